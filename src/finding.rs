@@ -1,0 +1,113 @@
+//! What a rule found: where, how bad, what else is involved, and the repair.
+
+use crate::edit::Fix;
+use crate::place::Place;
+
+/// How bad a finding is, by the policy of the command line's contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// An opinion, a gap, a deprecation, a better way.
+    Info,
+    /// Two places contradict each other, and it will bite.
+    Warning,
+    /// Users get something broken, or a line silently does not do what it says.
+    Error,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The severity of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Error]
+            .into_iter()
+            .find(|severity| severity.name() == name)
+    }
+}
+
+/// One thing that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule, `family/name`; stamped by the engine.
+    pub rule: &'static str,
+    /// Stamped by the engine from the rule, unless the rule said that this case is only an info.
+    pub severity: Severity,
+    /// What is wrong, as a phrase in lower case, things in backticks; printable text.
+    pub message: String,
+    /// Where it is wrong.
+    pub place: Place,
+    /// Other places that are part of it, and the part that each plays.
+    pub related: Vec<(Place, String)>,
+    /// The repair that is offered.
+    pub fix: Option<Fix>,
+    mild: bool,
+}
+
+impl Finding {
+    /// A finding at a place.
+    pub fn new(place: Place, message: impl AsRef<str>) -> Self {
+        Self {
+            rule: "",
+            severity: Severity::Info,
+            message: printable(message.as_ref()),
+            place,
+            related: Vec::new(),
+            fix: None,
+            mild: false,
+        }
+    }
+
+    /// Adds a place that is part of it.
+    #[must_use]
+    pub fn related(mut self, place: Place, message: impl AsRef<str>) -> Self {
+        self.related.push((place, printable(message.as_ref())));
+        self
+    }
+
+    /// Offers a repair.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+
+    /// Says that this case of the rule is only an info.
+    #[must_use]
+    pub fn mild(mut self) -> Self {
+        self.mild = true;
+        self
+    }
+
+    /// The finding as the engine passes it on.
+    pub(crate) fn stamped(mut self, rule: &'static str, severity: Severity) -> Self {
+        self.rule = rule;
+        self.severity = if self.mild { Severity::Info } else { severity };
+        self
+    }
+}
+
+/// `text` with every character that could act on a terminal or hide others written as `\u{…}`.
+pub fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_unprintable(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// Whether a character is a control, an invisible mark or a change of direction.
+pub fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}

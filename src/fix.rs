@@ -1,0 +1,194 @@
+//! Repairs a project: applies fixes, reads it again, checks again, until nothing changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::check::{self, Selection};
+use crate::edit::{Applicability, Edit, Fix, splice};
+use crate::finding::Finding;
+use crate::place::Span;
+use crate::project::Project;
+use crate::tree::Tree;
+
+/// Fixes that undo each other would go on for ever; real ones need two or three rounds.
+const MAX_ROUNDS: usize = 20;
+
+/// A file before and after a repair; `None` where there is no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its path.
+    pub path: Arc<str>,
+    /// Its text as it is.
+    pub before: Option<Arc<str>>,
+    /// Its text as it would be.
+    pub after: Option<Arc<str>>,
+}
+
+/// What repairing a project comes to.
+#[derive(Debug)]
+pub struct Repair {
+    /// The files that change, sorted by path.
+    pub changes: Vec<Change>,
+    /// How many findings were repaired.
+    pub fixed: usize,
+    /// The project as it then is, and what remains to be said of it.
+    pub project: Project,
+    /// What remains.
+    pub remaining: Vec<Finding>,
+}
+
+/// Computes the repair of `project` by fixes that are at least as safe as `applicability`.
+///
+/// The result does not depend on the order of rules: fixes are applied in the order of the findings, one that
+/// touches a span of another waits for the next round, and a round that would make a file unreadable is not done:
+/// its fixes are then tried one by one.
+pub fn repair(mut project: Project, selection: &Selection, applicability: Applicability) -> Repair {
+    let mut before: BTreeMap<Arc<str>, Option<Arc<str>>> = BTreeMap::new();
+    let mut fixed = 0;
+    let mut refused: BTreeSet<String> = BTreeSet::new();
+    let mut at_once = usize::MAX;
+    for _ in 0..MAX_ROUNDS {
+        let findings = check::run(&project, selection);
+        let fixes = findings.iter().filter_map(|finding| {
+            let fix = finding.fix.as_ref()?;
+            (fix.applicability >= applicability && !refused.contains(&key(finding, fix)))
+                .then_some((finding, fix))
+        });
+        let (chosen, batch) = compatible(fixes.take(at_once));
+        if chosen.is_empty() {
+            break;
+        }
+        let next = apply(&project.tree, &batch).and_then(Project::read);
+        let Some(next) = next.filter(|next| next.broken.iter().all(|broken| project.broken.contains(broken)))
+        else {
+            if let [(finding, fix)] = chosen.as_slice() {
+                refused.insert(key(finding, fix));
+            }
+            at_once = 1;
+            continue;
+        };
+        at_once = usize::MAX;
+        for path in batch.iter().flat_map(touched) {
+            let old = project.tree.read(&path).and_then(Result::ok);
+            before.entry(path).or_insert(old);
+        }
+        fixed += chosen.len();
+        project = next;
+    }
+    let changes = before.into_iter().map(|(path, before)| {
+        let after = project.tree.read(&path).and_then(Result::ok);
+        Change { path, before, after }
+    });
+    let changes = changes.filter(|change| change.before != change.after).collect();
+    let remaining = check::run(&project, selection);
+    Repair {
+        changes,
+        fixed,
+        project,
+        remaining,
+    }
+}
+
+fn key(finding: &Finding, fix: &Fix) -> String {
+    format!("{} {:?} {}", finding.rule, finding.place, fix.title)
+}
+
+fn touched(edit: &Edit) -> Vec<Arc<str>> {
+    match edit {
+        Edit::Rename { path, to } => vec![path.clone(), to.clone()],
+        edit => vec![edit.path().clone()],
+    }
+}
+
+/// As many fixes, in order, as do not get in each other's way, and their edits.
+fn compatible<'a>(
+    fixes: impl Iterator<Item = (&'a Finding, &'a Fix)>,
+) -> (Vec<(&'a Finding, &'a Fix)>, Vec<Edit>) {
+    let mut chosen = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for (finding, fix) in fixes {
+        if !fix
+            .edits
+            .iter()
+            .any(|edit| edits.iter().any(|other| collide(edit, other)))
+        {
+            edits.extend(fix.edits.iter().cloned());
+            chosen.push((finding, fix));
+        }
+    }
+    (chosen, edits)
+}
+
+fn collide(one: &Edit, other: &Edit) -> bool {
+    match (one, other) {
+        (
+            Edit::Replace { path, span, .. },
+            Edit::Replace {
+                path: other_path,
+                span: other_span,
+                ..
+            },
+        ) => {
+            // Touching spans collide too: two insertions at one place have no order of their own.
+            path == other_path && span.start <= other_span.end && other_span.start <= span.end
+        }
+        _ => touched(one).iter().any(|path| touched(other).contains(path)),
+    }
+}
+
+/// The tree with the edits carried out; `None` if they cannot be.
+pub fn apply(tree: &Tree, edits: &[Edit]) -> Option<Tree> {
+    let mut result = tree.clone();
+    let mut replacements: BTreeMap<&Arc<str>, Vec<(Span, &str)>> = BTreeMap::new();
+    for edit in edits {
+        match edit {
+            Edit::Replace { path, span, text } => replacements.entry(path).or_default().push((*span, text)),
+            Edit::Create { path, text } => {
+                if tree.exists(path) {
+                    return None;
+                }
+                result = result.with(path, Some(text));
+            }
+            Edit::Delete { path } => result = result.with(path, None),
+            Edit::Rename { path, to } => {
+                let text = tree.read(path)?.ok()?;
+                if tree.exists(to) {
+                    return None;
+                }
+                result = result.with(path, None).with(to, Some(&text));
+            }
+        }
+    }
+    for (path, replacements) in replacements {
+        let text = tree.read(path)?.ok()?;
+        result = result.with(path, Some(&splice(&text, &replacements)?));
+    }
+    Some(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixes_that_break_a_file_only_together_are_all_done() {
+        // Each adds the one line `dynamic`, at another place.
+        let pyproject = "[build-system]\nrequires = [\"maturin>=1.16,<2\"]\n\n[project]\nname = \"demo\"\n\
+                         version = \"0.1.0\"\nrequires-python = \">=3.11\"\n";
+        let cargo = "[package]\nname = \"demo\"\nversion = \"0.1.0\"\ndescription = \"Sums.\"\n";
+        let tree = Tree::memory([("pyproject.toml", pyproject), ("Cargo.toml", cargo)]);
+        let project = Project::read(tree).expect("a maturin project");
+        let repair = repair(project, &Selection::all(), Applicability::Unsafe);
+        assert!(
+            repair.remaining.iter().all(|finding| finding.fix.is_none()),
+            "{:?}",
+            repair.remaining
+        );
+        let fixed = repair.project.tree.read("pyproject.toml").and_then(Result::ok);
+        let fixed = fixed.expect("the file stays");
+        assert!(
+            fixed.contains("\"version\"") && fixed.contains("\"description\""),
+            "{fixed}"
+        );
+    }
+}

@@ -1,0 +1,190 @@
+//! The one model of a maturin project, in which every value knows where it stands.
+
+pub mod version;
+pub mod pyproject;
+pub mod features;
+pub mod cargo;
+pub mod module;
+
+use std::sync::Arc;
+
+use crate::place::Place;
+use crate::syntax::toml::{Node, Toml};
+use crate::syntax::{SyntaxError, python, yaml};
+use crate::tree::{self, Tree};
+
+use cargo::Crate;
+use module::{PythonPackage, RustModules};
+use pyproject::Pyproject;
+
+/// A project that is built by maturin.
+#[derive(Debug)]
+pub struct Project {
+    /// The texts that it was read from.
+    pub tree: Tree,
+    /// pyproject.toml; `None` if it does not parse.
+    pub pyproject: Option<Pyproject>,
+    /// The crate that becomes the extension; `None` if it is not found or does not parse.
+    pub cargo: Option<Crate>,
+    /// Cargo.lock beside the root of the workspace.
+    pub lock: Option<Toml>,
+    /// uv.lock beside pyproject.toml.
+    pub uv_lock: Option<Toml>,
+    /// The Python modules that the Rust sources define; `None` where a source or a macro may hide some.
+    pub modules: Option<RustModules>,
+    /// The Python package around the extension.
+    pub package: Option<PythonPackage>,
+    /// Files that cannot be read or do not parse, and why.
+    pub broken: Vec<Broken>,
+}
+
+/// A file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Where it is broken.
+    pub place: Place,
+    /// What is wrong, as a phrase.
+    pub reason: String,
+}
+
+impl Project {
+    /// Reads the project whose pyproject.toml stands at the root of `tree`; `None` if it is not built by maturin.
+    pub fn read(tree: Tree) -> Option<Self> {
+        let mut reader = Reader {
+            tree: &tree,
+            broken: Vec::new(),
+        };
+        let text = tree.read("pyproject.toml")?;
+        let pyproject = reader.toml("pyproject.toml").map(Pyproject::new);
+        let is_maturin = match (&pyproject, &text) {
+            (Some(pyproject), _) => pyproject.is_maturin(),
+            (None, Ok(text)) => text.contains("maturin"),
+            (None, Err(_)) => true, // who names this folder wants to know that
+        };
+        if !is_maturin {
+            return None;
+        }
+        let cargo = pyproject
+            .as_ref()
+            .and_then(|pyproject| cargo::find(pyproject, &mut reader));
+        let lock = cargo
+            .as_ref()
+            .and_then(|cargo| reader.toml(&tree::join(cargo.root_folder(), "Cargo.lock")));
+        let uv_lock = reader.toml("uv.lock");
+        let modules = cargo
+            .as_ref()
+            .and_then(|cargo| module::rust_modules(cargo, &mut reader));
+        let package = pyproject
+            .as_ref()
+            .and_then(|pyproject| module::python_package(pyproject, cargo.as_ref(), &mut reader));
+        for path in [
+            tree.files(".github/workflows", ".yml"),
+            tree.files(".github/workflows", ".yaml"),
+        ]
+        .concat()
+        {
+            reader.validate(&path, yaml::validate);
+        }
+        let mut broken = reader.broken;
+        broken.sort_by(|one, other| one.place.cmp(&other.place));
+        broken.dedup();
+        Some(Self {
+            pyproject,
+            cargo,
+            lock,
+            uv_lock,
+            modules,
+            package,
+            broken,
+            tree,
+        })
+    }
+
+    /// The version that maturin gives the wheel: that of `[project]`, or else that of the crate.
+    pub fn version(&self) -> Option<pep440_rs::Version> {
+        version::to_pep440(self.version_node()?.as_str()?)
+    }
+
+    /// Where the version of the wheel is written.
+    pub fn version_node(&self) -> Option<Node<'_>> {
+        let fixed = self
+            .pyproject
+            .as_ref()
+            .and_then(|pyproject| pyproject.field("version"));
+        fixed.or_else(|| self.cargo.as_ref()?.version())
+    }
+
+    /// The version of PyO3, or of its lower half, that the lock names, or else the lowest that the manifest allows.
+    pub fn pyo3_version(&self) -> Option<semver::Version> {
+        let cargo = self.cargo.as_ref()?;
+        let locked = self.lock.as_ref().and_then(|lock| {
+            let packages = lock.get(&["package"])?.items();
+            let pyo3 = packages.into_iter().find(|package| {
+                let name = package.get("name").and_then(|name| name.as_str());
+                matches!(name, Some("pyo3" | "pyo3-ffi"))
+            })?;
+            pyo3.get("version")?.as_str()?.parse().ok()
+        });
+        let dependency = || cargo.dependency("pyo3").or_else(|| cargo.dependency("pyo3-ffi"));
+        locked.or_else(|| version::lower_bound(dependency()?.version?.as_str()?))
+    }
+}
+
+/// Reads files of a tree and collects what is broken on the way.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The texts.
+    pub tree: &'a Tree,
+    broken: Vec<Broken>,
+}
+
+impl Reader<'_> {
+    /// The text of a file, if it exists and can be read.
+    pub fn text(&mut self, path: &str) -> Option<Arc<str>> {
+        match self.tree.read(path)? {
+            Ok(text) => Some(text),
+            Err(unreadable) => {
+                self.broken.push(Broken {
+                    place: Place::file(path),
+                    reason: unreadable.reason,
+                });
+                None
+            }
+        }
+    }
+
+    /// A TOML file, if it exists and parses.
+    pub fn toml(&mut self, path: &str) -> Option<Toml> {
+        let text = self.text(path)?;
+        let parsed = Toml::parse(&path.into(), &text);
+        self.keep(path, parsed)
+    }
+
+    /// A Python source or stub, if it exists and parses.
+    pub fn python(&mut self, path: &str) -> Option<python::Module> {
+        let text = self.text(path)?;
+        self.keep(path, python::Module::parse(&text))
+    }
+
+    /// Notes a file that exists and is not valid.
+    pub fn validate<T>(
+        &mut self,
+        path: &str,
+        parse: impl FnOnce(&str) -> Result<T, SyntaxError>,
+    ) -> Option<T> {
+        let text = self.text(path)?;
+        self.keep(path, parse(&text))
+    }
+
+    fn keep<T>(&mut self, path: &str, parsed: Result<T, SyntaxError>) -> Option<T> {
+        parsed
+            .map_err(|error| {
+                let place = Place::at(&path.into(), error.span);
+                self.broken.push(Broken {
+                    place,
+                    reason: error.message,
+                });
+            })
+            .ok()
+    }
+}

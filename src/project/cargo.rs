@@ -1,0 +1,223 @@
+//! Cargo.toml: the crate that becomes the extension, and the workspace around it.
+
+use globset::Glob;
+
+use super::Reader;
+use super::pyproject::Pyproject;
+use crate::syntax::toml::{Node, Toml};
+use crate::tree::{self, Tree};
+
+/// A crate, its manifest and what it inherits.
+#[derive(Debug)]
+pub struct Crate {
+    /// The manifest.
+    pub manifest: Toml,
+    /// The manifest of the workspace, if it is another file.
+    pub workspace: Option<Toml>,
+    /// The crates that it depends on by path, and theirs, without workspaces of their own.
+    pub path_dependencies: Vec<Toml>,
+}
+
+/// A dependency on one crate, wherever the manifest and its workspace name it.
+#[derive(Debug)]
+pub struct Dependency<'a> {
+    /// The entry in the manifest of the crate.
+    pub node: Node<'a>,
+    /// The version requirement.
+    pub version: Option<Node<'a>>,
+    /// The lists of features that are asked for: of the workspace, and of the crate.
+    pub features: Vec<Node<'a>>,
+    /// Whether only a feature of the crate switches it on.
+    pub optional: bool,
+    /// The name that the manifest gives it.
+    pub name: &'a str,
+}
+
+/// Finds the manifest as maturin does: by `manifest-path`, beside pyproject.toml, or in `rust/`.
+pub fn find(pyproject: &Pyproject, reader: &mut Reader<'_>) -> Option<Crate> {
+    let path = match pyproject.maturin("manifest-path").and_then(Node::as_str) {
+        Some(path) => tree::join("", path),
+        None if reader.tree.exists("Cargo.toml") => "Cargo.toml".to_owned(),
+        None => "rust/Cargo.toml".to_owned(),
+    };
+    read(&path, reader)
+}
+
+fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
+    let manifest = reader.toml(path)?;
+    manifest.get(&["package"])?;
+    let workspace = if manifest.get(&["workspace"]).is_some() {
+        None
+    } else {
+        workspace_of(&manifest, reader)
+    };
+    let mut seen = vec![path.to_owned()];
+    let mut path_dependencies = Vec::new();
+    let mut open = path_dependency_paths(&manifest, workspace.as_ref());
+    while let Some(path) = open.pop() {
+        if !seen.contains(&path) {
+            seen.push(path.clone());
+            if let Some(manifest) = reader.toml(&path) {
+                open.extend(path_dependency_paths(&manifest, None));
+                path_dependencies.push(manifest);
+            }
+        }
+    }
+    Some(Crate {
+        manifest,
+        workspace,
+        path_dependencies,
+    })
+}
+
+impl Crate {
+    /// The folder of the manifest, relative to the root of the project.
+    pub fn folder(&self) -> &str {
+        tree::parent(&self.manifest.path)
+    }
+
+    /// The manifest in which profiles, patches and the lock belong.
+    pub fn root(&self) -> &Toml {
+        self.workspace.as_ref().unwrap_or(&self.manifest)
+    }
+
+    /// The folder of the workspace, in which Cargo.lock stands.
+    pub fn root_folder(&self) -> &str {
+        tree::parent(&self.root().path)
+    }
+
+    /// A field of `[package]`, followed to `[workspace.package]` where it is inherited.
+    pub fn field(&self, name: &str) -> Option<Node<'_>> {
+        let node = self.manifest.get(&["package", name])?;
+        match node.get("workspace").and_then(Node::as_bool) {
+            Some(true) => self.root().get(&["workspace", "package", name]),
+            _ => Some(node),
+        }
+    }
+
+    /// The name of the package.
+    pub fn name(&self) -> Option<Node<'_>> {
+        self.manifest.get(&["package", "name"])
+    }
+
+    /// The version of the package.
+    pub fn version(&self) -> Option<Node<'_>> {
+        self.field("version")
+    }
+
+    /// The dependency on the crate called `krate` on the registry, whatever name the manifest gives it.
+    pub fn dependency(&self, krate: &str) -> Option<Dependency<'_>> {
+        let node = dependencies(&self.manifest).find(|node| self.registry_name(*node) == krate)?;
+        let shared = inherited(node, self.root());
+        let features = [shared, Some(node)].into_iter().flatten();
+        Some(Dependency {
+            node,
+            name: node.key(),
+            version: version_of(shared.unwrap_or(node)),
+            features: features.filter_map(|node| node.get("features")).collect(),
+            optional: node.get("optional").and_then(Node::as_bool) == Some(true),
+        })
+    }
+
+    fn registry_name<'a>(&'a self, node: Node<'a>) -> &'a str {
+        let shared = inherited(node, self.root());
+        let renamed = shared.unwrap_or(node).get("package").and_then(Node::as_str);
+        renamed.unwrap_or_else(|| node.key())
+    }
+}
+
+/// The entries of every table of normal dependencies, those of targets too.
+pub fn dependencies(manifest: &Toml) -> impl Iterator<Item = Node<'_>> {
+    let targets = manifest.get(&["target"]).map(Node::entries).unwrap_or_default();
+    std::iter::once(manifest.root())
+        .chain(targets)
+        .filter_map(|table| table.get("dependencies"))
+        .flat_map(Node::entries)
+}
+
+fn version_of(node: Node<'_>) -> Option<Node<'_>> {
+    if node.as_str().is_some() {
+        Some(node)
+    } else {
+        node.get("version")
+    }
+}
+
+/// The entry of `[workspace.dependencies]` that a dependency inherits.
+fn inherited<'a>(node: Node<'_>, root: &'a Toml) -> Option<Node<'a>> {
+    let inherits = node.get("workspace").and_then(Node::as_bool) == Some(true);
+    root.get(&["workspace", "dependencies", node.key()])
+        .filter(|_| inherits)
+}
+
+/// The manifests of the crates that a manifest depends on by path.
+fn path_dependency_paths(manifest: &Toml, workspace: Option<&Toml>) -> Vec<String> {
+    let root = workspace.unwrap_or(manifest);
+    dependencies(manifest)
+        .filter_map(|node| {
+            let (node, base) = match inherited(node, root) {
+                Some(shared) => (shared, tree::parent(&root.path)),
+                None => (node, tree::parent(&manifest.path)),
+            };
+            let folder = tree::join(base, node.get("path")?.as_str()?);
+            Some(tree::join(&folder, "Cargo.toml"))
+        })
+        .collect()
+}
+
+/// The manifest of the workspace that a crate is a member of.
+fn workspace_of(manifest: &Toml, reader: &mut Reader<'_>) -> Option<Toml> {
+    let folder = tree::parent(&manifest.path);
+    if let Some(named) = manifest.get(&["package", "workspace"]).and_then(Node::as_str) {
+        return reader.toml(&tree::join(&tree::join(folder, named), "Cargo.toml"));
+    }
+    let mut up = folder.to_owned();
+    loop {
+        let above = tree::join(&up, "..");
+        if above.split('/').filter(|part| *part == "..").count() > reader.tree.above() {
+            return None;
+        }
+        up = above;
+        let path = tree::join(&up, "Cargo.toml");
+        // A folder above the project is not the project's: what is broken there is not reported.
+        if !reader.tree.exists(&path) {
+            continue;
+        }
+        let root = reader.toml(&path)?;
+        if let Some(workspace) = root.get(&["workspace"]) {
+            let is_member = is_member(&root, workspace, folder, reader.tree);
+            return is_member.then_some(root);
+        }
+    }
+}
+
+/// Whether the crate in `folder` belongs to a workspace: `exclude` beats patterns, literal members beat `exclude`.
+fn is_member(root: &Toml, workspace: Node<'_>, folder: &str, tree: &Tree) -> bool {
+    let base = tree.from_top(tree::parent(&root.path));
+    let crate_folder = tree.from_top(folder);
+    let below = if base.is_empty() {
+        Some(crate_folder.as_str())
+    } else {
+        crate_folder.strip_prefix(&(base + "/"))
+    };
+    let Some(below) = below else { return false };
+    let listed = |key| workspace.get(key).map(Node::items).unwrap_or_default();
+    let path = |node: Node<'_>| node.as_str().map(|path| tree::join("", path));
+    let members: Vec<String> = listed("members").into_iter().filter_map(path).collect();
+    if members.iter().any(|member| member == below) {
+        return true;
+    }
+    let mut excluded = listed("exclude").into_iter().filter_map(path);
+    if excluded.any(|path| path == below || tree::within(below, &path)) {
+        return false;
+    }
+    let matches =
+        |member: &String| Glob::new(member).is_ok_and(|glob| glob.compile_matcher().is_match(below));
+    let manifest = tree.from_top(&tree::join(folder, "Cargo.toml"));
+    let by_path = || {
+        path_dependency_paths(root, None)
+            .iter()
+            .any(|path| tree.from_top(path) == manifest)
+    };
+    members.iter().any(matches) || by_path()
+}

@@ -1,0 +1,210 @@
+//! Which features of a dependency are on when maturin builds the crate, and what switched each on.
+
+use std::collections::BTreeSet;
+
+use super::cargo::{self, Crate, Dependency};
+use super::pyproject::Pyproject;
+use crate::syntax::toml::{Node, Toml};
+
+/// The two crates that an extension module is made with.
+const BINDINGS: [&str; 2] = ["pyo3", "pyo3-ffi"];
+
+/// A feature of a dependency that is on.
+#[derive(Clone, Debug)]
+pub struct Active<'a> {
+    /// The feature.
+    pub name: &'a str,
+    /// The string in a manifest that switches it on.
+    pub node: Node<'a>,
+    /// The array in which it stands.
+    pub list: Node<'a>,
+    /// Whether it is on only for some interpreters (`{ feature = …, python-version = … }`).
+    pub conditional: bool,
+}
+
+/// The oldest Python that a stable ABI wheel is built for, and what says so.
+#[derive(Clone, Debug)]
+pub struct Abi3Floor<'a> {
+    /// The minor version.
+    pub minor: u64,
+    /// The features that name it, one at least.
+    pub features: Vec<Active<'a>>,
+}
+
+/// The dependency on PyO3, or on its lower half.
+pub fn bindings(cargo: &Crate) -> Option<(&'static str, Dependency<'_>)> {
+    BINDINGS
+        .into_iter()
+        .find_map(|krate| Some((krate, cargo.dependency(krate)?)))
+}
+
+/// The features of the dependency `krate` that are on, in the crate or in a crate that it depends on by path.
+///
+/// Follows default features, `[features]`, `[workspace.dependencies]` and `[tool.maturin] features`.
+pub fn active<'a>(pyproject: &'a Pyproject, cargo: &'a Crate, krate: &str) -> Vec<Active<'a>> {
+    let mut found = Vec::new();
+    if let Some(dependency) = cargo.dependency(krate) {
+        found = walk(pyproject, cargo, dependency.name).found;
+        for list in dependency.features {
+            found.extend(listed(list));
+        }
+    }
+    found.extend(of_path_dependencies(cargo, krate));
+    found
+}
+
+/// The features of the crate itself that are on, those for some interpreters only among them.
+pub fn own(pyproject: &Pyproject, cargo: &Crate) -> BTreeSet<String> {
+    walk(pyproject, cargo, "")
+        .seen
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// Whether a dependency takes part in the build: it is not optional, or a feature that is on switches it on.
+pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<'_>) -> bool {
+    !dependency.optional || walk(pyproject, cargo, dependency.name).switched_on
+}
+
+/// The floor of the stable ABI that every wheel is built for; PyO3 takes the lowest that a feature names.
+///
+/// `None` where no feature names one, or where one counts for some interpreters only.
+pub fn abi3_floor<'a>(pyproject: &'a Pyproject, cargo: &'a Crate) -> Option<Abi3Floor<'a>> {
+    let active = BINDINGS
+        .into_iter()
+        .flat_map(|krate| active(pyproject, cargo, krate));
+    let stable: Vec<Active<'_>> = active
+        .filter(|feature| feature.name.starts_with("abi3"))
+        .collect();
+    let minor = |feature: &Active<'_>| feature.name.strip_prefix("abi3-py3")?.parse::<u64>().ok();
+    let lowest = stable.iter().filter_map(minor).min()?;
+    if stable.iter().any(|feature| feature.conditional) {
+        return None;
+    }
+    let features = stable
+        .into_iter()
+        .filter(|feature| minor(feature) == Some(lowest));
+    Some(Abi3Floor {
+        minor: lowest,
+        features: features.collect(),
+    })
+}
+
+fn walk<'a>(pyproject: &'a Pyproject, cargo: &'a Crate, dependency: &'a str) -> Walk<'a> {
+    let mut walk = Walk::new(&cargo.manifest, dependency);
+    let is_true = |key| pyproject.maturin(key).and_then(Node::as_bool) == Some(true);
+    if !is_true("no-default-features") {
+        walk.feature("default", false);
+    }
+    if is_true("all-features") {
+        walk.switched_on = true;
+        for feature in cargo
+            .manifest
+            .get(&["features"])
+            .map(Node::entries)
+            .unwrap_or_default()
+        {
+            walk.feature(feature.key(), false);
+        }
+    }
+    if let Some(list) = pyproject.maturin("features") {
+        for node in list.items() {
+            match (node.as_str(), node.get("feature").and_then(Node::as_str)) {
+                (Some(name), _) => walk.requested(name, node, list, false),
+                (None, Some(name)) => walk.requested(name, node, list, true),
+                (None, None) => {}
+            }
+        }
+    }
+    walk
+}
+
+/// Cargo unifies features: what a crate in the same build asks for is on for all.
+fn of_path_dependencies<'a>(cargo: &'a Crate, krate: &str) -> Vec<Active<'a>> {
+    let mut found = Vec::new();
+    for manifest in &cargo.path_dependencies {
+        for node in cargo::dependencies(manifest).filter(|node| node.key() == krate) {
+            found.extend(node.get("features").into_iter().flat_map(listed));
+            let mut walk = Walk::new(manifest, node.key());
+            walk.feature("default", false);
+            found.extend(walk.found);
+        }
+    }
+    found
+}
+
+fn listed(list: Node<'_>) -> impl Iterator<Item = Active<'_>> {
+    list.items().into_iter().filter_map(move |node| {
+        Some(Active {
+            name: node.as_str()?,
+            node,
+            list,
+            conditional: false,
+        })
+    })
+}
+
+struct Walk<'a> {
+    manifest: &'a Toml,
+    dependency: &'a str,
+    /// The features of the crate that are on, and whether only for some interpreters.
+    seen: BTreeSet<(String, bool)>,
+    /// Whether one of them switches the dependency on.
+    switched_on: bool,
+    found: Vec<Active<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(manifest: &'a Toml, dependency: &'a str) -> Self {
+        Self {
+            manifest,
+            dependency,
+            seen: BTreeSet::new(),
+            switched_on: false,
+            found: Vec::new(),
+        }
+    }
+
+    /// A feature of the crate: what it lists is on too.
+    fn feature(&mut self, name: &str, conditional: bool) {
+        if !self.seen.insert((name.to_owned(), conditional)) {
+            return;
+        }
+        let Some(list) = self.manifest.get(&["features", name]) else {
+            self.switched_on |= name == self.dependency; // an optional dependency is a feature of its name
+            return;
+        };
+        for node in list.items() {
+            if let Some(name) = node.as_str() {
+                self.requested(name, node, list, conditional);
+            }
+        }
+    }
+
+    /// A feature as it is written in a list: `name`, `dep:name`, `krate/name` or `krate?/name`.
+    fn requested(&mut self, text: &'a str, node: Node<'a>, list: Node<'a>, conditional: bool) {
+        if let Some(name) = text.strip_prefix("dep:") {
+            self.switched_on |= name == self.dependency;
+            return;
+        }
+        match text.split_once('/') {
+            Some((krate, name)) if krate.trim_end_matches('?') == self.dependency => {
+                self.switched_on |= !krate.ends_with('?');
+                self.found.push(Active {
+                    name,
+                    node,
+                    list,
+                    conditional,
+                });
+            }
+            Some((package, name)) if self.is_own(package) => self.feature(name, conditional),
+            Some(_) => {}
+            None => self.feature(text, conditional),
+        }
+    }
+
+    fn is_own(&self, package: &str) -> bool {
+        self.manifest.get(&["package", "name"]).and_then(Node::as_str) == Some(package)
+    }
+}

@@ -1,0 +1,178 @@
+//! pyproject.toml: `[build-system]`, `[project]` and `[tool.maturin]`.
+
+use pep440_rs::{Operator, VersionSpecifiers};
+use pep508_rs::{Requirement, VerbatimUrl, VersionOrUrl};
+
+use crate::near::nearest;
+use crate::syntax::toml::{Node, Toml};
+
+/// The fields that the standard allows in `[project]`.
+pub const PROJECT_FIELDS: [&str; 20] = [
+    "authors",
+    "classifiers",
+    "dependencies",
+    "description",
+    "dynamic",
+    "entry-points",
+    "gui-scripts",
+    "import-names",
+    "import-namespaces",
+    "keywords",
+    "license",
+    "license-files",
+    "maintainers",
+    "name",
+    "optional-dependencies",
+    "readme",
+    "requires-python",
+    "scripts",
+    "urls",
+    "version",
+];
+
+/// The field of `[project]` that is meant by its name elsewhere (setup.py, Cargo.toml, a wheel), or by a near one.
+pub fn meant(name: &str) -> Option<&'static str> {
+    let name = name.replace('_', "-").to_lowercase();
+    Some(match name.as_str() {
+        "summary" => "description",
+        "long-description" => "readme",
+        "python-requires" => "requires-python",
+        "install-requires" => "dependencies",
+        "extras-require" => "optional-dependencies",
+        "author" | "author-email" => "authors",
+        "maintainer" | "maintainer-email" => "maintainers",
+        "url" | "home-page" | "homepage" | "repository" | "documentation" | "changelog" | "issues"
+        | "bug-tracker" | "project-url" | "project-urls" | "download-url" | "source" => "urls",
+        name => nearest(name, PROJECT_FIELDS)?,
+    })
+}
+
+/// The file, with its tables by the names that their standards give them.
+#[derive(Debug)]
+pub struct Pyproject {
+    /// The document.
+    pub toml: Toml,
+}
+
+/// A value that was understood, and the node that holds it.
+#[derive(Debug, Clone)]
+pub struct Read<'a, T> {
+    /// What the node means.
+    pub value: T,
+    /// Where it stands.
+    pub node: Node<'a>,
+}
+
+impl Pyproject {
+    /// The project file in `toml`.
+    pub fn new(toml: Toml) -> Self {
+        Self { toml }
+    }
+
+    /// Whether maturin builds this project: as its backend, in a backend of its own, or by its table.
+    pub fn is_maturin(&self) -> bool {
+        self.toml.get(&["tool", "maturin"]).is_some() || self.maturin_requirement().is_some()
+    }
+
+    /// `[project]`.
+    pub fn project(&self) -> Option<Node<'_>> {
+        self.toml.get(&["project"])
+    }
+
+    /// A field of `[project]`.
+    pub fn field(&self, name: &str) -> Option<Node<'_>> {
+        self.project()?.get(name)
+    }
+
+    /// A key of `[tool.maturin]`.
+    pub fn maturin(&self, key: &str) -> Option<Node<'_>> {
+        self.toml.get(&["tool", "maturin", key])
+    }
+
+    /// The item of `project.dynamic` that is `name`.
+    pub fn dynamic(&self, name: &str) -> Option<Node<'_>> {
+        self.field("dynamic")?
+            .items()
+            .into_iter()
+            .find(|item| item.as_str() == Some(name))
+    }
+
+    /// The item of `build-system.requires` for maturin.
+    pub fn maturin_requirement(&self) -> Option<Read<'_, Requirement<VerbatimUrl>>> {
+        let requires = self.toml.get(&["build-system", "requires"])?.items();
+        requires.into_iter().find_map(|node| {
+            let value: Requirement<VerbatimUrl> = node.as_str()?.parse().ok()?;
+            (value.name.as_ref() == "maturin").then_some(Read { value, node })
+        })
+    }
+
+    /// The lowest maturin that `build-system.requires` allows.
+    pub fn maturin_floor(&self) -> Option<Read<'_, pep440_rs::Version>> {
+        let Read { value, node } = self.maturin_requirement()?;
+        let value = floor(specifiers(&value)?)?;
+        Some(Read { value, node })
+    }
+
+    /// Whether `build-system.requires` allows no maturin from `version` on.
+    pub fn maturin_stays_below(&self, version: &str) -> bool {
+        let (Some(requirement), Ok(version)) = (self.maturin_requirement(), version.parse()) else {
+            return false;
+        };
+        specifiers(&requirement.value).is_some_and(|specifiers| {
+            specifiers.iter().any(|specifier| {
+                let is_upper = !matches!(
+                    specifier.operator(),
+                    Operator::NotEqual
+                        | Operator::NotEqualStar
+                        | Operator::GreaterThan
+                        | Operator::GreaterThanEqual
+                );
+                is_upper && *specifier.version() <= version && !specifier.contains(&version)
+            })
+        })
+    }
+
+    /// `requires-python`.
+    pub fn requires_python(&self) -> Option<Read<'_, VersionSpecifiers>> {
+        let node = self.field("requires-python")?;
+        Some(Read {
+            value: node.as_str()?.parse().ok()?,
+            node,
+        })
+    }
+
+    /// The minor number of the lowest Python 3 that `requires-python` promises.
+    pub fn lowest_python(&self) -> Option<Read<'_, u64>> {
+        let Read { value, node } = self.requires_python()?;
+        let floor = floor(&value)?;
+        match floor.release() {
+            [3] => Some(Read { value: 0, node }),
+            [3, minor, ..] => Some(Read { value: *minor, node }),
+            _ => None,
+        }
+    }
+}
+
+/// The versions that a requirement allows, if it names any.
+pub fn specifiers(requirement: &Requirement<VerbatimUrl>) -> Option<&VersionSpecifiers> {
+    match requirement.version_or_url.as_ref()? {
+        VersionOrUrl::VersionSpecifier(specifiers) => Some(specifiers),
+        VersionOrUrl::Url(_) => None,
+    }
+}
+
+/// The lowest version that all specifiers together allow, if one of them sets a lower bound.
+pub fn floor(specifiers: &VersionSpecifiers) -> Option<pep440_rs::Version> {
+    let bounds = specifiers.iter().filter(|specifier| {
+        matches!(
+            specifier.operator(),
+            Operator::GreaterThan
+                | Operator::GreaterThanEqual
+                | Operator::TildeEqual
+                | Operator::Equal
+                | Operator::EqualStar
+                | Operator::ExactEqual
+        )
+    });
+    bounds.map(|specifier| specifier.version().clone()).max()
+}

@@ -1,0 +1,61 @@
+//! How to write a rule: one file, `src/rules/<family>/<name>.rs`, and `make gen`.
+//!
+//! The path is the rule's name, `family/name`. It states the problem, never the remedy ("allow *name*").
+//! The header of the file (`//!`) is its page in the documentation, and is run as its test. In this order:
+//!
+//! 1. One sentence that sums it up.
+//! 2. `## Why`, with a link to the standard or the manual.
+//! 3. `## Bad`: fenced blocks, each with a language and a file name (```` ```toml pyproject.toml ````). They are
+//!    a whole project. Then a ```` ```console ```` block with what `scaffold check --output-format concise`
+//!    prints for it: the place, the severity and the message.
+//! 4. `## Good`: the same files as they should be. If the rule has a fix, this is what it makes of *Bad*, byte
+//!    for byte; a block for a file that *Bad* lacks is a file that the fix creates.
+//! 5. `## Fix safety`, if the fix is not safe.
+//! 6. `## When not to follow`, always, and honest.
+//!
+//! Below it stand `pub const SEVERITY: Severity` and `pub fn check(project: &Project) -> Vec<Finding>`, a pure
+//! function: it neither prints nor reads the clock, and leaves severity and its own name to the engine. Rules do
+//! not use other rules. What cannot be known (a file that does not parse, a macro) is silence. The operations of
+//! `syntax::splice` are all that a TOML fix is made of.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+
+/// A rule, as the catalogue holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// `family/name`, from its path.
+    pub id: &'static str,
+    /// The severity of what it finds.
+    pub severity: Severity,
+    /// Its source, whose header is its documentation.
+    pub source: &'static str,
+    /// What it finds in a project.
+    pub check: fn(&Project) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// The first part of the name.
+    pub fn family(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(family, _)| family)
+    }
+
+    /// Its page: the header of its file, in Markdown.
+    pub fn documentation(&self) -> String {
+        let header = self.source.lines().take_while(|line| line.starts_with("//!"));
+        let lines = header.map(|line| line.trim_start_matches("//!"));
+        lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Its summary: the first paragraph of its page.
+    pub fn summary(&self) -> String {
+        let page = self.documentation();
+        page.lines()
+            .take_while(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}

@@ -1,0 +1,112 @@
+//! A profile in the manifest of a workspace member does nothing.
+//!
+//! ## Why
+//!
+//! Cargo reads `[profile.*]` [only from the root of a workspace](https://doc.rust-lang.org/cargo/reference/profiles.html).
+//! In a member it is passed over with a warning that is easily lost in the output of a wheel build, and the wheels
+//! are built with the defaults.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! manifest-path = "crates/py/Cargo.toml"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [workspace]
+//! members = ["crates/*"]
+//! ```
+//!
+//! ```toml crates/py/Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! # Fast wheels.
+//! [profile.release]
+//! lto = "fat" # slow to build
+//! ```
+//!
+//! ```console
+//! crates/py/Cargo.toml:6:10: warning[cargo/profile-ignored] `profile.release` of a workspace member is ignored: profiles belong into `Cargo.toml`, the root of the workspace
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! manifest-path = "crates/py/Cargo.toml"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [workspace]
+//! members = ["crates/*"]
+//!
+//! [profile.release]
+//! lto = "fat" # slow to build
+//! ```
+//!
+//! ```toml crates/py/Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! # Fast wheels.
+//! ```
+//!
+//! ## Fix safety
+//!
+//! In the root the profile counts for every crate of the workspace. It is not moved where the root has a profile of
+//! that name, or lies outside the project.
+//!
+//! ## When not to follow
+//!
+//! If the crate is also built outside this workspace, where its own profile counts.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice;
+
+/// The line does nothing where it stands.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each profile of a member.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(cargo) = &project.cargo else {
+        return Vec::new();
+    };
+    let (Some(root), Some(profiles)) = (&cargo.workspace, cargo.manifest.get(&["profile"])) else {
+        return Vec::new();
+    };
+    let finding = |name: &str| {
+        let edits = splice::move_table(&cargo.manifest, &["profile", name], root);
+        let inside = edits.filter(|_| !root.path.starts_with("../"));
+        let fix =
+            inside.map(|edits| Fix::risky(format!("Move `[profile.{name}]` to `{}`", root.path), edits));
+        let message = format!(
+            "`profile.{name}` of a workspace member is ignored: profiles belong into `{}`, the root of the workspace",
+            root.path
+        );
+        let place = profiles.get(name).map(|profile| profile.key_place());
+        let finding = Finding::new(place.unwrap_or_else(|| profiles.key_place()), message).fix(fix);
+        match root.get(&["workspace"]) {
+            Some(workspace) => finding.related(workspace.key_place(), "the workspace"),
+            None => finding,
+        }
+    };
+    profiles
+        .entries()
+        .into_iter()
+        .map(|profile| finding(profile.key()))
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! The release profile leaves out what makes wheels small and fast.
+//!
+//! ## Why
+//!
+//! Cargo's [release profile](https://doc.rust-lang.org/cargo/reference/profiles.html#release) is made for quick
+//! builds: many codegen units, no link-time optimisation across crates, symbols left in the library. A wheel is built
+//! once and downloaded many times.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [profile.release]
+//! lto = "thin"
+//! ```
+//!
+//! ```console
+//! Cargo.toml:5:10: info[cargo/release-profile] `profile.release` sets no `codegen-units`, `strip`: wheels are larger or slower than they need be
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [profile.release]
+//! lto = "thin"
+//! codegen-units = 1
+//! strip = true
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If build time matters more than the wheel, or if crash reports need the symbols. Any value that is set, also
+//! `lto = false`, counts as a decision, and so does `debug` for the symbols. In a workspace with several crates the
+//! fix is not offered, because the profile is theirs too.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice;
+use crate::syntax::toml::Node;
+
+/// An opinion.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// What a profile for wheels sets, and to what.
+const SETTINGS: [(&str, &str); 3] = [("lto", "\"fat\""), ("codegen-units", "1"), ("strip", "true")];
+
+/// A finding if the profile that wheels are built with leaves something out.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let root = cargo.root();
+    let elsewhere = [".cargo/config.toml", ".cargo/config"].iter().any(|path| {
+        let text = project.tree.read(path).and_then(Result::ok);
+        text.is_some_and(|text| text.contains("profile"))
+    });
+    // Cargo passes over the profile of a member; `cargo/profile-ignored` says so.
+    let ignored = cargo.workspace.is_some() && cargo.manifest.get(&["profile"]).is_some();
+    if elsewhere || ignored {
+        return None;
+    }
+    let name = pyproject
+        .maturin("profile")
+        .and_then(Node::as_str)
+        .unwrap_or("release");
+    let profiles = inherited(root.get(&["profile"]), name);
+    let set = |key: &str| profiles.iter().any(|profile| profile.get(key).is_some());
+    let stripped = pyproject.maturin("strip").is_some() || set("debug");
+    let done = |key: &str| set(key) || key == "strip" && stripped;
+    let left_out: Vec<(&str, &str)> = SETTINGS.into_iter().filter(|(key, _)| !done(key)).collect();
+    if left_out.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = left_out.iter().map(|(key, _)| format!("`{key}`")).collect();
+    let names = names.join(", ");
+    let message = format!("`profile.{name}` sets no {names}: wheels are larger or slower than they need be");
+    let head = root.get(&["package"]).or_else(|| root.get(&["workspace"]));
+    let place = profiles.first().copied().or(head)?.key_place();
+    let edit = splice::insert_all(root, &["profile", name], &left_out);
+    let alone = root
+        .get(&["workspace"])
+        .is_none_or(|workspace| workspace.get("members").is_none());
+    let fix = edit
+        .filter(|_| alone)
+        .map(|edit| Fix::safe(format!("Set {names} in `[profile.{name}]`"), vec![edit]));
+    Some(Finding::new(place, message).fix(fix))
+}
+
+/// The profile of that name and those that it inherits from, as far as they are written down.
+fn inherited<'a>(profiles: Option<Node<'a>>, name: &'a str) -> Vec<Node<'a>> {
+    let mut found = Vec::new();
+    let mut next = Some(name);
+    while let Some(profile) = next.and_then(|name| profiles?.get(name)) {
+        let parent = profile.get("inherits").and_then(Node::as_str);
+        let seen = |name: &&str| found.iter().all(|profile: &Node<'_>| profile.key() != *name);
+        next = parent.filter(|parent| *parent != profile.key()).filter(seen);
+        found.push(profile);
+    }
+    found
+}

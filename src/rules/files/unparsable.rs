@@ -1,0 +1,52 @@
+//! A file of the project cannot be read, or is not valid in its language.
+//!
+//! ## Why
+//!
+//! maturin, cargo or GitHub stop at such a file, and the other rules cannot see what stands in it. Manifests,
+//! lock files, workflows, stubs and the sources that define the extension module are read.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:13: error[files/unparsable] `pyproject.toml` cannot be parsed: invalid basic string, expected `"`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Never for a file that takes part in the build. A file that only looks like a manifest or workflow, such as a
+//! template that is filled in later, belongs under another name.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+
+/// Users get something broken.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each file that cannot be used.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let finding = |broken: &crate::project::Broken| {
+        let message = format!("`{}` cannot be parsed: {}", broken.place.path, broken.reason);
+        Finding::new(broken.place.clone(), message)
+    };
+    project.broken.iter().map(finding).collect()
+}

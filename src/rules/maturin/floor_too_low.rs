@@ -1,0 +1,170 @@
+//! `build-system.requires` allows a maturin that is too old for what the project uses.
+//!
+//! ## Why
+//!
+//! With an older maturin a newer key is silently passed over, or the build differs from the one that was tested.
+//! The lower bound is a promise to everyone who builds from the source distribution, with pinned or cached tools too.
+//! maturin's [changelog](https://www.maturin.rs/changelog.html) says when each came.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ['maturin >=1.4, <2']
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! editable-profile = "dev"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:2:13: warning[maturin/floor-too-low] maturin 1.4 is allowed, and `editable-profile` needs 1.10 or later
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ['maturin >=1.10, <2']
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! editable-profile = "dev"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If builds with the old maturin are tested, and what it leaves out does not matter there.
+
+use pep440_rs::{Operator, Version};
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+use crate::project::pyproject::{Pyproject, specifiers};
+use crate::project::{Project, features, version};
+use crate::syntax::splice;
+use crate::syntax::toml::Node;
+
+/// Bound and use contradict each other.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// The keys that a build reads by the first release that knows them.
+#[rustfmt::skip]
+const KEYS: [(&str, &str); 31] = [
+    ("bindings", "0.11.3"), ("compatibility", "0.11.3"), ("manylinux", "0.11.3"), ("skip-auditwheel", "0.11.3"),
+    ("strip", "0.11.3"), ("manifest-path", "0.12.7"), ("data", "0.12.16"), ("profile", "0.13"),
+    ("features", "0.13"), ("all-features", "0.13"), ("no-default-features", "0.13"), ("frozen", "0.13"),
+    ("locked", "0.13"), ("config", "0.13"), ("unstable-flags", "0.13"), ("rustc-args", "0.13"),
+    ("python-source", "0.13.2"), ("include", "0.14"), ("exclude", "0.14"), ("python-packages", "0.14.8"),
+    ("module-name", "0.14.16"), ("sdist-generator", "0.15"), ("target", "0.15"), ("targets", "0.15"),
+    ("auditwheel", "1.7.1"), ("use-base-python", "1.9.4"), ("editable-profile", "1.10"), ("sbom", "1.12"),
+    ("include-import-lib", "1.12.3"), ("pgo-command", "1.13"), ("pgo-dependency-group", "1.16"),
+];
+
+/// Something in use, the release that it came with, and where it is used.
+struct Need {
+    what: String,
+    since: Version,
+    place: Place,
+}
+
+/// A finding for what needs the newest maturin, if the lower bound is below it.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let floor = pyproject.maturin_floor()?;
+    let need = needs(project, pyproject)
+        .into_iter()
+        .max_by(|one, other| one.since.cmp(&other.since))?;
+    if need.since <= floor.value {
+        return None;
+    }
+    let Need { what, since, place } = need;
+    let message = format!(
+        "maturin {} is allowed, and {what} needs {since} or later",
+        floor.value
+    );
+    let finding = Finding::new(floor.node.place(), message).related(place, "used here");
+    Some(finding.fix(raise(pyproject, floor.node, &floor.value, &since)))
+}
+
+fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
+    let need = |what: String, since: &str, place: Place| {
+        Some(Need {
+            what,
+            since: since.parse().ok()?,
+            place,
+        })
+    };
+    let key = |(key, since): (&str, &str)| {
+        let place = pyproject.maturin(key)?.key_place();
+        need(format!("`{key}`"), since, place)
+    };
+    let mut needs: Vec<Need> = KEYS.into_iter().filter_map(key).collect();
+    let items = |key| pyproject.maturin(key).map(Node::items).unwrap_or_default();
+    for item in items("features").into_iter().filter(|item| item.is_table()) {
+        needs.extend(need("a conditional feature".to_owned(), "1.12.4", item.place()));
+        if let Some(node) = item.get("python-implementation") {
+            needs.extend(need(
+                "`python-implementation`".to_owned(),
+                "1.12.5",
+                node.key_place(),
+            ));
+        }
+    }
+    for item in items("include").into_iter().filter_map(|item| item.get("from")) {
+        needs.extend(need(
+            "`include` from a build script's folder".to_owned(),
+            "1.12.1",
+            item.key_place(),
+        ));
+    }
+    if let Some(files) = pyproject.field("license-files").filter(|files| files.is_array()) {
+        needs.extend(need("`license-files`".to_owned(), "1.9", files.key_place()));
+    }
+    needs.extend(without_extension_module(project, pyproject).and_then(|place| {
+        need(
+            "PyO3 without its `extension-module` feature".to_owned(),
+            "1.9.4",
+            place,
+        )
+    }));
+    needs
+}
+
+/// The dependency on a PyO3 that maturin itself has to tell that an extension module is built.
+fn without_extension_module(project: &Project, pyproject: &Pyproject) -> Option<Place> {
+    let cargo = project.cargo.as_ref()?;
+    let (krate, dependency) = ["pyo3", "pyo3-ffi"]
+        .into_iter()
+        .find_map(|name| Some((name, cargo.dependency(name)?)))?;
+    let set = features::active(pyproject, cargo, krate)
+        .iter()
+        .any(|feature| feature.name == "extension-module");
+    // A feature of the crate that passes it on may be switched on by whoever builds the wheels.
+    let passed_on = cargo.manifest.text.contains("extension-module");
+    let program = pyproject
+        .maturin("bindings")
+        .is_some_and(|kind| kind.as_str() == Some("bin"));
+    let told = project.pyo3_version()? >= semver::Version::new(0, 26, 0);
+    (told && !set && !passed_on && !program).then(|| dependency.node.key_place())
+}
+
+/// Raises the bound in a requirement; `None` where it is no plain `>=`, or where another bound forbids it.
+fn raise(pyproject: &Pyproject, node: Node<'_>, floor: &Version, to: &Version) -> Option<Fix> {
+    let requirement = pyproject.maturin_requirement()?.value;
+    let others = specifiers(&requirement)?.iter().filter(|specifier| {
+        *specifier.operator() != Operator::GreaterThanEqual || specifier.version() != floor
+    });
+    if !others.into_iter().all(|other| other.contains(to)) {
+        return None;
+    }
+    let edit = splice::replace(node, &version::raised(node.written()?, floor, &to.to_string())?)?;
+    Some(Fix::safe(format!("Require maturin {to} or later"), vec![edit]))
+}

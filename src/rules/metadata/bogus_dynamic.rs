@@ -1,0 +1,102 @@
+//! `project.dynamic` names something that is no dynamic field.
+//!
+//! ## Why
+//!
+//! Only the fields that the [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dynamic)
+//! lists can be `dynamic`, under the names that it gives them. maturin takes from Cargo.toml what is `dynamic` and
+//! passes over names that it does not know: what they hoped for is in no wheel.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version", "summary", "home_page"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:23: error[metadata/bogus-dynamic] `summary` is no field that can be dynamic, and has no effect; `description` is
+//! pyproject.toml:7:34: error[metadata/bogus-dynamic] `home_page` is no field that can be dynamic, and has no effect; `urls` is
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version", "description", "urls"]
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The field is then taken from Cargo.toml, and the nearest name may not be the one that was meant.
+//!
+//! ## When not to follow
+//!
+//! Never.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant};
+use crate::syntax::splice::{quoted, remove_item, replace};
+use crate::syntax::toml::Node;
+
+/// The name silently does nothing.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// Fields that are themselves never dynamic.
+const NEVER: [&str; 2] = ["name", "dynamic"];
+
+/// One finding for each name.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(pyproject) = &project.pyproject else {
+        return Vec::new();
+    };
+    let Some(dynamic) = pyproject.field("dynamic") else {
+        return Vec::new();
+    };
+    (0..dynamic.items().len())
+        .filter_map(|index| finding(pyproject, dynamic, index))
+        .collect()
+}
+
+fn finding(pyproject: &Pyproject, dynamic: Node<'_>, index: usize) -> Option<Finding> {
+    let items = dynamic.items();
+    let item = items[index];
+    let name = item.as_str()?;
+    if PROJECT_FIELDS.contains(&name) && !NEVER.contains(&name) {
+        return None;
+    }
+    let message = format!("`{name}` is no field that can be dynamic, and has no effect");
+    let Some(field) = field_of(name) else {
+        let fix = remove_item(dynamic, index).map(|edit| Fix::risky(format!("Remove `{name}`"), vec![edit]));
+        return Some(Finding::new(item.place(), message).fix(fix));
+    };
+    let before = items[..index]
+        .iter()
+        .any(|item| item.as_str().and_then(field_of) == Some(field));
+    let taken = before || pyproject.dynamic(field).is_some() || pyproject.field(field).is_some();
+    let (edit, title) = match taken {
+        true => (
+            remove_item(dynamic, index),
+            format!("Remove `{name}`: there is `{field}`"),
+        ),
+        false => (replace(item, &quoted(field)), format!("Say `{field}`")),
+    };
+    let fix = edit.map(|edit| Fix::risky(title, vec![edit]));
+    Some(Finding::new(item.place(), format!("{message}; `{field}` is")).fix(fix))
+}
+
+/// The field that can be dynamic and is meant by another name.
+fn field_of(name: &str) -> Option<&'static str> {
+    meant(name).filter(|field| !NEVER.contains(&name) && !NEVER.contains(field))
+}

@@ -1,0 +1,85 @@
+//! A `License ::` classifier stands beside an SPDX expression.
+//!
+//! ## Why
+//!
+//! A [licence expression](https://peps.python.org/pep-0639/#deprecate-license-classifiers) says it all; the
+//! classifiers are deprecated, and an index may refuse a package that has both.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license = "MIT"
+//! classifiers = [
+//!   "License :: OSI Approved :: MIT License",
+//!   "Programming Language :: Rust",
+//! ]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:10:3: warning[metadata/license-classifier] `License :: OSI Approved :: MIT License` says again what the expression `MIT` says, and the two may not stand together
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license = "MIT"
+//! classifiers = [
+//!   "Programming Language :: Rust",
+//! ]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If tools that you depend on read licences only from classifiers.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice::remove_item;
+
+/// The standard forbids both together.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each classifier.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let pyproject = project.pyproject.as_ref()?;
+    let (license, classifiers) = (pyproject.field("license")?, pyproject.field("classifiers")?);
+    let expression = license.as_str()?;
+    // Before 1.9.2 maturin wrote the string into the old field, beside which classifiers are right.
+    if pyproject.maturin_stays_below("1.9.2") {
+        return None;
+    }
+    let items = classifiers.items().into_iter().enumerate();
+    let licenses = items.filter_map(|(index, item)| {
+        let text = item.as_str().filter(|text| text.starts_with("License ::"))?;
+        let message = format!(
+            "`{text}` says again what the expression `{expression}` says, and the two may not stand together"
+        );
+        let fix = remove_item(classifiers, index);
+        let fix = fix.map(|edit| Fix::safe(format!("Remove `{text}`"), vec![edit]));
+        Some(
+            Finding::new(item.place(), message)
+                .related(license.place(), "the expression")
+                .fix(fix),
+        )
+    });
+    Some(licenses.collect())
+}

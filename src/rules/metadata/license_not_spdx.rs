@@ -1,0 +1,163 @@
+//! `project.license` is no SPDX expression.
+//!
+//! ## Why
+//!
+//! A licence that is written as a string is an [SPDX expression](https://packaging.python.org/en/latest/specifications/license-expression/).
+//! maturin writes it into the wheel without a look at it, and the index refuses the upload of what is none.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license = "MIT License / Apache 2.0"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:11: error[metadata/license-not-spdx] `MIT License / Apache 2.0` is no SPDX licence expression; `MIT OR Apache-2.0` is
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license = "MIT OR Apache-2.0"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the licence came to the SPDX list after this tool was made. A licence that is on no list is written
+//! `LicenseRef-` and a name of your own; for a package that is not to be uploaded the rule is an info.
+
+use spdx::identifiers::{EXCEPTIONS, LICENSES};
+use spdx::{Expression, ParseMode};
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice::{quoted, replace};
+use crate::syntax::toml::Node;
+
+/// The index refuses it.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// What the index accepts: old identifiers and `GPL-3.0+` too.
+const MODE: ParseMode = ParseMode {
+    allow_deprecated: true,
+    allow_postfix_plus_on_gpl: true,
+    ..ParseMode::STRICT
+};
+
+/// A finding if the licence is a string and no expression.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let node = pyproject.field("license")?;
+    let text = node.as_str()?;
+    if Expression::parse_mode(&in_spdx_case(text), MODE).is_ok() {
+        return None;
+    }
+    let message = format!("`{text}` is no SPDX licence expression");
+    let finding = match clear_meaning(text) {
+        Some(meaning) => {
+            let edit = replace(node, &quoted(&meaning));
+            let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
+            Finding::new(node.place(), format!("{message}; `{meaning}` is")).fix(fix)
+        }
+        None => Finding::new(
+            node.place(),
+            format!("{message}; a licence of your own is `LicenseRef-…`"),
+        ),
+    };
+    let classifiers = pyproject
+        .field("classifiers")
+        .map(Node::items)
+        .unwrap_or_default();
+    let private = |item: &Node<'_>| item.as_str().is_some_and(|text| text.starts_with("Private ::"));
+    Some(if classifiers.iter().any(private) {
+        finding.mild()
+    } else {
+        finding
+    })
+}
+
+/// Identifiers as the list writes them: case does not matter to the standard, and does to the parser.
+fn in_spdx_case(text: &str) -> String {
+    let words = text.split_inclusive([' ', '(', ')', '+']).map(|part| {
+        let word = part.trim_end_matches([' ', '(', ')', '+']);
+        let names = LICENSES
+            .iter()
+            .map(|license| license.name)
+            .chain(EXCEPTIONS.iter().map(|one| one.name));
+        let known = names
+            .into_iter()
+            .chain(["AND", "OR", "WITH"])
+            .find(|name| name.eq_ignore_ascii_case(word));
+        known.unwrap_or(word).to_owned() + &part[word.len()..]
+    });
+    words.collect()
+}
+
+/// The expression that a text can only mean: full names, and `/` for a choice.
+fn clear_meaning(text: &str) -> Option<String> {
+    if let Some(name) = named(text) {
+        return Some(name.to_owned());
+    }
+    let spaced = text.replace('/', " OR ");
+    let mut terms = vec![String::new()];
+    let mut operators = Vec::new();
+    for word in spaced.split_whitespace() {
+        match word.to_ascii_uppercase().as_str() {
+            operator @ ("OR" | "AND") => {
+                operators.push(operator.to_owned());
+                terms.push(String::new());
+            }
+            _ => *terms.last_mut()? += &format!(" {word}"),
+        }
+    }
+    let names = terms.iter().map(|term| named(term)).collect::<Option<Vec<_>>>()?;
+    let rest = operators
+        .iter()
+        .zip(&names[1..])
+        .map(|(operator, name)| format!(" {operator} {name}"));
+    // Which of AND and OR binds first is nobody's guess.
+    let clear = operators.iter().all(|operator| operator == &operators[0]);
+    clear.then(|| names[0].to_owned() + &rest.collect::<String>())
+}
+
+/// The one licence on the list whose identifier or name has the same telling words.
+fn named(text: &str) -> Option<&'static str> {
+    let wanted = telling(text);
+    let current = LICENSES
+        .iter()
+        .filter(|license| license.flags & spdx::flags::IS_DEPRECATED == 0);
+    let mut same =
+        current.filter(|license| telling(license.name) == wanted || telling(license.full_name) == wanted);
+    let license = same.next()?;
+    same.next().is_none().then_some(license.name)
+}
+
+/// Letters and digits, without the words that every licence has.
+fn telling(text: &str) -> String {
+    let text = text.to_ascii_lowercase();
+    let words = text.split(|character: char| !character.is_alphanumeric());
+    let words = words.filter(|word| !["the", "license", "licence", "version"].contains(word));
+    let number = |word: &str| word.starts_with(|character: char| character.is_ascii_digit());
+    words
+        .map(|word| word.strip_prefix('v').filter(|rest| number(rest)).unwrap_or(word))
+        .collect()
+}

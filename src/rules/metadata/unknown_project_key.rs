@@ -1,0 +1,125 @@
+//! A key in `[project]` that the standard does not know.
+//!
+//! ## Why
+//!
+//! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/) lists the keys of `[project]`
+//! and forbids others. maturin passes over them, so that what they say is in no wheel; other tools refuse the file.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! summary = "Sums numbers."
+//! repository = "https://example.org/demo"
+//! dynamic = ["version"]
+//!
+//! [project.urls]
+//! Homepage = "https://example.org"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:1: error[metadata/unknown-project-key] `project.summary` is no field of the standard and is in no wheel; `description` is
+//! pyproject.toml:8:1: error[metadata/unknown-project-key] `project.repository` is no field of the standard and is in no wheel; it belongs into `[project.urls]`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! description = "Sums numbers."
+//! dynamic = ["version"]
+//!
+//! [project.urls]
+//! Homepage = "https://example.org"
+//! Repository = "https://example.org/demo"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The key begins to count, and the nearest name may not be the one that was meant.
+//!
+//! ## When not to follow
+//!
+//! Never: a tool that needs more than the standard has a table of its own under `[tool]`.
+
+use crate::edit::{Edit, Fix, splice};
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant};
+use crate::syntax::splice::{insert, quoted, remove, rename};
+use crate::syntax::toml::Node;
+
+/// The line silently does nothing, or the build fails.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each key.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(pyproject) = &project.pyproject else {
+        return Vec::new();
+    };
+    let entries = pyproject.project().map(Node::entries).unwrap_or_default();
+    let unknown = entries
+        .into_iter()
+        .filter(|entry| !PROJECT_FIELDS.contains(&entry.key()));
+    unknown.map(|entry| finding(pyproject, entry)).collect()
+}
+
+fn finding(pyproject: &Pyproject, entry: Node<'_>) -> Finding {
+    let key = entry.key();
+    let message = format!("`project.{key}` is no field of the standard and is in no wheel");
+    match meant(key) {
+        Some("urls") if entry.as_str().is_some() => {
+            let finding = Finding::new(
+                entry.key_place(),
+                format!("{message}; it belongs into `[project.urls]`"),
+            );
+            finding.fix(to_urls(pyproject, entry))
+        }
+        Some(field) => {
+            let edit = rename(entry, field).filter(|_| pyproject.field(field).is_none());
+            let fix = edit.map(|edit| Fix::risky(format!("Rename it to `{field}`"), vec![edit]));
+            Finding::new(entry.key_place(), format!("{message}; `{field}` is")).fix(fix)
+        }
+        None => Finding::new(entry.key_place(), message),
+    }
+}
+
+/// Moves an address to `[project.urls]`, under its key with a capital letter.
+fn to_urls(pyproject: &Pyproject, entry: Node<'_>) -> Option<Fix> {
+    let address = entry.as_str().filter(|text| text.contains("://"))?;
+    let (first, rest) = entry.key().split_at_checked(1)?;
+    let label = first.to_uppercase() + &rest.replace(['-', '_'], " ");
+    let urls = pyproject.field("urls");
+    if urls.is_some_and(|urls| urls.get(&label).is_some()) || pyproject.dynamic("urls").is_some() {
+        return None;
+    }
+    let mut edits = remove(&pyproject.toml, &["project", entry.key()])?;
+    edits.push(insert(
+        &pyproject.toml,
+        &["project", "urls"],
+        &label,
+        &quoted(address),
+    )?);
+    let replacements: Vec<_> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Replace { span, text, .. } => Some((*span, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    splice(&pyproject.toml.text, &replacements)?;
+    Some(Fix::risky(
+        format!("Move it to `[project.urls]` as `{label}`"),
+        edits,
+    ))
+}

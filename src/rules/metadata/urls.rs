@@ -1,0 +1,175 @@
+//! `[project.urls]` leaves out a link that the known repository gives.
+//!
+//! ## Why
+//!
+//! Indexes show the [well-known links](https://packaging.python.org/en/latest/specifications/well-known-project-urls/)
+//! with their own icons, and tools look for the source, the issues and the changelog under these names.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//!
+//! [project.urls]
+//! Homepage = "https://github.com/someone/demo"
+//! ```
+//!
+//! ```md CHANGELOG.md
+//! # Changelog
+//! ```
+//!
+//! ```console
+//! pyproject.toml:9:10: info[metadata/urls] `project.urls` has no `Repository`, `Issues`, `Changelog`, and the repository is known
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//!
+//! [project.urls]
+//! Homepage = "https://github.com/someone/demo"
+//! Repository = "https://github.com/someone/demo"
+//! Issues = "https://github.com/someone/demo/issues"
+//! Changelog = "https://github.com/someone/demo/blob/HEAD/CHANGELOG.md"
+//! ```
+//!
+//! ```md CHANGELOG.md
+//! # Changelog
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If issues are not taken there, or the changelog is shown elsewhere: then link to that.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice::{insert_all, quoted};
+use crate::syntax::toml::Node;
+
+/// A gap.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// Labels that mean the same, in the normal form of the standard.
+const SOURCE: [&str; 5] = ["source", "repository", "sourcecode", "github", "code"];
+const ISSUES: [&str; 7] = [
+    "issues",
+    "bugs",
+    "issue",
+    "tracker",
+    "issuetracker",
+    "bugtracker",
+    "bugreports",
+];
+const CHANGELOG: [&str; 6] = [
+    "changelog",
+    "changes",
+    "whatsnew",
+    "history",
+    "releasenotes",
+    "releases",
+];
+
+/// Files that hold a changelog, at the root of the repository.
+const FILES: [&str; 5] = [
+    "CHANGELOG.md",
+    "CHANGES.md",
+    "HISTORY.md",
+    "CHANGELOG.rst",
+    "CHANGES.rst",
+];
+
+/// A finding if a link is missing that can be known.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let urls = pyproject.field("urls").filter(|urls| urls.is_table())?;
+    let has = |labels: &[&str]| {
+        urls.entries()
+            .iter()
+            .any(|url| labels.contains(&normal(url.key()).as_str()))
+    };
+    let in_cargo = project
+        .cargo
+        .as_ref()
+        .and_then(|cargo| cargo.field("repository")?.as_str());
+    let linked = urls.entries().into_iter().filter_map(Node::as_str);
+    let repository = in_cargo.into_iter().chain(linked).find_map(Repository::of)?;
+    let Repository { address, between } = &repository;
+    let mut missing = Vec::new();
+    if !has(&SOURCE) {
+        missing.push(("Repository", quoted(address)));
+    }
+    if !has(&ISSUES) {
+        missing.push(("Issues", quoted(&format!("{address}{between}/issues"))));
+    }
+    let changelog = FILES.into_iter().find(|file| project.tree.exists(file));
+    if let Some(file) = changelog.filter(|_| !has(&CHANGELOG)) {
+        missing.push((
+            "Changelog",
+            quoted(&format!("{address}{between}/blob/HEAD/{file}")),
+        ));
+    }
+    if missing.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = missing.iter().map(|(label, _)| format!("`{label}`")).collect();
+    let names = names.join(", ");
+    let entries: Vec<(&str, &str)> = missing
+        .iter()
+        .map(|(label, address)| (*label, address.as_str()))
+        .collect();
+    let edit = insert_all(&pyproject.toml, &["project", "urls"], &entries);
+    let fix = edit.map(|edit| Fix::safe(format!("Add {names}"), vec![edit]));
+    let message = format!("`project.urls` has no {names}, and the repository is known");
+    Some(Finding::new(urls.key_place(), message).fix(fix))
+}
+
+/// A repository on a host whose addresses are known.
+struct Repository {
+    address: String,
+    /// What stands between the repository and its pages.
+    between: &'static str,
+}
+
+impl Repository {
+    fn of(url: &str) -> Option<Self> {
+        let mut parts = url.strip_prefix("https://")?.trim_end_matches('/').split('/');
+        let (host, owner, name) = (parts.next()?, parts.next()?, parts.next()?);
+        let between = match host {
+            "github.com" => "",
+            "gitlab.com" if parts.next().is_none() => "/-", // groups of groups have longer addresses
+            _ => return None,
+        };
+        let name = name.strip_suffix(".git").unwrap_or(name);
+        Some(Self {
+            address: format!("https://{host}/{owner}/{name}"),
+            between,
+        })
+    }
+}
+
+/// A label without case, blanks and punctuation.
+fn normal(label: &str) -> String {
+    label
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,164 @@
+//! No `#[pymodule]` has the name that the extension is imported by.
+//!
+//! ## Why
+//!
+//! Python looks for `PyInit_` and the last part of the module's name in the library that it loads, and PyO3
+//! [makes that function](https://pyo3.rs/latest/module.html) from the name of the `#[pymodule]`. Where the two differ,
+//! everything builds, and `import` fails with `dynamic module does not define module export function`.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _native {}
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:15: error[module/name-mismatch] `demo._core` is imported, and no `#[pymodule]` is called `_core`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {}
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix renames the `#[pymodule]`, which other Rust code may name, or, where the Python sources already import it by
+//! its Rust name, sets `module-name` to that.
+//!
+//! ## When not to follow
+//!
+//! If the library is never imported, but loaded by another program as a plugin.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::project::module::{RustModule, module_name};
+use crate::project::pyproject::Pyproject;
+use crate::project::{Project, features};
+use crate::syntax::toml::Node;
+use crate::syntax::{rust, splice};
+
+/// The import fails.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if no module has the name.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let bindings = pyproject.maturin("bindings").and_then(Node::as_str);
+    if matches!(bindings, Some("cffi" | "uniffi" | "bin")) {
+        return None;
+    }
+    let modules = project.modules.as_ref()?;
+    let (full, node) = module_name(pyproject, Some(cargo))?;
+    let name = full.rsplit('.').next()?;
+    let names = modules.own.iter().map(|module| &module.name);
+    if names.chain(&modules.perhaps).any(|known| known == name) {
+        return None;
+    }
+    let on = features::own(pyproject, cargo);
+    let is_compiled = |module: &&RustModule| module.features.iter().all(|feature| on.contains(feature));
+    let compiled: Vec<&RustModule> = modules.own.iter().filter(is_compiled).collect();
+    let fix = match compiled.as_slice() {
+        [] => return None,
+        [module] => rename(project, pyproject, &full, module),
+        _ => None,
+    };
+    let message = format!("`{full}` is imported, and no `#[pymodule]` is called `{name}`");
+    let finding = Finding::new(node.place(), message).fix(fix);
+    Some(compiled.into_iter().fold(finding, |finding, module| {
+        finding.related(
+            module.place.clone(),
+            format!("this one is called `{}`", module.name),
+        )
+    }))
+}
+
+/// Renames the side that the Python sources do not know.
+fn rename(project: &Project, pyproject: &Pyproject, full: &str, module: &RustModule) -> Option<Fix> {
+    let knows = |name: &str| {
+        let mut sources = project.package.iter().flat_map(|package| &package.sources);
+        sources.any(|path| {
+            project
+                .tree
+                .read(path)
+                .and_then(Result::ok)
+                .is_some_and(|text| imports(&text, name))
+        })
+    };
+    let (package, name) = full.rsplit_once('.').unwrap_or((full, full));
+    if knows(&module.name) && (package == full || !knows(name)) {
+        let new = format!("{package}.{}", module.name);
+        let edit = match pyproject.maturin("module-name") {
+            Some(node) => splice::replace(node, &splice::quoted(&new)),
+            None => splice::insert(
+                &pyproject.toml,
+                &["tool", "maturin"],
+                "module-name",
+                &splice::quoted(&new),
+            ),
+        };
+        return edit.map(|edit| Fix::risky(format!("Set `module-name` to `{new}`"), vec![edit]));
+    }
+    let (path, span) = (&module.place.path, module.place.span?);
+    let text = project.tree.read(path)?.ok()?;
+    let renamed = text.get(span.start..span.end)?.replacen(&module.name, name, 1);
+    let edit = Edit::replace(path, span, renamed);
+    let title = format!("Call the `#[pymodule]` `{name}`");
+    (rust::is_identifier(name) && !path.starts_with("../")).then(|| Fix::risky(title, vec![edit]))
+}
+
+/// Whether a line that imports something names `name`.
+fn imports(text: &str, name: &str) -> bool {
+    let is_part = |character: char| character.is_alphanumeric() || character == '_';
+    let mut lines = text.lines().map(str::trim_start);
+    lines.any(|line| {
+        let imports = line.starts_with("import ") || line.starts_with("from ");
+        imports
+            && line
+                .split(|character| !is_part(character))
+                .any(|word| word == name)
+    })
+}

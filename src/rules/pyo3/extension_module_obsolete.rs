@@ -1,0 +1,127 @@
+//! The `extension-module` feature of PyO3 is switched on, and nothing needs it any more.
+//!
+//! ## Why
+//!
+//! Since PyO3 0.26 and maturin 1.9.4 the build tool
+//! [tells PyO3 itself](https://pyo3.rs/latest/building-and-distribution.html#the-extension-module-feature) that it builds
+//! an extension module. The feature is deprecated, and where it is always on, `cargo test` cannot link.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! features = ["pyo3/extension-module"]
+//! strip = true
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py311", "extension-module"] }
+//! ```
+//!
+//! ```console
+//! Cargo.toml:6:56: info[pyo3/extension-module-obsolete] maturin 1.16 and PyO3 0.30 need no `extension-module`
+//! pyproject.toml:6:13: info[pyo3/extension-module-obsolete] maturin 1.16 and PyO3 0.30 need no `extension-module`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! strip = true
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the library is also built by plain `cargo build`, which tells PyO3 nothing.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::cargo::Crate;
+use crate::project::features::{self, Active};
+use crate::project::pyproject::Pyproject;
+use crate::syntax::splice;
+
+/// A deprecation.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding for each place that switches it on.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let (krate, dependency) = features::bindings(cargo)?;
+    let (maturin, pyo3) = (pyproject.maturin_floor()?, project.pyo3_version()?);
+    let told = maturin.value >= "1.9.4".parse().ok()? && pyo3 >= semver::Version::new(0, 26, 0);
+    if !told {
+        return None;
+    }
+    let message = format!(
+        "maturin {} and PyO3 {}.{} need no `extension-module`",
+        maturin.value, pyo3.major, pyo3.minor
+    );
+    let own = [&cargo.manifest.path, &pyproject.toml.path, &cargo.root().path];
+    let active = features::active(pyproject, cargo, krate).into_iter();
+    let obsolete = active
+        .filter(|feature| feature.name == "extension-module" && own.contains(&&feature.node.toml().path));
+    let finding = |feature: Active<'_>| {
+        let finding = Finding::new(feature.node.place(), &message)
+            .related(maturin.node.place(), "tells PyO3 what is built")
+            .related(dependency.node.key_place(), "listens");
+        finding.fix(
+            remove(pyproject, cargo, dependency.name, &feature).map(|edits| Fix::safe("Remove it", edits)),
+        )
+    };
+    Some(obsolete.map(finding).collect())
+}
+
+/// Takes the feature out of its list, and the list where it held nothing else and nobody can ask for it by name.
+///
+/// `None` in what other packages share: what builds them is not known.
+fn remove(pyproject: &Pyproject, cargo: &Crate, dependency: &str, feature: &Active<'_>) -> Option<Vec<Edit>> {
+    let Active { node, list, .. } = feature;
+    let toml = [&cargo.manifest, &pyproject.toml]
+        .into_iter()
+        .find(|toml| toml.path == node.toml().path)?;
+    let lists = [
+        ["tool", "maturin", "features"],
+        ["dependencies", dependency, "features"],
+    ];
+    let path = lists
+        .iter()
+        .find(|path| toml.get(*path).and_then(|found| found.value_span()) == list.value_span());
+    let items = list.items();
+    match path {
+        Some(path) if items.len() == 1 => splice::remove(toml, path),
+        _ => {
+            let index = items
+                .iter()
+                .position(|item| item.value_span() == node.value_span())?;
+            Some(vec![splice::remove_item(*list, index)?])
+        }
+    }
+}

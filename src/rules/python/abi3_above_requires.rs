@@ -1,0 +1,102 @@
+//! The stable ABI of the wheels needs a newer Python than `requires-python` promises.
+//!
+//! ## Why
+//!
+//! [`abi3-py312`](https://pyo3.rs/latest/building-and-distribution.html#py_limited_apiabi3) makes wheels for Python 3.12
+//! and later. Where `requires-python` says `>=3.10`, installers find no wheel for 3.10 and 3.11, build from source, and
+//! PyO3 refuses to.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.10"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py312"] }
+//! ```
+//!
+//! ```console
+//! Cargo.toml:6:42: error[python/abi3-above-requires] `abi3-py312` makes wheels for Python 3.12 and later, `requires-python` promises 3.10
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.12"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py312"] }
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix makes the promise true of the wheels as they are: older Pythons get the last version that supported them. To
+//! keep the promise instead, lower the feature.
+//!
+//! ## When not to follow
+//!
+//! If your release builds the older Pythons apart, without this feature, by what is not written in the manifests.
+
+use pep440_rs::VersionSpecifiers;
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::pyproject::{Read, floor};
+use crate::project::{Project, features, version};
+use crate::syntax::splice;
+
+/// A wheel cannot be installed where the metadata says that it can.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if a promised Python is older than the wheels.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let abi3 = features::abi3_floor(pyproject, cargo)?;
+    let (feature, requires) = (abi3.features.first()?, pyproject.requires_python()?);
+    let lowest = pyproject.lowest_python()?.value;
+    let promised = (lowest..abi3.minor).find(|minor| version::allows(&requires.value, 3, *minor))?;
+    let message = format!(
+        "`abi3-py3{0}` makes wheels for Python 3.{0} and later, `requires-python` promises 3.{promised}",
+        abi3.minor
+    );
+    let finding = Finding::new(feature.node.place(), message);
+    let finding = finding.related(requires.node.place(), format!("promises Python 3.{promised}"));
+    Some(finding.fix(raise(&requires, abi3.minor)))
+}
+
+fn raise(requires: &Read<'_, VersionSpecifiers>, minor: u64) -> Option<Fix> {
+    let new = format!("3.{minor}");
+    let raised = version::raised(requires.node.written()?, &floor(&requires.value)?, &new)?;
+    let edit = splice::replace(requires.node, &raised)?;
+    Some(Fix::risky(format!("Require Python {new} or later"), vec![edit]))
+}

@@ -1,0 +1,128 @@
+//! The wheels are built for an older stable ABI than any Python that can install them.
+//!
+//! ## Why
+//!
+//! The [stable ABI](https://docs.python.org/3/c-api/stable.html) grows: `abi3-py311` has what `abi3-py38` lacks, such as
+//! the buffer protocol, which PyO3 uses where it may. A floor below `requires-python` gives that up for nobody.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py39"] }
+//! ```
+//!
+//! ```console
+//! Cargo.toml:6:42: info[python/abi3-below-requires] `abi3-py39` is older than the lowest promised Python, 3.11
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If somebody installs the wheels on an older Python past `requires-python`, or embeds the library.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::cargo::Crate;
+use crate::project::features::{self, Abi3Floor};
+use crate::project::{Project, pyproject::Pyproject};
+use crate::syntax::splice;
+
+/// A better way.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// The PyO3 that each feature came with; `abi3-py39` and older ones came with the first of them.
+const SINCE: [(u64, semver::Version); 6] = [
+    (10, semver::Version::new(0, 15, 0)),
+    (11, semver::Version::new(0, 18, 0)),
+    (12, semver::Version::new(0, 20, 1)),
+    (13, semver::Version::new(0, 24, 1)),
+    (14, semver::Version::new(0, 25, 0)),
+    (15, semver::Version::new(0, 29, 0)),
+];
+
+/// One finding, if no promised Python is as old as the wheels.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let abi3 = features::abi3_floor(pyproject, cargo)?;
+    let promised = pyproject.lowest_python()?;
+    let feature = abi3.features.first()?;
+    // A Python or a PyO3 that is newer than the table may lack a feature of its own.
+    if abi3.minor >= promised.value || !has_feature(&project.pyo3_version()?, promised.value) {
+        return None;
+    }
+    let message = format!(
+        "`abi3-py3{}` is older than the lowest promised Python, 3.{}",
+        abi3.minor, promised.value
+    );
+    let finding = Finding::new(feature.node.place(), message);
+    let finding = finding.related(promised.node.place(), "the promise");
+    Some(finding.fix(raise(pyproject, cargo, &abi3, promised.value)))
+}
+
+fn has_feature(pyo3: &semver::Version, minor: u64) -> bool {
+    minor < SINCE[0].0
+        || SINCE
+            .iter()
+            .any(|(known, since)| *known == minor && since <= pyo3)
+}
+
+/// Puts the right feature in the place of each that is too old.
+///
+/// `None` where one stands in what other packages share, or under a feature of the crate that bears its name.
+fn raise(pyproject: &Pyproject, cargo: &Crate, abi3: &Abi3Floor<'_>, minor: u64) -> Option<Fix> {
+    let (old, new) = (format!("abi3-py3{}", abi3.minor), format!("abi3-py3{minor}"));
+    if cargo.manifest.get(&["features", &old]).is_some() {
+        return None;
+    }
+    let own = [&cargo.manifest.path, &pyproject.toml.path];
+    let edit = |feature: &features::Active<'_>| {
+        let written = feature
+            .node
+            .written()
+            .filter(|_| own.contains(&&feature.node.toml().path))?;
+        splice::replace(feature.node, &written.replacen(&old, &new, 1))
+    };
+    let edits: Option<Vec<_>> = abi3.features.iter().map(edit).collect();
+    Some(Fix::safe(format!("Build for `{new}`"), edits?))
+}

@@ -1,0 +1,102 @@
+//! The package has type stubs and no `py.typed`, so that type checkers pass over them.
+//!
+//! ## Why
+//!
+//! A type checker reads the types of an installed package
+//! [only if it holds the marker](https://typing.python.org/en/latest/spec/distributing.html#packaging-type-information)
+//! `py.typed`. maturin adds it where there is nothing but a stub beside the crate, and not to a Python package.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def add(left: int, right: int) -> int: ...
+//! ```
+//!
+//! ```console
+//! demo/_core.pyi: warning[stub/py-typed-missing] `demo/_core.pyi` has types that no user sees: `demo/py.typed` is missing
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def add(left: int, right: int) -> int: ...
+//! ```
+//!
+//! ```text demo/py.typed
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the stubs are for your own type checks only, and the rest of the package has no types yet. Programs (a package
+//! with scripts) are passed over unless they call themselves `Typing :: Typed`.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+use crate::project::Project;
+use crate::syntax::toml::Node;
+
+/// The types are there and do nothing.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding, if the marker is missing.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, package) = (project.pyproject.as_ref()?, project.package.as_ref()?);
+    let marker = &package.marker;
+    if project.tree.exists(marker) {
+        return None;
+    }
+    let create = Edit::Create {
+        path: marker.as_str().into(),
+        text: String::new(),
+    };
+    let fix = Fix::safe(format!("Create `{marker}`"), vec![create]);
+    let classifiers = pyproject
+        .field("classifiers")
+        .map(Node::items)
+        .unwrap_or_default();
+    let typed = classifiers
+        .into_iter()
+        .find(|item| item.as_str() == Some("Typing :: Typed"));
+    if let Some(typed) = typed {
+        let message = format!("the package is `Typing :: Typed`, and `{marker}` is missing");
+        return Some(Finding::new(typed.place(), message).fix(fix));
+    }
+    let is_program = ["scripts", "gui-scripts"]
+        .iter()
+        .any(|key| pyproject.field(key).is_some())
+        || pyproject.maturin("bindings").and_then(Node::as_str) == Some("bin");
+    let stub = package.stubs.first().filter(|_| !is_program)?;
+    let message = format!("`{stub}` has types that no user sees: `{marker}` is missing");
+    Some(Finding::new(Place::file(stub.clone()), message).fix(fix))
+}

@@ -1,0 +1,92 @@
+//! The version of `[project]` and the version of the crate differ.
+//!
+//! ## Why
+//!
+//! maturin [takes the version of pyproject.toml](https://www.maturin.rs/metadata.html) for the wheel and says nothing;
+//! `env!("CARGO_PKG_VERSION")` in the same wheel is the other one. Usually one of the two was forgotten in a release.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "0.2.0"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:11: warning[version/drift] the wheel gets version `0.2.0`, the crate has `0.1.0`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "0.2.0"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.2.0"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix takes the newer of the two for the right one. Which one was meant, only you know.
+//!
+//! ## When not to follow
+//!
+//! If crate and package are numbered apart. Versions that do not look like states of one numbering, and placeholders
+//! such as `0.0.0`, are passed over.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::{Project, version};
+use crate::syntax::splice;
+
+/// Two places contradict each other.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding, if the two versions look like one numbering.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let python = project.pyproject.as_ref()?.field("version")?;
+    let cargo = project.cargo.as_ref()?.version()?;
+    let python_version: pep440_rs::Version = python.as_str()?.parse().ok()?;
+    let cargo_version = version::to_pep440(cargo.as_str()?)?;
+    if python_version == cargo_version || !version::same_numbering(&python_version, &cargo_version) {
+        return None;
+    }
+    let (old, new) = if python_version < cargo_version {
+        (python, cargo_version.to_string())
+    } else {
+        (cargo, version::to_semver(&python_version)?)
+    };
+    let edit = splice::replace(old, &splice::quoted(&new)).filter(|_| !old.is_outside());
+    let title = format!("Set the version in `{}` to `{new}`", old.toml().path);
+    let message = format!(
+        "the wheel gets version `{}`, the crate has `{}`",
+        python.as_str()?,
+        cargo.as_str()?
+    );
+    let finding = Finding::new(python.place(), message).related(cargo.place(), "the version of the crate");
+    Some(finding.fix(edit.map(|edit| Fix::risky(title, vec![edit]))))
+}

@@ -1,0 +1,124 @@
+//! `__version__` is a string in a Python source, and not the version of the package.
+//!
+//! ## Why
+//!
+//! People and tools ask `package.__version__` when they report bugs. A copy of the version goes stale at the first
+//! release that forgets it; [`importlib.metadata`](https://docs.python.org/3/library/importlib.metadata.html) reads what
+//! was installed. A copy that is still right is an info.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.2.0"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! """Sums numbers."""
+//!
+//! __version__ = "0.1.0"
+//! ```
+//!
+//! ```console
+//! demo/__init__.py:3:15: warning[version/hardcoded-dunder] `__version__` is `0.1.0`, the version is `0.2.0`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.2.0"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! """Sums numbers."""
+//!
+//! from importlib.metadata import version
+//!
+//! __version__ = version("demo")
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The import takes some milliseconds and the name `version`, and needs the package to be installed.
+//!
+//! ## When not to follow
+//!
+//! If a tool writes the string at every release, or the package must know its version without being installed.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::project::module::Dunder;
+use crate::project::{Project, version};
+use crate::syntax::{layout, splice};
+
+/// Two places contradict each other.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each string that `__version__` is set to.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let written = project.package.iter().flat_map(|package| &package.versions);
+    written.filter_map(|dunder| find(project, dunder)).collect()
+}
+
+fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
+    let version = project.version()?;
+    let written: pep440_rs::Version = dunder.value.parse().ok()?;
+    if version::is_placeholder(&written) || version::is_placeholder(&version) {
+        return None;
+    }
+    let message = if written == version {
+        "`__version__` repeats the version of the package".to_owned()
+    } else {
+        format!("`__version__` is `{}`, the version is `{version}`", dunder.value)
+    };
+    let finding = Finding::new(dunder.place.clone(), message).fix(ask_metadata(project, dunder));
+    let finding = match project.version_node() {
+        Some(node) => finding.related(node.place(), "the version"),
+        None => finding,
+    };
+    Some(if written == version {
+        finding.mild()
+    } else {
+        finding
+    })
+}
+
+fn ask_metadata(project: &Project, dunder: &Dunder) -> Option<Fix> {
+    let name = project.pyproject.as_ref()?.field("name")?.as_str()?;
+    let path = &dunder.place.path;
+    let text = project.tree.read(path)?.ok()?;
+    let span = dunder.place.span?;
+    let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let newline = layout::newline(&text);
+    let import = format!("from importlib.metadata import version{newline}{newline}");
+    Some(Fix::risky(
+        "Ask the metadata of the installed package",
+        vec![
+            Edit::replace(path, line..line, import),
+            Edit::replace(path, span, format!("version({})", splice::quoted(name))),
+        ],
+    ))
+}

@@ -1,0 +1,83 @@
+//! `[project]` has neither a `version` nor `dynamic = ["version"]`.
+//!
+//! ## Why
+//!
+//! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#version) demands one of them.
+//! maturin only warns and takes the version of the crate; uv and other tools refuse the file.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:5:1: error[version/missing] `[project]` says neither a `version` nor that it is `dynamic`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Never; without a `[project]` table this rule says nothing.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice;
+
+/// Tools refuse the file.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if there is neither.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let table = pyproject.project()?;
+    if pyproject.field("version").is_some() || pyproject.dynamic("version").is_some() {
+        return None;
+    }
+    let edit = match pyproject.field("dynamic") {
+        Some(dynamic) => splice::push(dynamic, &splice::quoted("version")),
+        None => splice::insert(&pyproject.toml, &["project"], "dynamic", r#"["version"]"#),
+    };
+    let crate_has_one = project
+        .cargo
+        .as_ref()
+        .is_some_and(|cargo| cargo.version().is_some());
+    let fix = edit
+        .filter(|_| crate_has_one)
+        .map(|edit| Fix::safe("Say that the version comes from the crate", vec![edit]));
+    let message = "`[project]` says neither a `version` nor that it is `dynamic`";
+    Some(Finding::new(table.place(), message).fix(fix))
+}

@@ -1,0 +1,77 @@
+//! `[project]` has a `version` and lists it as `dynamic` too.
+//!
+//! ## Why
+//!
+//! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dynamic) forbids both at once.
+//! maturin warns and takes the static version, whatever the crate says; other tools refuse the file.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "0.1.0"
+//! dynamic = ["version", "readme"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:12: error[version/static-and-dynamic] the version is `dynamic` here and `0.1.0` above
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "0.1.0"
+//! dynamic = ["readme"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Never. If the version shall come from Cargo.toml, remove the static one instead.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice;
+
+/// Tools refuse the file.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if there are both.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let version = pyproject.field("version")?;
+    let item = pyproject.dynamic("version")?;
+    let dynamic = pyproject.field("dynamic")?;
+    let index = dynamic
+        .items()
+        .iter()
+        .position(|other| other.as_str() == Some("version"))?;
+    let edit = splice::remove_item(dynamic, index);
+    let title = "Keep the static version, which maturin takes";
+    let above = if version.value_span() < item.value_span() {
+        "above"
+    } else {
+        "below"
+    };
+    let message = format!(
+        "the version is `dynamic` here and `{}` {above}",
+        version.as_str()?
+    );
+    let finding = Finding::new(item.place(), message).related(version.place(), "the static version");
+    Some(finding.fix(edit.map(|edit| Fix::safe(title, vec![edit]))))
+}

@@ -1,0 +1,100 @@
+//! The same version is written in pyproject.toml and in Cargo.toml.
+//!
+//! ## Why
+//!
+//! What is written twice is forgotten once. With `dynamic = ["version"]` maturin
+//! [takes the version from Cargo.toml](https://www.maturin.rs/metadata.html), and it has one source.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "1.0.0rc1"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "1.0.0-rc.1"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:1: info[version/two-sources] the version stands here and in `Cargo.toml`: one of them could be the source
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "1.0.0-rc.1"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! Release scripts and tools such as `uv version` may read or write the line that the fix removes.
+//!
+//! ## When not to follow
+//!
+//! If a tool keeps both lines in step.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::project::pyproject::Pyproject;
+use crate::project::{Project, version};
+use crate::syntax::splice;
+
+/// A better way.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding, if both versions are the same.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let python = pyproject.field("version")?;
+    let cargo = project.cargo.as_ref()?.version()?;
+    let python_version: pep440_rs::Version = python.as_str()?.parse().ok()?;
+    let same = version::to_pep440(cargo.as_str()?)? == python_version;
+    if !same || version::is_placeholder(&python_version) || pyproject.dynamic("version").is_some() {
+        return None;
+    }
+    let message = format!(
+        "the version stands here and in `{}`: one of them could be the source",
+        cargo.toml().path
+    );
+    let finding = Finding::new(python.key_place(), message).related(cargo.place(), "the same version");
+    let title = "Take the version from the crate (`dynamic`)";
+    Some(finding.fix(make_dynamic(pyproject).map(|edits| Fix::risky(title, edits))))
+}
+
+/// Puts `dynamic = ["version"]` in the place of the version, or the name into the list that is there.
+fn make_dynamic(pyproject: &Pyproject) -> Option<Vec<Edit>> {
+    let Some(dynamic) = pyproject.field("dynamic") else {
+        let version = pyproject.field("version")?;
+        return Some(vec![
+            splice::rename(version, "dynamic")?,
+            splice::replace(version, r#"["version"]"#)?,
+        ]);
+    };
+    let mut edits = splice::remove(&pyproject.toml, &["project", "version"])?;
+    edits.push(splice::push(dynamic, &splice::quoted("version"))?);
+    Some(edits)
+}

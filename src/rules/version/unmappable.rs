@@ -1,0 +1,72 @@
+//! The version of the crate has no form that Python understands.
+//!
+//! ## Why
+//!
+//! maturin reads the crate's version as a Python version ([PEP 440](https://peps.python.org/pep-0440/)) and stops if it
+//! is none. `-alpha.1`, `-beta2`, `-rc.3`, `-dev.4` and `-post.5` can be read; `-nightly.3` or `-alpha.1.2` cannot.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0-nightly.3"
+//! ```
+//!
+//! ```console
+//! Cargo.toml:3:11: error[version/unmappable] `0.1.0-nightly.3` has no PEP 440 form: maturin cannot build this crate
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0-dev.3"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If a release script replaces the version before every build.
+
+use crate::finding::{Finding, Severity};
+use crate::project::{Project, version};
+
+/// Nothing can be built.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if the version of the crate is none for Python.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let node = project.cargo.as_ref()?.version()?;
+    let text = node.as_str()?;
+    // What is no version for cargo either is a placeholder that something fills in.
+    semver::Version::parse(text).ok()?;
+    let message = format!("`{text}` has no PEP 440 form: maturin cannot build this crate");
+    version::to_pep440(text)
+        .is_none()
+        .then(|| Finding::new(node.place(), message))
+}

@@ -1,0 +1,316 @@
+//! The few operations that every TOML fix is made of; each gives edits of the original bytes.
+//!
+//! Nothing is ever printed from a parsed document: that would change line ends, a byte order mark, the last
+//! newline and the order of dotted keys. New text takes the file's own newline and indentation.
+
+use super::layout::{
+    block_end, blocks, bounds, comma_after, entries_here, entry_spans, last_byte, line_end, line_start,
+    newline, whole_lines,
+};
+use super::toml::{Node, Style, Toml};
+use crate::edit::Edit;
+use crate::place::Span;
+
+/// `text` as a TOML string.
+pub fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
+
+/// `key` as a TOML key, quoted only where it must be.
+pub fn key(key: &str) -> String {
+    toml_edit::Key::new(key).display_repr().into_owned()
+}
+
+/// Puts another value in the place of a value; `None` for a table that has no braces.
+pub fn replace(node: Node<'_>, value: &str) -> Option<Edit> {
+    let span = node.value_span().filter(|_| is_value(node))?;
+    Some(Edit::replace(&node.toml().path, span, value))
+}
+
+/// Gives a key another name; `None` for a table that has no braces, whose name other lines may repeat.
+pub fn rename(node: Node<'_>, name: &str) -> Option<Edit> {
+    let span = node.key_span().filter(|_| is_value(node))?;
+    Some(Edit::replace(&node.toml().path, span, key(name)))
+}
+
+/// Whether a node stands behind one `=`.
+fn is_value(node: Node<'_>) -> bool {
+    !node.is_tables() && matches!(node.style(), None | Some(Style::Inline))
+}
+
+/// Adds `name = value` to the table at `path`, making the table where there is none.
+///
+/// `None` where the path leads through something that is no table.
+pub fn insert(toml: &Toml, path: &[&str], name: &str, value: &str) -> Option<Edit> {
+    insert_all(toml, path, &[(name, value)])
+}
+
+/// Adds several entries to one table, in their order, as [`insert`] adds one.
+pub fn insert_all(toml: &Toml, path: &[&str], entries: &[(&str, &str)]) -> Option<Edit> {
+    let mut depth = 0;
+    let mut table = toml.root();
+    while let Some(inner) = path.get(depth).and_then(|key| table.get(key)) {
+        table = inner;
+        depth += 1;
+    }
+    let missing = &path[depth..];
+    let newline = newline(&toml.text);
+    let dotted = |keys: &[&str]| keys.iter().map(|part| key(part)).collect::<Vec<_>>().join(".");
+    let below = |keys: &[&str]| -> Vec<String> {
+        let line = |(name, value): &(&str, &str)| format!("{} = {value}", dotted(&[keys, &[*name]].concat()));
+        entries.iter().map(line).collect()
+    };
+    match table.style()? {
+        Style::Inline => {
+            let entry = below(missing).join(", ");
+            Some(push_separated(
+                table,
+                table.value_span()?,
+                &table.entries(),
+                &entry,
+            ))
+        }
+        Style::Dotted => {
+            // The keys from the table that has a header (or the root) down to here stand before each entry.
+            let style = |length: usize| toml.get(&path[..length]).and_then(Node::style);
+            let header = (0..depth).rfind(|&length| style(length) != Some(Style::Dotted))?;
+            let end = last_byte(table).filter(|_| style(header) != Some(Style::Inline))?;
+            Some(insert_lines(toml, end, end, &below(&path[header..])))
+        }
+        Style::Header if missing.is_empty() => {
+            let header = table.value_span()?.end;
+            Some(insert_lines(
+                toml,
+                header,
+                last_byte(table)?.max(header),
+                &below(&[]),
+            ))
+        }
+        Style::Implied if path.is_empty() => {
+            if let Some(end) = entries_here(table).into_iter().filter_map(last_byte).max() {
+                return Some(insert_lines(toml, 0, end, &below(&[])));
+            }
+            let start = toml.text.len() - toml.text.trim_start_matches('\u{feff}').len();
+            Some(Edit::replace(
+                &toml.path,
+                start..start,
+                below(&[]).join(newline) + newline,
+            ))
+        }
+        style => {
+            let block = format!("[{}]{newline}{}", dotted(path), below(&[]).join(newline));
+            match block_end(table).filter(|_| style == Style::Header) {
+                Some(end) => Some(Edit::replace(
+                    &toml.path,
+                    end..end,
+                    format!("{newline}{newline}{block}"),
+                )),
+                None => Some(append(toml, &block)),
+            }
+        }
+    }
+}
+
+/// Adds text at the end of a document, after an empty line, with the newline that the document has.
+pub fn append(toml: &Toml, block: &str) -> Edit {
+    let newline = newline(&toml.text);
+    let text = &toml.text;
+    let (before, after) = match text.as_ref() {
+        "" | "\u{feff}" => ("", newline),
+        text if text.ends_with('\n') => (newline, newline),
+        _ => (if newline == "\r\n" { "\r\n\r\n" } else { "\n\n" }, ""),
+    };
+    Edit::replace(
+        &toml.path,
+        text.len()..text.len(),
+        format!("{before}{block}{after}"),
+    )
+}
+
+/// Takes an entry out of its table, with its line and the comment on that line; a table with all that is in it.
+pub fn remove(toml: &Toml, path: &[&str]) -> Option<Vec<Edit>> {
+    let (_, around) = path.split_last()?;
+    let node = toml.get(path)?;
+    let braces = |length| {
+        toml.get(&path[..length])
+            .is_some_and(|table| table.style() == Some(Style::Inline))
+    };
+    if braces(around.len()) && node.style() != Some(Style::Dotted) {
+        return Some(vec![remove_separated(toml.get(around)?.entries(), node)?]);
+    }
+    if (1..path.len()).any(braces) || node.is_tables() {
+        return None;
+    }
+    let spans = match node.style() {
+        Some(Style::Header | Style::Implied) => blocks(node),
+        _ => entry_spans(node),
+    };
+    Some(cut(
+        toml,
+        spans
+            .into_iter()
+            .map(|span| whole_lines(&toml.text, span))
+            .collect(),
+    ))
+}
+
+/// Takes whole lines away, and the empty lines before them where more or the end follow; where the last line goes
+/// and had no newline, the one before it keeps none either.
+fn cut(toml: &Toml, mut lines: Vec<Span>) -> Vec<Edit> {
+    let text = &toml.text;
+    lines.sort();
+    let mut merged: Vec<Span> = Vec::new();
+    for span in lines {
+        match merged.last_mut() {
+            Some(last) if last.end >= span.start => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    let mut before = 0;
+    for span in &mut merged {
+        if text[span.end..]
+            .lines()
+            .next()
+            .is_none_or(|line| line.trim().is_empty())
+        {
+            let kept = text[..span.start].trim_end_matches(['\r', '\n']).len();
+            let line = text[kept..].find('\n').map_or(kept, |newline| kept + newline + 1);
+            span.start = line.clamp(before, span.start);
+        }
+        before = span.end;
+    }
+    if let Some(mut last) = merged.pop_if(|last| last.end == text.len() && !text.ends_with('\n')) {
+        loop {
+            last.start = text[..last.start].trim_end_matches(['\r', '\n']).len();
+            match merged.pop_if(|before| before.end >= last.start) {
+                Some(before) => last.start = before.start,
+                None => break,
+            }
+        }
+        merged.push(last);
+    }
+    merged
+        .into_iter()
+        .map(|span| Edit::replace(&toml.path, span, ""))
+        .collect()
+}
+
+/// Adds an item at the end of an array.
+pub fn push(array: Node<'_>, value: &str) -> Option<Edit> {
+    let span = array.value_span().filter(|_| array.is_array())?;
+    Some(push_separated(array, span, &array.items(), value))
+}
+
+/// Takes an item out of an array, with its comma; with its line, if it stands alone on it.
+pub fn remove_item(array: Node<'_>, index: usize) -> Option<Edit> {
+    let items = array.items();
+    let item = *items.get(index)?;
+    let span = item.value_span()?;
+    let text = &array.toml().text;
+    let end = comma_after(text, span.end, array.value_span()?.end).map_or(span.end, |comma| comma + 1);
+    let alone = text[line_start(text, span.start)..span.start].trim().is_empty()
+        && matches!(
+            text[end..line_end(text, end)].trim_start().as_bytes().first(),
+            None | Some(b'#')
+        );
+    if alone {
+        let lines = whole_lines(text, (span.start..end).into());
+        return Some(Edit::replace(&array.toml().path, lines, ""));
+    }
+    remove_separated(items, item)
+}
+
+/// Moves a table under a header, and the tables in it, to the end of another document.
+///
+/// `None` if the other document has a table of that name.
+pub fn move_table(from: &Toml, path: &[&str], to: &Toml) -> Option<Vec<Edit>> {
+    if to.get(path).is_some() {
+        return None;
+    }
+    let node = from
+        .get(path)
+        .filter(|node| matches!(node.style(), Some(Style::Header | Style::Implied)))?;
+    let moved: Vec<&str> = blocks(node)
+        .into_iter()
+        .map(|span| &from.text[span.start..line_end(&from.text, span.end)])
+        .collect();
+    let newline = newline(&to.text);
+    let block = moved.join("\n\n").replace("\r\n", "\n").replace('\n', newline);
+    let mut edits = remove(from, path)?;
+    edits.push(append(to, &block));
+    Some(edits)
+}
+
+/// Adds lines behind the one in which the byte `end` stands, indented as that line is unless it is a header.
+fn insert_lines(toml: &Toml, header_end: usize, end: usize, entries: &[String]) -> Edit {
+    let text = &toml.text;
+    let line = &text[line_start(text, end)..];
+    let indent = match end > header_end {
+        true => &line[..line.len() - line.trim_start_matches([' ', '\t']).len()],
+        false => "",
+    };
+    let at = line_end(text, end);
+    let lines = entries
+        .iter()
+        .map(|entry| format!("{}{indent}{entry}", newline(text)));
+    Edit::replace(&toml.path, at..at, lines.collect::<String>())
+}
+
+/// Adds `text` at the end of what stands in brackets or braces with commas between: on a line of its own where
+/// the last one has one, and with a comma behind it where that one has one.
+fn push_separated(around: Node<'_>, span: Span, all: &[Node<'_>], text: &str) -> Edit {
+    let toml = around.toml();
+    let source = &toml.text;
+    let newline = newline(source);
+    let (first, last) = (
+        all.first().and_then(|node| bounds(*node)),
+        all.last().and_then(|node| bounds(*node)),
+    );
+    let Some(((first, _), (start, end))) = first.zip(last) else {
+        let inside = source[span.start + 1..span.end - 1].trim();
+        let close = line_start(source, span.end - 1);
+        return match (inside, around.is_array()) {
+            ("", true) => Edit::replace(&toml.path, span, format!("[{text}]")),
+            ("", false) => Edit::replace(&toml.path, span, format!("{{ {text} }}")),
+            _ => Edit::replace(&toml.path, close..close, format!("  {text}{newline}")),
+        };
+    };
+    let comma = comma_after(source, end, span.end);
+    if !source[end..span.end].contains('\n') {
+        return match comma {
+            Some(comma) => Edit::replace(&toml.path, comma + 1..comma + 1, format!(" {text},")),
+            None => Edit::replace(&toml.path, end..end, format!(", {text}")),
+        };
+    }
+    let own_line = [start, first]
+        .into_iter()
+        .find(|start| source[line_start(source, *start)..*start].trim().is_empty());
+    let indent = own_line.map_or("  ", |start| &source[line_start(source, start)..start]);
+    match comma {
+        Some(comma) => {
+            let at = line_end(source, comma + 1);
+            Edit::replace(&toml.path, at..at, format!("{newline}{indent}{text},"))
+        }
+        None => {
+            let at = line_end(source, end);
+            let comment = &source[end..at];
+            Edit::replace(&toml.path, end..at, format!(",{comment}{newline}{indent}{text}"))
+        }
+    }
+}
+
+/// Takes one of several things with commas between them away, with one comma.
+fn remove_separated(all: Vec<Node<'_>>, one: Node<'_>) -> Option<Edit> {
+    let index = all
+        .iter()
+        .position(|node| node.value_span() == one.value_span())?;
+    let (start, end) = bounds(one)?;
+    let span = if let Some(next) = all.get(index + 1) {
+        start..bounds(*next)?.0
+    } else if let Some(previous) = index.checked_sub(1) {
+        bounds(all[previous])?.1..end
+    } else {
+        start..comma_after(&one.toml().text, end, one.toml().text.len()).map_or(end, |comma| comma + 1)
+    };
+    Some(Edit::replace(&one.toml().path, span, ""))
+}

@@ -1,0 +1,234 @@
+//! All texts of a project, read from disk when first asked for, or held in memory.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Larger files are not read: no manifest, workflow or source that people write comes near.
+const MAX_BYTES: u64 = 8 << 20;
+/// Folders below which nothing of the project's own stands, or too deep to be looked at.
+const SKIPPED: [&str; 5] = ["target", "node_modules", "__pycache__", "venv", "build"];
+const MAX_DEPTH: usize = 24;
+
+/// The text of one file, or why it cannot be had.
+pub type Text = Result<Arc<str>, Unreadable>;
+
+/// Why a file that exists has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What is the matter, as a phrase.
+    pub reason: String,
+}
+
+impl Unreadable {
+    fn new(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+        }
+    }
+}
+
+/// The files of one project by path relative to its root, with `/`; a path may begin with `..`.
+#[derive(Debug, Default)]
+pub struct Tree {
+    root: Option<PathBuf>,
+    /// How many folders stand above the root.
+    above: usize,
+    files: Mutex<BTreeMap<Arc<str>, Option<Text>>>,
+}
+
+impl Clone for Tree {
+    fn clone(&self) -> Self {
+        Self {
+            root: self.root.clone(),
+            above: self.above,
+            files: Mutex::new(self.known().clone()),
+        }
+    }
+}
+
+impl Tree {
+    /// The files below and above the folder `root`.
+    pub fn disk(root: &Path) -> Self {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let above = root.ancestors().count().saturating_sub(1);
+        Self {
+            root: Some(root),
+            above,
+            files: Mutex::default(),
+        }
+    }
+
+    /// Exactly these files.
+    pub fn memory<P: AsRef<str>, T: AsRef<str>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+        let files = files
+            .into_iter()
+            .map(|(path, text)| (Arc::from(path.as_ref()), Some(Ok(Arc::from(text.as_ref())))))
+            .collect();
+        Self {
+            files: Mutex::new(files),
+            ..Self::default()
+        }
+    }
+
+    /// The text of the file at `path`; `None` if there is no such file.
+    pub fn read(&self, path: &str) -> Option<Text> {
+        if let Some(known) = self.known().get(path) {
+            return known.clone();
+        }
+        let text = read(&self.root.as_ref()?.join(path));
+        self.known().insert(path.into(), text.clone());
+        text
+    }
+
+    /// Whether a file, readable or not, stands at `path`.
+    pub fn exists(&self, path: &str) -> bool {
+        self.known().get(path).is_some_and(Option::is_some)
+            || self.root.as_ref().is_some_and(|root| root.join(path).exists())
+    }
+
+    /// `path` from the topmost folder, so that two ways to one file are the same text; for a tree in memory, its root.
+    pub fn from_top(&self, path: &str) -> String {
+        let root = self.root.iter().flat_map(|root| root.components());
+        let names = root.filter_map(|part| match part {
+            std::path::Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        });
+        join(&names.collect::<Vec<_>>().join("/"), path)
+    }
+
+    /// How many `..` lead to the topmost folder.
+    pub fn above(&self) -> usize {
+        self.above
+    }
+
+    /// The paths of all files below the folder `under` that end in `suffix`, sorted.
+    ///
+    /// Hidden folders, build folders, virtual environments and symbolic links to folders are passed over.
+    pub fn files(&self, under: &str, suffix: &str) -> Vec<Arc<str>> {
+        let mut found: Vec<Arc<str>> = self
+            .known()
+            .iter()
+            .filter(|(path, text)| text.is_some() && path.ends_with(suffix) && within(path, under))
+            .map(|(path, _)| path.clone())
+            .collect();
+        if let Some(root) = &self.root {
+            walk(&root.join(under), under, suffix, MAX_DEPTH, &mut found);
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// The same tree with `path` holding `text`, or without it.
+    #[must_use]
+    pub fn with(self, path: &str, text: Option<&str>) -> Self {
+        self.known().insert(path.into(), text.map(|text| Ok(text.into())));
+        self
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, BTreeMap<Arc<str>, Option<Text>>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The path `relative` seen from the folder `base`, without `.` and with as few `..` as can be.
+pub fn join(base: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(relative.split(['/', '\\'])) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The folder that holds `path`; empty at the root.
+pub fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Whether `path` stands below the folder `under`.
+pub fn within(path: &str, under: &str) -> bool {
+    under.is_empty() || path.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn read(path: &Path) -> Option<Text> {
+    let kind = match std::fs::metadata(path) {
+        Ok(kind) => kind,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => return None,
+        Err(error) => return Some(Err(Unreadable::new(cause(&error)))),
+    };
+    Some(if kind.is_dir() {
+        Err(Unreadable::new("a folder stands where a file is expected"))
+    } else if !kind.is_file() {
+        Err(Unreadable::new("this is no regular file")) // a FIFO would make us wait for ever
+    } else if kind.len() > MAX_BYTES {
+        Err(Unreadable::new(format!(
+            "the file has {} MB, more than the {} MB that are read",
+            kind.len() >> 20,
+            MAX_BYTES >> 20
+        )))
+    } else {
+        match std::fs::read(path) {
+            Err(error) => Err(Unreadable::new(cause(&error))),
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => Ok(text.into()),
+                Err(error) => Err(Unreadable::new(format!(
+                    "the file is not valid UTF-8 at byte {}",
+                    error.utf8_error().valid_up_to()
+                ))),
+            },
+        }
+    })
+}
+
+fn cause(error: &std::io::Error) -> String {
+    format!("the file cannot be read: {}", error.kind())
+}
+
+fn walk(folder: &Path, path: &str, suffix: &str, depth: usize, found: &mut Vec<Arc<str>>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let path = join(path, name);
+        if kind.is_dir() {
+            let environment = || entry.path().join("pyvenv.cfg").exists();
+            if depth > 0 && !name.starts_with('.') && !SKIPPED.contains(&name) && !environment() {
+                walk(&entry.path(), &path, suffix, depth - 1, found);
+            }
+        } else if name.ends_with(suffix) {
+            found.push(path.into());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_by_their_parts() {
+        assert_eq!(join("crates/py", "../../Cargo.toml"), "Cargo.toml");
+        assert_eq!(join("", "../Cargo.toml"), "../Cargo.toml");
+        assert_eq!(join("../a", "../../b"), "../../b");
+        assert_eq!(join("a", "./b\\c"), "a/b/c");
+        assert!(within("a/b", "a") && !within("ab", "a") && within("x", ""));
+    }
+
+    #[test]
+    fn a_removed_file_is_gone_and_others_stay() {
+        let tree = Tree::memory([("a.rs", "1"), ("d/b.rs", "2")]).with("a.rs", None);
+        assert!(tree.read("a.rs").is_none() && !tree.exists("a.rs"));
+        assert_eq!(tree.files("", ".rs"), ["d/b.rs".into()]);
+    }
+}

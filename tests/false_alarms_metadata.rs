@@ -1,0 +1,166 @@
+//! What good projects do and the rules about metadata must not complain about; and what they must see.
+
+mod said;
+
+use said::{BUILD, CRATE, project, repaired, requiring, says, silent, speaks};
+
+#[test]
+fn fields_of_the_standard() {
+    for fields in [
+        "import-names = [\"demo\"]",
+        "import-namespaces = []",
+        "urls.Homepage = \"https://example.org\"",
+        "license-files = []",
+    ] {
+        silent(
+            "metadata/unknown-project-key",
+            &[("pyproject.toml", &project(fields))],
+        );
+    }
+    speaks(
+        "metadata/unknown-project-key",
+        "`requires-python` is",
+        &[("pyproject.toml", &project("python_requires = \">=3.11\""))],
+    );
+    let both = project("summary = \"a\"\ndescription = \"b\"");
+    assert_eq!(
+        repaired("metadata/unknown-project-key", &[("pyproject.toml", &both)]),
+        both
+    );
+    let dynamic =
+        "dynamic = [\"version\", \"authors\", \"urls\", \"readme\", \"classifiers\", \"entry-points\"]";
+    silent("metadata/bogus-dynamic", &[("pyproject.toml", &project(dynamic))]);
+    let many =
+        project("dynamic = [\n  \"version\",\n  \"author\", # who\n  \"author_email\",\n  \"name\",\n]");
+    let right = project("dynamic = [\n  \"version\",\n  \"authors\", # who\n]");
+    assert_eq!(
+        repaired("metadata/bogus-dynamic", &[("pyproject.toml", &many)]),
+        right
+    );
+}
+
+#[test]
+fn what_maturin_takes_from_cargo_is_not_lost() {
+    let rule = "metadata/dropped-from-cargo";
+    let full =
+        format!("{CRATE}license = \"MIT\"\nhomepage = \"https://example.org\"\nreadme = \"README.md\"\n");
+    let files =
+        |pyproject: &str, cargo: &str| says(rule, &[("pyproject.toml", pyproject), ("Cargo.toml", cargo)]);
+    assert_eq!(
+        files(BUILD, &full),
+        "",
+        "without `[project]` everything comes from Cargo.toml"
+    );
+    assert_eq!(
+        files(&project("license = \"MIT\""), &full),
+        "",
+        "a readme that is made later, and a homepage"
+    );
+    assert_eq!(files(&project("dynamic = [\"license\"]"), &full), "");
+    assert_eq!(
+        files(&project("classifiers = [\"License :: Public Domain\"]"), &full),
+        ""
+    );
+    assert_eq!(
+        files(&project("dynamic = [\"licence\"]"), &full),
+        "",
+        "a wrong name is for another rule"
+    );
+    let old = requiring("maturin>=1.4,<1.9", "[project]\nname = \"demo\"\n");
+    assert_eq!(files(&old, &full), "");
+    assert_eq!(
+        files(
+            &project("license = \"MIT\""),
+            &format!("{CRATE}readme = false\ndescription = \"\"\n")
+        ),
+        ""
+    );
+    assert!(files(&project(""), &format!("{CRATE}keywords = [\"a\"]\n")).contains("info["));
+    let inherits =
+        format!("{CRATE}description.workspace = true\n[workspace.package]\ndescription = \"Sums.\"\n");
+    assert!(files(&project(""), &inherits).starts_with("Cargo.toml:4:1: warning["));
+}
+
+#[test]
+fn licences_that_the_index_takes() {
+    let rule = "metadata/license-not-spdx";
+    for license in [
+        "mit",
+        "Apache-2.0 WITH LLVM-exception",
+        "GPL-3.0",
+        "GPL-2.0+",
+        "LicenseRef-Own",
+        "(MIT or 0BSD) AND ISC",
+        "CC0-1.0",
+    ] {
+        silent(
+            rule,
+            &[("pyproject.toml", &project(&format!("license = \"{license}\"")))],
+        );
+    }
+    silent(
+        rule,
+        &[("pyproject.toml", &project("license = { text = \"Proprietary\" }"))],
+    );
+    for (license, meaning) in [
+        ("MIT License", "MIT"),
+        ("Apache 2.0", "Apache-2.0"),
+        ("Apache License, Version 2.0", "Apache-2.0"),
+        ("MIT/Apache-2.0", "MIT OR Apache-2.0"),
+        ("BSD 3-Clause", "BSD-3-Clause"),
+        ("The Unlicense", "Unlicense"),
+        ("GNU General Public License v3.0 or later", "GPL-3.0-or-later"),
+    ] {
+        let text = project(&format!("license = \"{license}\""));
+        assert_eq!(
+            repaired(rule, &[("pyproject.toml", &text)]),
+            project(&format!("license = \"{meaning}\""))
+        );
+    }
+    for unclear in [
+        "BSD",
+        "GPL",
+        "GPLv3",
+        "Apache",
+        "Proprietary",
+        "",
+        "MIT, ISC",
+        "MIT OR",
+        "MIT OR ISC / Own AND X",
+    ] {
+        let text = project(&format!("license = \"{unclear}\""));
+        speaks(rule, "error[", &[("pyproject.toml", &text)]);
+        assert_eq!(repaired(rule, &[("pyproject.toml", &text)]), text);
+    }
+    let private = project("license = \"Proprietary\"\nclassifiers = [\"Private :: Do Not Upload\"]");
+    speaks(rule, "info[", &[("pyproject.toml", &private)]);
+    let table =
+        project("license = { text = \"MIT\" }\nclassifiers = [\"License :: OSI Approved :: MIT License\"]");
+    silent("metadata/license-classifier", &[("pyproject.toml", &table)]);
+}
+
+#[test]
+fn links_under_any_of_their_names() {
+    let rule = "metadata/urls";
+    let urls = |urls: &str| {
+        says(
+            rule,
+            &[("pyproject.toml", &project(&format!("[project.urls]\n{urls}")))],
+        )
+    };
+    let complete =
+        "\"Source Code\" = \"https://github.com/a/b\"\n\"Bug Tracker\" = \"https://example.org\"\n";
+    assert_eq!(urls(complete), "");
+    assert_eq!(
+        urls("Homepage = \"https://example.org/a/b\"\n"),
+        "",
+        "no known repository"
+    );
+    assert_eq!(urls("Source = \"https://gitlab.com/group/sub/project\"\n"), "");
+    assert_eq!(says(rule, &[("pyproject.toml", &project(""))]), "");
+    assert!(urls("Source = \"https://gitlab.com/a/b.git\"\n").contains("no `Issues`, and"));
+    let inline = project("urls = { Source = \"https://gitlab.com/a/b.git\" }");
+    let added =
+        "urls = { Source = \"https://gitlab.com/a/b.git\", Issues = \"https://gitlab.com/a/b/-/issues\" }";
+    assert_eq!(repaired(rule, &[("pyproject.toml", &inline)]), project(added));
+}

@@ -1,0 +1,216 @@
+//! What good projects do and the rules about versions must not complain about; and what they must see.
+
+mod said;
+
+use said::{BUILD, project, pyproject, repaired, says, silent, speaks};
+
+fn krate(version: &str) -> String {
+    format!("[package]\nname = \"demo\"\nversion = \"{version}\"\n")
+}
+
+/// What `rule` says of a static version and the version of the crate.
+fn both(rule: &str, python: &str, cargo: &str) -> String {
+    let manifest = project(&format!("version = \"{python}\""));
+    says(
+        rule,
+        &[("pyproject.toml", &manifest), ("Cargo.toml", &krate(cargo))],
+    )
+}
+
+#[test]
+fn numberings_of_their_own_placeholders_and_other_spellings_do_not_drift() {
+    let rule = "version/drift";
+    for (python, cargo) in [
+        ("10.4.2", "0.1.0"),
+        ("0.0.0", "1.4.0"),
+        ("1.4.0", "0.0.1"),
+        ("999.0.0", "1.2.3"),
+        ("0.0.0.dev0", "0.3.0"),
+        ("1!2.0.0", "2.1.0"),
+        ("1.2.3a1", "1.2.3-alpha.1"),
+        ("1.2", "1.2.0"),
+        ("1.2.3rc1", "1.2.3-pre.1"),
+        ("not a version", "1.2.3"),
+        ("1.2.3", "1.2.3-nightly.3"),
+    ] {
+        assert_eq!(both(rule, python, cargo), "", "{python} {cargo}");
+    }
+    silent(
+        rule,
+        &[("pyproject.toml", BUILD), ("Cargo.toml", &krate("1.2.3"))],
+    );
+    for (python, cargo) in [("2.12.0", "2.12.0-rc1"), ("1.9.3", "2.0.0"), ("0.2.0", "0.1.0")] {
+        assert!(both(rule, python, cargo).contains(&format!("version `{python}`, the crate has `{cargo}`")));
+    }
+}
+
+#[test]
+fn an_inherited_version_is_followed_to_the_workspace() {
+    let path = "version = \"0.2.0\"\n[tool.maturin]\nmanifest-path = \"py/Cargo.toml\"";
+    let member = "[package]\nname = \"demo\"\nversion = { workspace=true }\n";
+    let root = |version: &str| format!("[workspace]\nmembers = [\"py\"]\npackage.version = \"{version}\"\n");
+    let (old, same) = (root("0.1.0"), root("0.2.0"));
+    let manifest = project(path);
+    let (manifest, same) = (manifest.as_str(), same.as_str());
+    let files = |root| {
+        [
+            ("pyproject.toml", manifest),
+            ("py/Cargo.toml", member),
+            ("Cargo.toml", root),
+        ]
+    };
+    speaks("version/drift", "the crate has `0.1.0`", &files(&old));
+    silent("version/drift", &files(same));
+    speaks("version/two-sources", "here and in `Cargo.toml`", &files(same));
+}
+
+#[test]
+fn placeholders_in_both_files_and_dynamic_versions_are_one_source() {
+    let rule = "version/two-sources";
+    assert_eq!(both(rule, "0.0.0", "0.0.0"), "");
+    assert_eq!(both(rule, "1.0.0", "1.0.1"), "");
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &project("dynamic = [\"version\"]")),
+            ("Cargo.toml", &krate("1.0.0")),
+        ],
+    );
+    let kept = project("version = \"1.0.0\" # of the package\ndynamic = [\n  \"readme\",\n]");
+    let changed = project("dynamic = [\n  \"readme\",\n  \"version\",\n]");
+    assert_eq!(
+        repaired(
+            rule,
+            &[("pyproject.toml", &kept), ("Cargo.toml", &krate("1.0.0"))]
+        ),
+        changed
+    );
+}
+
+#[test]
+fn a_version_may_be_missing_only_where_everything_comes_from_the_crate() {
+    let rule = "version/missing";
+    let cargo = krate("1.0.0");
+    let said = |text: &str| says(rule, &[("pyproject.toml", text), ("Cargo.toml", &cargo)]);
+    assert_eq!(said(BUILD), "");
+    assert_eq!(said(&project("dynamic = ['readme', 'version']")), "");
+    let dotted = pyproject("").replace(
+        "[build-system]",
+        "project.name = \"demo\"\nproject.version = \"1\"\n[build-system]",
+    );
+    assert_eq!(said(&dotted), "");
+    assert!(said(&project("dynamic = [\"readme\"]")).contains("neither"));
+    silent("version/static-and-dynamic", &[("pyproject.toml", &dotted)]);
+}
+
+#[test]
+fn every_suffix_that_maturin_converts_can_be_mapped() {
+    let rule = "version/unmappable";
+    let manifest = project("dynamic = [\"version\"]");
+    let suffixes = [
+        "-dev", "-rc1", "-rc.5", "-alpha.1", "-alpha", "-beta", "-beta2", "-pre.1", "-post.1", "-1",
+        "+local.7",
+    ];
+    for suffix in suffixes {
+        silent(
+            rule,
+            &[
+                ("pyproject.toml", &manifest),
+                ("Cargo.toml", &krate(&format!("1.2.3{suffix}"))),
+            ],
+        );
+    }
+    for suffix in ["-nightly.3", "-SNAPSHOT", "-alpha.1.2"] {
+        let cargo = krate(&format!("1.2.3{suffix}"));
+        speaks(
+            rule,
+            "no PEP 440 form",
+            &[("pyproject.toml", &manifest), ("Cargo.toml", &cargo)],
+        );
+    }
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &manifest),
+            ("Cargo.toml", &krate("{{ version }}")),
+        ],
+    );
+}
+
+#[test]
+fn only_the_package_itself_can_be_stale_in_a_lock() {
+    let rule = "version/lock-stale";
+    let (dynamic, cargo) = (project("dynamic = [\"version\"]"), krate("0.2.0"));
+    let lock = |rest: &str| format!("version = 4\n[[package]]\nname = \"demo\"\n{rest}");
+    let cargo_lock = |rest: &str| {
+        let lock = lock(rest);
+        says(
+            rule,
+            &[
+                ("pyproject.toml", &dynamic),
+                ("Cargo.toml", &cargo),
+                ("Cargo.lock", &lock),
+            ],
+        )
+    };
+    assert_eq!(cargo_lock("version = \"0.2.0\"\n"), "");
+    assert_eq!(cargo_lock("version = \"0.1.0\"\nsource = \"registry+x\"\n"), "");
+    assert!(cargo_lock("version = \"0.1.0\"\n").contains("the lock has `demo` at `0.1.0`"));
+    let fixed = project("version = \"0.2.0\"").replace("demo", "De_mo");
+    let uv_lock = |manifest: &str, rest: &str| {
+        let lock = lock(rest).replace("demo", "de-mo");
+        says(
+            rule,
+            &[
+                ("pyproject.toml", manifest),
+                ("Cargo.toml", &cargo),
+                ("uv.lock", &lock),
+            ],
+        )
+    };
+    assert_eq!(
+        uv_lock(&fixed, "version = \"0.2\"\nsource = { editable = \".\" }\n"),
+        ""
+    );
+    assert_eq!(
+        uv_lock(&fixed, "version = \"0.1\"\nsource = { registry = \"x\" }\n"),
+        ""
+    );
+    assert_eq!(uv_lock(&fixed, "source = { editable = \".\" }\n"), "");
+    assert_eq!(
+        uv_lock(&dynamic, "version = \"0.1\"\nsource = { editable = \".\" }\n"),
+        ""
+    );
+    assert!(uv_lock(&fixed, "version = \"0.1\"\nsource = { editable = \".\" }\n").contains("at `0.1`"));
+}
+
+#[test]
+fn only_a_plain_string_is_a_hard_coded_version() {
+    let rule = "version/hardcoded-dunder";
+    let (dynamic, cargo) = (project("dynamic = [\"version\"]"), krate("0.2.0-rc.1"));
+    let says = |source: &str| {
+        says(
+            rule,
+            &[
+                ("pyproject.toml", &dynamic),
+                ("Cargo.toml", &cargo),
+                ("demo/__init__.py", source),
+            ],
+        )
+    };
+    for good in [
+        "from importlib.metadata import version\n__version__ = version('demo')\n",
+        "from ._core import __version__\n",
+        "__version__ = \"0.1.0\"\ntry:\n    from ._version import __version__\nexcept ImportError:\n    pass\n",
+        "__version__ = \"0.1.0\"\nif True:\n    __version__ = other()\n",
+        "__version__ = \"0.0.0\"\n",
+        "__version__ = \"unknown\"\n",
+        "__version__ = f\"{a}\"\n",
+        "# __version__ = \"0.1.0\"\n",
+        "class A:\n    __version__ = \"0.1.0\"\n",
+    ] {
+        assert_eq!(says(good), "", "{good}");
+    }
+    assert!(says("__version__ = \"0.2.0rc1\"\n").contains("info[version/hardcoded-dunder]"));
+    assert!(says("\u{feff}'''Doc.'''\n__version__: str = '0.1.0'\n").contains("2:20: warning"));
+}

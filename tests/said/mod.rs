@@ -1,0 +1,72 @@
+//! What one rule says of a project in memory, and what its fixes make of it.
+
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use ferriswheel::check::{Selection, run};
+use ferriswheel::edit::Applicability;
+use ferriswheel::fix::repair;
+use ferriswheel::project::Project;
+use ferriswheel::report::concise;
+use ferriswheel::tree::Tree;
+
+/// The least that makes a maturin project.
+pub const BUILD: &str = "[build-system]\nrequires = [\"maturin>=1.16,<2\"]\n";
+/// The least that makes a crate.
+pub const CRATE: &str = "[package]\nname = \"demo\"\nversion = \"0.1.0\"\n";
+
+/// A project in memory, in which every file parses.
+pub fn read(files: &[(&str, &str)]) -> Project {
+    let project = Project::read(Tree::memory(files.iter().copied())).expect("a maturin project");
+    assert!(project.broken.is_empty(), "{:?}", project.broken);
+    project
+}
+
+/// The selection of one rule.
+pub fn only(rule: &str) -> Selection {
+    Selection {
+        select: Some(vec![rule.to_owned()]),
+        ..Selection::default()
+    }
+}
+
+/// The messages of one rule, one line each.
+pub fn says(rule: &str, files: &[(&str, &str)]) -> String {
+    let project = read(files);
+    concise(&project.tree, &run(&project, &only(rule)))
+}
+
+/// The rule has nothing to say.
+pub fn silent(rule: &str, files: &[(&str, &str)]) {
+    assert_eq!(says(rule, files), "", "{files:?}");
+}
+
+/// The rule says something with `part` in it.
+pub fn speaks(rule: &str, part: &str, files: &[(&str, &str)]) {
+    let said = says(rule, files);
+    assert!(
+        said.contains(part),
+        "{rule} does not say {part:?} but {said:?} of {files:?}"
+    );
+}
+
+/// pyproject.toml after all fixes of one rule.
+pub fn repaired(rule: &str, files: &[(&str, &str)]) -> String {
+    let repaired = repair(read(files), &only(rule), Applicability::Unsafe);
+    let text = repaired.project.tree.read("pyproject.toml").expect("it is there");
+    text.expect("it is readable").to_string()
+}
+
+/// A pyproject.toml with a current maturin.
+pub fn pyproject(rest: &str) -> String {
+    format!("{BUILD}{rest}")
+}
+
+/// A pyproject.toml with this requirement on maturin.
+pub fn requiring(requirement: &str, rest: &str) -> String {
+    format!("[build-system]\nrequires = [\"{requirement}\"]\n{rest}")
+}
+
+/// A pyproject.toml with this below `[project]`.
+pub fn project(rest: &str) -> String {
+    pyproject(&format!("[project]\nname = \"demo\"\n{rest}\n"))
+}
