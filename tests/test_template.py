@@ -1,0 +1,135 @@
+"""Every set of answers gives a project that is whole, pure and green."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+import warnings
+from itertools import product
+from pathlib import Path
+
+import copier
+import pytest
+import yaml
+from render import ROOT, read, render, render_repository, rendered
+
+LICENSES = ["MIT OR Apache-2.0", "MIT", "Apache-2.0", "BSD-3-Clause", "MPL-2.0", "GPL-3.0-or-later", "none"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
+PRESETS = ["minimal", "standard"]
+PERSON = {
+    "author_name": "Ada Lovelace",
+    "author_email": "ada@example.org",
+    "repository_url": "https://github.com/ada/my-package",
+}
+RENDERED = ROOT / "tests" / "rendered" / "standard"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"preset": preset, "license": license, "python_min": python} | person
+        for preset, license, python, person in product(PRESETS, LICENSES, PYTHONS, [{}, PERSON])
+    ],
+    ids=lambda answers: "-".join([*answers.values()][:3]) + ("-person" if "author_name" in answers else ""),
+)
+def test_every_set_of_answers_gives_a_whole_project(answers: dict[str, str]) -> None:
+    files = rendered(**answers)
+    for path, content in files.items():
+        text = content.decode()
+        assert text.endswith("\n") or not text
+        assert not text.endswith("\n\n"), path
+        if path != "justfile" and not path.startswith(".github/"):  # these have braces of their own
+            assert not re.search(r"\{[{%#]|[}%#]\}", text), path
+        if path.endswith(".toml"):
+            tomllib.loads(text)
+        elif path.endswith((".yml", ".yaml")):
+            yaml.safe_load(text)
+        elif path.endswith((".py", ".pyi")):
+            ast.parse(text)
+
+    project = tomllib.loads(files["pyproject.toml"].decode())["project"]
+    assert project["requires-python"] == f">={answers['python_min']}"
+    claimed = [
+        version
+        for version in PYTHONS
+        if f"Programming Language :: Python :: {version}" in project["classifiers"]
+    ]
+    assert claimed == PYTHONS[PYTHONS.index(answers["python_min"]) :]
+    cargo = tomllib.loads(files["Cargo.toml"].decode())
+    floor = "abi3-py" + answers["python_min"].replace(".", "")
+    assert cargo["dependencies"]["pyo3"]["features"] == [floor]
+
+    licences = sorted(path for path in files if path.startswith("LICENSE"))
+    assert project.get("license-files", []) == licences
+    if answers["license"] == "none":
+        assert "license" not in project
+        assert "Private :: Do Not Upload" in project["classifiers"]
+        assert cargo["package"]["publish"] is False
+    else:
+        assert project["license"] == answers["license"]
+    assert ("authors" in project) == ("urls" in project) == ("author_name" in answers)
+    standard = answers["preset"] == "standard"
+    assert (
+        (".github/workflows/ci.yml" in files)
+        == ("justfile" in files)
+        == ("CHANGELOG.md" in files)
+        == standard
+    )
+
+
+@pytest.mark.parametrize("license", ["Apache-2.0", "GPL-3.0-or-later", "MPL-2.0"])
+def test_a_licence_that_must_be_verbatim_is(license: str) -> None:
+    assert rendered(license=license)["LICENSE"] == (ROOT / "template" / "licenses" / license).read_bytes()
+
+
+def test_a_render_is_the_same_twice_and_everywhere(tmp_path: Path) -> None:
+    assert read(render(tmp_path / "one", {})) == read(render(tmp_path / "deep" / "other", {}))
+
+
+def test_plain_copier_gives_the_same_from_the_repository(tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the work tree may be dirty, and says so
+        copier.run_copy(
+            str(ROOT), tmp_path, vcs_ref="HEAD", defaults=True, quiet=True, settings=copier.Settings()
+        )
+    assert read(tmp_path) == rendered()
+
+
+def test_git_takes_every_file(tmp_path: Path) -> None:
+    render_repository(tmp_path, {})
+    tracked = subprocess.run(["git", "-C", tmp_path, "ls-files"], check=True, capture_output=True, text=True)
+    assert sorted(tracked.stdout.split()) == sorted(read(tmp_path))
+
+
+def test_names_of_files_are_possible_everywhere() -> None:
+    for path in (ROOT / "template").rglob("*"):
+        assert not set('"|<>:?*\\') & set(path.name), path
+
+
+def test_a_seed_is_never_overwritten(tmp_path: Path) -> None:
+    render(tmp_path, {})
+    seeds = [
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE-MIT",
+        "src/lib.rs",
+        "python/my_package/__init__.py",
+        "tests/test_stub.py",
+    ]
+    for seed in seeds:
+        (tmp_path / seed).write_text("mine\n")
+    (tmp_path / "pyproject.toml").write_text("theirs\n")
+    render(tmp_path, {})
+    assert {(tmp_path / seed).read_text() for seed in seeds} == {"mine\n"}
+    assert (tmp_path / "pyproject.toml").read_text() != "theirs\n"
+
+
+def test_the_rendered_project_is_fresh() -> None:
+    if os.environ.get("FERRISWHEEL_REWRITE"):
+        shutil.rmtree(RENDERED, ignore_errors=True)
+        for path, content in rendered().items():
+            (RENDERED / path).parent.mkdir(parents=True, exist_ok=True)
+            (RENDERED / path).write_bytes(content)
+    assert read(RENDERED) == rendered(), "run this test with FERRISWHEEL_REWRITE=1"
