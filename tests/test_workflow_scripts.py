@@ -1,0 +1,293 @@
+"""The scripts of the workflows, taken out of them and run against small projects and stand-ins."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+GITHUB = Path(__file__).parent.parent / "template/.github"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
+
+
+class Runner:
+    """Runs one step of a workflow as the service would, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = folder / "project"
+        self.bin = folder / "bin"
+        self.called = folder / "called"
+        self.output = folder / "output"
+        self.project.mkdir()
+        self.bin.mkdir()
+        self.stand_in("python", f'exec "{sys.executable}" "$@"')
+
+    def write(self, path: str, text: str = "") -> None:
+        (self.project / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.project / path).write_text(text, "utf-8")
+
+    def stand_in(self, name: str, script: str) -> None:
+        (self.bin / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        (self.bin / name).chmod(0o755)
+
+    def run(self, file: str, job: str | None, name: str, **env: str) -> subprocess.CompletedProcess[str]:
+        content = yaml.safe_load((GITHUB / file).read_text("utf-8"))
+        steps = content["jobs"][job]["steps"] if job else content["runs"]["steps"]
+        (step,) = (step for step in steps if step["name"] == name)
+        declared = set(step.get("env", {}))
+        assert declared <= env.keys(), "the test gives every variable that the step is given"
+        shell = {"python": ["python", "-c"], "bash": ["bash", "-eo", "pipefail", "-c"]}
+        path = os.pathsep.join([str(self.bin), os.environ["PATH"]])
+        self.output.write_text("", "utf-8")
+        return subprocess.run(
+            [*shell[step.get("shell", "bash")], step["run"]],
+            cwd=self.project,
+            env=os.environ
+            | {"PATH": path, "GITHUB_OUTPUT": str(self.output), "CALLED": str(self.called)}
+            | env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def outputs(self) -> dict[str, str]:
+        return dict(line.split("=", 1) for line in self.output.read_text("utf-8").splitlines())
+
+    def calls(self) -> list[str]:
+        return self.called.read_text("utf-8").splitlines()
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    return Runner(tmp_path)
+
+
+def pyproject(*minors: int, extra: str = "") -> str:
+    classifiers = json.dumps(["Programming Language :: Python :: 3 :: Only"]
+                             + [f"Programming Language :: Python :: 3.{minor}" for minor in minors])  # fmt: skip
+    return f"""[project]\nname = "my-lib"\nclassifiers = {classifiers}
+[tool.maturin]\nmodule-name = "my_lib._core"\n{extra}"""
+
+
+def read_project(runner: Runner) -> subprocess.CompletedProcess[str]:
+    return runner.run("actions/project/action.yml", None, "Read pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("minors", "pythons", "edges", "free_threaded"),
+    [
+        ((11, 12, 13, 14, 15), ["3.11", "3.12", "3.13", "3.14", "3.15"], ["3.11", "3.15"], "3.14t"),
+        ((15, 9, 10), ["3.9", "3.10", "3.15"], ["3.9", "3.15"], "3.14t"),
+        ((14, 15), ["3.14", "3.15"], ["3.14", "3.15"], "3.14t"),
+        ((15,), ["3.15"], ["3.15"], "3.15t"),
+    ],
+)
+def test_the_pythons_come_from_the_classifiers(
+    runner: Runner, minors: tuple[int, ...], pythons: list[str], edges: list[str], free_threaded: str
+) -> None:
+    runner.write("pyproject.toml", pyproject(*minors))
+    result = read_project(runner)
+    assert result.returncode == 0, result.stderr
+    assert runner.outputs() == {
+        "name": "my-lib",
+        "module": "my_lib._core",
+        "tag": "v{version}",
+        "lowest": edges[0],
+        "free-threaded": free_threaded,
+        "pythons": json.dumps([*pythons, free_threaded]),
+        "edges": json.dumps(edges),
+        "wheel-pythons": json.dumps([*edges, free_threaded]),
+    }
+    declared = yaml.safe_load((GITHUB / "actions/project/action.yml").read_text("utf-8"))["outputs"]
+    assert declared.keys() == runner.outputs().keys()
+
+
+def test_a_project_may_have_tags_of_its_own(runner: Runner) -> None:
+    runner.write(
+        "pyproject.toml", pyproject(11, extra='[tool.ferriswheel.version]\ntag = "my-lib-{version}"')
+    )
+    assert read_project(runner).returncode == 0
+    assert runner.outputs()["tag"] == "my-lib-{version}"
+
+
+def test_a_project_that_claims_no_python_is_told_so(runner: Runner) -> None:
+    runner.write("pyproject.toml", pyproject())
+    result = read_project(runner)
+    assert result.returncode == 1
+    assert result.stderr.startswith("::error file=pyproject.toml::no classifier")
+
+
+def test_linux_tests_every_python_and_the_others_the_edges(runner: Runner) -> None:
+    pythons, edges = ["3.11", "3.12", "3.13", "3.14t"], ["3.11", "3.13"]
+    env = {"PYTHONS": json.dumps(pythons), "EDGES": json.dumps(edges)}
+    assert runner.run("workflows/ci.yml", "project", "Choose what to test where", **env).returncode == 0
+    tests = [(row["runner"], row["python"]) for row in json.loads(runner.outputs()["tests"])]
+    assert tests == [
+        *(("ubuntu-24.04", python) for python in pythons),
+        *((runner, python) for runner in ("macos-15", "windows-2025") for python in edges),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("results", "code"),
+    [("success success", 0), ("success failure", 1), ("skipped success", 1), ("cancelled", 1)],
+)
+def test_the_gate_opens_only_when_every_job_succeeded(runner: Runner, results: str, code: int) -> None:
+    result = runner.run("workflows/ci.yml", "green", "Look at every result", RESULTS=results)
+    assert result.returncode == code
+    assert ("::error::" in result.stdout) == bool(code)
+
+
+def released(runner: Runner, tag: str, *, event: str = "push", pattern: str = "v{version}") -> Any:
+    runner.write("Cargo.toml", '[package]\nname = "my-lib"\nversion = "1.2.0-alpha.3"\nedition = "2024"\n')
+    runner.write("src/lib.rs")
+    runner.write("dist/my_lib-1.2.0a3.tar.gz")
+    if not (runner.project / "Cargo.lock").exists():
+        subprocess.run(["cargo", "generate-lockfile", "--offline", "--quiet"], cwd=runner.project, check=True)
+    env = {"TAG": pattern, "GITHUB_EVENT_NAME": event, "GITHUB_REF_NAME": tag}
+    return runner.run("workflows/release.yml", "source", "Compare the tag with the version", **env)
+
+
+@pytest.mark.parametrize(
+    ("tag", "pattern"),
+    [
+        ("v1.2.0-alpha.3", "v{version}"),
+        ("v1.2.0a3", "v{version}"),
+        ("my-lib-1.2.0-alpha.3", "my-lib-{version}"),
+    ],
+)
+def test_a_tag_may_have_either_spelling_of_the_version(runner: Runner, tag: str, pattern: str) -> None:
+    result = released(runner, tag, pattern=pattern)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert runner.outputs() == {"semver": "1.2.0-alpha.3", "version": "1.2.0a3"}
+
+
+@pytest.mark.parametrize("tag", ["v1.2.0", "v1.2.0-alpha.30", "1.2.0-alpha.3", "my-lib-1.2.0-alpha.3", "v*"])
+def test_another_tag_stops_the_release(runner: Runner, tag: str) -> None:
+    result = released(runner, tag)
+    assert result.returncode == 1
+    assert f"the tag is {tag}, but the version is 1.2.0-alpha.3" in result.stdout
+
+
+def test_a_rehearsal_needs_no_tag(runner: Runner) -> None:
+    assert released(runner, "main", event="workflow_dispatch").returncode == 0
+
+
+def test_a_stale_lock_stops_the_release(runner: Runner) -> None:
+    assert released(runner, "v1.2.0a3").returncode == 0
+    lock = (runner.project / "Cargo.lock").read_text("utf-8")
+    runner.write("Cargo.lock", lock.replace("1.2.0-alpha.3", "1.1.0"))
+    result = released(runner, "v1.2.0a3")
+    assert result.returncode != 0
+    assert "--locked" in result.stderr
+
+
+CHANGELOG = """# Changelog
+
+## [Unreleased]
+
+Later.
+
+## [1.2.0-alpha.3] - 2026-11-20
+
+### Added
+
+* A thing.
+
+## 1.1.0
+
+Old.
+
+[1.2.0-alpha.3]: https://example.org
+"""
+
+
+@pytest.mark.parametrize(
+    ("changelog", "notes"),
+    [
+        (CHANGELOG, "### Added\n\n* A thing.\n"),
+        (CHANGELOG.replace("[1.2.0-alpha.3] -", "v1.2.0a3 -"), "### Added\n\n* A thing.\n"),
+        (
+            CHANGELOG.replace("[1.2.0-alpha.3] -", "[1.2.0a3](https://example.org) -"),
+            "### Added\n\n* A thing.\n",
+        ),
+        (CHANGELOG.replace("[1.2.0-alpha.3] -", "[1.2.0-alpha.30] -"), None),
+        (None, None),
+    ],
+)
+def test_notes_are_the_section_of_the_version(
+    runner: Runner, changelog: str | None, notes: str | None
+) -> None:
+    if changelog:
+        runner.write("CHANGELOG.md", changelog)
+    versions = {"SEMVER": "1.2.0-alpha.3", "VERSION": "1.2.0a3"}
+    result = runner.run("workflows/release.yml", "release", "Cut the notes from the changelog", **versions)
+    assert result.returncode == 0, result.stderr
+    made = runner.project / "notes.md"
+    assert (made.read_text("utf-8") if made.exists() else None) == notes
+
+
+@pytest.mark.parametrize(
+    ("version", "notes", "options"),
+    [
+        ("1.2.0", "New.", "--notes-file notes.md"),
+        ("1.2.0", "", "--generate-notes"),
+        ("1.2.0.post1", "New.", "--notes-file notes.md"),
+        ("1.2.0a3", "New.", "--notes-file notes.md --prerelease"),
+        ("1.2.0.dev1", "", "--generate-notes --prerelease"),
+    ],
+)
+def test_the_release_has_notes_and_says_what_it_is(
+    runner: Runner, version: str, notes: str, options: str
+) -> None:
+    runner.stand_in("gh", 'echo "$@" >> "$CALLED"')
+    runner.write("dist/my_lib.whl")
+    runner.write("notes.md", notes)
+    env = {"GH_TOKEN": "", "VERSION": version, "GITHUB_REF_NAME": f"v{version}"}
+    assert runner.run("workflows/release.yml", "release", "Make the release", **env).returncode == 0
+    tag = f"v{version}"
+    assert runner.calls() == [f"release create {tag} --verify-tag --title {tag} {options} dist/my_lib.whl"]
+
+
+def test_a_wheel_is_never_built_from_source_to_test_it(runner: Runner) -> None:
+    runner.write("dist/my_lib-1.2.0.tar.gz")
+    env = {"NAME": "my-lib", "PIP_NO_INPUT": "1"}
+    name = "Install the wheel made for this platform, never a build from source"
+    result = runner.run("workflows/release.yml", "test", name, **env)
+    assert result.returncode == 1
+    assert "No matching distribution found for my-lib" in result.stderr
+
+
+def test_the_musl_tests_run_the_same_steps_in_a_container(runner: Runner) -> None:
+    runner.stand_in("docker", 'for last; do :; done; printf "%s\\n" "$@" >> "$CALLED"; echo "$last" | sh -n')
+    env = {"NAME": "my-lib", "PYTHON": "3.14t", "MUSL_IMAGE": "image:tag"}
+    result = runner.run(
+        "workflows/release.yml", "test-musl", "Install the wheel made for this platform and test", **env
+    )
+    assert result.returncode == 0, result.stderr
+    calls = runner.calls()
+    assert {"NAME", "PYTHON", "PYTEST_ADDOPTS", f"{runner.project}:/project", "image:tag"} <= set(calls)
+    assert any("--no-index --no-deps --only-binary :all: --find-links dist" in line for line in calls)
+    assert calls[-2].strip() == "python -m pytest"
+
+
+@pytest.mark.parametrize(("failures", "code", "calls"), [(2, 0, 3), (99, 1, 20)])
+def test_what_was_published_is_installed_as_soon_as_the_index_shows_it(
+    runner: Runner, failures: int, code: int, calls: int
+) -> None:
+    runner.stand_in("sleep", "exit 0")
+    runner.stand_in("python", f'echo "$@" >> "$CALLED"; [ "$(wc -l < "$CALLED")" -gt {failures} ]')
+    name = "Install, as soon as the index shows it"
+    result = runner.run("workflows/release.yml", "published", name, NAME="my-lib", VERSION="1.2.0")
+    assert result.returncode == code
+    assert runner.calls() == ["-m pip install --no-cache-dir --only-binary my-lib my-lib==1.2.0"] * calls
+
+
+@pytest.mark.parametrize(("module", "code"), [("json.decoder", 0), ("json.missing", 1)])
+def test_the_extension_module_is_imported(runner: Runner, module: str, code: int) -> None:
+    result = runner.run("workflows/release.yml", "published", "Import the extension module", MODULE=module)
+    assert result.returncode == code

@@ -1,0 +1,226 @@
+"""The workflows: pinned, least privileged, silent under the auditors, and their scripts do what they say."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from render import ROOT, rendered
+
+OURS, THEIRS = ROOT / ".github", ROOT / "template/.github"
+ACTION, CI, RELEASE = "actions/project/action.yml", "workflows/ci.yml", "workflows/release.yml"
+DEPENDABOT = "dependabot.yml"
+FILES = [ACTION, CI, RELEASE, DEPENDABOT]
+PIN = re.compile(r"uses: (?P<action>[\w.-]+/[\w./-]+)@(?P<commit>[0-9a-f]{40}) # v(?P<version>\d+\.\d+\.\d+)")
+
+# What our own repository needs beyond the template: its version tags leave `v*` to the template, and its slow
+# tests run once, in a job of their own.
+NOT_SLOW = '  PYTEST_ADDOPTS: -m "not slow" # what builds projects runs in the CI job `Repository`\n'
+OWN_LINES = {
+    ACTION: [],
+    DEPENDABOT: [],
+    CI: [
+        ("  MATURIN_PEP517_ARGS:", f"{NOT_SLOW}  MATURIN_PEP517_ARGS:"),
+        ("needs: [project, rust, python, test]", "needs: [project, rust, python, test, repository]"),
+    ],
+    RELEASE: [
+        ("  MATURIN_PEP517_ARGS:", f"{NOT_SLOW}  MATURIN_PEP517_ARGS:"),
+        ('tags: ["v*"]', 'tags: ["ferriswheel-*"] # `v*` are the versions of the template'),
+    ],
+}
+OWN_JOB = re.compile(r"^  repository:\n.*?(?=^  \w)", re.DOTALL | re.MULTILINE)
+
+
+def document(name: str, folder: Path = THEIRS) -> dict[str, Any]:
+    # YAML 1.1 reads the key `on` as true.
+    loaded = yaml.safe_load((folder / name).read_text("utf-8"))
+    return {("on" if key is True else key): value for key, value in loaded.items()}
+
+
+def steps(name: str, folder: Path = THEIRS) -> Iterator[dict[str, Any]]:
+    content = document(name, folder)
+    yield from content.get("runs", {}).get("steps", [])
+    yield from chain.from_iterable(job["steps"] for job in content.get("jobs", {}).values())
+
+
+both = pytest.mark.parametrize("folder", [THEIRS, OURS], ids=["template", "ours"])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_our_own_file_is_the_template_s(name: str) -> None:
+    expected = (THEIRS / name).read_text("utf-8")
+    for theirs, ours in OWN_LINES[name]:
+        assert expected.count(theirs) == 1
+        expected = expected.replace(theirs, ours)
+    assert OWN_JOB.sub("", (OURS / name).read_text("utf-8")) == expected
+
+
+def test_the_standard_project_gets_the_files_as_they_are_and_the_minimal_one_none() -> None:
+    for preset, names in {"standard": FILES, "minimal": []}.items():
+        files = rendered(preset=preset)
+        assert {name: files[name] for name in files if name.startswith(".github/")} == {
+            f".github/{name}": (THEIRS / name).read_bytes() for name in names
+        }
+
+
+def test_every_action_is_pinned_by_commit_with_its_version_and_only_once() -> None:
+    pins: dict[str, set[tuple[str, str]]] = {}
+    for folder in (THEIRS, OURS):
+        for name in (ACTION, CI, RELEASE):
+            for line in (folder / name).read_text("utf-8").splitlines():
+                if "uses:" in line and "uses: $/" not in line:
+                    pin = PIN.fullmatch(line.strip().removeprefix("- "))
+                    assert pin, line
+                    pins.setdefault(pin["action"], set()).add((pin["commit"], pin["version"]))
+    assert pins.keys() >= {"actions/checkout", "PyO3/maturin-action", "pypa/gh-action-pypi-publish"}
+    assert [action for action, found in pins.items() if len(found) > 1] == []
+
+
+def test_the_release_builds_with_the_maturin_that_the_template_asks_for() -> None:
+    version = document(RELEASE)["env"]["MATURIN_VERSION"].removeprefix("v")
+    for manifest in (ROOT / "pyproject.toml", ROOT / "template/pyproject.toml.jinja"):
+        requires = re.search(r'requires = \["(maturin[^"]*)"\]', manifest.read_text("utf-8"))
+        assert requires
+        assert Requirement(requires[1]).specifier.contains(version)
+
+
+def test_images_are_tagged_and_run_only_in_the_tests_after_the_wheels_are_stored() -> None:
+    for name in (CI, RELEASE):
+        jobs = document(name)["jobs"]
+        assert all("container" not in job and "services" not in job for job in jobs.values())
+        runs = {
+            job for job, body in jobs.items() for step in body["steps"] if "docker run" in step.get("run", "")
+        }
+        assert runs == ({"test-musl"} if name == RELEASE else set())
+    assert re.fullmatch(r"[\w/]+:\d+\.\d+\.\d+-alpine", document(RELEASE)["env"]["MUSL_IMAGE"])
+    assert document(RELEASE)["jobs"]["test-musl"]["needs"] == ["source", "build"]
+
+
+def test_nothing_is_cached_in_a_release() -> None:
+    for step in steps(RELEASE):
+        assert "cache" not in step.get("uses", "")
+        assert not {"cache", "sccache", "enable-cache"} & step.get("with", {}).keys()
+    assert any("rust-cache" in step.get("uses", "") for step in steps(CI))
+
+
+@both
+def test_permissions_are_least(folder: Path) -> None:
+    writes = {}
+    for name in (CI, RELEASE):
+        content = document(name, folder)
+        assert content["permissions"] == {}
+        for job, body in content["jobs"].items():
+            granted = body["permissions"]
+            if granted not in ({}, {"contents": "read"}):
+                writes[job] = granted
+    assert writes == {"publish": {"id-token": "write"}, "release": {"contents": "write"}}
+    assert document(RELEASE, folder)["jobs"]["publish"]["environment"] == "pypi"
+
+
+@both
+def test_jobs_are_named_and_limited_and_leave_no_credentials(folder: Path) -> None:
+    for name in (CI, RELEASE):
+        content = document(name, folder)
+        assert content["concurrency"]["group"].endswith("${{ github.ref }}")
+        for job in content["jobs"].values():
+            assert job["name"]
+            assert job["timeout-minutes"] <= 90
+        for step in steps(name, folder):
+            assert step["name"]
+            if "actions/checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+@both
+def test_the_one_required_check_needs_every_other_job(folder: Path) -> None:
+    jobs = document(CI, folder)["jobs"]
+    assert jobs["green"]["if"] == "always()"
+    assert set(jobs["green"]["needs"]) == jobs.keys() - {"green"}
+
+
+def test_nothing_is_published_before_everything_is_built_and_tested() -> None:
+    jobs = document(RELEASE)["jobs"]
+    after = {"publish", "release", "published"}
+    assert set(jobs["publish"]["needs"]) == jobs.keys() - after
+    assert jobs["publish"]["if"] == "github.event_name == 'push'"
+    assert "publish" in jobs["release"]["needs"]
+    assert "release" in jobs["published"]["needs"]
+    # Only `publish` may skip or outlive a failure: an `if` on another job could let one slip through.
+    assert [job for job, body in jobs.items() if "if" in body] == ["publish"]
+    uploads = [job for job, body in jobs.items() if "pypi-publish" in json.dumps(body)]
+    assert uploads == ["publish"]
+
+
+def test_every_platform_is_built_and_every_runner_tests_what_it_can_run() -> None:
+    jobs = document(RELEASE)["jobs"]
+    rows = jobs["build"]["strategy"]["matrix"]["include"]
+    assert [row["platform"] for row in rows] == [
+        *("manylinux-x86_64", "manylinux-aarch64", "musllinux-x86_64", "musllinux-aarch64"),
+        *("macos-x86_64", "macos-arm64", "windows-x64", "windows-arm64"),
+    ]
+    runners = {job: set(jobs[job]["strategy"]["matrix"]["runner"]) for job in ("test", "test-musl")}
+    assert runners["test"] == {row["runner"] for row in rows}
+    assert runners["test-musl"] == {row["runner"] for row in rows if "musl" in row.get("libc", "")}
+    build = next(
+        step["with"]["args"] for step in jobs["build"]["steps"] if "maturin-action" in step.get("uses", "")
+    )
+    assert {"--release", "--locked"} <= set(build.split())
+    assert re.findall(r"-i python\$\{\{ needs\.source\.outputs\.([\w-]+) }}", build) == [
+        "lowest",
+        "free-threaded",
+    ]
+
+
+def test_dependabot_waits_before_it_proposes() -> None:
+    updates = document(DEPENDABOT)["updates"]
+    assert [update["package-ecosystem"] for update in updates] == ["github-actions", "cargo", "pip"]
+    assert all(update["cooldown"]["default-days"] >= 7 and update["groups"] for update in updates)
+
+
+@both
+@pytest.mark.parametrize("name", [ACTION, CI, RELEASE])
+def test_scripts_parse_and_take_values_from_the_environment_only(name: str, folder: Path) -> None:
+    scripts = [(step.get("shell", "bash"), step["run"]) for step in steps(name, folder) if "run" in step]
+    assert scripts
+    for shell, script in scripts:
+        assert "${{" not in script
+        if shell == "python":
+            compile(script, "run", "exec")
+        else:
+            subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+
+
+def tool(name: str) -> str:
+    found = shutil.which(name, path=Path(sys.executable).parent)
+    assert found, f"{name} is in the dependency group `test`, and not installed next to {sys.executable}"
+    return found
+
+
+@pytest.mark.slow
+@both
+def test_the_auditors_are_silent(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / ".github")
+    zizmor = [tool("zizmor"), "--offline", "--persona=auditor", "--no-config", "--format=plain", "."]
+    audited = subprocess.run(zizmor, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert audited.returncode == 0, audited.stdout
+    assert "No findings to report" in audited.stdout
+    assert not any("zizmor:" in (folder / name).read_text("utf-8") for name in FILES)
+    for schema, names in {
+        "vendor.github-workflows": [CI, RELEASE],
+        "vendor.github-actions": [ACTION],
+        "vendor.dependabot": [DEPENDABOT],
+    }.items():
+        checked = subprocess.run(
+            [tool("check-jsonschema"), "--builtin-schema", schema, *names],
+            cwd=tmp_path / ".github", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert checked.returncode == 0, checked.stdout
