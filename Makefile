@@ -1,0 +1,61 @@
+# The few verbs of this repository; `make` alone lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export VIRTUAL_ENV := $(CURDIR)/.venv
+SOURCES := Cargo.toml Cargo.lock $(shell find src -name '*.rs')
+
+.PHONY: help demo test test-all check fix gen bench template-release clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/core ## make a project with default answers, build its wheel, run its tests, check it
+	PATH="$(CURDIR)/$(BIN):$$PATH" PYTHON=$(PYTHON) sh scripts/demo.sh
+
+test: .venv/core ## all tests that a change must pass
+	cargo test --locked
+	$(BIN)/python -m pytest
+
+test-all: test ## and the long ones
+	$(BIN)/python -m pytest -m long
+
+check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --all-targets --features python -- -D warnings
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m mypy.stubtest ferriswheel._core
+	$(BIN)/scaffold check --extend-select info .
+
+fix: .venv/core ## repair what tools can repair
+	cargo fmt
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/scaffold check --fix .
+
+gen: .venv/tools ## write what is generated: the catalogue, the pages of rules and commands, the rendered project
+	$(BIN)/python scripts/generate.py
+	$(MAKE) .venv/core
+	FERRISWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow and not long"
+
+bench: .venv/core ## compare speeds, as ratios within one run
+	$(BIN)/python scripts/bench.py
+
+template-release: .venv/core ## make template-release VERSION=0.2.0: add the template as a new version
+	$(BIN)/python scripts/template_release.py $(VERSION)
+
+clean: ## remove what was built
+	rm -rf .venv target dist build
+
+.venv/tools: pyproject.toml
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+.venv/core: .venv/tools $(SOURCES)
+	$(BIN)/maturin develop --quiet --locked
+	touch $@

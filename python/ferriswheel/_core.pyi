@@ -1,0 +1,135 @@
+"""The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns."""
+
+from collections.abc import Sequence
+from typing import Literal, NotRequired, TypedDict, final, type_check_only
+
+__all__ = ["ProjectNotFoundError", "Repair", "Report", "SelectionError", "__version__", "check", "fix", "rules"]
+
+__version__: str
+"""The version of this package in PEP 440 form; its source is Cargo.toml."""
+
+@type_check_only
+class Position(TypedDict):
+    line: int
+    column: int
+    offset: int
+
+@type_check_only
+class Span(TypedDict):
+    start: Position
+    end: Position
+
+@type_check_only
+class Related(TypedDict):
+    path: str
+    message: str
+    span: NotRequired[Span]
+
+@type_check_only
+class Edit(TypedDict):
+    kind: Literal["replace", "create", "delete", "rename"]
+    path: str
+    start: NotRequired[int]
+    end: NotRequired[int]
+    text: NotRequired[str]
+    to: NotRequired[str]
+    sha256: NotRequired[str]
+
+@type_check_only
+class Fix(TypedDict):
+    title: str
+    applicability: Literal["safe", "unsafe"]
+    edits: list[Edit]
+
+@type_check_only
+class Finding(TypedDict):
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    path: str
+    span: NotRequired[Span]
+    related: NotRequired[list[Related]]
+    fix: NotRequired[Fix]
+
+@type_check_only
+class Rule(TypedDict):
+    id: str
+    family: str
+    summary: str
+    severity: Literal["error", "warning", "info"]
+    documentation: str
+
+@type_check_only
+class Change(TypedDict):
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+class ProjectNotFoundError(Exception):
+    """There is no maturin project at the path."""
+
+class SelectionError(ValueError):
+    """A name given to select or ignore is no rule, no family and not `info`."""
+
+@final
+class Report:
+    """What one check of one project found."""
+
+    @property
+    def root(self) -> str: ...
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings to show, in the shape of the JSON output, sorted by path, offset and rule."""
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings there are: `error`, `warning`, `info` (also those not shown) and `fixable`."""
+    @property
+    def notes(self) -> list[str]:
+        """One line for each table whose horizon this project is beyond."""
+    def full(self, *, color: bool = False, width: int = 100, docs_url: str = "") -> str:
+        """The findings with their source lines; `docs_url` is put before a rule's name to link its page."""
+    def concise(self) -> str:
+        """One line a finding: `path:line:column: severity[rule] message`."""
+
+@final
+class Repair:
+    """What fixing a project would change."""
+
+    @property
+    def changes(self) -> list[Change]:
+        """The files that change, sorted by path, with their whole bytes (None: no file)."""
+    @property
+    def fixed(self) -> int:
+        """How many findings the changes repair."""
+    @property
+    def remaining(self) -> Report:
+        """The report on the project as it would be after the changes."""
+
+def rules() -> list[Rule]:
+    """The catalogue of rules, sorted by id."""
+
+def check(
+    root: str,
+    *,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    extend_select: Sequence[str] | None = None,
+    min_severity: str = "info",
+) -> Report:
+    """Check the maturin project in the folder `root`.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+        SelectionError: a name is unknown; the message offers the nearest one.
+    """
+
+def fix(
+    root: str,
+    *,
+    unsafe_fixes: bool = False,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    extend_select: Sequence[str] | None = None,
+    min_severity: str = "info",
+) -> Repair:
+    """Compute what repairing the findings would change; nothing is written. Raises as `check` does."""

@@ -1,0 +1,1 @@
+"""One module a command: its options, and a `run` that returns the exit code."""

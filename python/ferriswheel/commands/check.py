@@ -1,0 +1,138 @@
+"""`scaffold check`: find contradictions in projects, and repair those that have one right repair."""
+
+import argparse
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ferriswheel import _core, about
+from ferriswheel.errors import UsageError
+
+if TYPE_CHECKING:
+    from ferriswheel._core import Repair, Report
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", default=["."], help="a project (default: .)")
+    which = parser.add_argument_group("what to look for (NAME: a rule, a family or `info`)")
+    which.add_argument("--select", metavar="NAME", action="append", type=_names, help="only these")
+    which.add_argument("--ignore", metavar="NAME", action="append", type=_names, help="not these")
+    which.add_argument("--extend-select", metavar="NAME", action="append", type=_names, help="these as well")
+    which.add_argument(
+        "--min-severity",
+        metavar="SEVERITY",
+        choices=("error", "warning", "info"),
+        default="info",
+        help="nothing milder than error, warning or info",
+    )
+    repair = parser.add_argument_group("repairs")
+    repair.add_argument("--fix", action="store_true", help="make the repairs that cannot do harm")
+    repair.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: all repairs")
+    repair.add_argument("--diff", action="store_true", help="show the repairs as a patch; write nothing")
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        choices=("full", "concise", "json"),
+        default="full",
+        help="full (the default), concise or json",
+    )
+    output.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check each project, and repair it if that is asked for.
+
+    Raises:
+        UsageError: There is no project, or a name selects nothing.
+        FilesError: A repair could not be written.
+    """
+    selection: dict[str, Any] = {
+        "select": _flat(given.select) if given.select else None,
+        "ignore": _flat(given.ignore or []),
+        "extend_select": _flat(given.extend_select or []),
+        "min_severity": given.min_severity,
+    }
+    try:
+        if given.diff:
+            return _show_repairs(given, selection)
+        reports = [(path, _report(path, given, selection)) for path in given.paths]
+    except _core.ProjectNotFoundError as error:
+        raise UsageError(
+            str(error), "name a folder with a pyproject.toml that builds with maturin"
+        ) from error
+    except _core.SelectionError as error:
+        raise UsageError(str(error)) from error
+    if given.output_format == "json":
+        from ferriswheel import export
+
+        given.screen.raw(export.as_json(reports))
+    else:
+        for path, report in reports:
+            _print(path, report, given)
+    failed = any(report.counts["error"] or report.counts["warning"] for _, report in reports)
+    return int(failed and not given.exit_zero)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
+
+
+def _flat(lists: list[list[str]]) -> list[str]:
+    return [name for names in lists for name in names]
+
+
+def _repair(path: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":
+    return _core.fix(path, unsafe_fixes=given.unsafe_fixes, **selection)
+
+
+def _show_repairs(given: argparse.Namespace, selection: dict[str, Any]) -> int:
+    repairs = [_repair(path, given, selection) for path in given.paths]
+    for repair in repairs:
+        given.screen.patch(repair.changes)
+    return int(any(repair.changes for repair in repairs) and not given.exit_zero)
+
+
+def _report(path: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Report":
+    if not given.fix:
+        return _core.check(path, **selection)
+    from ferriswheel import files
+
+    repair = _repair(path, given, selection)
+    files.carry_out(files.Plan(Path(path), repair.changes))
+    if repair.fixed and given.output_format != "json":
+        changed = ", ".join(change["path"] for change in repair.changes)
+        given.screen.line(f"Fixed {_many(repair.fixed, 'finding')} in {changed}")
+    return repair.remaining
+
+
+def _print(path: str, report: "Report", given: argparse.Namespace) -> None:
+    screen = given.screen
+    if given.output_format == "concise":
+        if report.findings:
+            screen.raw(report.concise().rstrip("\n"))
+        return
+    if report.findings:
+        width = shutil.get_terminal_size((100, 24)).columns
+        text = report.full(color=screen.color, width=width, docs_url=about.rule_pages())
+        screen.raw(text.rstrip("\n") + ("" if screen.quiet else "\n"))
+    for note in report.notes:
+        screen.line(note)
+    screen.line(_summary(path, report, given))
+
+
+def _summary(path: str, report: "Report", given: argparse.Namespace) -> str:
+    counts = report.counts
+    found = [_many(counts[name], name) for name in ("error", "warning") if counts[name]]
+    hidden = counts["info"] - sum(finding["severity"] == "info" for finding in report.findings)
+    rest = f"; {_many(hidden, 'info')} not shown (--extend-select info)" if hidden else ""
+    where = "" if path == "." else f" in {path}"
+    if not found:
+        return f"All good{where}{rest}"
+    fixable = f" ({counts['fixable']} fixable with --fix)" if counts["fixable"] and not given.fix else ""
+    return f"Found {' and '.join(found)}{where}{fixable}{rest}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,234 @@
+"""`scaffold new`: ask, render the template, leave a project that builds, tests and checks clean."""
+
+import argparse
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ferriswheel import _core, cargo, git
+from ferriswheel.errors import AnswerError, UsageError
+
+if TYPE_CHECKING:
+    from ferriswheel.show import Screen
+    from ferriswheel.template import Template
+
+
+class _Made(NamedTuple):
+    """A rendered project: the folder that it is in until it comes to its target, and its files."""
+
+    folder: Path
+    target: Path
+    paths: list[str]
+    label: str
+
+    @property
+    def name(self) -> str:
+        return os.path.relpath(self.target)
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument(
+        "dest", metavar="DEST", nargs="?", help="the folder to make (default: the project's name)"
+    )
+    answers = parser.add_argument_group("answers")
+    answers.add_argument(
+        "--defaults", action="store_true", help="ask nothing; defaults answer what is not given"
+    )
+    answers.add_argument(
+        "--data",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        type=_answer,
+        help="answer a question (repeatable)",
+    )
+    answers.add_argument("--data-file", metavar="FILE", type=Path, help="answers, in YAML or JSON")
+    answers.add_argument(
+        "--preset", metavar="NAME", action="append", dest="data", type=_preset, help="minimal or standard"
+    )
+    source = parser.add_argument_group("template")
+    source.add_argument("--template", metavar="PATH_OR_URL", help="another template than our own")
+    source.add_argument(
+        "--vcs-ref", metavar="REF", help="a version, tag or commit of it (default: the newest version)"
+    )
+    parser.add_argument(
+        "--vcs", choices=("git", "none"), default="git", help="start a git repository (the default) or not"
+    )
+    looking = parser.add_argument_group("looking first")
+    looking.add_argument("--dry-run", action="store_true", help="say what would be made; write nothing")
+    looking.add_argument(
+        "--diff", action="store_true", help="show what would be made as a patch; write nothing"
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make the project, or show what would be made.
+
+    Raises:
+        ScaffoldError: It cannot be made; nothing was.
+        KeyboardInterrupt: The person does not want it; nothing was made.
+    """
+    # Copier, questionary and rich are slow to import; no other command needs them all.
+    from ferriswheel import ask, files, template, wheels
+
+    screen = given.screen
+    asking = not (given.defaults or given.no_input) and sys.stdin.isatty() and sys.stdout.isatty()
+    looking = given.dry_run or given.diff
+    answers = (template.read_answers(given.data_file) if given.data_file else {}) | dict(given.data)
+    if not given.dest and not asking and "project_name" not in answers:
+        raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
+    target = files.vacant(Path(given.dest)) if given.dest else None
+    ground = target or Path.cwd()
+    ground = next(place for place in (ground, *ground.parents) if place.exists())
+    if given.template:
+        source = template.Template(given.template, given.vcs_ref)
+    else:
+        source = template.released(given.vcs_ref)
+    with files.scratch(), files.staging(None if looking else ground) as staging:
+        folder = staging / "project"
+        suggested = _suggested(target, staging)
+        with screen.working(f"Reading {source.label}"):
+            _settle(source, folder, answers, suggested, asking=asking)
+        if asking:
+            screen.title(f"A new Python package with a Rust core, from {source.label}\n")
+            template.render(source, folder, given=answers, suggested=suggested, ask=True)
+        if target is None:
+            target = files.vacant(Path(template.answers(folder).get("project_name", "")))
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        made = _Made(folder, target, paths, source.label)
+        if looking:
+            _look(screen, made, given)
+            return 1
+        if asking:
+            screen.overview(made.name, made.paths, wheels.matrix(folder))
+            if not ask.agreed("Make it?"):
+                screen.line("Nothing was made.")
+                return 1
+        _lock(screen, made)
+        _start_repository(screen, made, given)
+        files.publish(folder, target)
+    _conclude(screen, made)
+    return 0
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not (key and equals):
+        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
+    return key, value
+
+
+def _preset(name: str) -> tuple[str, str]:
+    return "preset", name
+
+
+def _suggested(target: Path | None, folder: Path) -> dict[str, str]:
+    """Return what the surroundings say: the name of the folder, and whom git knows."""
+    suggested = {} if target is None else {"project_name": target.name}
+    if (author := git.identity(folder)) is not None:
+        suggested["author_name"], suggested["author_email"] = author
+    return suggested
+
+
+def _settle(
+    source: "Template", folder: Path, answers: dict[str, Any], suggested: dict[str, str], *, asking: bool
+) -> None:
+    """Render from what is given and suggested; if the person is asked later, only see what is accepted.
+
+    A suggestion that the template refuses is dropped: nobody made it. The name of the folder is the
+    exception: who is not asked has chosen it.
+    """
+    from ferriswheel import template
+
+    while True:
+        try:
+            template.render(source, folder, given=answers, suggested=suggested, pretend=asking)
+        except AnswerError as error:
+            if error.question in suggested and (asking or error.question != "project_name"):
+                del suggested[error.question]
+                continue
+            if not asking or error.question in answers:
+                raise
+        return
+
+
+def _look(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
+    if given.diff:
+        created = ((path, (made.folder / path).read_bytes()) for path in made.paths)
+        screen.patch([{"path": path, "before": None, "after": content} for path, content in created])
+        return
+    screen.line(f"Would make {made.name} from {made.label}, {len(made.paths)} files:")
+    for path in made.paths:
+        screen.line(f"  {path}")
+    if _lacks_lock(made) and cargo.surrounding(made.target) is None:
+        screen.line("Would let cargo write Cargo.lock")
+    if given.vcs == "git" and git.surrounding(made.target) is None:
+        screen.line("Would start a git repository with everything in it")
+
+
+def _lacks_lock(made: _Made) -> bool:
+    return "Cargo.toml" in made.paths and "Cargo.lock" not in made.paths
+
+
+def _lock(screen: "Screen", made: _Made) -> None:
+    if not _lacks_lock(made):
+        return
+    if (workspace := cargo.surrounding(made.target)) is not None:
+        screen.warning(
+            f"{workspace} is a cargo workspace: add {made.target.relative_to(workspace).as_posix()} to its"
+            " `members`, or to `exclude` to build it apart",
+        )
+        return
+    with screen.working("cargo chooses the versions of the dependencies"):
+        locked = cargo.lock(made.folder)
+    if locked:
+        screen.done("Cargo.lock")
+    else:
+        screen.warning(
+            "no Cargo.lock yet, cargo or its registry is away: run `cargo generate-lockfile` and commit it"
+        )
+
+
+def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
+    if given.vcs == "none":
+        return
+    if (repository := git.surrounding(made.target)) is not None:
+        screen.warning(f"no repository of its own: it is inside of the git repository {repository}")
+        return
+    subject = "a template" if given.template else f"the ferriswheel {made.label}"
+    if git.start(made.folder, f"Start from {subject}"):
+        screen.done("git repository with a first commit")
+    else:
+        screen.warning("git repository without a commit: git knows no user.name and user.email")
+
+
+def _conclude(screen: "Screen", made: _Made) -> None:
+    screen.done(f"{made.name}: {len(made.paths)} files from {made.label}")
+    try:
+        report = _core.check(str(made.target))
+    except _core.ProjectNotFoundError:
+        pass  # Another template may make another kind of project.
+    else:
+        if report.findings:
+            screen.warning(report.concise().rstrip())
+        else:
+            screen.done("checked: nothing to say")
+    steps = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
+    screen.title("\nNext:")
+    screen.commands(steps + _first_steps(made.target))
+
+
+def _first_steps(project: Path) -> list[str]:
+    if (project / "justfile").exists() and shutil.which("just"):
+        return ["just setup", "just test"]
+    if shutil.which("uv"):
+        return ["uv sync", "uv run pytest"]
+    python = Path(".venv", *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+    install = f"{python} -m pip install"
+    make = f"python{'' if os.name == 'nt' else '3'} -m venv .venv"
+    setup = f"{make} && {install} --upgrade pip && {install} --group dev --editable ."
+    return [setup, f"{python} -m pytest"]

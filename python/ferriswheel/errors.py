@@ -1,0 +1,68 @@
+"""What a user is told when a command cannot do its work: what is wrong, where, what to do next."""
+
+from collections.abc import Iterable
+
+
+class ScaffoldError(Exception):
+    """A command could not do its work, and nothing was written.
+
+    Args:
+        message: What is wrong and where, as a phrase.
+        hint: What to do next.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep both for the one place that prints them."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(ScaffoldError):
+    """The command line asks for something that there is not."""
+
+
+class AnswerError(ScaffoldError):
+    """An answer is refused, unknown or missing.
+
+    Args:
+        message: What is wrong.
+        hint: What to do next.
+        question: The key of the question, if it is about one.
+    """
+
+    def __init__(self, message: str, hint: str = "", question: str = "") -> None:
+        """Keep the question for whoever can answer it otherwise."""
+        super().__init__(message, hint)
+        self.question = question
+
+
+class FilesError(ScaffoldError):
+    """A file or folder is not what it has to be, or may not be written."""
+
+
+class TemplateError(ScaffoldError):
+    """A template cannot be had or cannot be rendered."""
+
+
+class ToolError(ScaffoldError):
+    """A program that we start is missing or has failed."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return a hint that offers the name in `names` which is nearest to `name`, or all of them."""
+    import difflib
+
+    known = sorted(names)
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(known)}"
+
+
+def printable(text: str) -> str:
+    """Return `text` with every character escaped that could steer a terminal or turn the line around."""
+    return "".join(
+        character if character.isprintable() or character in "\n\t" else ascii(character)[1:-1]
+        for character in text
+    )

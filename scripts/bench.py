@@ -1,0 +1,102 @@
+"""Compares speeds as ratios within one run: two commands take turns, and each pair gives one ratio.
+
+Run by `make bench`. It installs the release build of this package into an environment of its own, so that what
+is measured is what a user has. Processes are timed from outside; CPU time is the steadier figure.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 15
+
+
+def run(command: Sequence[str | Path], cwd: Path) -> tuple[float, float]:
+    """Wall and CPU seconds of one run of a command and its children."""
+    before = os.times()
+    start = time.perf_counter()
+    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wall = time.perf_counter() - start
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return wall, cpu
+
+
+def compare(name: str, ours: Sequence[str | Path], theirs: Sequence[str | Path], aim: str, cwd: Path) -> None:
+    """Print the row of one comparison; the folder `out` below `cwd` is removed before every run."""
+    pairs = []
+    for _ in range(ROUNDS + 1):
+        figures = []
+        for command in (ours, theirs):
+            shutil.rmtree(cwd / "out", ignore_errors=True)
+            figures.append(run(command, cwd))
+        pairs.append(figures)
+    measured = pairs[1:]  # the first pair warms up
+    wall = statistics.median(mine[0] / other[0] for mine, other in measured)
+    cpu = statistics.median(mine[1] / other[1] for mine, other in measured)
+    seconds = statistics.median(mine[0] for mine, _ in measured)
+    print(f"| {name} | {wall:.2f} | {cpu:.2f} | {seconds * 1000:.0f} ms | {aim} |", flush=True)
+
+
+def main() -> None:
+    """Build, install, measure, and print a table in Markdown."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "maturin",
+                "build",
+                "--release",
+                "--locked",
+                "--quiet",
+                "--out",
+                place / "dist",
+            ],
+            cwd=ROOT,
+            check=True,
+        )
+        venv.create(place / "venv", with_pip=True)
+        bin_folder = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
+        python = bin_folder / "python"
+        wheel = next((place / "dist").glob("*.whl"))
+        subprocess.run([python, "-m", "pip", "install", "--quiet", wheel], check=True)
+        subprocess.run([python, "-m", "compileall", "-q", place / "venv"], check=False)
+        scaffold = bin_folder / "scaffold"
+        subprocess.run([scaffold, "-q", "new", "project", "--defaults"], cwd=place, check=True)
+
+        print("| command | wall, ratio | CPU, ratio | wall | aim |\n|---|---|---|---|---|")
+        bare: list[str | Path] = [python, "-c", "pass"]
+        compare("`scaffold --version` / `python -c pass`", [scaffold, "--version"], bare, "≤ 4", place)
+        compare("`scaffold check` / `python -c pass`", [scaffold, "check", "project"], bare, "≤ 4", place)
+        bundle = subprocess.run(
+            [python, "-c", "import ferriswheel.about as about; print(about.BUNDLE)"],
+            check=True, capture_output=True, text=True,
+        ).stdout.strip()  # fmt: skip
+        copier: list[str | Path] = [bin_folder / "copier", "copy", "--quiet", "--defaults", bundle, "out"]
+        new: list[str | Path] = [scaffold, "-q", "new", "out", "--defaults", "--vcs", "none"]
+        compare("`scaffold new --defaults --vcs none` / `copier copy`", new, copier, "≤ 1", place)
+
+        code = (
+            "import time, statistics, sys; from ferriswheel import _core\n"
+            "def once():\n"
+            "    start = time.perf_counter(); _core.check(sys.argv[1]); return time.perf_counter() - start\n"
+            "print(statistics.median(once() for _ in range(200)) * 1000)"
+        )
+        core = subprocess.run(
+            [python, "-c", code, place / "project"], check=True, capture_output=True, text=True
+        ).stdout  # fmt: skip
+        print(f"\nThe core's own time for the standard project: {float(core):.2f} ms (aim: under 5 ms).")
+
+
+if __name__ == "__main__":
+    main()

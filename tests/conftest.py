@@ -1,0 +1,150 @@
+"""A person's machine for the tests of the commands: the program, a home of its own, and a terminal."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "ferriswheel"]
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with git and Python, without cargo; its person is known to git. The folder to work in."""
+    if os.name == "nt":
+        pytest.skip("this machine is a POSIX one")
+    absent = ("cargo", "just", "uv")
+    folders = os.environ["PATH"].split(os.pathsep)
+    present = [folder for folder in folders if not any(shutil.which(name, path=folder) for name in absent)]
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".gitconfig").write_text("[user]\nname = Ada Lovelace\nemail = ada@example.org\n")
+    for name in [name for name in os.environ if name.startswith(("GIT_", "COPIER_"))]:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("PATH", os.pathsep.join(present))
+    assert shutil.which("git"), "the tests need git"
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")  # our terminal would not answer, and each question wait
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return work
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def scaffold(machine: Path) -> Run:
+    """Runs the program without a terminal, and finds that no trace reached the person."""
+
+    def run(*arguments: str | Path, cwd: Path = machine) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [*PROGRAM, *map(str, arguments)],
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
+
+
+class Terminal:
+    """The program in a terminal, as a person sees it."""
+
+    def __init__(self, arguments: list[str], cwd: Path, size: tuple[int, int]) -> None:
+        import pexpect
+        import pyte
+
+        rows, columns = size
+        self._eof, self._timeout = pexpect.EOF, pexpect.TIMEOUT
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+        self._child = pexpect.spawn(
+            PROGRAM[0], [*PROGRAM[1:], *arguments], cwd=str(cwd), dimensions=size, encoding="utf-8"
+        )
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def until(self, text: str, seconds: float = 30) -> str:
+        """Wait until `text` is on the screen."""
+        end = time.monotonic() + seconds
+        while text not in self.text:
+            assert time.monotonic() < end, f"{text!r} never came:\n{self.text}"
+            self._read()
+        return self.text
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        self._child.send(keys)
+
+    def terminate(self, how: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self._child.kill(how)
+
+    def end(self) -> int:
+        """Wait until the program ends, and return its exit code."""
+        while self._child.isalive() or self._read():
+            self._read()
+        self._child.close()
+        assert self._child.exitstatus is not None, f"killed by signal {self._child.signalstatus}"
+        return int(self._child.exitstatus)
+
+    def close(self) -> None:
+        """End the program if it has not ended."""
+        self._child.close(force=True)
+
+    def _read(self) -> bool:
+        try:
+            self._stream.feed(self._child.read_nonblocking(65536, timeout=0.1))
+        except self._timeout:
+            pass
+        except self._eof:
+            return False
+        return True
+
+
+@pytest.fixture
+def terminal(machine: Path) -> Iterator[Callable[..., Terminal]]:
+    """Starts the program in a terminal."""
+    pytest.importorskip("pexpect", reason="there are no pseudo-terminals").spawn  # noqa: B018
+    opened: list[Terminal] = []
+
+    def start(*arguments: str, cwd: Path = machine, size: tuple[int, int] = (70, 110)) -> Terminal:
+        opened.append(Terminal(list(arguments), cwd, size))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.close()
+
+
+def tree(folder: Path) -> dict[str, bytes | str]:
+    """All that is below a folder, git's own things left out: the contents of files, the targets of links."""
+    found: dict[str, bytes | str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if ".git" in path.relative_to(folder).parts:
+            continue
+        found[name] = (
+            str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else ""
+        )
+    return found

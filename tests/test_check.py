@@ -1,0 +1,238 @@
+"""`scaffold check`: what it prints, what it exits with, and what it writes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run, tree
+from ferriswheel import _core, about, cli
+
+CARGO = '[package]\nname = "thing"\nversion = "0.1.0"\nedition = "2024"\n[lib]\ncrate-type = ["cdylib"]\n'
+
+
+@pytest.fixture
+def broken(machine: Path) -> Path:
+    """A project whose pyproject.toml does not parse."""
+    project = machine / "broken"
+    project.mkdir()
+    (project / "Cargo.toml").write_text(CARGO)
+    (project / "pyproject.toml").write_text('[build-system]\nrequires = ["maturin"]\n\n[project]\nname = \n')
+    return project
+
+
+@pytest.fixture
+def good(scaffold: Run, machine: Path) -> Path:
+    assert scaffold("new", "good", "--vcs", "none").returncode == 0
+    return machine / "good"
+
+
+def test_a_broken_file_is_a_finding_with_a_place(scaffold: Run, broken: Path) -> None:
+    before = tree(broken)
+    done = scaffold("check", "broken")
+    assert done.returncode == 1
+    assert "files/unparsable" in done.stdout
+    assert "pyproject.toml:5:8" in done.stdout
+    assert "Found 1 error in broken" in done.stdout
+    assert scaffold("check", "broken", "--fix", "--unsafe-fixes").returncode == 1
+    assert tree(broken) == before
+
+
+def test_concise_is_one_line_a_finding(scaffold: Run, broken: Path) -> None:
+    lines = scaffold("check", "--output-format", "concise", cwd=broken).stdout.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("pyproject.toml:5:8: error[files/unparsable] ")
+
+
+def test_json_is_version_1(scaffold: Run, broken: Path, good: Path) -> None:
+    done = scaffold("check", "--output-format", "json", "broken", "good")
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert done.stdout.isascii()
+    assert {key: report[key] for key in ("version", "tool")} == {
+        "version": 1,
+        "tool": f"ferriswheel {_core.__version__}",
+    }
+    assert [project["root"] for project in report["projects"]] == ["broken", "good"]
+    finding = report["projects"][0]["findings"][0]
+    assert finding["span"]["start"] == {"line": 5, "column": 8, "offset": 56}
+    assert finding["url"] == f"{about.address('Repository')}/blob/main/docs/rules/{finding['rule']}.md"
+    assert report["summary"]["error"] == 1
+
+
+def test_exit_codes(scaffold: Run, broken: Path, good: Path, machine: Path) -> None:
+    assert scaffold("check", "good").returncode == 0
+    assert scaffold("check", "broken").returncode == 1
+    assert scaffold("check", "good", "broken").returncode == 1
+    assert scaffold("check", "broken", "--exit-zero").returncode == 0
+    assert scaffold("check", "broken", "--ignore", "files/unparsable").returncode == 0
+    assert scaffold("check", ".").returncode == 2
+    assert scaffold("check", "nowhere").returncode == 2
+
+
+def test_a_wrong_name_is_answered_with_the_nearest(scaffold: Run, broken: Path) -> None:
+    done = scaffold("check", "broken", "--select", "files/unparsible")
+    assert done.returncode == 2
+    assert "files/unparsable" in done.stderr
+
+
+def test_no_project_is_explained(scaffold: Run) -> None:
+    assert "a pyproject.toml that builds with maturin" in scaffold("check").stderr
+
+
+def test_quiet_prints_findings_alone(scaffold: Run, broken: Path, good: Path) -> None:
+    assert scaffold("check", "-q", "good").stdout == ""
+    done = scaffold("check", "-q", "broken")
+    assert "files/unparsable" in done.stdout
+    assert "Found" not in done.stdout
+
+
+def test_nothing_of_a_project_steers_the_terminal(scaffold: Run, machine: Path) -> None:
+    (machine / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["maturin"]\n[project]\n\x1b[31m\u202e = = 1\n'
+    )
+    for form in ("full", "concise", "json"):
+        done = scaffold("check", "--output-format", form)
+        assert done.returncode == 1
+        for character in ("\x1b", "\u202e"):
+            assert character not in done.stdout + done.stderr
+
+
+def test_the_whole_is_one_command_for_several_projects(scaffold: Run, good: Path, broken: Path) -> None:
+    assert scaffold("check", "good", "good").stdout == "All good in good\nAll good in good\n"
+
+
+class _Report:
+    """What the core says of a project, in a test that decides it."""
+
+    notes = ("knows maturin up to 1.16",)
+
+    def __init__(self, **counts: int) -> None:
+        self.counts = {"error": 0, "warning": 0, "info": 0, "fixable": 0} | counts
+        self.findings = [{"severity": "warning"}] * (counts.get("warning", 0))
+
+    def full(self, **_: Any) -> str:
+        return "the findings"
+
+    def concise(self) -> str:
+        return "a finding\n"
+
+
+class _Repair:
+    def __init__(self, path: str, before: bytes, after: bytes) -> None:
+        self.changes = [{"path": path, "before": before, "after": after}]
+        self.fixed = 2
+        self.remaining = _Report()
+
+
+def _run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["check", *arguments])
+    assert isinstance(end.value.code, int)
+    return end.value.code
+
+
+@pytest.mark.parametrize(
+    ("counts", "code", "summary"),
+    [
+        ({}, 0, "All good"),
+        ({"info": 2}, 0, "All good; 2 infos not shown (--extend-select info)"),
+        ({"warning": 1}, 1, "Found 1 warning"),
+        (
+            {"error": 2, "warning": 1, "fixable": 1, "info": 1},
+            1,
+            "Found 2 errors and 1 warning (1 fixable with --fix); 1 info not",
+        ),
+    ],
+)
+def test_the_summary_counts(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    counts: dict[str, int],
+    code: int,
+    summary: str,
+) -> None:
+    monkeypatch.setattr(_core, "check", lambda path, **_: _Report(**counts))
+    assert _run() == code
+    printed = capsys.readouterr().out
+    assert f"\n{summary}" in f"\n{printed}"
+    assert "knows maturin up to 1.16" in printed
+
+
+def test_options_reach_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, Any] = {}
+
+    def check(path: str, **options: Any) -> _Report:
+        seen.update(options, path=path)
+        return _Report()
+
+    monkeypatch.setattr(_core, "check", check)
+    assert (
+        _run(
+            "x",
+            "--select",
+            "a, b",
+            "--select",
+            "c",
+            "--ignore",
+            "d",
+            "--extend-select",
+            "info",
+            "--min-severity",
+            "error",
+        )
+        == 0
+    )
+    assert seen == {
+        "path": "x",
+        "select": ["a", "b", "c"],
+        "ignore": ["d"],
+        "extend_select": ["info"],
+        "min_severity": "error",
+    }
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_fix_writes_and_diff_does_not(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], unsafe: bool
+) -> None:
+    (machine / "a.toml").write_bytes(b"x = 1\r\ny = 2")
+
+    def fix(path: str, *, unsafe_fixes: bool, **_: Any) -> _Repair:
+        assert unsafe_fixes is unsafe
+        return _Repair("a.toml", b"x = 1\r\ny = 2", b"x = 1\r\ny = 3")
+
+    monkeypatch.setattr(_core, "fix", fix)
+    more = ["--unsafe-fixes"] if unsafe else []
+    assert _run("--diff", *more) == 1
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "--- a/a.toml",
+        "+++ b/a.toml",
+        "@@ -1,2 +1,2 @@",
+        " x = 1\\r",
+    ]
+    assert (machine / "a.toml").read_bytes() == b"x = 1\r\ny = 2"
+    assert _run("--fix", *more) == 0
+    assert (machine / "a.toml").read_bytes() == b"x = 1\r\ny = 3"
+    assert "Fixed 2 findings in a.toml" in capsys.readouterr().out
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (machine / "a.toml").write_bytes(b"precious")
+    monkeypatch.setattr(_core, "fix", lambda path, **_: _Repair("a.toml", b"old", b"new"))
+    assert _run("--fix") == 2
+    assert (machine / "a.toml").read_bytes() == b"precious"
+    assert capsys.readouterr().err == "error: a.toml has changed meanwhile\n  run the command again\n"
+
+
+def test_rules_are_listed_and_explained(scaffold: Run) -> None:
+    listed = scaffold("rule")
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == [rule["id"] for rule in _core.rules()]
+    assert scaffold("rule", "--all").stdout == listed.stdout
+    for rule in _core.rules():
+        page = scaffold("rule", rule["id"])
+        assert page.returncode == 0
+        assert page.stdout == rule["documentation"] + "\n"

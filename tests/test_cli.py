@@ -1,0 +1,159 @@
+"""From the command line to one command and one exit code."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import PROGRAM, Run
+from ferriswheel import __version__, about, cli, errors
+
+
+def test_version_names_the_tool_and_its_template(scaffold: Run) -> None:
+    done = scaffold("--version")
+    assert scaffold("check", "--version").stdout == done.stdout
+    assert done.stdout == f"ferriswheel {__version__} (template {about.template_versions()[-1]})\n"
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["new", "--help"], ["check", "--help"], ["rule", "--help"]]
+)
+def test_help_fits_a_terminal_and_names_every_option(scaffold: Run, arguments: list[str]) -> None:
+    done = scaffold(*arguments)
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    for option in ("--color", "--quiet", "--no-input"):
+        assert option in done.stdout
+
+
+def test_without_a_command_the_help_is_shown(scaffold: Run) -> None:
+    done = scaffold()
+    assert done.returncode == 2
+    assert all(f"  {name} " in done.stdout for name in ("new", "check", "rule"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["chekc"], "invalid choice: 'chekc'"),
+        (["new", "x", "--defualts"], "did you mean `--defaults`?"),
+        (["check", "--colour", "never"], "did you mean `--color`?"),
+        (["new", "x", "--data", "license"], "'license' is not KEY=VALUE"),
+        (["rule", "files/unparsible"], "did you mean `files/unparsable`?"),
+        (["new", "--vcs"], "expected one argument"),
+        (["new", "\x1b[31m", "\u202e"], r"`\u202e`"),
+    ],
+)
+def test_wrong_usage_is_explained(scaffold: Run, arguments: list[str], message: str) -> None:
+    done = scaffold(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stdout == ""
+
+
+def test_options_count_before_and_after_the_command(scaffold: Run, machine: Path) -> None:
+    (machine / "pyproject.toml").write_text("[build-system]\nrequires = ['maturin']\n[")
+    for arguments in (["--color", "always", "check"], ["check", "--color", "always"]):
+        assert "\x1b[" in scaffold(*arguments).stdout
+    assert "\x1b[" not in scaffold("check").stdout
+
+
+@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_a_terminal_without_colour_gets_none(terminal, monkeypatch, variable: str, value: str) -> None:
+    def colours() -> set[str]:
+        screen = terminal("check", "nowhere")
+        assert screen.end() == 2
+        cells = (cell for row in screen._screen.buffer.values() for cell in row.values())
+        return {cell.fg for cell in cells}
+
+    assert "red" in colours()
+    monkeypatch.setenv(variable, value)
+    assert colours() == {"default"}
+
+
+def test_a_reader_that_leaves_early_sees_no_complaint(machine: Path) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "new", "thing", "--diff"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert list(machine.iterdir()) == []
+
+
+def test_a_bug_is_one_line_and_a_trace_only_on_request(
+    capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    class Panic(BaseException):
+        """Like a panic of the core, no `Exception`."""
+
+    def broken() -> None:
+        raise Panic("nobody \x1b[31mexpected this")
+
+    monkeypatch.setattr("ferriswheel._core.rules", broken)
+    for arguments, trace in ((["rule"], False), (["rule", "-vv"], True)):
+        with pytest.raises(SystemExit) as end:
+            cli.main(arguments)
+        message = capsys.readouterr().err
+        assert end.value.code == 2
+        assert about.address("Issues") in message
+        assert r"Panic: nobody \x1b[31mexpected this" in message
+        assert ("Traceback" in message) is trace
+
+
+def test_the_name_it_was_started_with_is_the_name_it_gives(
+    capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    for name in ("scaffold", "ferriswheel"):
+        monkeypatch.setattr(sys, "argv", [f"/somewhere/{name}"])
+        with pytest.raises(SystemExit):
+            cli.main(["--nothing"])
+        assert f"`{name}` has no option" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["check", "."], ["rule", "files/unparsable"], ["--help"]]
+)
+def test_what_is_slow_to_import_is_imported_only_where_it_is_used(
+    machine: Path, arguments: list[str]
+) -> None:
+    (machine / "pyproject.toml").write_text("[build-system]\nrequires = ['maturin']\n")
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "ferriswheel", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
+    assert "ferriswheel.cli" in imported
+    slow = {"copier", "questionary", "prompt_toolkit", "pydantic"}
+    assert not slow & imported
+    if arguments[0] != "rule":
+        assert "rich" not in imported
+
+
+def test_printable_leaves_text_and_escapes_what_steers() -> None:
+    assert errors.printable("naïve 日本 🎡\tok\n") == "naïve 日本 🎡\tok\n"
+    for character in ("\x1b", "\x07", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\ud800", "\ufeff"):
+        shown = errors.printable(f"a{character}b")
+        assert character not in shown
+        assert shown.isascii()
+
+
+def test_every_address_is_in_the_metadata() -> None:
+    assert about.address("Issues").startswith(about.address("Repository"))
+    assert about.rule_pages().startswith(about.address("Repository"))
+
+
+def test_the_output_is_readable_where_the_encoding_is_poor(
+    scaffold: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "PYTHONIOENCODING", "ascii")
+    monkeypatch.setitem(os.environ, "PYTHONUTF8", "0")
+    assert scaffold("new", "thing", "--defaults").returncode == 0

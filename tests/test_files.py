@@ -1,0 +1,223 @@
+"""A Plan is carried out in whole or not at all, and a new folder comes to its place or nothing does."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import tree
+from ferriswheel import files
+from ferriswheel.errors import FilesError
+from ferriswheel.files import Plan
+
+
+def change(path: str, before: bytes | None, after: bytes | None) -> dict[str, object]:
+    return {"path": path, "before": before, "after": after}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "root"
+    folder.mkdir()
+    (folder / "a").write_bytes(b"a\r\n")
+    (folder / "b").write_bytes(b"b")
+    (folder / "gone").write_bytes(b"gone")
+    return folder
+
+
+def plan(root: Path) -> Plan:
+    """Every kind of change there is."""
+    return Plan(
+        root,
+        [
+            change("a", b"a\r\n", b"A\r\n"),
+            change("b", b"b", b""),
+            change("gone", b"gone", None),
+            change("new/deep/file", None, b"new"),
+        ],
+    )  # fmt: skip
+
+
+AFTER = {"a": b"A\r\n", "b": b"", "new": "", "new/deep": "", "new/deep/file": b"new"}
+
+
+def test_every_kind_of_change_is_made(root: Path) -> None:
+    files.carry_out(plan(root))
+    assert tree(root) == AFTER
+
+
+@pytest.mark.parametrize(
+    ("disturb", "message"),
+    [
+        (lambda root: (root / "gone").write_bytes(b"changed"), "gone has changed meanwhile"),
+        (lambda root: (root / "b").unlink(), "b has been deleted meanwhile"),
+        (lambda root: os.link(root / "b", root / "twin"), "b has 2 hard links"),
+        (lambda root: (root / "gone").chmod(0o444), "gone is read-only"),
+        (lambda root: ((root / "b").unlink(), (root / "b").mkdir()), "b is not a file"),
+        (lambda root: ((root / "new" / "deep").mkdir(parents=True), (root / "new/deep/file").touch()), "new/deep/file has"),
+        (lambda root: (root / "new").symlink_to(root.parent), "outside of"),
+        (lambda root: ((root / "b").rename(root.parent / "b"), (root / "b").symlink_to("../b")), "is a link to"),
+        (lambda root: (root / "new").touch(), "cannot write in"),
+    ],
+)  # fmt: skip
+def test_one_file_that_is_not_as_planned_stops_all(root: Path, disturb, message: str) -> None:
+    disturb(root)
+    before = tree(root.parent)
+    with pytest.raises(FilesError, match=message):
+        files.carry_out(plan(root))
+    assert tree(root.parent) == before
+
+
+@pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "new/../../root-twin/x"])
+def test_nothing_outside_is_written(root: Path, path: str) -> None:
+    before = tree(root.parent)
+    with pytest.raises(FilesError, match="outside of"):
+        files.carry_out(Plan(root, [change("b", b"b", b"B"), change(path, None, b"x")]))
+    assert tree(root.parent) == before
+
+
+@given(parts=st.lists(st.sampled_from(["..", ".", "a", "root", "root-twin", ""]), min_size=1, max_size=6))
+def test_no_path_leads_outside(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
+    above = tmp_path_factory.mktemp("outside")
+    (above / "root").mkdir()
+    try:
+        files.carry_out(Plan(above / "root", [change("/".join(parts), None, b"x")]))
+    except FilesError:
+        assert tree(above) == {"root": ""}
+    assert [path.name for path in above.iterdir()] == ["root"]
+
+
+class Trouble(BaseException):
+    """Stands for whatever may come between two steps, an interrupt included."""
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), Trouble()])
+@pytest.mark.parametrize(
+    ("operation", "nth"),
+    [("unlink", 1), *((name, nth) for name in ("fsync", "replace", "chmod") for nth in range(1, 9))],
+)
+def test_trouble_at_any_step_leaves_everything_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch, operation: str, nth: int, error: BaseException
+) -> None:
+    before, calls = tree(root), 0
+    real = getattr(os, operation)
+
+    def fails(*arguments: object, **options: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise error
+        return real(*arguments, **options)
+
+    with monkeypatch.context() as context:
+        context.setattr(os, operation, fails)
+        try:
+            files.carry_out(plan(root))
+            raised = False
+        except (FilesError, Trouble):
+            raised = True
+    assert raised is (calls >= nth)
+    assert tree(root) in ((before,) if raised else (AFTER,))
+
+
+def test_a_link_inside_is_followed_and_stays(root: Path) -> None:
+    (root / "link").symlink_to("chain")
+    (root / "chain").symlink_to("a")
+    files.carry_out(Plan(root, [change("link", b"a\r\n", b"A")]))
+    assert (root / "a").read_bytes() == b"A"
+    assert (root / "link").is_symlink()
+    assert (root / "chain").is_symlink()
+
+
+def test_mode_and_attributes_stay(root: Path) -> None:
+    (root / "a").chmod(0o640)
+    try:
+        os.setxattr(root / "a", "user.note", b"kept")
+    except (AttributeError, OSError):
+        noted = False
+    else:
+        noted = True
+    files.carry_out(plan(root))
+    assert stat.S_IMODE((root / "a").stat().st_mode) == 0o640
+    if noted:
+        assert os.getxattr(root / "a", "user.note") == b"kept"
+
+
+def test_a_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
+    files.carry_out(plan(root))
+    (root / "ordinary").touch()
+    assert (root / "new/deep/file").stat().st_mode == (root / "ordinary").stat().st_mode
+
+
+def test_two_runs_at_once_lose_nothing(root: Path) -> None:
+    """Eight processes add one line each; whoever comes too late says so and tries again."""
+    (root / "list").touch()
+    code = """
+import sys
+from pathlib import Path
+from ferriswheel import errors, files
+root, line = Path(sys.argv[1]), sys.argv[2].encode()
+while True:
+    before = (root / "list").read_bytes()
+    try:
+        files.carry_out(files.Plan(root, [{"path": "list", "before": before, "after": before + line}]))
+        break
+    except errors.FilesError:
+        pass
+"""
+    running = [subprocess.Popen([sys.executable, "-c", code, root, f"{number}\n"]) for number in range(8)]
+    assert [process.wait(60) for process in running] == [0] * 8
+    assert sorted((root / "list").read_text().split()) == [str(number) for number in range(8)]
+
+
+@pytest.mark.parametrize("target", ["new", "a/b/new", "empty", "."])
+def test_a_folder_comes_to_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    work = tmp_path / "work"
+    (work / "empty").mkdir(parents=True)
+    monkeypatch.chdir(work / "empty" if target == "." else work)
+    with files.staging(tmp_path) as staging:
+        (staging / "made" / "inner").mkdir(parents=True)
+        (staging / "made" / "inner" / "file").write_bytes(b"x")
+        files.publish(staging / "made", files.vacant(Path(target)))
+    assert tree(Path(target)) == {"inner": "", "inner/file": b"x"}
+    assert sorted(tmp_path.iterdir()) == [work]
+
+
+def test_a_place_that_is_taken_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    target = files.vacant(tmp_path / "deep" / "target")
+    with files.staging(tmp_path) as staging:
+        (staging / "made").mkdir()
+        (tmp_path / "deep").touch()
+        with pytest.raises(FilesError, match="cannot write in"):
+            files.publish(staging / "made", target)
+    assert tree(tmp_path) == {"deep": b""}
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_trouble_while_moving_moves_everything_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    made = tmp_path / "made"
+    made.mkdir()
+    for name in "xyz":
+        (made / name).write_text(name)
+    before, calls, real = tree(tmp_path), 0, os.rename
+
+    def fails(*arguments: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise OSError(28, "No space left on device")
+        real(*arguments)
+
+    monkeypatch.setattr(os, "rename", fails)
+    with pytest.raises(FilesError, match="No space left on device"):
+        files.publish(made, target)
+    assert tree(tmp_path) == before

@@ -1,0 +1,492 @@
+"""`scaffold new` without a terminal: the project that is made, and everything that makes none."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import copier
+import pytest
+
+from conftest import PROGRAM, Run, tree
+from ferriswheel import about, cargo
+
+VERSION = about.template_versions()[-1]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def test_a_project_is_made_committed_and_described(scaffold: Run, machine: Path) -> None:
+    done = scaffold("new", "my-lib", "--defaults")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in machine.iterdir()] == ["my-lib"]
+    project = machine / "my-lib"
+    assert 'name = "my-lib"' in (project / "pyproject.toml").read_text()
+    assert (project / "python" / "my_lib" / "__init__.py").is_file()
+    assert git(project, "status", "--porcelain", "--ignored") == ""
+    assert git(project, "log", "--format=%s") == f"Start from the ferriswheel template {VERSION}"
+    assert (
+        f"my-lib: {len(git(project, 'ls-files').splitlines())} files from template {VERSION}" in done.stdout
+    )
+    assert "no Cargo.lock" in done.stdout  # this machine has no cargo
+    assert "cd my-lib" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "answers", [{}, {"preset": "minimal", "license": "none", "description": 'say "hi" \\ {{ x }} 🎡'}]
+)
+def test_plain_copier_makes_the_same(scaffold: Run, machine: Path, answers: dict[str, str]) -> None:
+    given = {
+        "project_name": "my-lib",
+        "author_name": "Ada Lovelace",
+        "author_email": "ada@example.org",
+    } | answers
+    data = [word for key, value in answers.items() for word in ("--data", f"{key}={value}")]
+    assert scaffold("new", "ours/my-lib", "--vcs", "none", *data).returncode == 0
+    copier.run_copy(
+        str(about.BUNDLE),
+        machine / "copied",
+        data=given,
+        defaults=True,
+        quiet=True,
+        settings=copier.Settings(),
+    )
+    ours, copied = tree(machine / "ours/my-lib"), tree(machine / "copied")
+    assert tree(machine / "ours/my-lib") != {}
+    source = b"_src_path: " + about.address("Repository").encode()
+    theirs = bytes(copied.pop(".copier-answers.yml")).replace(
+        b"_src_path: " + str(about.BUNDLE).encode(), source
+    )
+    assert ours.pop(".copier-answers.yml") == theirs
+    assert ours == copied
+
+
+def test_two_runs_give_the_same_bytes(scaffold: Run, machine: Path) -> None:
+    for place in ("one", "two"):
+        assert scaffold("new", f"{place}/thing", "--vcs", "none").returncode == 0
+    assert tree(machine / "one") == tree(machine / "two")
+
+
+def test_git_is_left_out_on_request(scaffold: Run, machine: Path) -> None:
+    assert scaffold("new", "thing", "--vcs", "none").returncode == 0
+    assert not (machine / "thing" / ".git").exists()
+
+
+def test_quiet_says_nothing(scaffold: Run) -> None:
+    done = scaffold("new", "thing", "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+REFUSED = [
+    (["x", "--data", "projct_name=y"], "did you mean `project_name`?"),
+    (["x", "--data", "crate_name=y"], "asks no question `crate_name`"),
+    (["x", "--data", "_src_path=y"], "asks no question `_src_path`"),
+    (["x", "--data", "license=MTI"], "license: 'MTI' is not in"),
+    (["x", "--preset", "huge"], "preset: 'huge' is not in ['minimal', 'standard']"),
+    (["x", "--data", "description=a\x1b[31mb"], "description: U+001B"),
+    (["x", "--data", "description=\udcff"], "description: U+DCFF"),
+    (["x", "--data", "author_email=nobody"], "author_email: "),
+    (['1-bad name"'], "project_name: "),
+    (["class"], "project_name: "),
+    (["json"], "project_name: "),
+    (["self"], "project_name: "),
+    (["con"], "project_name: "),
+    (["x", "--data", "project_name="], "project_name: "),
+    (["--data", "project_name=../x"], "project_name: "),
+    ([""], "DEST is missing"),
+    ([], "DEST is missing"),
+    (["--defaults"], "DEST is missing"),
+    (["x", "--vcs-ref", "9.9.9"], "there is no template version 9.9.9"),
+    (["x", "--template", "nowhere"], "nowhere"),
+    (["x", "--data-file", "nowhere.yml"], "nowhere.yml: No such file or directory"),
+    (["a" * 300], "File name too long"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=[repr(words)[:40] for words, _ in REFUSED])
+def test_what_is_refused_writes_nothing(
+    scaffold: Run, machine: Path, arguments: list[str], message: str
+) -> None:
+    done = scaffold("new", *arguments)
+    assert done.returncode == 2, done.stdout
+    assert message in done.stderr
+    assert done.stdout == ""
+    assert list(machine.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "package"),
+    [("My.Lib", "my_lib"), ("UPPER", "upper"), ("a", "a"), ("a-b_c", "a_b_c"), ("b" * 64, "b" * 64)],
+)
+def test_a_name_has_a_form_for_python(scaffold: Run, machine: Path, name: str, package: str) -> None:
+    assert scaffold("new", name, "--vcs", "none").returncode == 0
+    assert (machine / name / "python" / package / "__init__.py").is_file()
+
+
+def test_the_folder_is_called_like_the_project(scaffold: Run, machine: Path) -> None:
+    assert scaffold("new", "--data", "project_name=my-lib").returncode == 0
+    assert (machine / "my-lib" / "pyproject.toml").is_file()
+
+
+def test_answers_come_from_a_file_and_the_command_line_wins(scaffold: Run, machine: Path) -> None:
+    (machine / "a.yml").write_text(
+        "python_min: 3.12\ndescription: 'from # the file'\nlicense: MIT\n_commit: v0\n"
+    )
+    assert scaffold("new", "x", "--data-file", "a.yml", "--data", "license=none").returncode == 0
+    text = (machine / "x" / "pyproject.toml").read_text()
+    assert 'requires-python = ">=3.12"' in text
+    assert 'description = "from # the file"' in text
+    assert "Private :: Do Not Upload" in text
+    (machine / "b.json").write_text('{"license": "MIT", "python_min": "3.11"}')
+    assert scaffold("new", "y", "--data-file", "b.json").returncode == 0
+    assert scaffold("new", "z", "--data-file", "x/.copier-answers.yml").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: &x 1\nb: *x\n", "a.yml:1:4: an anchor"),
+        ("a: !!python/object:os.system x\n", "a.yml:1:4: an anchor, a tag"),
+        ("- a\n", "not a table of answers"),
+        ("", "not a table of answers"),
+        ("a: [\n", "a.yml:2:1: "),
+        ("a: \x00", "a.yml is not YAML"),
+        ("\ud800", "a.yml"),
+        ("[" * 60_000, "a.yml:1:9: "),
+        ("a: " + "b" * 70_000, "larger than 64 KiB"),
+        ("licence: MIT\n", "did you mean `license`?"),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_a_broken_file_of_answers_is_refused(scaffold: Run, machine: Path, text: str, message: str) -> None:
+    (machine / "a.yml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    done = scaffold("new", "x", "--data-file", "a.yml")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (machine / "x").exists()
+
+
+def _not_empty(work: Path) -> None:
+    (work / "dest").mkdir()
+    (work / "dest" / "mine").write_text("precious")
+
+
+def _behind_a_link(work: Path) -> None:
+    (work / "real").mkdir()
+    (work / "dest").symlink_to("real")
+
+
+DESTINATIONS = [
+    (_not_empty, "dest", "is not empty"),
+    (lambda work: (work / "dest").write_text("precious"), "dest", "is a file"),
+    (lambda work: (work / "dest").write_text("precious"), "dest/deep/er", "is a file"),
+    (_behind_a_link, "dest", "is a symbolic link"),
+    (_behind_a_link, "dest/deep", "is a symbolic link"),
+    (_behind_a_link, "../work/dest/deep", "is a symbolic link"),
+    (lambda work: (work / "dest").symlink_to("nowhere"), "dest", "is a symbolic link"),
+    (
+        lambda work: (work / "dest").mkfifo() if hasattr(Path, "mkfifo") else os.mkfifo(work / "dest"),
+        "dest",
+        "is a file",
+    ),
+    (lambda _: None, "/proc/dest", "cannot write in /proc"),
+]
+
+
+@pytest.mark.parametrize(
+    ("prepare", "dest", "message"), DESTINATIONS, ids=[f"{dest}: {what}" for _, dest, what in DESTINATIONS]
+)
+def test_a_destination_that_is_taken_is_left_alone(
+    scaffold: Run, machine: Path, prepare, dest: str, message: str
+) -> None:
+    prepare(machine)
+    before = sorted(machine.rglob("*"))
+    done = scaffold("new", dest)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert sorted(machine.rglob("*")) == before
+    assert not (machine / "dest" / "mine").exists() or (machine / "dest" / "mine").read_text() == "precious"
+
+
+@pytest.mark.skipif(
+    os.geteuid() == 0 if hasattr(os, "geteuid") else False, reason="root may write everywhere"
+)
+def test_a_folder_that_may_not_be_written(scaffold: Run, machine: Path) -> None:
+    machine.chmod(0o555)
+    done = scaffold("new", "thing")
+    machine.chmod(0o755)
+    assert done.returncode == 2
+    assert "may not be written by you" in done.stderr
+
+
+@pytest.mark.parametrize("kib", [8, 100, 260])
+def test_a_full_disk_leaves_nothing(scaffold: Run, machine: Path, kib: int) -> None:
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(machine)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode != 0:
+        pytest.skip("no disk may be mounted here")
+    try:
+        done = scaffold("new", "thing", cwd=machine)
+        assert list(machine.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(machine)], check=True)
+    assert done.returncode == 2
+    assert "space" in done.stderr
+    assert done.stderr.count("\n") <= 2
+
+
+def test_an_empty_folder_is_filled_and_stays_the_same_folder(scaffold: Run, machine: Path) -> None:
+    place = machine / "thing"
+    place.mkdir()
+    inode = place.stat().st_ino
+    done = scaffold("new", ".", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert place.stat().st_ino == inode
+    assert 'name = "thing"' in (place / "pyproject.toml").read_text()
+    assert "cd " not in done.stdout
+    assert git(place, "status", "--porcelain") == ""
+
+
+def test_a_fresh_clone_is_filled_and_keeps_its_repository(scaffold: Run, machine: Path) -> None:
+    git(machine, "init", "--quiet", "thing")
+    done = scaffold("new", "thing")
+    assert done.returncode == 0, done.stderr
+    assert "no repository of its own" in done.stdout
+    assert "?? pyproject.toml" in git(machine / "thing", "status", "--porcelain")
+
+
+def test_inside_of_a_repository_none_is_nested(scaffold: Run, machine: Path) -> None:
+    git(machine, "init", "--quiet")
+    done = scaffold("new", "deep/thing")
+    assert done.returncode == 0
+    assert f"inside of the git repository {machine}" in done.stdout
+    assert not (machine / "deep" / "thing" / ".git").exists()
+
+
+def test_inside_of_a_workspace_it_says_what_to_add(scaffold: Run, machine: Path) -> None:
+    (machine / "Cargo.toml").write_text("[workspace]\nmembers = []\n")
+    done = scaffold("new", "crates/thing")
+    assert done.returncode == 0
+    assert f"{machine} is a cargo workspace: add crates/thing to its `members`" in done.stdout
+    assert not (machine / "crates" / "thing" / "Cargo.lock").exists()
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--diff"])
+def test_looking_first_writes_nothing(scaffold: Run, machine: Path, option: str) -> None:
+    done = scaffold("new", "thing", option)
+    assert done.returncode == 1
+    assert "python/thing/__init__.py" in done.stdout
+    assert list(machine.iterdir()) == []
+
+
+def test_the_patch_is_the_project(scaffold: Run, machine: Path) -> None:
+    patch = scaffold("new", "thing", "--diff").stdout
+    (machine / "applied").mkdir()
+    subprocess.run(["git", "apply", "-"], cwd=machine / "applied", input=patch, text=True, check=True)
+    scaffold("new", "thing", "--vcs", "none")
+    # A patch cannot make an empty file.
+    made = {path: content for path, content in tree(machine / "thing").items() if content}
+    assert {path: content for path, content in tree(machine / "applied").items() if content} == made
+
+
+def test_a_name_that_git_knows_but_the_template_refuses_is_dropped(
+    scaffold: Run, machine: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home" / ".gitconfig").write_text('[user]\nname = "Ada"\nemail = "not an address"\n')
+    assert scaffold("new", "thing").returncode == 0
+    answers = (machine / "thing" / ".copier-answers.yml").read_text()
+    assert "author_name: Ada\n" in answers
+    assert "author_email: ''\n" in answers
+
+
+def test_nobody_known_is_said(scaffold: Run, machine: Path, tmp_path: Path) -> None:
+    (tmp_path / "home" / ".gitconfig").unlink()
+    done = scaffold("new", "thing")
+    assert done.returncode == 0
+    assert "without a commit" in done.stdout
+    assert "authors" not in (machine / "thing" / "pyproject.toml").read_text()
+
+
+def test_the_settings_of_copier_do_not_count(
+    scaffold: Run, machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "settings.yml"
+    settings.write_text("defaults:\n  license: GPL-3.0-or-later\n  description: from the settings\n")
+    monkeypatch.setenv("COPIER_SETTINGS_PATH", str(settings))
+    assert scaffold("new", "thing").returncode == 0
+    assert "GPL" not in (machine / "thing" / ".copier-answers.yml").read_text()
+
+
+def test_git_is_needed_for_the_template_and_that_is_said(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(machine))
+    done = subprocess.run([*PROGRAM, "new", "thing"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "error: git is not installed, and the template is read with it\n  install git\n"
+
+
+def test_hostile_configuration_runs_nothing(scaffold: Run, machine: Path, tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\n: >{canary}\nexit 1\n")
+    trap.chmod(0o755)
+    hooks = tmp_path / "traps" / "hooks"
+    hooks.mkdir(parents=True)
+    for hook in ("post-checkout", "pre-commit", "post-index-change", "reference-transaction"):
+        (hooks / hook).symlink_to(trap)
+    hostile = f"[init]\ntemplateDir = {hooks.parent}\n[core]\nfsmonitor = {trap}\nhooksPath = {hooks}\nfileMode = false\n"
+    config = tmp_path / "home" / ".gitconfig"
+    config.write_text(config.read_text() + hostile)
+    git(machine, "-c", "core.hooksPath=/dev/null", "init", "--quiet")
+    with (machine / ".git" / "config").open("a") as file:
+        file.write(hostile)
+    canary.unlink(missing_ok=True)
+    assert scaffold("new", "inside").returncode == 0
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    assert scaffold("new", "thing", cwd=outside).returncode == 0
+    assert not canary.exists()
+    assert (outside / "thing" / ".git").is_dir()
+
+
+def test_another_template_from_a_folder(scaffold: Run, machine: Path) -> None:
+    house = machine / "house"
+    house.mkdir()
+    (house / "copier.yml").write_text("colour:\n  type: str\n")
+    (house / "{{ colour }}.txt.jinja").write_text("{{ colour }}\n")
+    (house / "{{ _copier_conf.answers_file }}.jinja").write_text("{{ _copier_answers | to_nice_yaml }}")
+    done = scaffold("new", "thing", "--template", str(house))
+    assert done.returncode == 2
+    assert "colour: there is no answer and no default\n  answer with `--data colour=…`" in done.stderr
+    done = scaffold("new", "thing", "--template", str(house), "--data", "colour=red")
+    assert done.returncode == 0, done.stderr
+    assert (machine / "thing" / "red.txt").read_text() == "red\n"
+    assert f"_src_path: {house}" in (machine / "thing" / ".copier-answers.yml").read_text()
+    assert git(machine / "thing", "log", "--format=%s") == "Start from a template"
+
+
+@pytest.mark.parametrize("feature", ["_tasks: ['touch ../canary']", "_jinja_extensions: [jinja2.ext.do]"])
+def test_another_template_runs_nothing(scaffold: Run, machine: Path, feature: str) -> None:
+    house = machine / "house"
+    house.mkdir()
+    (house / "copier.yml").write_text(f"{feature}\n")
+    done = scaffold("new", "thing", "--template", str(house))
+    assert done.returncode == 2
+    assert "wants to run code of its own" in done.stderr
+    assert sorted(path.name for path in machine.iterdir()) == ["house"]
+
+
+def fake_cargo(folder: Path, script: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "cargo").write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "cargo").chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("script", "locked"),
+    [
+        ("echo lock >Cargo.lock", True),
+        ('test "$3" = --offline && echo lock >Cargo.lock', True),
+        ("exit 101", False),
+        ("exit 0", False),
+    ],
+)
+def test_cargo_locks_if_it_can(
+    scaffold: Run, machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, locked: bool
+) -> None:
+    fake_cargo(tmp_path / "fake", script)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'fake'}{os.pathsep}{os.environ['PATH']}")
+    done = scaffold("new", "thing")
+    assert done.returncode == 0
+    assert (machine / "thing" / "Cargo.lock").exists() is locked
+    assert ("Cargo.lock" in git(machine / "thing", "ls-files").split()) is locked
+    assert ("run `cargo generate-lockfile`" in done.stdout) is not locked
+
+
+def test_an_interrupt_while_cargo_works_leaves_nothing(
+    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_cargo(tmp_path / "fake", f": >{tmp_path / 'started'}; exec sleep 60")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'fake'}{os.pathsep}{os.environ['PATH']}")
+    with subprocess.Popen([*PROGRAM, "new", "thing"], stderr=subprocess.PIPE, text=True) as running:
+        while not (tmp_path / "started").exists():
+            assert running.poll() is None
+            time.sleep(0.05)
+        running.terminate()
+        assert running.wait(30) == 130
+        assert running.stderr is not None
+        assert "interrupted" in running.stderr.read()
+    assert list(machine.iterdir()) == []
+
+
+def test_an_interrupt_at_any_moment_leaves_nothing(
+    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    for tenth in range(2, 10):
+        with subprocess.Popen(
+            [*PROGRAM, "new", "thing"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        ) as running:
+            time.sleep(tenth / 10)
+            running.send_signal(signal.SIGINT)
+            assert running.stderr is not None
+            message = running.stderr.read()
+        made = machine / "thing"
+        if running.returncode == 130:
+            assert b"interrupted" in message
+        assert (
+            not list(machine.iterdir()) or git(made, "status", "--porcelain") == ""
+        )  # nothing, or all of it
+        shutil.rmtree(machine / "thing", ignore_errors=True)
+        assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_cargo_has_a_limited_time(machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_cargo(tmp_path / "fake", "exec sleep 60")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'fake'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(cargo, "_SECONDS", 0.2)
+    assert not cargo.lock(machine)
+
+
+def test_only_a_workspace_is_a_workspace(machine: Path) -> None:
+    (machine / "Cargo.toml").write_text('[package]\nname = "x"\n# [workspace]\n')
+    assert cargo.surrounding(machine / "thing") != machine
+    (machine / "Cargo.toml").write_text('[package]\nname = "x"\n  [ workspace.package ]\n')
+    assert cargo.surrounding(machine / "deep" / "thing") == machine
+
+
+def test_the_next_steps_fit_the_machine(
+    scaffold: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def steps(*arguments: str) -> list[str]:
+        shutil.rmtree("thing", ignore_errors=True)
+        return [
+            line.strip()
+            for line in scaffold("new", "thing", *arguments).stdout.partition("Next:\n")[2].splitlines()
+        ]
+
+    plain = steps()
+    assert plain[0] == "cd thing"
+    assert plain[-1].endswith("-m pytest")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    for program in ("uv", "just"):
+        (programs / program).symlink_to(sys.executable)
+        (programs / program).chmod(0o755)
+        assert (
+            steps()[1:] == {"uv": ["uv sync", "uv run pytest"], "just": ["just setup", "just test"]}[program]
+        )
+    assert steps("--preset", "minimal")[1] == "uv sync"
