@@ -37,6 +37,10 @@ mod _core {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        // A panic becomes an exception; Rust's own report of it is for those who ask.
+        if std::env::var_os("RUST_BACKTRACE").is_none() {
+            std::panic::set_hook(Box::new(|_| {}));
+        }
         let version = version::to_pep440(env!("CARGO_PKG_VERSION"));
         let version = version.ok_or_else(|| PyValueError::new_err("the version has no PEP 440 form"))?;
         module.add("__version__", version.to_string())?;

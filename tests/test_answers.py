@@ -11,6 +11,7 @@ import pytest
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 from markdown_it import MarkdownIt
+
 from render import ANSWERS, ROOT, render, rendered
 
 ENVIRONMENT = Environment(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from packaging.version import Version
+
 from render import ROOT, render_repository
 
 pytestmark = pytest.mark.slow

@@ -13,6 +13,8 @@ from pathlib import Path
 import copier
 import pytest
 import yaml
+
+from ferriswheel import _core
 from render import ROOT, read, render, render_repository, rendered
 
 LICENSES = ["MIT OR Apache-2.0", "MIT", "Apache-2.0", "BSD-3-Clause", "MPL-2.0", "GPL-3.0-or-later", "none"]
@@ -26,7 +28,7 @@ PERSON = {
 RENDERED = ROOT / "tests" / "rendered" / "standard"
 
 
-@pytest.mark.parametrize(
+every_set_of_answers = pytest.mark.parametrize(
     "answers",
     [
         {"preset": preset, "license": license, "python_min": python} | person
@@ -34,6 +36,9 @@ RENDERED = ROOT / "tests" / "rendered" / "standard"
     ],
     ids=lambda answers: "-".join([*answers.values()][:3]) + ("-person" if "author_name" in answers else ""),
 )
+
+
+@every_set_of_answers
 def test_every_set_of_answers_gives_a_whole_project(answers: dict[str, str]) -> None:
     files = rendered(**answers)
     for path, content in files.items():
@@ -77,6 +82,18 @@ def test_every_set_of_answers_gives_a_whole_project(answers: dict[str, str]) -> 
         == ("CHANGELOG.md" in files)
         == standard
     )
+
+
+@every_set_of_answers
+def test_check_has_nothing_to_say_and_nothing_to_repair(answers: dict[str, str], tmp_path: Path) -> None:
+    for path, content in rendered(**answers).items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    report = _core.check(str(tmp_path), extend_select=["info"])
+    assert not report.concise()
+    assert report.notes == []
+    assert _core.fix(str(tmp_path), unsafe_fixes=True, extend_select=["info"]).changes == []
 
 
 @pytest.mark.parametrize("license", ["Apache-2.0", "GPL-3.0-or-later", "MPL-2.0"])

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict, final, type_check_only
 
-__all__ = ["ProjectNotFoundError", "Repair", "Report", "SelectionError", "__version__", "check", "fix", "rules"]
+__all__ = [
+    "ProjectNotFoundError",
+    "Repair",
+    "Report",
+    "SelectionError",
+    "__version__",
+    "check",
+    "fix",
+    "rules",
+]
 
 __version__: str
 """The version of this package in PEP 440 form; its source is Cargo.toml."""

@@ -8,18 +8,9 @@ use super::layout::{
     newline, whole_lines,
 };
 use super::toml::{Node, Style, Toml};
+pub use super::toml::{key, quoted};
 use crate::edit::Edit;
 use crate::place::Span;
-
-/// `text` as a TOML string.
-pub fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string()
-}
-
-/// `key` as a TOML key, quoted only where it must be.
-pub fn key(key: &str) -> String {
-    toml_edit::Key::new(key).display_repr().into_owned()
-}
 
 /// Puts another value in the place of a value; `None` for a table that has no braces.
 pub fn replace(node: Node<'_>, value: &str) -> Option<Edit> {

@@ -7,6 +7,16 @@ use toml_edit::{Array, ArrayOfTables, Document, InlineTable, Item, Key, Table, T
 use super::SyntaxError;
 use crate::place::{Place, Span};
 
+/// `text` as a TOML string.
+pub fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
+
+/// `key` as a TOML key, quoted only where it must be.
+pub fn key(key: &str) -> String {
+    toml_edit::Key::new(key).display_repr().into_owned()
+}
+
 /// A parsed document and the text it was parsed from.
 #[derive(Debug)]
 pub struct Toml {
