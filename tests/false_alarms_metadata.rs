@@ -27,6 +27,20 @@ fn fields_of_the_standard() {
         repaired("metadata/unknown-project-key", &[("pyproject.toml", &both)]),
         both
     );
+    let twice =
+        project("repository = \"https://example.org/a\"\nurls.repository = \"https://example.org/a\"");
+    assert_eq!(
+        repaired("metadata/unknown-project-key", &[("pyproject.toml", &twice)]),
+        project("urls.repository = \"https://example.org/a\"")
+    );
+    let apart = twice.replace(
+        "urls.repository = \"https://example.org/a",
+        "urls.repository = \"https://example.org/b",
+    );
+    assert_eq!(
+        repaired("metadata/unknown-project-key", &[("pyproject.toml", &apart)]),
+        apart
+    );
     let dynamic =
         "dynamic = [\"version\", \"authors\", \"urls\", \"readme\", \"classifiers\", \"entry-points\"]";
     silent("metadata/bogus-dynamic", &[("pyproject.toml", &project(dynamic))]);

@@ -1,6 +1,7 @@
 """What is generated is fresh."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +46,15 @@ def test_commands_page_is_what_help_says() -> None:
     if os.environ.get("FERRISWHEEL_REWRITE"):
         page.write_text(text, encoding="utf-8")
     assert page.read_text(encoding="utf-8") == text, "stale: run `make gen`"
+
+
+def test_the_readme_shows_what_check_says(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "tests" / "rendered" / "standard", project)
+    manifest = project / "Cargo.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace("abi3-py311", "abi3-py312"), encoding="utf-8")
+    scaffold = Path(sys.executable).with_name("scaffold")
+    environment = os.environ | {"COLUMNS": "110"}
+    shown = subprocess.run([scaffold, "check"], cwd=project, env=environment, capture_output=True, text=True)
+    assert shown.returncode == 1
+    assert f"$ scaffold check\n{shown.stdout}```" in (ROOT / "README.md").read_text("utf-8")

@@ -60,7 +60,6 @@ def render(
     given: Mapping[str, Any],
     suggested: Mapping[str, str],
     ask: bool = False,
-    pretend: bool = False,
 ) -> None:
     """Render `template` into the new folder `folder`.
 
@@ -70,7 +69,6 @@ def render(
         given: Answers that stand.
         suggested: Answers offered in place of the template's own defaults.
         ask: Whether the person is asked; otherwise defaults answer.
-        pretend: Only find out whether all answers are accepted.
 
     Raises:
         AnswerError: An answer is unknown, refused or missing.
@@ -78,19 +76,22 @@ def render(
         KeyboardInterrupt: The person does not want to answer.
     """
     with _copier(template, folder) as copier:
-        worker = copier.run_copy(
+        copier.run_copy(
             template.source,
             folder,
             data=dict(given),
             user_defaults=dict(suggested),
             vcs_ref=template.ref,
             defaults=not ask,
-            pretend=pretend,
             quiet=True,
             settings=copier.Settings(),
         )
-        _refuse_unknown(given, worker)
-    if template.source == str(about.BUNDLE) and not pretend:
+    # All questions are stored: what is not there was never asked.
+    known = answers(folder)
+    for name in given:
+        if known and name not in known:
+            raise AnswerError(f"the template asks no question `{name}`", nearest(name, known), name)
+    if template.source == str(about.BUNDLE):
         _set_source(folder)
 
 
@@ -175,14 +176,6 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
             text = f"{question}: {' '.join(reason) or explanation}".strip()
             return AnswerError(text, f"answer with `--data {question}=…`", question)
     return TemplateError(f"the template {template.source} cannot be rendered: {message}")
-
-
-def _refuse_unknown(given: Mapping[str, Any], worker: Any) -> None:
-    questions = worker.template.questions_data.items()
-    known = [name for name, question in questions if question.get("when") is not False]
-    for name in given:
-        if name not in known:
-            raise AnswerError(f"the template asks no question `{name}`", nearest(name, known), name)
 
 
 def _set_source(folder: Path) -> None:

@@ -47,6 +47,16 @@ pub fn meant(name: &str) -> Option<&'static str> {
     })
 }
 
+/// A label of `[project.urls]` as [it is compared](https://packaging.python.org/en/latest/specifications/well-known-project-urls/):
+/// without case, blanks and punctuation.
+pub fn normal_label(label: &str) -> String {
+    label
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// The file, with its tables by the names that their standards give them.
 #[derive(Debug)]
 pub struct Pyproject {

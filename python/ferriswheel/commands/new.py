@@ -92,7 +92,7 @@ def run(given: argparse.Namespace) -> int:
         folder = staging / "project"
         suggested = _suggested(target, staging)
         with screen.working(f"Reading {source.label}"):
-            _settle(source, folder, answers, suggested, asking=asking)
+            _settle(source, staging / "tried" if asking else folder, answers, suggested, asking=asking)
         if asking:
             screen.title(f"A new Python package with a Rust core, from {source.label}\n")
             template.render(source, folder, given=answers, suggested=suggested, ask=True)
@@ -137,7 +137,7 @@ def _suggested(target: Path | None, folder: Path) -> dict[str, str]:
 def _settle(
     source: "Template", folder: Path, answers: dict[str, Any], suggested: dict[str, str], *, asking: bool
 ) -> None:
-    """Render from what is given and suggested; if the person is asked later, only see what is accepted.
+    """Render from what is given and suggested; if the person is asked later, to see what is accepted.
 
     A suggestion that the template refuses is dropped: nobody made it. The name of the folder is the
     exception: who is not asked has chosen it.
@@ -146,7 +146,7 @@ def _settle(
 
     while True:
         try:
-            template.render(source, folder, given=answers, suggested=suggested, pretend=asking)
+            template.render(source, folder, given=answers, suggested=suggested)
         except AnswerError as error:
             if error.question in suggested and (asking or error.question != "project_name"):
                 del suggested[error.question]

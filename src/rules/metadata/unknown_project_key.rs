@@ -55,7 +55,7 @@
 use crate::edit::{Edit, Fix, splice};
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant};
+use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant, normal_label};
 use crate::syntax::splice::{insert, quoted, remove, rename};
 use crate::syntax::toml::Node;
 
@@ -99,11 +99,18 @@ fn to_urls(pyproject: &Pyproject, entry: Node<'_>) -> Option<Fix> {
     let address = entry.as_str().filter(|text| text.contains("://"))?;
     let (first, rest) = entry.key().split_at_checked(1)?;
     let label = first.to_uppercase() + &rest.replace(['-', '_'], " ");
-    let urls = pyproject.field("urls");
-    if urls.is_some_and(|urls| urls.get(&label).is_some()) || pyproject.dynamic("urls").is_some() {
+    if pyproject.dynamic("urls").is_some() {
         return None;
     }
     let mut edits = remove(&pyproject.toml, &["project", entry.key()])?;
+    let urls = pyproject.field("urls").map(Node::entries).unwrap_or_default();
+    let there = urls
+        .into_iter()
+        .find(|url| normal_label(url.key()) == normal_label(&label));
+    if let Some(there) = there {
+        let title = "Remove it; `[project.urls]` says the same";
+        return (there.as_str() == Some(address)).then(|| Fix::risky(title, edits));
+    }
     edits.push(insert(
         &pyproject.toml,
         &["project", "urls"],

@@ -57,6 +57,7 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::pyproject::normal_label;
 use crate::syntax::splice::{insert_all, quoted};
 use crate::syntax::toml::Node;
 
@@ -103,7 +104,7 @@ fn find(project: &Project) -> Option<Finding> {
     let has = |labels: &[&str]| {
         urls.entries()
             .iter()
-            .any(|url| labels.contains(&normal(url.key()).as_str()))
+            .any(|url| labels.contains(&normal_label(url.key()).as_str()))
     };
     let in_cargo = project
         .cargo
@@ -163,13 +164,4 @@ impl Repository {
             between,
         })
     }
-}
-
-/// A label without case, blanks and punctuation.
-fn normal(label: &str) -> String {
-    label
-        .chars()
-        .filter(|character| character.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
