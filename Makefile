@@ -17,8 +17,8 @@ test: .venv/core ## all tests that a change must pass
 	cargo test --locked
 	$(BIN)/python -m pytest
 
-test-all: test ## and the long ones
-	$(BIN)/python -m pytest -m long
+test-all: test ## and the laws of edits on many more documents
+	FERRISWHEEL_DOCUMENTS=20000 cargo test --locked --release --test fix_laws
 
 check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves
 	cargo fmt --check
@@ -39,7 +39,7 @@ fix: .venv/core ## repair what tools can repair
 gen: .venv/tools ## write what is generated: the catalogue, the pages of rules and commands, the rendered project
 	$(BIN)/python scripts/generate.py
 	$(MAKE) .venv/core
-	FERRISWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow and not long"
+	FERRISWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"
 
 bench: .venv/core ## compare speeds, as ratios within one run
 	$(BIN)/python scripts/bench.py

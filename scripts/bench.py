@@ -5,6 +5,7 @@ is measured is what a user has. Processes are timed from outside; CPU time is th
 """
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -12,32 +13,40 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 15
 
 
-def run(command: Sequence[str | Path], cwd: Path) -> tuple[float, float]:
+def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) -> tuple[float, float]:
     """Wall and CPU seconds of one run of a command and its children."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=cwd, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     wall = time.perf_counter() - start
-    after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return wall, cpu
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def compare(name: str, ours: Sequence[str | Path], theirs: Sequence[str | Path], aim: str, cwd: Path) -> None:
+def compare(
+    name: str,
+    ours: Sequence[str | Path],
+    theirs: Sequence[str | Path],
+    aim: str,
+    cwd: Path,
+    env: Mapping[str, str] = os.environ,
+) -> None:
     """Print the row of one comparison; the folder `out` below `cwd` is removed before every run."""
     pairs = []
     for _ in range(ROUNDS + 1):
         figures = []
         for command in (ours, theirs):
             shutil.rmtree(cwd / "out", ignore_errors=True)
-            figures.append(run(command, cwd))
+            figures.append(run(command, cwd, env))
         pairs.append(figures)
     measured = pairs[1:]  # the first pair warms up
     wall = statistics.median(mine[0] / other[0] for mine, other in measured)
@@ -84,7 +93,12 @@ def main() -> None:
         ).stdout.strip()  # fmt: skip
         copier: list[str | Path] = [bin_folder / "copier", "copy", "--quiet", "--defaults", bundle, "out"]
         new: list[str | Path] = [scaffold, "-q", "new", "out", "--defaults", "--vcs", "none"]
-        compare("`scaffold new --defaults --vcs none` / `copier copy`", new, copier, "≤ 1", place)
+        compare("`scaffold new --defaults --vcs none` / `copier copy`", new, copier, "", place)
+        # Without cargo nothing is left that only one of the two does.
+        folders = os.environ["PATH"].split(os.pathsep)
+        without = os.pathsep.join(folder for folder in folders if not shutil.which("cargo", path=folder))
+        bare_env = os.environ | {"PATH": without}
+        compare("the same where there is no cargo to write Cargo.lock", new, copier, "≤ 1", place, bare_env)
 
         code = (
             "import time, statistics, sys; from ferriswheel import _core\n"

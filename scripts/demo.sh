@@ -1,5 +1,6 @@
 # Makes a project with default answers, builds its wheel, runs its tests and checks it. Run by `make demo`.
 set -eu
+unset VIRTUAL_ENV
 
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

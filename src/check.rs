@@ -57,7 +57,9 @@ impl Selection {
             .chain(&self.ignore)
             .chain(&self.extend_select);
         for name in given {
-            if name != "info" && !RULES.iter().any(|rule| names(name, rule)) {
+            // There is no family of infos to ignore: `min-severity` does that.
+            let is_info = name == "info" && !self.ignore.contains(name);
+            if !is_info && !RULES.iter().any(|rule| names(name, rule)) {
                 let known = RULES.iter().flat_map(|rule| [rule.id, rule.family()]);
                 return Err(UnknownName {
                     name: name.clone(),
@@ -95,6 +97,15 @@ fn name_of(name: &str, id: &str) -> bool {
     name == id || id.split_once('/').is_some_and(|(family, _)| family == name)
 }
 
+/// The finding without a fix that would change a file outside the folder of the project.
+fn within_project(finding: Finding) -> Finding {
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    if edits.into_iter().any(|edit| edit.path().starts_with("../")) {
+        return finding.fix(None);
+    }
+    finding
+}
+
 /// All findings of the rules that run, sorted by path, offset and rule.
 pub fn run(project: &Project, selection: &Selection) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES
@@ -103,7 +114,7 @@ pub fn run(project: &Project, selection: &Selection) -> Vec<Finding> {
         .flat_map(|rule| {
             (rule.check)(project)
                 .into_iter()
-                .map(|finding| finding.stamped(rule.id, rule.severity))
+                .map(|finding| within_project(finding.stamped(rule.id, rule.severity)))
         })
         .filter(|finding| finding.severity >= selection.min_severity)
         .collect();

@@ -1,6 +1,6 @@
 //! Repairs a project: applies fixes, reads it again, checks again, until nothing changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::{self, Selection};
@@ -37,42 +37,28 @@ pub struct Repair {
     pub remaining: Vec<Finding>,
 }
 
-/// Computes the repair of `project` by fixes that are at least as safe as `applicability`.
+/// Computes the repair of `project` by the fixes of shown findings that are at least as safe as `applicability`.
 ///
-/// The result does not depend on the order of rules: fixes are applied in the order of the findings, one that
-/// touches a span of another waits for the next round, and a round that would make a file unreadable is not done:
-/// its fixes are then tried one by one.
+/// The result does not depend on the order of rules: fixes are applied in the order of the findings, and one that
+/// touches a span of another waits for the next round. No fix is applied that makes a file unreadable.
 pub fn repair(mut project: Project, selection: &Selection, applicability: Applicability) -> Repair {
     let mut before: BTreeMap<Arc<str>, Option<Arc<str>>> = BTreeMap::new();
     let mut fixed = 0;
-    let mut refused: BTreeSet<String> = BTreeSet::new();
-    let mut at_once = usize::MAX;
     for _ in 0..MAX_ROUNDS {
         let findings = check::run(&project, selection);
-        let fixes = findings.iter().filter_map(|finding| {
-            let fix = finding.fix.as_ref()?;
-            (fix.applicability >= applicability && !refused.contains(&key(finding, fix)))
-                .then_some((finding, fix))
-        });
-        let (chosen, batch) = compatible(fixes.take(at_once));
-        if chosen.is_empty() {
-            break;
-        }
-        let next = apply(&project.tree, &batch).and_then(Project::read);
-        let Some(next) = next.filter(|next| next.broken.iter().all(|broken| project.broken.contains(broken)))
+        let shown = findings.iter().filter(|finding| selection.shows(finding));
+        let offered = shown.filter_map(|finding| finding.fix.as_ref());
+        let fixes: Vec<&Fix> = offered.filter(|fix| fix.applicability >= applicability).collect();
+        let Some((next, applied)) =
+            together(&project, &fixes).or_else(|| one_after_another(&project, &fixes))
         else {
-            if let [(finding, fix)] = chosen.as_slice() {
-                refused.insert(key(finding, fix));
-            }
-            at_once = 1;
-            continue;
+            break;
         };
-        at_once = usize::MAX;
-        for path in batch.iter().flat_map(touched) {
+        for path in applied.iter().flat_map(|fix| &fix.edits).flat_map(touched) {
             let old = project.tree.read(&path).and_then(Result::ok);
             before.entry(path).or_insert(old);
         }
-        fixed += chosen.len();
+        fixed += applied.len();
         project = next;
     }
     let changes = before.into_iter().map(|(path, before)| {
@@ -89,8 +75,44 @@ pub fn repair(mut project: Project, selection: &Selection, applicability: Applic
     }
 }
 
-fn key(finding: &Finding, fix: &Fix) -> String {
-    format!("{} {:?} {}", finding.rule, finding.place, fix.title)
+/// The project after as many fixes, in order, as do not get in each other's way.
+fn together<'a>(project: &Project, fixes: &[&'a Fix]) -> Option<(Project, Vec<&'a Fix>)> {
+    let mut chosen: Vec<&Fix> = Vec::new();
+    for fix in fixes {
+        if chosen.iter().all(|other| !collide(fix, other)) {
+            chosen.push(fix);
+        }
+    }
+    Some((after(project, &chosen)?, chosen))
+}
+
+/// The same, where some of them break a file: each is added only if what it gives can still be read.
+fn one_after_another<'a>(project: &Project, fixes: &[&'a Fix]) -> Option<(Project, Vec<&'a Fix>)> {
+    let mut reached: Option<(Project, Vec<&Fix>)> = None;
+    for fix in fixes {
+        let mut chosen = reached
+            .as_ref()
+            .map(|(_, chosen)| chosen.clone())
+            .unwrap_or_default();
+        if chosen.iter().all(|other| !collide(fix, other)) {
+            chosen.push(fix);
+            reached = after(project, &chosen).map(|next| (next, chosen)).or(reached);
+        }
+    }
+    reached
+}
+
+/// The project after these fixes; `None` if there are none, or a file would no longer be readable.
+fn after(project: &Project, fixes: &[&Fix]) -> Option<Project> {
+    let edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+    if edits.is_empty() {
+        return None;
+    }
+    let next = apply(&project.tree, &edits).and_then(Project::read)?;
+    next.broken
+        .iter()
+        .all(|broken| project.broken.contains(broken))
+        .then_some(next)
 }
 
 fn touched(edit: &Edit) -> Vec<Arc<str>> {
@@ -100,26 +122,13 @@ fn touched(edit: &Edit) -> Vec<Arc<str>> {
     }
 }
 
-/// As many fixes, in order, as do not get in each other's way, and their edits.
-fn compatible<'a>(
-    fixes: impl Iterator<Item = (&'a Finding, &'a Fix)>,
-) -> (Vec<(&'a Finding, &'a Fix)>, Vec<Edit>) {
-    let mut chosen = Vec::new();
-    let mut edits: Vec<Edit> = Vec::new();
-    for (finding, fix) in fixes {
-        if !fix
-            .edits
-            .iter()
-            .any(|edit| edits.iter().any(|other| collide(edit, other)))
-        {
-            edits.extend(fix.edits.iter().cloned());
-            chosen.push((finding, fix));
-        }
-    }
-    (chosen, edits)
+fn collide(one: &Fix, other: &Fix) -> bool {
+    one.edits
+        .iter()
+        .any(|edit| other.edits.iter().any(|other| meet(edit, other)))
 }
 
-fn collide(one: &Edit, other: &Edit) -> bool {
+fn meet(one: &Edit, other: &Edit) -> bool {
     match (one, other) {
         (
             Edit::Replace { path, span, .. },

@@ -17,6 +17,9 @@ use cargo::Crate;
 use module::{PythonPackage, RustModules};
 use pyproject::Pyproject;
 
+/// Where GitHub looks for workflows, and not in the folders inside it.
+const WORKFLOWS: &str = ".github/workflows";
+
 /// A project that is built by maturin.
 #[derive(Debug)]
 pub struct Project {
@@ -78,8 +81,8 @@ impl Project {
             .as_ref()
             .and_then(|pyproject| module::python_package(pyproject, cargo.as_ref(), &mut reader));
         for path in [
-            tree.files(".github/workflows", ".yml"),
-            tree.files(".github/workflows", ".yaml"),
+            tree.files_in(WORKFLOWS, ".yml"),
+            tree.files_in(WORKFLOWS, ".yaml"),
         ]
         .concat()
         {
@@ -116,17 +119,32 @@ impl Project {
 
     /// The version of PyO3, or of its lower half, that the lock names, or else the lowest that the manifest allows.
     pub fn pyo3_version(&self) -> Option<semver::Version> {
-        let cargo = self.cargo.as_ref()?;
-        let locked = self.lock.as_ref().and_then(|lock| {
-            let packages = lock.get(&["package"])?.items();
-            let pyo3 = packages.into_iter().find(|package| {
-                let name = package.get("name").and_then(|name| name.as_str());
-                matches!(name, Some("pyo3" | "pyo3-ffi"))
-            })?;
-            pyo3.get("version")?.as_str()?.parse().ok()
-        });
-        let dependency = || cargo.dependency("pyo3").or_else(|| cargo.dependency("pyo3-ffi"));
-        locked.or_else(|| version::lower_bound(dependency()?.version?.as_str()?))
+        self.pyo3_locked()
+            .or_else(|| version::lower_bound(self.pyo3_requirement()?))
+    }
+
+    /// Whether the version of PyO3 is surely below `version`: that in the lock, or else each that the manifest allows.
+    pub fn pyo3_stays_below(&self, version: &semver::Version) -> bool {
+        match self.pyo3_locked() {
+            Some(locked) => locked < *version,
+            None => self
+                .pyo3_requirement()
+                .is_some_and(|requirement| version::stays_below(requirement, version)),
+        }
+    }
+
+    fn pyo3_requirement(&self) -> Option<&str> {
+        let (_, dependency) = features::bindings(self.cargo.as_ref()?)?;
+        dependency.version?.as_str()
+    }
+
+    fn pyo3_locked(&self) -> Option<semver::Version> {
+        let packages = self.lock.as_ref()?.get(&["package"])?.items();
+        let pyo3 = packages.into_iter().find(|package| {
+            let name = package.get("name").and_then(|name| name.as_str());
+            matches!(name, Some("pyo3" | "pyo3-ffi"))
+        })?;
+        pyo3.get("version")?.as_str()?.parse().ok()
     }
 }
 

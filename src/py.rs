@@ -3,7 +3,7 @@
 /// The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns.
 #[pyo3::pymodule]
 mod _core {
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::sync::Arc;
 
     use pyo3::exceptions::{PyException, PyValueError};
@@ -54,8 +54,6 @@ mod _core {
     /// What one check of one project found.
     #[pyclass(frozen)]
     struct Report {
-        #[pyo3(get)]
-        root: String,
         tree: Tree,
         found: Vec<Finding>,
         selection: Selection,
@@ -95,19 +93,21 @@ mod _core {
         }
 
         /// The findings with their source lines; `docs_url` is put before a rule's name to link its page.
-        #[pyo3(signature = (*, color = false, width = 100, docs_url = ""))]
-        fn full(&self, color: bool, width: usize, docs_url: &str) -> String {
+        #[pyo3(signature = (*, color = false, width = 100, prefix = "", docs_url = ""))]
+        fn full(&self, color: bool, width: usize, prefix: &str, docs_url: &str) -> String {
             let style = report::Style {
                 color,
                 width,
+                prefix: prefix.to_owned(),
                 docs_url: docs_url.to_owned(),
             };
             report::full(&self.tree, &self.shown(), &style)
         }
 
         /// One line a finding: `path:line:column: severity[rule] message`.
-        fn concise(&self) -> String {
-            report::concise(&self.tree, &self.shown())
+        #[pyo3(signature = (*, prefix = ""))]
+        fn concise(&self, prefix: &str) -> String {
+            report::concise(&self.tree, &self.shown(), prefix)
         }
     }
 
@@ -171,7 +171,7 @@ mod _core {
     #[pyo3(signature = (root, *, select = None, ignore = None, extend_select = None, min_severity = "info"))]
     fn check(
         py: Python<'_>,
-        root: String,
+        root: PathBuf,
         select: Option<Vec<String>>,
         ignore: Option<Vec<String>>,
         extend_select: Option<Vec<String>>,
@@ -183,7 +183,6 @@ mod _core {
             let found = crate::check::run(&project, &selection);
             let notes = horizon::notes(&project);
             Ok(Report {
-                root,
                 tree: project.tree,
                 found,
                 selection,
@@ -198,7 +197,7 @@ mod _core {
         min_severity = "info"))]
     fn fix(
         py: Python<'_>,
-        root: String,
+        root: PathBuf,
         unsafe_fixes: bool,
         select: Option<Vec<String>>,
         ignore: Option<Vec<String>>,
@@ -215,7 +214,6 @@ mod _core {
             py.detach(|| read(&root).map(|project| crate::fix::repair(project, &selection, applicability)))?;
         let notes = horizon::notes(&repair.project);
         let report = Report {
-            root,
             tree: repair.project.tree,
             found: repair.remaining,
             selection,
@@ -228,10 +226,11 @@ mod _core {
         })
     }
 
-    fn read(root: &str) -> PyResult<Project> {
-        Project::read(Tree::disk(&PathBuf::from(root))).ok_or_else(|| {
+    fn read(root: &Path) -> PyResult<Project> {
+        Project::read(Tree::disk(root)).ok_or_else(|| {
             ProjectNotFoundError::new_err(printable(&format!(
-                "no maturin project in `{root}`: there is no pyproject.toml that names maturin"
+                "no maturin project in `{}`: there is no pyproject.toml that names maturin",
+                root.display()
             )))
         })
     }

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity, is_unprintable, printable};
 use crate::place::{Place, Position};
-use crate::tree::Tree;
+use crate::tree::{Tree, join};
 
 /// How findings are shown with their source lines.
 #[derive(Clone, Debug)]
@@ -15,19 +15,21 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// The folder of the project as the person named it, which is put before every path.
+    pub prefix: String,
     /// What stands before the name of a rule in the address of its page; nothing for no addresses.
     pub docs_url: String,
 }
 
-/// One line a finding: `path:line:column: severity[rule] message`.
-pub fn concise(tree: &Tree, findings: &[Finding]) -> String {
+/// One line a finding: `path:line:column: severity[rule] message`; `prefix` is put before every path.
+pub fn concise(tree: &Tree, findings: &[Finding], prefix: &str) -> String {
     findings
         .iter()
-        .map(|finding| concise_line(tree, finding) + "\n")
+        .map(|finding| concise_line(tree, finding, prefix) + "\n")
         .collect()
 }
 
-fn concise_line(tree: &Tree, finding: &Finding) -> String {
+fn concise_line(tree: &Tree, finding: &Finding, prefix: &str) -> String {
     let Finding {
         rule,
         message,
@@ -35,13 +37,19 @@ fn concise_line(tree: &Tree, finding: &Finding) -> String {
         severity,
         ..
     } = finding;
-    let path = printable(&place.path);
+    let path = shown(prefix, &place.path);
     match position(tree, place) {
         Some(Position { line, column }) => {
             format!("{path}:{line}:{column}: {}[{rule}] {message}", severity.name())
         }
         None => format!("{path}: {}[{rule}] {message}", severity.name()),
     }
+}
+
+/// A path of the project as it is from where the person stands.
+fn shown(prefix: &str, path: &str) -> String {
+    let root = if prefix.starts_with('/') { "/" } else { "" };
+    printable(&format!("{root}{}", join(prefix, path)))
 }
 
 fn position(tree: &Tree, place: &Place) -> Option<Position> {
@@ -76,9 +84,9 @@ fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>
     if !style.docs_url.is_empty() && style.color {
         title = title.id_url(page.clone());
     }
-    let mut group = element(Group::with_title(title), tree, &finding.place, None);
+    let mut group = element(Group::with_title(title), tree, style, &finding.place, None);
     for (place, label) in &finding.related {
-        group = element(group, tree, place, Some(label));
+        group = element(group, tree, style, place, Some(label));
     }
     if let Some(fix) = &finding.fix {
         let flag = match fix.applicability {
@@ -93,8 +101,14 @@ fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>
     vec![group]
 }
 
-fn element<'a>(group: Group<'a>, tree: &Tree, place: &Place, label: Option<&'a str>) -> Group<'a> {
-    let path = printable(&place.path);
+fn element<'a>(
+    group: Group<'a>,
+    tree: &Tree,
+    style: &Style,
+    place: &Place,
+    label: Option<&'a str>,
+) -> Group<'a> {
+    let path = shown(&style.prefix, &place.path);
     let text = tree.read(&place.path).and_then(Result::ok);
     let (Some(text), Some(span)) = (text, place.span) else {
         let group = group.element(Origin::path(path));
@@ -108,8 +122,12 @@ fn element<'a>(group: Group<'a>, tree: &Tree, place: &Place, label: Option<&'a s
     } else {
         AnnotationKind::Context
     };
-    let annotation = kind.span(span.start..span.end).label(label);
-    group.element(Snippet::source(harmless(&text)).path(path).annotation(annotation))
+    // A byte order mark is no character of the first line.
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let place = span.start.saturating_sub(mark)..span.end.saturating_sub(mark);
+    let annotation = kind.span(place).label(label);
+    let snippet = Snippet::source(harmless(&text[mark..])).path(path);
+    group.element(snippet.annotation(annotation))
 }
 
 /// `text` with every unprintable character replaced by one of as many bytes, so that offsets stay.

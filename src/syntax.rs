@@ -21,21 +21,17 @@ pub struct SyntaxError {
     pub span: Span,
 }
 
-/// Refuses brackets nested too deeply for recursive parsers; brackets in strings and comments count too.
-fn refuse_deep_nesting(text: &str) -> Result<(), SyntaxError> {
+/// Whether brackets may be nested too deeply for recursive parsers, so that a text is not judged at all.
+///
+/// Brackets in strings and comments count too: it says nothing about whether the text is valid.
+fn is_too_deep(text: &str) -> bool {
     let mut depth = 0_usize;
-    for (offset, byte) in text.bytes().enumerate() {
+    text.bytes().any(|byte| {
         match byte {
             b'(' | b'[' | b'{' => depth += 1,
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > MAX_NESTING {
-            return Err(SyntaxError {
-                message: format!("brackets are nested more than {MAX_NESTING} deep"),
-                span: (offset..offset + 1).into(),
-            });
-        }
-    }
-    Ok(())
+        depth > MAX_NESTING
+    })
 }

@@ -6,8 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Larger files are not read: no manifest, workflow or source that people write comes near.
 const MAX_BYTES: u64 = 8 << 20;
-/// Folders below which nothing of the project's own stands, or too deep to be looked at.
-const SKIPPED: [&str; 5] = ["target", "node_modules", "__pycache__", "venv", "build"];
+/// Folders below which nothing of the project's own stands.
+const SKIPPED: [&str; 3] = ["node_modules", "__pycache__", "venv"];
+/// The same, where they stand beside a manifest: elsewhere they are modules of that name.
+const BUILT: [&str; 2] = ["target", "build"];
+const MANIFESTS: [&str; 3] = ["Cargo.toml", "pyproject.toml", "setup.py"];
+/// Folders that stand deeper are not looked at.
 const MAX_DEPTH: usize = 24;
 
 /// The text of one file, or why it cannot be had.
@@ -83,8 +87,10 @@ impl Tree {
 
     /// Whether a file, readable or not, stands at `path`.
     pub fn exists(&self, path: &str) -> bool {
-        self.known().get(path).is_some_and(Option::is_some)
-            || self.root.as_ref().is_some_and(|root| root.join(path).exists())
+        match self.known().get(path) {
+            Some(known) => known.is_some(),
+            None => self.root.as_ref().is_some_and(|root| root.join(path).exists()),
+        }
     }
 
     /// `path` from the topmost folder, so that two ways to one file are the same text; for a tree in memory, its root.
@@ -106,15 +112,27 @@ impl Tree {
     ///
     /// Hidden folders, build folders, virtual environments and symbolic links to folders are passed over.
     pub fn files(&self, under: &str, suffix: &str) -> Vec<Arc<str>> {
-        let mut found: Vec<Arc<str>> = self
-            .known()
-            .iter()
-            .filter(|(path, text)| text.is_some() && path.ends_with(suffix) && within(path, under))
-            .map(|(path, _)| path.clone())
-            .collect();
+        self.list(under, suffix, MAX_DEPTH)
+    }
+
+    /// The paths of the files that stand in `folder` itself and end in `suffix`, sorted.
+    pub fn files_in(&self, folder: &str, suffix: &str) -> Vec<Arc<str>> {
+        self.list(folder, suffix, 0)
+    }
+
+    fn list(&self, under: &str, suffix: &str, depth: usize) -> Vec<Arc<str>> {
+        let mut found: Vec<Arc<str>> = Vec::new();
         if let Some(root) = &self.root {
-            walk(&root.join(under), under, suffix, MAX_DEPTH, &mut found);
+            walk(&root.join(under), under, suffix, depth, &mut found);
         }
+        let known = self.known();
+        found.retain(|path| known.get(path).is_none_or(Option::is_some));
+        let near = |path: &str| path[under.len()..].trim_start_matches('/').matches('/').count() <= depth;
+        let held = known.iter().filter(|(path, text)| {
+            text.is_some() && path.ends_with(suffix) && within(path, under) && near(path)
+        });
+        found.extend(held.map(|(path, _)| path.clone()));
+        drop(known);
         found.sort();
         found.dedup();
         found
@@ -196,6 +214,7 @@ fn walk(folder: &Path, path: &str, suffix: &str, depth: usize, found: &mut Vec<A
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
     };
+    let builds = MANIFESTS.iter().any(|name| folder.join(name).exists());
     for entry in entries.flatten() {
         let Ok(kind) = entry.file_type() else { continue };
         let name = entry.file_name();
@@ -203,7 +222,9 @@ fn walk(folder: &Path, path: &str, suffix: &str, depth: usize, found: &mut Vec<A
         let path = join(path, name);
         if kind.is_dir() {
             let environment = || entry.path().join("pyvenv.cfg").exists();
-            if depth > 0 && !name.starts_with('.') && !SKIPPED.contains(&name) && !environment() {
+            let is_built = builds && BUILT.contains(&name);
+            let is_own = !name.starts_with('.') && !SKIPPED.contains(&name) && !is_built && !environment();
+            if depth > 0 && is_own {
                 walk(&entry.path(), &path, suffix, depth - 1, found);
             }
         } else if name.ends_with(suffix) {
@@ -230,5 +251,9 @@ mod tests {
         let tree = Tree::memory([("a.rs", "1"), ("d/b.rs", "2")]).with("a.rs", None);
         assert!(tree.read("a.rs").is_none() && !tree.exists("a.rs"));
         assert_eq!(tree.files("", ".rs"), ["d/b.rs".into()]);
+        let disk = Tree::disk(Path::new(env!("CARGO_MANIFEST_DIR")));
+        assert!(disk.exists("src/tree.rs"));
+        let disk = disk.with("src/tree.rs", None);
+        assert!(!disk.exists("src/tree.rs") && !disk.files("src", ".rs").contains(&"src/tree.rs".into()));
     }
 }

@@ -19,9 +19,12 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine with git and Python, without cargo; its person is known to git. The folder to work in."""
     if os.name == "nt":
         pytest.skip("this machine is a POSIX one")
-    absent = ("cargo", "just", "uv")
-    folders = os.environ["PATH"].split(os.pathsep)
-    present = [folder for folder in folders if not any(shutil.which(name, path=folder) for name in absent)]
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for folder in os.environ["PATH"].split(os.pathsep):
+        for program in Path(folder).glob("*") if folder else ():
+            if program.name not in {"cargo", "just", "uv"} and not (programs / program.name).is_symlink():
+                (programs / program.name).symlink_to(program)
     home = tmp_path / "home"
     home.mkdir()
     (home / ".gitconfig").write_text("[user]\nname = Ada Lovelace\nemail = ada@example.org\n")
@@ -30,7 +33,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("PATH", os.pathsep.join(present))
+    monkeypatch.setenv("PATH", str(programs))
     assert shutil.which("git"), "the tests need git"
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("TERM", "xterm-256color")

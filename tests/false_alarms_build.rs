@@ -237,7 +237,7 @@ fn a_floor_that_is_high_enough_or_absent() {
 #[test]
 fn pyo3_without_its_feature_needs_a_maturin_that_tells_it() {
     let rule = "maturin/floor-too-low";
-    let files = |floor: &str, maturin: &str, cargo: &str| {
+    let with = |floor: &str, maturin: &str, cargo: &str, wheel: &str| {
         let pyproject = requiring(
             &format!("maturin>={floor},<2"),
             &format!("[tool.maturin]\n{maturin}"),
@@ -247,15 +247,25 @@ fn pyo3_without_its_feature_needs_a_maturin_that_tells_it() {
             &[
                 ("pyproject.toml", &pyproject),
                 ("Cargo.toml", &format!("{CRATE}{cargo}")),
+                ("src/lib.rs", "#[pyo3::pymodule]\nmod demo {}"),
+                ("scripts/wheel.sh", wheel),
             ],
         )
     };
+    let files = |floor: &str, maturin: &str, cargo: &str| with(floor, maturin, cargo, "maturin build\n");
     let new = "[dependencies]\npyo3 = \"0.28\"\n";
     assert!(files("1.9", "", new).contains("needs 1.9.4"));
     assert!(files("1.5", "", "[dependencies]\npyo3-ffi = { version = \"0.27\" }\n").contains("needs 1.9.4"));
     for (floor, maturin, cargo) in [
         ("1.9.4", "", new),
         ("1.9", "bindings = \"bin\"\n", new),
+        ("1.9", "bindings = \"cffi\"\n", new),
+        (
+            "1.9",
+            "",
+            "[dependencies]\npyo3 = { version = \"0.28\", optional = true }\n",
+        ),
+        ("1.9", "", "[dependencies]\npyo3 = \"0.31\"\n"),
         ("1.9", "features = [\"pyo3/extension-module\"]\n", new),
         ("1.9", "", "[dependencies]\npyo3 = \"0.25\"\n"),
         (
@@ -272,4 +282,6 @@ fn pyo3_without_its_feature_needs_a_maturin_that_tells_it() {
     ] {
         assert_eq!(files(floor, maturin, cargo), "", "{maturin} {cargo}");
     }
+    let by_script = with("1.9", "", new, "maturin build --features pyo3/extension-module\n");
+    assert_eq!(by_script, "");
 }

@@ -54,6 +54,47 @@ fn fields_of_the_standard() {
 }
 
 #[test]
+fn a_key_is_renamed_only_where_its_value_fits() {
+    let rule = "metadata/unknown-project-key";
+    for misfit in [
+        "author = \"Me\"",
+        "author = [\"Me\"]",
+        "install_requires = \"a\"",
+        "classifier = [1]",
+        "project_urls = [\"https://example.org\"]",
+        "summary = [\"a\"]",
+        "licence = [\"MIT\"]",
+    ] {
+        let text = project(misfit);
+        speaks(rule, "` is\n", &[("pyproject.toml", &text)]);
+        assert_eq!(repaired(rule, &[("pyproject.toml", &text)]), text);
+    }
+    for (key, field, value) in [
+        ("author", "authors", "[{ name = \"Me\" }]"),
+        ("install_requires", "dependencies", "[\"a\"]"),
+        ("project_urls", "urls", "{ Homepage = \"https://example.org\" }"),
+        ("licence", "license", "\"MIT\""),
+        ("licence", "license", "{ text = \"MIT\" }"),
+    ] {
+        let text = project(&format!("{key} = {value}"));
+        assert_eq!(
+            repaired(rule, &[("pyproject.toml", &text)]),
+            project(&format!("{field} = {value}"))
+        );
+    }
+}
+
+#[test]
+fn a_dynamic_name_stops_the_build() {
+    let text = project("dynamic = [\"name\", \"version\"]");
+    let said = says("metadata/bogus-dynamic", &[("pyproject.toml", &text)]);
+    assert!(
+        said.contains("maturin refuses to build") && !said.contains("no effect"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_maturin_takes_from_cargo_is_not_lost() {
     let rule = "metadata/dropped-from-cargo";
     let full =
@@ -104,6 +145,9 @@ fn licences_that_the_index_takes() {
         "GPL-3.0",
         "GPL-2.0+",
         "LicenseRef-Own",
+        "licenseref-own AND mit",
+        "LGPL-2.1-or-later+",
+        "mit+",
         "(MIT or 0BSD) AND ISC",
         "CC0-1.0",
     ] {
@@ -141,6 +185,11 @@ fn licences_that_the_index_takes() {
         "MIT, ISC",
         "MIT OR",
         "MIT OR ISC / Own AND X",
+        "MIT++",
+        "Apache 2.0+",
+        "LicenseRef-Own+",
+        "DocumentRef-a:LicenseRef-Own",
+        "MIT WITH AdditionRef-own",
     ] {
         let text = project(&format!("license = \"{unclear}\""));
         speaks(rule, "error[", &[("pyproject.toml", &text)]);
@@ -151,6 +200,18 @@ fn licences_that_the_index_takes() {
     let table =
         project("license = { text = \"MIT\" }\nclassifiers = [\"License :: OSI Approved :: MIT License\"]");
     silent("metadata/license-classifier", &[("pyproject.toml", &table)]);
+}
+
+#[test]
+fn a_changelog_is_linked_where_its_path_in_the_repository_is_known() {
+    let urls = "urls.Source = \"https://github.com/a/b\"\nurls.Issues = \"https://github.com/a/b/issues\"";
+    let manifest = project(urls);
+    let changelog = [("pyproject.toml", manifest.as_str()), ("CHANGELOG.md", "")];
+    silent("metadata/urls", &changelog);
+    assert_eq!(
+        repaired("metadata/urls", &[changelog[0], changelog[1], (".git", "")]),
+        manifest.clone() + "urls.Changelog = \"https://github.com/a/b/blob/HEAD/CHANGELOG.md\"\n"
+    );
 }
 
 #[test]
@@ -173,6 +234,21 @@ fn links_under_any_of_their_names() {
     assert_eq!(urls("Source = \"https://gitlab.com/group/sub/project\"\n"), "");
     assert_eq!(says(rule, &[("pyproject.toml", &project(""))]), "");
     assert!(urls("Source = \"https://gitlab.com/a/b.git\"\n").contains("no `Issues`, and"));
+    for nowhere in [
+        "Funding = \"https://github.com/sponsors/me\"\n",
+        "Documentation = \"https://github.com/a/docs\"\n",
+        "Homepage = \"https://github.com/orgs/a/packages\"\n",
+        "Homepage = \"https://github.com/a#readme\"\n",
+    ] {
+        assert_eq!(urls(nowhere), "", "{nowhere}");
+    }
+    let both = project(
+        "urls.Homepage = \"https://github.com/a/site#readme\"\nurls.GitHub = \"https://github.com/a/b?tab=readme\"",
+    );
+    assert_eq!(
+        repaired(rule, &[("pyproject.toml", &both)]),
+        both.clone() + "urls.Issues = \"https://github.com/a/b/issues\"\n"
+    );
     let inline = project("urls = { Source = \"https://gitlab.com/a/b.git\" }");
     let added =
         "urls = { Source = \"https://gitlab.com/a/b.git\", Issues = \"https://gitlab.com/a/b/-/issues\" }";

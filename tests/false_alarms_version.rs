@@ -2,7 +2,7 @@
 
 mod said;
 
-use said::{BUILD, project, pyproject, repaired, says, silent, speaks};
+use said::{BUILD, project, pyproject, repaired, repaired_at, says, silent, speaks};
 
 fn krate(version: &str) -> String {
     format!("[package]\nname = \"demo\"\nversion = \"{version}\"\n")
@@ -32,6 +32,8 @@ fn numberings_of_their_own_placeholders_and_other_spellings_do_not_drift() {
         ("1.2.3rc1", "1.2.3-pre.1"),
         ("not a version", "1.2.3"),
         ("1.2.3", "1.2.3-nightly.3"),
+        ("0.1.0.post1", "0.1.0"),
+        ("0.1.0.post2", "0.1.0-post.1"),
     ] {
         assert_eq!(both(rule, python, cargo), "", "{python} {cargo}");
     }
@@ -39,7 +41,12 @@ fn numberings_of_their_own_placeholders_and_other_spellings_do_not_drift() {
         rule,
         &[("pyproject.toml", BUILD), ("Cargo.toml", &krate("1.2.3"))],
     );
-    for (python, cargo) in [("2.12.0", "2.12.0-rc1"), ("1.9.3", "2.0.0"), ("0.2.0", "0.1.0")] {
+    for (python, cargo) in [
+        ("2.12.0", "2.12.0-rc1"),
+        ("1.9.3", "2.0.0"),
+        ("0.2.0", "0.1.0"),
+        ("0.2.0.post1", "0.1.0"),
+    ] {
         assert!(both(rule, python, cargo).contains(&format!("version `{python}`, the crate has `{cargo}`")));
     }
 }
@@ -157,6 +164,15 @@ fn only_the_package_itself_can_be_stale_in_a_lock() {
     assert_eq!(cargo_lock("version = \"0.1.0\"\nsource = \"registry+x\"\n"), "");
     assert!(cargo_lock("version = \"0.1.0\"\n").contains("the lock has `demo` at `0.1.0`"));
     let fixed = project("version = \"0.2.0\"").replace("demo", "De_mo");
+    let placeholder = CRATE.replace("0.1.0", "VERSION");
+    let manifest = project("dynamic = [\"version\"]");
+    let locked = lock("version = \"0.1.0\"\n");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", &placeholder),
+        ("Cargo.lock", &locked),
+    ];
+    assert_eq!(says(rule, &files), "", "a version that a release fills in");
     let uv_lock = |manifest: &str, rest: &str| {
         let lock = lock(rest).replace("demo", "de-mo");
         says(
@@ -213,4 +229,38 @@ fn only_a_plain_string_is_a_hard_coded_version() {
     }
     assert!(says("__version__ = \"0.2.0rc1\"\n").contains("info[version/hardcoded-dunder]"));
     assert!(says("\u{feff}'''Doc.'''\n__version__: str = '0.1.0'\n").contains("2:20: warning"));
+}
+
+#[test]
+fn the_metadata_is_asked_where_the_import_fits() {
+    let (dynamic, cargo) = (project("dynamic = [\"version\"]"), krate("0.2.0"));
+    let fixed = |source: &str| {
+        let path = "demo/__init__.py";
+        let files = [
+            ("pyproject.toml", dynamic.as_str()),
+            ("Cargo.toml", &cargo),
+            (path, source),
+        ];
+        repaired_at(path, "version/hardcoded-dunder", &files)
+    };
+    let import = "from importlib.metadata import version\n\n";
+    for (before, old, new) in [
+        ("\u{feff}", "\"0.1.0\"\n", "version(\"demo\")\n"),
+        ("", "(\n    \"0.1.0\"\n)\n", "(\n    version(\"demo\")\n)\n"),
+        ("x = 1; ", "\"0.1.0\"\n", "version(\"demo\")\n"),
+    ] {
+        let source = format!("{before}__version__ = {old}");
+        assert_eq!(fixed(&source), format!("{before}{import}__version__ = {new}"));
+    }
+    for bound in [
+        "from . import version",
+        "import a.b as version",
+        "from ._core import *",
+        "def version(): ...",
+        "class version: ...",
+        "version = (1, 2)",
+    ] {
+        let source = format!("{bound}\n__version__ = \"0.1.0\"\n");
+        assert_eq!(fixed(&source), source);
+    }
 }

@@ -7,10 +7,15 @@ use std::sync::Arc;
 
 use drawn::Writer;
 use ferriswheel::edit::{Edit, splice};
+use ferriswheel::place::Span;
+use ferriswheel::syntax::layout::{blocks, entry_spans, line_start, whole_lines};
 use ferriswheel::syntax::splice as ops;
 use ferriswheel::syntax::toml::{Node, Style, Toml};
 
-const DOCUMENTS: u64 = 500;
+fn documents() -> u64 {
+    let more = std::env::var("FERRISWHEEL_DOCUMENTS").ok();
+    more.map_or(500, |more| more.parse().expect("a number of documents"))
+}
 
 fn parse(text: &str) -> Toml {
     let parsed = Toml::parse(&Arc::from("a.toml"), &Arc::from(text));
@@ -137,7 +142,7 @@ fn owned(path: &[&str]) -> Vec<String> {
 /// Runs `law` for every key of many documents, and says how often the operation was possible.
 fn for_every_key(law: impl Fn(u64, &Toml, &[&str]) -> bool) {
     let (mut tried, mut done) = (0, 0);
-    for seed in 0..DOCUMENTS {
+    for seed in 0..documents() {
         let toml = parse(&Writer::document(seed));
         let mut paths = Vec::new();
         keys(toml.root(), &[], &mut paths);
@@ -213,8 +218,34 @@ fn remove_takes_what_is_below_a_key() {
         expected.retain(|key, _| !key.starts_with(&owned(path)));
         assert_eq!(all_values(&after), expected, "{context}");
         assert!(after.get(path).is_none(), "{context}");
+        let node = toml.get(path).expect("the key is there");
+        let spans = match node.style() {
+            Some(Style::Header | Style::Implied) => blocks(node),
+            _ => entry_spans(node),
+        };
+        let lines = spans.into_iter().map(|span| whole_lines(&toml.text, span));
+        assert_comments_stay(toml, &after, lines, &context);
         true
     });
+}
+
+/// Only comments in what may have gone have gone.
+fn assert_comments_stay(
+    before: &Toml,
+    after: &Toml,
+    gone: impl IntoIterator<Item = Span>,
+    context: &Context<'_>,
+) {
+    let gone = gone.into_iter();
+    let own: Vec<&str> = gone
+        .flat_map(|span| comments(&before.text[span.start..span.end]))
+        .collect();
+    let left = comments(&after.text);
+    let mut all = comments(&before.text).into_iter();
+    assert!(
+        all.all(|comment| own.contains(&comment) || left.contains(&comment)),
+        "{context} a comment is lost"
+    );
 }
 
 #[test]
@@ -253,7 +284,7 @@ fn insert_adds_one_key_wherever_a_table_is_or_can_be() {
 #[test]
 fn push_and_remove_item_change_one_item() {
     let mut done = 0;
-    for seed in 0..DOCUMENTS {
+    for seed in 0..documents() {
         let toml = parse(&Writer::document(seed));
         let mut paths = Vec::new();
         keys(toml.root(), &[], &mut paths);
@@ -281,21 +312,31 @@ fn push_and_remove_item_change_one_item() {
                 let mut rest = all_values(&after);
                 rest.retain(|key, _| !key.starts_with(&owned(&path)));
                 assert_eq!(rest, others, "{context}");
-                (comments(&after.text).len(), context)
+                (after, context)
             };
             let items = texts(array);
             let edit = ops::push(array, "\"new\"").expect("an array takes items");
-            let (kept, context) = check(
+            let (after, context) = check(
                 "push to".to_owned(),
                 edit,
                 [items.clone(), vec!["\"new\"".to_owned()]].concat(),
             );
-            assert_eq!(kept, comments(&toml.text).len(), "{context}");
+            assert_eq!(comments(&after.text), comments(&toml.text), "{context}");
             for index in 0..items.len() {
                 let edit = ops::remove_item(array, index).expect("an item can be removed");
                 let mut left = items.clone();
                 left.remove(index);
-                check(format!("remove item {index} of"), edit, left);
+                let (after, context) = check(format!("remove item {index} of"), edit, left);
+                let item = array.items()[index].value_span().expect("items have spans");
+                let is_first = toml.text[line_start(&toml.text, item.start)..item.start]
+                    .trim()
+                    .is_empty();
+                let gone = if is_first {
+                    whole_lines(&toml.text, item)
+                } else {
+                    item
+                };
+                assert_comments_stay(&toml, &after, [gone], &context);
                 done += 1;
             }
         }

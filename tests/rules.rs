@@ -78,7 +78,7 @@ fn bad_fires_there_and_only_there() {
         let (bad, console) = section(rule, "Bad");
         let (project, findings) = findings(rule, &bad);
         assert!(!findings.is_empty(), "{}: *Bad* is silent", rule.id);
-        let shown = concise(&project.tree, &findings);
+        let shown = concise(&project.tree, &findings, "");
         assert_eq!(Some(shown), console, "{}: the console block under *Bad*", rule.id);
     }
 }
@@ -89,7 +89,7 @@ fn good_is_silent() {
         let (good, _) = section(rule, "Good");
         let (project, findings) = findings(rule, &good);
         assert_eq!(
-            concise(&project.tree, &findings),
+            concise(&project.tree, &findings, ""),
             "",
             "{}: *Good* is not silent",
             rule.id
@@ -103,7 +103,9 @@ fn bad_and_fix_is_good_and_fixing_again_changes_nothing() {
     for rule in RULES {
         let ((bad, _), (good, _)) = (section(rule, "Bad"), section(rule, "Good"));
         let (project, findings) = findings(rule, &bad);
+        let says_why = rule.documentation().contains("\n## Fix safety\n");
         if findings.iter().all(|finding| finding.fix.is_none()) {
+            assert!(!says_why, "{}: *Fix safety*, and no fix for *Bad*", rule.id);
             continue;
         }
         with_fix += 1;

@@ -55,6 +55,11 @@ fn insert_into_a_table_under_a_header() {
             ),
             ("[t]\na = [\n  1,\n] # c\n", "[t]\na = [\n  1,\n] # c\nn = 1\n"),
             (
+                "[t]\na = \"\"\"\n    text\n    \"\"\"\n",
+                "[t]\na = \"\"\"\n    text\n    \"\"\"\nn = 1\n",
+            ),
+            ("[t]\n  a = [\n  1\n]\n", "[t]\n  a = [\n  1\n]\n  n = 1\n"),
+            (
                 "[t]\na.b = 1\n[t.u]\nc = 2\n",
                 "[t]\na.b = 1\nn = 1\n[t.u]\nc = 2\n",
             ),
@@ -125,6 +130,15 @@ fn remove_takes_the_line_and_its_comment() {
             ("t = { x = 1, y = 2 }\n", "t = { y = 2 }\n"),
             ("t = { y = 2, x = 1 }\n", "t = { y = 2 }\n"),
             ("t = {x = 1}\n", "t = {}\n"),
+            (
+                "t = { y.a = 1, x = 2, y.b = 3, z = 4 }\n",
+                "t = { y.a = 1, y.b = 3, z = 4 }\n",
+            ),
+            (
+                "t = {\n  x = 1, # c\n  # of y\n  y = 2\n}\n",
+                "t = {\n  # of y\n  y = 2\n}\n",
+            ),
+            ("t = { x = 1, # of t\n  y = 2 }\n", "t = { # of t\n  y = 2 }\n"),
             ("t.x = 1\nt.y = 2\n", "t.y = 2\n"),
             ("[a]\n\n[t.x]\ny = 1\n", "[a]\n"),
             ("[a]\n\n[t.x]\ny = 1\n\n[b]\n\n[t.x.z]\nc = 1\n", "[a]\n\n[b]\n"),
@@ -177,14 +191,24 @@ fn remove_item_takes_one_comma_too() {
                 "a = [\n  1, # one\n  3, # three\n]\n",
             ),
             ("a = [\r\n  1,\r\n  2\r\n]\r\n", "a = [\r\n  1,\r\n]\r\n"),
+            ("a = [1, 2, # why\n  3]\n", "a = [1, # why\n  3]\n"),
+            ("a = [1, 2,\n  3]\n", "a = [1,\n  3]\n"),
+            ("a = [1,\n  2]\n", "a = [1]\n"),
+            ("a = [1, # about 1\n  2]\n", "a = [1, # about 1\n  ]\n"),
+            (
+                "a = [1\n  # about 2\n  , 2, # why\n]\n",
+                "a = [1\n  # about 2\n  , # why\n]\n",
+            ),
         ],
     );
     cases(
         at(0),
         &[
             ("a = [1]\n", "a = []\n"),
-            ("a = [ 1, ]\n", "a = [  ]\n"),
+            ("a = [ 1, ]\n", "a = [ ]\n"),
             ("a = [\n  1,\n]\n", "a = [\n]\n"),
+            ("a = [1,\n  # about 2\n  2]\n", "a = [\n  # about 2\n  2]\n"),
+            ("a = [1 # about 1\n  , 2]\n", "a = [ # about 1\n  2]\n"),
         ],
     );
     assert_eq!(

@@ -173,7 +173,14 @@ def assert_return(**answers: str) -> None:
     for field, text in answers.items():
         assert back[field] == stored[field] == text
     changed = {path for path in files if files[path] != plain[path]}
-    assert changed <= {ANSWERS, "pyproject.toml", "README.md", "SECURITY.md", "LICENSE-MIT"}
+    assert changed <= {
+        ANSWERS,
+        "pyproject.toml",
+        "README.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "LICENSE-MIT",
+    }
     for path, content in files.items():
         if path.endswith(".toml"):
             tomllib.loads(content.decode())
@@ -218,7 +225,7 @@ def test_copier_knows_every_key() -> None:
 
 def test_a_render_depends_on_nothing_but_the_answers() -> None:
     sources = [*ROOT.glob("*.jinja"), *(ROOT / "template").rglob("*.jinja")]
-    texts = [(ROOT / "copier.yml").read_text(), *(source.name + source.read_text() for source in sources)]
+    texts = [source.name + source.read_text("utf-8") for source in (ROOT / "copier.yml", *sources)]
     for tree in map(ENVIRONMENT.parse, texts):
         assert {node.name for node in tree.find_all(nodes.Filter)} <= PURE_FILTERS
         private = {name for name in meta.find_undeclared_variables(tree) if name.startswith("_")}
@@ -323,6 +330,8 @@ def test_what_is_no_email_address_is_refused(address: str) -> None:
         ("https://github.com/ada/lib.git", "https://github.com/ada/lib"),
         ("https://github.com/ada/lib/", "https://github.com/ada/lib"),
         ("http://localhost:3000/~ada/lib", "http://localhost:3000/~ada/lib"),
+        ("https://github.com/me/gitlab-tools", "https://github.com/me/gitlab-tools"),
+        ("https://github.com/codeberg-fan/x", "https://github.com/codeberg-fan/x"),
     ],
 )
 def test_a_repository_url_is_taken(url: str, base: str) -> None:
@@ -335,6 +344,30 @@ def test_a_repository_url_is_taken(url: str, base: str) -> None:
         "Issues": f"{base}/issues",
         "Changelog": f"{base}/blob/HEAD/CHANGELOG.md",
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "files"),
+    [
+        ("", ""),
+        ("https://github.com/me/gitlab-tools", "https://github.com/me/gitlab-tools/blob/HEAD/"),
+        ("https://gitlab.com/github/x.git", "https://gitlab.com/github/x/-/blob/HEAD/"),
+        ("https://GitLab.example.org:8443/a/b/x", "https://GitLab.example.org:8443/a/b/x/-/blob/HEAD/"),
+        ("https://codeberg.org/gitlab/x", "https://codeberg.org/gitlab/x/src/branch/main/"),
+    ],
+)
+def test_links_to_files_work_outside_the_repository_if_it_is_known(url: str, files: str) -> None:
+    links = {
+        "MIT OR Apache-2.0": ["CONTRIBUTING.md", "LICENSE-MIT", "LICENSE-APACHE"],
+        "MPL-2.0": ["CONTRIBUTING.md", "LICENSE"],
+    }
+    for license, names in links.items():
+        project = rendered(repository_url=url, license=license)
+        found = re.findall(r"\]\((\S*?)((?:CONTRIBUTING|LICENSE)[\w.-]*)\)", project["README.md"].decode())
+        assert found == [(files, name) for name in names]
+        assert project.keys() >= {*names}
+        changelog = re.search(r'^Changelog = "(.*)"', project["pyproject.toml"].decode(), re.MULTILINE)
+        assert (changelog and changelog[1]) == (f"{files}CHANGELOG.md" if url else None)
 
 
 @pytest.mark.parametrize(
@@ -392,11 +425,24 @@ ONLY = 'cannot stand here; ASCII letters, digits, ".", "_" and "-" would do'
         ("proc-macro", 'try "proc_macro-rs": "proc_macro" is a crate that comes with Rust'),
         ("con", 'try "con-rs": "con" is a device on Windows, where no file can have this name'),
         ("pyo3", 'try "pyo3-rs": "pyo3" is a tool or library that the project itself needs'),
-        ("tests", 'try "tests-rs": "tests" is where the tests are'),
     ],
 )
 def test_a_name_is_refused_with_what_would_do(name: str, reason: str) -> None:
     assert refusal(project_name=name) == reason
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "conftest",
+        "tests",
+        *(path.name.partition(".")[0] for path in (ROOT / "template/tests").glob("*.jinja")),
+    ],
+)
+def test_a_test_never_shadows_the_package(name: str) -> None:
+    reason = f'"{name}" is taken by the project\'s own tests'
+    assert refusal(project_name=name.replace("_", "-")) == f'try "{name}-rs": {reason}'
+    assert refusal(package_name=name) == f'try "{name}_rs": {reason}'
 
 
 def test_the_package_name_can_differ() -> None:

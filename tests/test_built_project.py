@@ -57,7 +57,7 @@ def python_at_hand(version: str) -> Path | None:
         *sorted((Path.home() / ".pyenv" / "versions").glob(f"{version}.*/bin/python")),
     ]
     for candidate in filter(Path.is_file, candidates):
-        say = [candidate, "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"]
+        say = [candidate, "-c", "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"]
         result = subprocess.run(say, check=False, capture_output=True, text=True)
         if result.returncode == 0 and result.stdout.strip() == version:
             return candidate

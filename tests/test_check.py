@@ -1,12 +1,15 @@
 """`scaffold check`: what it prints, what it exits with, and what it writes."""
 
 import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import Run, tree
+from conftest import PROGRAM, Run, tree
 from ferriswheel import _core, about, cli
 
 CARGO = '[package]\nname = "thing"\nversion = "0.1.0"\nedition = "2024"\n[lib]\ncrate-type = ["cdylib"]\n'
@@ -33,7 +36,7 @@ def test_a_broken_file_is_a_finding_with_a_place(scaffold: Run, broken: Path) ->
     done = scaffold("check", "broken")
     assert done.returncode == 1
     assert "files/unparsable" in done.stdout
-    assert "pyproject.toml:5:8" in done.stdout
+    assert " broken/pyproject.toml:5:8\n" in done.stdout
     assert "Found 1 error in broken" in done.stdout
     assert scaffold("check", "broken", "--fix", "--unsafe-fixes").returncode == 1
     assert tree(broken) == before
@@ -110,12 +113,14 @@ class _Report:
 
     def __init__(self, **counts: int) -> None:
         self.counts = {"error": 0, "warning": 0, "info": 0, "fixable": 0} | counts
-        self.findings = [{"severity": "warning"}] * (counts.get("warning", 0))
+        self.findings: list[dict[str, Any]] = [
+            {"severity": name} for name in ("error", "warning") for _ in range(self.counts[name])
+        ]
 
     def full(self, **_: Any) -> str:
         return "the findings"
 
-    def concise(self) -> str:
+    def concise(self, **_: Any) -> str:
         return "a finding\n"
 
 
@@ -138,11 +143,11 @@ def _run(*arguments: str) -> int:
     [
         ({}, 0, "All good"),
         ({"info": 2}, 0, "All good; 2 infos not shown (--extend-select info)"),
-        ({"warning": 1}, 1, "Found 1 warning"),
+        ({"warning": 1}, 1, "Found 1 warning\n"),
         (
             {"error": 2, "warning": 1, "fixable": 1, "info": 1},
             1,
-            "Found 2 errors and 1 warning (1 fixable with --fix); 1 info not",
+            "Found 2 errors and 1 warning (1 fixable with --fix); 1 info not shown",
         ),
     ],
 )
@@ -160,6 +165,16 @@ def test_the_summary_counts(
     assert "knows maturin up to 1.16" in printed
 
 
+def test_infos_that_are_shown_are_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = _Report(info=2, error=1, warning=1)
+    report.findings = [{"severity": name} for name in ("error", "warning", "info", "info")]
+    monkeypatch.setattr(_core, "check", lambda path, **_: report)
+    assert _run() == 1
+    assert capsys.readouterr().out.endswith("\nFound 1 error, 1 warning and 2 infos\n")
+
+
 def test_options_reach_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, Any] = {}
 
@@ -170,7 +185,7 @@ def test_options_reach_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_core, "check", check)
     assert (
         _run(
-            "x",
+            ".",
             "--select",
             "a, b",
             "--select",
@@ -185,7 +200,7 @@ def test_options_reach_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
         == 0
     )
     assert seen == {
-        "path": "x",
+        "path": ".",
         "select": ["a", "b", "c"],
         "ignore": ["d"],
         "extend_select": ["info"],
@@ -206,12 +221,9 @@ def test_fix_writes_and_diff_does_not(
     monkeypatch.setattr(_core, "fix", fix)
     more = ["--unsafe-fixes"] if unsafe else []
     assert _run("--diff", *more) == 1
-    assert capsys.readouterr().out.splitlines()[:4] == [
-        "--- a/a.toml",
-        "+++ b/a.toml",
-        "@@ -1,2 +1,2 @@",
-        " x = 1\\r",
-    ]
+    assert capsys.readouterr().out.startswith(
+        "diff --git a/a.toml b/a.toml\n--- a/a.toml\n+++ b/a.toml\n@@ -1,2 +1,2 @@\n x = 1\r\n"
+    )
     assert (machine / "a.toml").read_bytes() == b"x = 1\r\ny = 2"
     assert _run("--fix", *more) == 0
     assert (machine / "a.toml").read_bytes() == b"x = 1\r\ny = 3"
@@ -228,6 +240,51 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
     assert capsys.readouterr().err == "error: a.toml has changed meanwhile\n  run the command again\n"
 
 
+def test_a_path_is_a_folder_that_is_there(scaffold: Run, broken: Path) -> None:
+    assert "there is no `nowhere`" in scaffold("check", "nowhere").stderr
+    done = scaffold("check", "broken/pyproject.toml")
+    assert done.returncode == 2
+    assert "`broken/pyproject.toml` is a file\n  name its folder: broken" in done.stderr
+
+
+def test_a_path_of_bytes_that_are_no_text_is_a_path(scaffold: Run, broken: Path) -> None:
+    shutil.copytree(broken, os.fsdecode(b"a\xff"))
+    for form in ("full", "concise", "json"):
+        done = scaffold("check", "a\udcff", "--output-format", form)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "udcff" in done.stdout
+
+
+def test_places_and_patches_are_named_from_here(scaffold: Run, good: Path, machine: Path) -> None:
+    """Several projects in one patch, which applies where it was made."""
+    for name in ("one", "deep/two"):
+        shutil.copytree(good, machine / name)
+        manifest = machine / name / "pyproject.toml"
+        manifest.write_bytes(manifest.read_bytes().replace(b"\n", b"\r\n").replace(b"readme =", b"redame ="))
+    shutil.rmtree(good)
+    paths = ("one", machine / "deep/two")
+    lines = scaffold("check", *paths, "--output-format", "concise").stdout.splitlines()
+    assert [line.partition("pyproject.toml")[0] for line in lines] == ["one/", f"{machine}/deep/two/"]
+    patch = subprocess.run(
+        [*PROGRAM, "check", "-q", *paths, "--diff", "--unsafe-fixes"], capture_output=True, check=False
+    )
+    assert patch.returncode == 1
+    subprocess.run(["git", "apply", "-"], input=patch.stdout, check=True)
+    for path in paths:
+        assert b"readme =" in Path(path, "pyproject.toml").read_bytes()
+        assert scaffold("check", path).returncode == 0
+
+
+def test_repairs_that_need_a_word_are_mentioned(scaffold: Run, good: Path) -> None:
+    manifest = good / "pyproject.toml"
+    manifest.write_text(manifest.read_text().replace("readme =", "redame ="))
+    for option in ("--diff", "--fix"):
+        done = scaffold("check", "good", option)
+        assert done.stderr == "1 repair more with --unsafe-fixes\n"
+        assert scaffold("check", "good", option, "-q").stderr == ""
+    assert scaffold("check", "good", "--diff", "--unsafe-fixes").stderr == ""
+
+
 def test_rules_are_listed_and_explained(scaffold: Run) -> None:
     listed = scaffold("rule")
     assert [line.split()[0] for line in listed.stdout.splitlines()] == [rule["id"] for rule in _core.rules()]
@@ -235,4 +292,12 @@ def test_rules_are_listed_and_explained(scaffold: Run) -> None:
     for rule in _core.rules():
         page = scaffold("rule", rule["id"])
         assert page.returncode == 0
-        assert page.stdout == rule["documentation"] + "\n"
+        assert page.stdout == f"{rule['id']} · {rule['severity']}\n\n{rule['documentation']}\n"
+
+
+def test_a_rule_is_found_by_its_last_part_and_a_family_by_its_name(scaffold: Run) -> None:
+    assert scaffold("rule", "unparsable").stdout == scaffold("rule", "files/unparsable").stdout
+    listed = [line.split()[0] for line in scaffold("rule", "version").stdout.splitlines()]
+    assert listed == [rule["id"] for rule in _core.rules() if rule["family"] == "version"]
+    assert "did you mean `drift`?" in scaffold("rule", "driift").stderr
+    assert "rule` lists them all" in scaffold("rule", "zzz").stderr

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ def test_help_fits_a_terminal_and_names_every_option(scaffold: Run, arguments: l
     done = scaffold(*arguments)
     assert done.returncode == 0
     assert max(map(len, done.stdout.splitlines())) <= 80
+    assert not [line for line in done.stdout.splitlines() if line != line.rstrip()]
     for option in ("--color", "--quiet", "--no-input"):
         assert option in done.stdout
 
@@ -39,7 +41,11 @@ def test_without_a_command_the_help_is_shown(scaffold: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["chekc"], "invalid choice: 'chekc'"),
+        (["chekc"], "did you mean `check`?"),
+        (["check", "--color", "allways"], "did you mean `always`?"),
+        (["rule", "files/unparsable", "b"], "-m ferriswheel rule` has no use for `b`"),
+        (["check", "--nothing=1"], "-m ferriswheel check` has no option `--nothing`"),
+        (["check", "--diff", "--output-format", "json"], "a patch is not JSON"),
         (["new", "x", "--defualts"], "did you mean `--defaults`?"),
         (["check", "--colour", "never"], "did you mean `--color`?"),
         (["new", "x", "--data", "license"], "'license' is not KEY=VALUE"),
@@ -75,16 +81,67 @@ def test_a_terminal_without_colour_gets_none(terminal, monkeypatch, variable: st
     assert colours() == {"default"}
 
 
-def test_a_reader_that_leaves_early_sees_no_complaint(machine: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("new thing --vcs none", 0),
+        ("new thing --diff", 1),
+        ("check", 1),
+        ("check --output-format json", 1),
+        ("rule", 0),
+        ("--help", 0),
+        ("", 2),
+    ],
+)
+def test_a_reader_that_leaves_early_changes_nothing(machine: Path, command: str, code: int) -> None:
+    (machine / "pyproject.toml").write_text("[build-system]\nrequires = ['maturin']\n[")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*PROGRAM, *command.split()], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert done.stderr == ""
+    assert done.returncode == code
+    assert (machine / "thing").exists() is ("none" in command)
+
+
+@pytest.mark.parametrize("command", ["check", "rule", "--version", "--help"])
+def test_what_cannot_be_written_is_said(machine: Path, command: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no device that is always full")
+    (machine / "pyproject.toml").write_text("[build-system]\nrequires = ['maturin']\n")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.stderr == "error: the system says: No space left on device\n"
+    assert done.returncode == 2
+
+
+def test_a_closed_output_is_no_bug(machine: Path) -> None:
+    closed = subprocess.run(
+        ["sh", "-c", '"$0" "$@" >&-', *PROGRAM, "rule"], capture_output=True, text=True, check=False
+    )
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("module", ["ferriswheel.errors", "argparse", "shutil", "ferriswheel.program"])
+def test_an_interrupt_while_modules_are_loaded_is_an_interrupt(machine: Path, module: str) -> None:
     with subprocess.Popen(
-        [*PROGRAM, "new", "thing", "--diff"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-X", "importtime", "-m", "ferriswheel", "check", "--help"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as running:
-        assert running.stdout is not None
         assert running.stderr is not None
-        running.stdout.readline()
-        running.stdout.close()
-        assert running.stderr.read() == b""
-    assert list(machine.iterdir()) == []
+        said = ""
+        for line in running.stderr:
+            said += line
+            if line.endswith(f" {module}\n"):
+                running.send_signal(signal.SIGINT)
+    assert "Traceback" not in said
+    assert running.returncode in ({0, 130} if module == "ferriswheel.program" else {130})
 
 
 def test_a_bug_is_one_line_and_a_trace_only_on_request(
@@ -134,8 +191,25 @@ def test_what_is_slow_to_import_is_imported_only_where_it_is_used(
     assert "ferriswheel.cli" in imported
     slow = {"copier", "questionary", "prompt_toolkit", "pydantic"}
     assert not slow & imported
-    if arguments[0] != "rule":
-        assert "rich" not in imported
+    assert "rich" not in imported
+
+
+def test_making_a_project_imports_nothing_to_show_or_ask_with(machine: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "ferriswheel", "-q", "new", "thing", "--defaults"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
+    assert "copier" in imported
+    assert not {"rich", "tomllib", "ferriswheel.ask", "ferriswheel.wheels"} & imported
+
+
+def test_the_nearest_name_is_offered_whatever_its_case() -> None:
+    assert errors.nearest("mit", ["MIT", "none"]) == "did you mean `MIT`?"
+    assert errors.nearest("x", ["b", "a"]) == "there are: a, b"
+    assert errors.nearest("x", [f"name{number}" for number in range(30)]) == ""
 
 
 def test_printable_leaves_text_and_escapes_what_steers() -> None:
@@ -156,4 +230,6 @@ def test_the_output_is_readable_where_the_encoding_is_poor(
 ) -> None:
     monkeypatch.setitem(os.environ, "PYTHONIOENCODING", "ascii")
     monkeypatch.setitem(os.environ, "PYTHONUTF8", "0")
-    assert scaffold("new", "thing", "--defaults").returncode == 0
+    done = scaffold("new", "thing", "--defaults")
+    assert done.returncode == 0
+    assert "\nok checked: nothing to say\n" in done.stdout

@@ -148,6 +148,33 @@ def test_mode_and_attributes_stay(root: Path) -> None:
         assert os.getxattr(root / "a", "user.note") == b"kept"
 
 
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="files have no owner here")
+def test_a_group_that_is_not_ours_to_give_is_let_go_and_an_owner_is_not(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = "group"
+
+    def chown(_: object, owner: int, group: int) -> None:
+        if (group if refused == "group" else owner) != -1:
+            raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", chown)
+    files.carry_out(Plan(root, [change("a", b"a\r\n", b"A")]))
+    assert (root / "a").read_bytes() == b"A"
+    refused = "owner"
+    with pytest.raises(FilesError, match="Operation not permitted"):
+        files.carry_out(Plan(root, [change("b", b"b", b"B")]))
+    assert (root / "b").read_bytes() == b"b"
+
+
+def test_a_place_is_called_by_the_way_to_it_if_it_is_below(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    names = {".": ".", "./a": "a", str(root / "a"): "a", "../b": "../b", "/elsewhere/x": "/elsewhere/x"}
+    assert {given: files.named(Path(given)) for given in names} == names
+
+
 def test_a_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
     files.carry_out(plan(root))
     (root / "ordinary").touch()

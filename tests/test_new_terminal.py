@@ -3,7 +3,6 @@
 import signal
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
@@ -14,24 +13,33 @@ pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pytest.importorskip("termios", reason="there are no pseudo-terminals here")
 
 
-def _questions() -> list[str]:
-    """The beginning of each question that the newest template version asks, in order, and the confirmation."""
-    with TemporaryDirectory() as folder:
-        subprocess.run(
-            ["git", "clone", "--quiet", str(about.BUNDLE), folder], check=True, capture_output=True
-        )
-        questions = yaml.safe_load(Path(folder, "copier.yml").read_text("utf-8"))
-    asked = (
+# The beginning of each question that the newest template version asks, in order, and the confirmation.
+QUESTIONS = [
+    "What is the package call",
+    "What does it do, in one ",
+    "Who writes it? (a name, ",
+    "At which e-mail address ",
+    "Where will the repositor",
+    "Under which licence may ",
+    "What is the lowest Pytho",
+    "How much comes with it?",
+    "Make it?",
+]
+NAME, DESCRIPTION, AUTHOR, CONFIRMATION = QUESTIONS[0], QUESTIONS[1], QUESTIONS[2], len(QUESTIONS) - 1
+CTRL_C, CTRL_D, CTRL_K = "\x03", "\x04", "\x01\x0b"
+
+
+def test_these_are_the_questions(machine: Path) -> None:
+    subprocess.run(
+        ["git", "clone", "--quiet", str(about.BUNDLE), "template"], check=True, capture_output=True
+    )
+    questions = yaml.safe_load(Path("template/copier.yml").read_text("utf-8"))
+    asked = [
         question["help"][:24]
         for name, question in questions.items()
         if not name.startswith("_") and question.get("ask", True) and question.get("when", True)
-    )
-    return [*asked, "Make it?"]
-
-
-QUESTIONS = _questions()
-NAME, DESCRIPTION, AUTHOR, CONFIRMATION = QUESTIONS[0], QUESTIONS[1], QUESTIONS[2], len(QUESTIONS) - 1
-CTRL_C, CTRL_D, CTRL_K = "\x03", "\x04", "\x01\x0b"
+    ]
+    assert asked == QUESTIONS[:CONFIRMATION]
 
 
 def answer_all(screen, upto: int = len(QUESTIONS)) -> None:
@@ -107,7 +115,7 @@ def test_saying_no_makes_nothing(terminal, machine: Path) -> None:
     screen = terminal("new", "my-lib")
     answer_all(screen, CONFIRMATION)
     screen.type("n")
-    assert screen.end() == 1
+    assert screen.end() == 130
     assert "Nothing was made." in screen.text
     assert list(machine.iterdir()) == []
 
@@ -124,7 +132,7 @@ def test_what_is_given_is_not_asked_and_is_checked_first(terminal, machine: Path
     assert screen.end() == 130
     screen = terminal("new", "my-lib", "--data", "license=MTI")
     assert screen.end() == 2
-    assert "license: 'MTI'" in screen.text
+    assert "license: there is no choice 'MTI'" in screen.text
     assert NAME not in screen.text
 
 
@@ -150,5 +158,14 @@ def test_a_narrow_terminal_shows_the_same(terminal) -> None:
     assert "windows-arm64" in screen.text
     assert "pyproject.toml" in screen.text
     assert "…" not in screen.text
+    screen.type(CTRL_C)
+    assert screen.end() == 130
+
+
+def test_questions_without_colour_have_none(terminal) -> None:
+    screen = terminal("new", "my-lib", "--color", "never")
+    screen.until(NAME)
+    cells = (cell for row in screen._screen.buffer.values() for cell in row.values())
+    assert {cell.fg for cell in cells} == {"default"}
     screen.type(CTRL_C)
     assert screen.end() == 130

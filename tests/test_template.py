@@ -13,6 +13,7 @@ from pathlib import Path
 import copier
 import pytest
 import yaml
+from packaging.version import Version
 
 from ferriswheel import _core
 from render import ROOT, read, render, render_repository, rendered
@@ -82,6 +83,10 @@ def test_every_set_of_answers_gives_a_whole_project(answers: dict[str, str]) -> 
         == ("CHANGELOG.md" in files)
         == standard
     )
+    released = standard and answers["license"] != "none"
+    assert (".github/workflows/release.yml" in files) == released
+    assert ("## Release" in files.get("CONTRIBUTING.md", b"").decode()) == released
+    assert ("release.yml" in files["README.md"].decode()) == (released and "repository_url" in answers)
 
 
 @every_set_of_answers
@@ -103,6 +108,22 @@ def test_a_licence_that_must_be_verbatim_is(license: str) -> None:
 
 def test_a_render_is_the_same_twice_and_everywhere(tmp_path: Path) -> None:
     assert read(render(tmp_path / "one", {})) == read(render(tmp_path / "deep" / "other", {}))
+
+
+def test_what_lies_around_is_not_copied(tmp_path: Path) -> None:
+    for file in (ROOT / "copier.yml", *ROOT.glob("*.jinja")):
+        shutil.copy(file, tmp_path)
+    for path in (".DS_Store", "src/.DS_Store", "tests/__pycache__/a.py", "b.pyd"):
+        (tmp_path / "template" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "template" / path).touch()
+    copier.run_copy(str(tmp_path), tmp_path / "made", defaults=True, quiet=True, settings=copier.Settings())
+    assert [path.name for path in (tmp_path / "made").rglob("*") if path.is_file()] == []
+
+
+def test_the_project_is_checked_by_the_release_of_the_same_commit() -> None:
+    own = tomllib.loads((ROOT / "Cargo.toml").read_text("utf-8"))["package"]["version"]
+    groups = tomllib.loads(rendered()["pyproject.toml"].decode())["dependency-groups"]
+    assert groups["check"] == [f"ferriswheel=={Version(own)}"], "set it in template/pyproject.toml.jinja"
 
 
 def test_plain_copier_gives_the_same_from_the_repository(tmp_path: Path) -> None:

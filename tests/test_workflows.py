@@ -22,8 +22,8 @@ DEPENDABOT = "dependabot.yml"
 FILES = [ACTION, CI, RELEASE, DEPENDABOT]
 PIN = re.compile(r"uses: (?P<action>[\w.-]+/[\w./-]+)@(?P<commit>[0-9a-f]{40}) # v(?P<version>\d+\.\d+\.\d+)")
 
-# What our own repository needs beyond the template: its version tags leave `v*` to the template, and its slow
-# tests run once, in a job of their own.
+# What our own repository needs beyond the template: its version tags leave `v*` to the template, its slow tests
+# run once, in a job of their own, and on musl, where the image lacks what its tests call, it checks itself instead.
 NOT_SLOW = '  PYTEST_ADDOPTS: -m "not slow" # what builds projects runs in the CI job `Repository`\n'
 OWN_LINES = {
     ACTION: [],
@@ -35,6 +35,12 @@ OWN_LINES = {
     RELEASE: [
         ("  MATURIN_PEP517_ARGS:", f"{NOT_SLOW}  MATURIN_PEP517_ARGS:"),
         ('tags: ["v*"]', 'tags: ["ferriswheel-*"] # `v*` are the versions of the template'),
+        (
+            '              uv pip install --group test "$NAME"\n              python -m pytest\n',
+            """              uv pip install "$NAME"
+              scaffold check . # its tests need git, cargo and rustfmt, which are not in the image
+""",
+        ),
     ],
 }
 OWN_JOB = re.compile(r"^  repository:\n.*?(?=^  \w)", re.DOTALL | re.MULTILINE)
@@ -61,12 +67,20 @@ def test_our_own_file_is_the_template_s(name: str) -> None:
     for theirs, ours in OWN_LINES[name]:
         assert expected.count(theirs) == 1
         expected = expected.replace(theirs, ours)
-    assert OWN_JOB.sub("", (OURS / name).read_text("utf-8")) == expected
+    ours = OWN_JOB.sub("", (OURS / name).read_text("utf-8"))
+    assert ours == expected, (
+        f".github/{name} and template/.github/{name} differ: copy the change to the other one"
+    )
 
 
 def test_the_standard_project_gets_the_files_as_they_are_and_the_minimal_one_none() -> None:
-    for preset, names in {"standard": FILES, "minimal": []}.items():
-        files = rendered(preset=preset)
+    private = [name for name in FILES if name != RELEASE]
+    for answers, names in [
+        ({}, FILES),
+        ({"license": "none"}, private),
+        ({"preset": "minimal"}, []),
+    ]:
+        files = rendered(**answers)
         assert {name: files[name] for name in files if name.startswith(".github/")} == {
             f".github/{name}": (THEIRS / name).read_bytes() for name in names
         }
@@ -82,7 +96,8 @@ def test_every_action_is_pinned_by_commit_with_its_version_and_only_once() -> No
                     assert pin, line
                     pins.setdefault(pin["action"], set()).add((pin["commit"], pin["version"]))
     assert pins.keys() >= {"actions/checkout", "PyO3/maturin-action", "pypa/gh-action-pypi-publish"}
-    assert [action for action, found in pins.items() if len(found) > 1] == []
+    twice = [action for action, found in pins.items() if len(found) > 1]
+    assert not twice, f"{', '.join(twice)}: copy the pin to template/.github, then run `make gen`"
 
 
 def test_the_release_builds_with_the_maturin_that_the_template_asks_for() -> None:
@@ -131,6 +146,9 @@ def test_jobs_are_named_and_limited_and_leave_no_credentials(folder: Path) -> No
     for name in (CI, RELEASE):
         content = document(name, folder)
         assert content["concurrency"]["group"].endswith("${{ github.ref }}")
+        # A commit on `main` keeps its own result.
+        cancels = {CI: "${{ github.event_name == 'pull_request' }}", RELEASE: False}
+        assert content["concurrency"]["cancel-in-progress"] == cancels[name]
         for job in content["jobs"].values():
             assert job["name"]
             assert job["timeout-minutes"] <= 90
@@ -188,6 +206,7 @@ def test_dependabot_waits_before_it_proposes() -> None:
 
 @both
 @pytest.mark.parametrize("name", [ACTION, CI, RELEASE])
+@pytest.mark.skipif(sys.platform == "win32", reason="the first bash there is that of a Linux subsystem")
 def test_scripts_parse_and_take_values_from_the_environment_only(name: str, folder: Path) -> None:
     scripts = [(step.get("shell", "bash"), step["run"]) for step in steps(name, folder) if "run" in step]
     assert scripts
@@ -201,7 +220,7 @@ def test_scripts_parse_and_take_values_from_the_environment_only(name: str, fold
 
 def tool(name: str) -> str:
     found = shutil.which(name, path=Path(sys.executable).parent)
-    assert found, f"{name} is in the dependency group `test`, and not installed next to {sys.executable}"
+    assert found, f"{name} is in the dependency group `tools`, and not installed next to {sys.executable}"
     return found
 
 

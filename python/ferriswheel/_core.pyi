@@ -1,6 +1,7 @@
 """The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns."""
 
 from collections.abc import Sequence
+from os import PathLike
 from typing import Literal, NotRequired, TypedDict, final, type_check_only
 
 __all__ = [
@@ -85,8 +86,6 @@ class Report:
     """What one check of one project found."""
 
     @property
-    def root(self) -> str: ...
-    @property
     def findings(self) -> list[Finding]:
         """The findings to show, in the shape of the JSON output, sorted by path, offset and rule."""
     @property
@@ -95,10 +94,10 @@ class Report:
     @property
     def notes(self) -> list[str]:
         """One line for each table whose horizon this project is beyond."""
-    def full(self, *, color: bool = False, width: int = 100, docs_url: str = "") -> str:
-        """The findings with their source lines; `docs_url` is put before a rule's name to link its page."""
-    def concise(self) -> str:
-        """One line a finding: `path:line:column: severity[rule] message`."""
+    def full(self, *, color: bool = False, width: int = 100, prefix: str = "", docs_url: str = "") -> str:
+        """The findings with their source lines; `prefix` is put before every path, `docs_url` before a rule's name."""
+    def concise(self, *, prefix: str = "") -> str:
+        """One line a finding: `path:line:column: severity[rule] message`; `prefix` is put before every path."""
 
 @final
 class Repair:
@@ -118,7 +117,7 @@ def rules() -> list[Rule]:
     """The catalogue of rules, sorted by id."""
 
 def check(
-    root: str,
+    root: str | PathLike[str],
     *,
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
@@ -133,7 +132,7 @@ def check(
     """
 
 def fix(
-    root: str,
+    root: str | PathLike[str],
     *,
     unsafe_fixes: bool = False,
     select: Sequence[str] | None = None,

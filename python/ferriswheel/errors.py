@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+_FEW = 12
+
 
 class ScaffoldError(Exception):
     """A command could not do its work, and nothing was written.
@@ -52,12 +54,14 @@ class ToolError(ScaffoldError):
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Return a hint that offers the name in `names` which is nearest to `name`, or all of them."""
+    """Return a hint that offers the name in `names` which is nearest to `name`, or all if they are few."""
     import difflib
 
     known = sorted(names)
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(known)}"
+    folded = {each.casefold(): each for each in known}
+    if close := difflib.get_close_matches(name.casefold(), folded, n=1):
+        return f"did you mean `{folded[close[0]]}`?"
+    return f"there are: {', '.join(known)}" if len(known) <= _FEW else ""
 
 
 def printable(text: str) -> str:

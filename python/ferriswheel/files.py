@@ -30,6 +30,13 @@ class _Step(NamedTuple):
     old: Path | None
 
 
+def named(path: Path) -> str:
+    """Return what to call `path` where we are: the way to it if it is below, otherwise its own name."""
+    with contextlib.suppress(ValueError):
+        path = Path(os.path.abspath(path)).relative_to(Path.cwd())
+    return path.as_posix()
+
+
 def carry_out(plan: Plan) -> None:
     """Write every change of `plan`, or leave every file as it was.
 
@@ -71,8 +78,6 @@ def staging(parent: Path | None = None) -> Iterator[Path]:
     try:
         with tempfile.TemporaryDirectory(prefix=".scaffold-", dir=parent, ignore_cleanup_errors=True) as name:
             yield Path(name)
-    except BrokenPipeError:
-        raise  # It is about the reader of our output.
     except OSError as error:
         raise _refused(error, parent or Path("the folder for temporary files")) from error
 
@@ -215,7 +220,10 @@ def _stage(target: Path, content: bytes, cleanup: contextlib.ExitStack) -> Path:
 def _take_after(staged: Path, target: Path) -> None:
     if hasattr(os, "chown"):
         status = target.stat()
-        os.chown(staged, status.st_uid, status.st_gid)
+        os.chown(staged, status.st_uid, -1)
+        # Only a member may give a file to a group; who may write the file need not be one.
+        with contextlib.suppress(PermissionError):
+            os.chown(staged, -1, status.st_gid)
     shutil.copystat(target, staged)
     os.utime(staged)  # Changed just now: what is built from it is stale.
 

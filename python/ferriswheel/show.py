@@ -2,10 +2,13 @@
 
 import functools
 import io
+import os
+import string
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ferriswheel.errors import printable
 
@@ -16,7 +19,19 @@ if TYPE_CHECKING:
 
     from ferriswheel._core import Change
 
-_PATCH_STYLES = {"---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
+# Rich would know these too, but takes longer to import than most commands run.
+_STYLES = {
+    "bold": "1",
+    "cyan": "36",
+    "green": "32",
+    "red": "31",
+    "done": "1;32",
+    "error": "1;31",
+    "warning": "1;33",
+}
+_PATCH_STYLES = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
+_PLAIN = f"{string.ascii_letters}{string.digits} ./_-"
+_POOR = str.maketrans({"✓": "ok", "…": "...", "·": "-"})
 _NARROW = 96
 
 
@@ -35,7 +50,7 @@ class Screen:
 
     def raw(self, text: str) -> None:
         """Print `text`, which is ours and harmless, even when quiet."""
-        sys.stdout.write(f"{text}\n")
+        _say(sys.stdout, f"{text}\n")
 
     def line(self, text: str = "") -> None:
         """Print one line."""
@@ -44,36 +59,39 @@ class Screen:
 
     def error(self, message: str, hint: str = "") -> None:
         """Print on the error output what is wrong and what to do next."""
-        red, reset = ("\x1b[1;31m", "\x1b[0m") if self.color else ("", "")
-        sys.stderr.write(f"{red}error:{reset} {printable(message)}\n")
-        if hint:
-            sys.stderr.write(f"  {printable(hint)}\n")
+        lines = f"{self._styled('error:', 'error')} {printable(message)}\n"
+        _say(sys.stderr, lines + (f"  {printable(hint)}\n" if hint else ""))
+
+    def aside(self, text: str) -> None:
+        """Print on the error output what is no part of the result."""
+        if not self.quiet:
+            _say(sys.stderr, f"{printable(text)}\n")
 
     def title(self, text: str) -> None:
         """Print a line that stands out."""
-        self._marked("", "", text, "bold")
+        self._marked("", text, "bold")
 
     def done(self, text: str) -> None:
         """Print that something is done."""
-        self._marked("✓ ", "bold green", text)
+        self._marked(self._styled("✓ ", "done"), text)
 
     def warning(self, text: str) -> None:
         """Print what the person should know."""
-        self._marked("! ", "bold yellow", text)
+        self._marked(self._styled("! ", "warning"), text)
 
     def commands(self, lines: Sequence[str]) -> None:
         """Print the commands that the person may run next."""
         for command in lines:
-            self._marked("  ", "", command, "cyan")
+            self._marked("  ", command, "cyan")
 
     @contextmanager
     def working(self, what: str) -> Iterator[None]:
         """Show on a terminal that `what` is going on."""
-        from rich.text import Text
-
-        if not sys.stdout.isatty():
+        if self.quiet or not sys.stdout.isatty():
             yield
             return
+        from rich.text import Text
+
         with self._console.status(Text(printable(what)), spinner="dots"):
             yield
 
@@ -85,6 +103,8 @@ class Screen:
             paths: The files, with `/`.
             wheels: For each platform the Pythons that its wheels are for.
         """
+        if self.quiet:
+            return
         from rich import box
         from rich.console import Group
         from rich.panel import Panel
@@ -105,30 +125,34 @@ class Screen:
             soft_wrap=False,
         )
 
-    def patch(self, changes: "Sequence[Change]") -> None:
-        """Print `changes` as a patch."""
-        import difflib
-
-        from rich.text import Text
-
-        for change in changes:
-            before, after = change["before"], change["after"]
-            old = "/dev/null" if before is None else f"a/{change['path']}"
-            new = "/dev/null" if after is None else f"b/{change['path']}"
-            for text in difflib.unified_diff(_lines(before), _lines(after), old, new):
-                style = next((style for start, style in _PATCH_STYLES.items() if text.startswith(start)), "")
-                self._console.print(Text(printable(text.removesuffix("\n")), style=style))
-                if not text.endswith("\n"):
-                    self._console.print("\\ No newline at end of file")
+    def patch(self, folder: str, changes: "Sequence[Change]") -> None:
+        """Print `changes` in `folder` as a patch that git and `patch -p1` can apply, even when quiet."""
+        lines = [
+            line for change in changes for line in _patch(str(PurePosixPath(folder, change["path"])), change)
+        ]
+        if not self._is_seen:
+            # Byte for byte: what is escaped would not apply.
+            _write(sys.stdout.buffer, "".join(lines).encode("utf-8", "surrogateescape"))
+            return
+        for line in lines:
+            style = next((style for start, style in _PATCH_STYLES.items() if line.startswith(start)), "")
+            self.raw(self._styled(printable(line.removesuffix("\n")), style))
 
     def page(self, markdown: str) -> None:
         """Print a page of Markdown, set for reading on a terminal and as it is elsewhere."""
-        if not self._console.is_terminal:
+        if not self._is_seen:
             self.raw(markdown)
             return
         from rich.markdown import Markdown
 
-        self._console.print(Markdown(markdown), soft_wrap=False, width=min(self._console.width, 100))
+        with self._console.capture() as captured:
+            self._console.print(Markdown(markdown), soft_wrap=False, width=min(self._console.width, 100))
+        self.raw(captured.get().rstrip("\n"))
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether what is printed is meant for eyes, not for a file or a program."""
+        return self.color or sys.stdout.isatty()
 
     @functools.cached_property
     def _console(self) -> "Console":
@@ -139,22 +163,74 @@ class Screen:
             color_system=None if not self.color else "auto" if sys.stdout.isatty() else "standard",
             force_terminal=self.color or None,
             no_color=not self.color,
-            quiet=self.quiet,
             highlight=False,
             markup=False,
             emoji=False,
             soft_wrap=True,
         )
 
-    def _marked(self, mark: str, mark_style: str, text: str, style: str = "") -> None:
-        from rich.text import Text
+    def _marked(self, mark: str, text: str, style: str = "") -> None:
+        if not self.quiet:
+            self.raw(mark + self._styled(printable(text), style))
 
-        self._console.print(Text.assemble((mark, mark_style), (printable(text), style)))
+    def _styled(self, text: str, style: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and style else text
+
+
+def _say(stream: TextIO, text: str) -> None:
+    """Write `text`, in plainer characters where the stream has no others."""
+    try:
+        text.encode(stream.encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_POOR)
+    _write(stream, text)
+
+
+def _write(stream: IO[AnyStr], text: AnyStr) -> None:
+    """Write `text` and hand it over; that nobody reads it any more is no reason to stop the work."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        # Python would try, and complain, once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def _patch(path: str, change: "Change") -> Iterator[str]:
+    """Give the lines of `change` in the form of git, which knows empty files and any name."""
+    import difflib
+
+    before, after = change["before"], change["after"]
+    old, new = (_quoted(f"{side}/{path}") for side in "ab")
+    yield f"diff --git {old} {new}\n"
+    if before is None:
+        yield "new file mode 100644\n"
+        old = "/dev/null"
+    if after is None:
+        yield "deleted file mode 100644\n"
+        new = "/dev/null"
+    # A tab ends a name with a space in it.
+    old, new = (f"{name}\t" if " " in name else name for name in (old, new))
+    for line in difflib.unified_diff(_lines(before), _lines(after), old, new):
+        if line.endswith("\n"):
+            yield line
+        else:
+            yield f"{line}\n"
+            yield "\\ No newline at end of file\n"
+
+
+def _quoted(name: str) -> str:
+    if name.isprintable() and not {'"', "\\"} & set(name):
+        return name
+    plain = (chr(byte) if chr(byte) in _PLAIN else f"\\{byte:03o}" for byte in os.fsencode(name))
+    return f'"{"".join(plain)}"'
 
 
 def _lines(content: bytes | None) -> list[str]:
     # `str.splitlines` would also end a line at a form feed, which is none in a file.
-    return io.StringIO((content or b"").decode("utf-8", "backslashreplace"), newline="\n").readlines()
+    return io.StringIO((content or b"").decode("utf-8", "surrogateescape"), newline="\n").readlines()
 
 
 def _tree(paths: Sequence[str]) -> "Tree":

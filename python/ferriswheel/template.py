@@ -20,7 +20,6 @@ _DEEPEST = 8
 # How Copier names a question: only inside its message.
 _EXPLANATIONS = {
     r"Validation error for question '(\w+)': (.*)": "",
-    r"Invalid choice for '(\w+)': (.*)": "",
     r'Question "(\w+)" is required': "there is no answer and no default",
 }
 
@@ -51,6 +50,25 @@ def released(ref: str | None) -> Template:
     if version not in known:
         raise TemplateError(f"there is no template version {version}", nearest(version, known))
     return Template(str(about.BUNDLE), f"v{version}")
+
+
+def other(source: str, ref: str | None, ground: Path) -> Template:
+    """Return the template at `source`, for a project somewhere below `ground`.
+
+    Raises:
+        TemplateError: `source` is a folder, but no template, or the project would be inside it.
+    """
+    folder = Path(source)
+    if folder.is_dir():
+        # What a repository holds, bare or not, depends on `ref`.
+        signs = ("copier.yml", "copier.yaml", ".git", "HEAD")
+        if not any((folder / sign).exists() for sign in signs):
+            raise TemplateError(f"{source} is no template: it has no copier.yml")
+        if ground.resolve().is_relative_to(folder.resolve()):
+            raise TemplateError(
+                f"the project would be inside the template {source}", "choose another destination"
+            )
+    return Template(source, ref)
 
 
 def render(
@@ -98,15 +116,25 @@ def render(
 def answers(folder: Path) -> dict[str, Any]:
     """Return the answers that the project in `folder` was rendered from, if it says so."""
     path = folder / ANSWERS
-    return read_answers(path) if path.is_file() else {}
+    return _table(path) if path.is_file() else {}
 
 
-def read_answers(path: Path) -> dict[str, Any]:
-    """Read a file of answers, YAML or JSON, in which every value is a text or a list of texts.
+def read_answers(path: Path) -> dict[str, str]:
+    """Read a file of answers, YAML or JSON, in which every value is a text.
 
     Raises:
         AnswerError: It cannot be read, or is not a plain table of answers.
     """
+    found = _table(path)
+    for name, value in found.items():
+        if not isinstance(value, str):
+            raise AnswerError(
+                f"{path}: the answer to {name} is a list or a table", "an answer is a text", name
+            )
+    return found
+
+
+def _table(path: Path) -> dict[str, Any]:
     import yaml
 
     try:
@@ -170,6 +198,10 @@ def _copier(template: Template, folder: Path) -> Iterator[Any]:
 def _explained(error: Exception, template: Template) -> AnswerError | TemplateError:
     """Return Copier's `error` in our words."""
     message = str(error)
+    if found := re.fullmatch(r"Invalid choice for '(\w+)': (.+) is not in \[(.+)\]", message, re.DOTALL):
+        question, value, choices = found.groups()
+        hint = nearest(value.strip("'"), re.findall(r"'(.*?)'", choices))
+        return AnswerError(f"{question}: there is no choice {value}", hint, question)
     for pattern, explanation in _EXPLANATIONS.items():
         if found := re.fullmatch(pattern, message, re.DOTALL):
             question, *reason = found.groups()

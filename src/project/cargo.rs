@@ -33,14 +33,33 @@ pub struct Dependency<'a> {
     pub name: &'a str,
 }
 
-/// Finds the manifest as maturin does: by `manifest-path`, beside pyproject.toml, or in `rust/`.
+/// The manifest of a crate beside Python sources that have a folder of their own.
+const BESIDE_PYTHON: &str = "rust/Cargo.toml";
+
+/// Finds the manifest as maturin does: by `manifest-path`, in `rust/` beside Python sources, or beside pyproject.toml.
 pub fn find(pyproject: &Pyproject, reader: &mut Reader<'_>) -> Option<Crate> {
     let path = match pyproject.maturin("manifest-path").and_then(Node::as_str) {
         Some(path) => tree::join("", path),
-        None if reader.tree.exists("Cargo.toml") => "Cargo.toml".to_owned(),
-        None => "rust/Cargo.toml".to_owned(),
+        None => {
+            let has_source = python_source(pyproject, reader.tree).is_some();
+            let is_beside = has_source && reader.tree.exists(BESIDE_PYTHON);
+            if is_beside { BESIDE_PYTHON } else { "Cargo.toml" }.to_owned()
+        }
     };
     read(&path, reader)
+}
+
+/// The folder that holds the Python package, where it has one: `python-source`, or `src/` with a crate in `rust/`.
+pub fn python_source(pyproject: &Pyproject, tree: &Tree) -> Option<String> {
+    if let Some(source) = pyproject.maturin("python-source").and_then(Node::as_str) {
+        return Some(tree::join("", source));
+    }
+    let name = pyproject.field("name")?.as_str()?.replace('-', "_");
+    let others = pyproject.maturin("python-packages").map(Node::items);
+    let others = others.iter().flatten().filter_map(|package| package.as_str());
+    let is_package = |name: &str| tree.exists(&format!("src/{name}/__init__.py"));
+    let has_package = std::iter::once(name.as_str()).chain(others).any(is_package);
+    (has_package && tree.exists(BESIDE_PYTHON)).then(|| "src".to_owned())
 }
 
 fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
@@ -53,12 +72,13 @@ fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
     };
     let mut seen = vec![path.to_owned()];
     let mut path_dependencies = Vec::new();
-    let mut open = path_dependency_paths(&manifest, workspace.as_ref());
+    let root = workspace.as_ref().unwrap_or(&manifest);
+    let mut open = path_dependency_paths(&manifest, root);
     while let Some(path) = open.pop() {
         if !seen.contains(&path) {
             seen.push(path.clone());
             if let Some(manifest) = reader.toml(&path) {
-                open.extend(path_dependency_paths(&manifest, None));
+                open.extend(path_dependency_paths(&manifest, root));
                 path_dependencies.push(manifest);
             }
         }
@@ -126,6 +146,12 @@ impl Crate {
     }
 }
 
+/// The path of the source that the library of a crate begins with.
+pub fn library(manifest: &Toml) -> String {
+    let path = manifest.get(&["lib", "path"]).and_then(Node::as_str);
+    tree::join(tree::parent(&manifest.path), path.unwrap_or("src/lib.rs"))
+}
+
 /// The entries of every table of normal dependencies, those of targets too.
 pub fn dependencies(manifest: &Toml) -> impl Iterator<Item = Node<'_>> {
     let targets = manifest.get(&["target"]).map(Node::entries).unwrap_or_default();
@@ -150,9 +176,8 @@ fn inherited<'a>(node: Node<'_>, root: &'a Toml) -> Option<Node<'a>> {
         .filter(|_| inherits)
 }
 
-/// The manifests of the crates that a manifest depends on by path.
-fn path_dependency_paths(manifest: &Toml, workspace: Option<&Toml>) -> Vec<String> {
-    let root = workspace.unwrap_or(manifest);
+/// The manifests of the crates that a manifest depends on by path, itself or through its workspace.
+fn path_dependency_paths(manifest: &Toml, root: &Toml) -> Vec<String> {
     dependencies(manifest)
         .filter_map(|node| {
             let (node, base) = match inherited(node, root) {
@@ -179,11 +204,10 @@ fn workspace_of(manifest: &Toml, reader: &mut Reader<'_>) -> Option<Toml> {
         }
         up = above;
         let path = tree::join(&up, "Cargo.toml");
-        // A folder above the project is not the project's: what is broken there is not reported.
         if !reader.tree.exists(&path) {
             continue;
         }
-        let root = reader.toml(&path)?;
+        let root = reader.toml(&path)?; // cargo, too, stops at one that is broken
         if let Some(workspace) = root.get(&["workspace"]) {
             let is_member = is_member(&root, workspace, folder, reader.tree);
             return is_member.then_some(root);
@@ -215,7 +239,7 @@ fn is_member(root: &Toml, workspace: Node<'_>, folder: &str, tree: &Tree) -> boo
         |member: &String| Glob::new(member).is_ok_and(|glob| glob.compile_matcher().is_match(below));
     let manifest = tree.from_top(&tree::join(folder, "Cargo.toml"));
     let by_path = || {
-        path_dependency_paths(root, None)
+        path_dependency_paths(root, root)
             .iter()
             .any(|path| tree.from_top(path) == manifest)
     };

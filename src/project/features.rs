@@ -2,12 +2,44 @@
 
 use std::collections::BTreeSet;
 
+use super::Project;
 use super::cargo::{self, Crate, Dependency};
 use super::pyproject::Pyproject;
 use crate::syntax::toml::{Node, Toml};
+use crate::tree;
 
 /// The two crates that an extension module is made with.
 const BINDINGS: [&str; 2] = ["pyo3", "pyo3-ffi"];
+
+/// The feature that tells PyO3 that an extension module is built.
+pub const EXTENSION_MODULE: &str = "extension-module";
+
+/// The folders in which people keep how they build.
+const BUILD_FOLDERS: [&str; 9] = [
+    ".github",
+    ".cargo",
+    ".ci",
+    ".circleci",
+    ".gitlab",
+    ".buildkite",
+    "ci",
+    "docker",
+    "scripts",
+];
+
+/// The files, or the ends of their names, in which people write how they build.
+const BUILD_FILES: [&str; 10] = [
+    ".yml",
+    ".yaml",
+    ".toml",
+    ".sh",
+    ".ps1",
+    "ustfile",
+    "akefile",
+    "Dockerfile",
+    "noxfile.py",
+    "tox.ini",
+];
 
 /// A feature of a dependency that is on.
 #[derive(Clone, Debug)]
@@ -18,7 +50,7 @@ pub struct Active<'a> {
     pub node: Node<'a>,
     /// The array in which it stands.
     pub list: Node<'a>,
-    /// Whether it is on only for some interpreters (`{ feature = …, python-version = … }`).
+    /// Whether it is on only for some interpreters (`{ feature = …, python-version = … }`) or platforms.
     pub conditional: bool,
 }
 
@@ -45,8 +77,9 @@ pub fn active<'a>(pyproject: &'a Pyproject, cargo: &'a Crate, krate: &str) -> Ve
     let mut found = Vec::new();
     if let Some(dependency) = cargo.dependency(krate) {
         found = walk(pyproject, cargo, dependency.name).found;
+        let conditional = is_for_platforms(&cargo.manifest, dependency.node);
         for list in dependency.features {
-            found.extend(listed(list));
+            found.extend(listed(list, conditional));
         }
     }
     found.extend(of_path_dependencies(cargo, krate));
@@ -69,7 +102,7 @@ pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<
 
 /// The floor of the stable ABI that every wheel is built for; PyO3 takes the lowest that a feature names.
 ///
-/// `None` where no feature names one, or where one counts for some interpreters only.
+/// `None` where no feature names one, or where one counts for some wheels only.
 pub fn abi3_floor<'a>(pyproject: &'a Pyproject, cargo: &'a Crate) -> Option<Abi3Floor<'a>> {
     let active = BINDINGS
         .into_iter()
@@ -88,6 +121,41 @@ pub fn abi3_floor<'a>(pyproject: &'a Pyproject, cargo: &'a Crate) -> Option<Abi3
     Some(Abi3Floor {
         minor: lowest,
         features: features.collect(),
+    })
+}
+
+/// The dependency on PyO3 of what is surely an extension module, if nothing in the project switches on, or may switch
+/// on, the feature that tells PyO3 so.
+///
+/// `None` where any file of the build names the feature, for how it is used there is not known.
+pub fn untold_extension(project: &Project) -> Option<Dependency<'_>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let (krate, dependency) = bindings(cargo)?;
+    let kind = pyproject.maturin("bindings").and_then(Node::as_str);
+    let embeds = |feature: &Active<'_>| feature.name == "auto-initialize";
+    let manifests = [&pyproject.toml, &cargo.manifest, cargo.root()];
+    let mut manifests = manifests.into_iter().chain(&cargo.path_dependencies);
+    let is_untold = matches!(kind, None | Some("pyo3" | "pyo3-ffi"))
+        && takes_part(pyproject, cargo, &dependency)
+        && project.tree.exists(&cargo::library(&cargo.manifest))
+        && !active(pyproject, cargo, krate).iter().any(embeds)
+        && !manifests.any(|toml| toml.text.contains(EXTENSION_MODULE))
+        && !is_in_build_files(project, cargo, EXTENSION_MODULE);
+    is_untold.then_some(dependency)
+}
+
+/// Whether a workflow, script or other file of the build that is no manifest, here or in the root of the workspace, has
+/// `text` in it.
+pub fn is_in_build_files(project: &Project, cargo: &Crate, text: &str) -> bool {
+    let tree = &project.tree;
+    let ends = |path: &str, ends: &[&str]| ends.iter().any(|end| path.ends_with(end));
+    let is_build_file =
+        |path: &str| ends(path, &BUILD_FILES) && !ends(path, &["Cargo.toml", "pyproject.toml"]);
+    let is_there = |path: &str| matches!(tree.read(path), Some(Ok(found)) if found.contains(text));
+    ["", cargo.root_folder()].into_iter().any(|base| {
+        let below = BUILD_FOLDERS.map(|folder| tree.files(&tree::join(base, folder), ""));
+        let mut files = below.into_iter().flatten().chain(tree.files_in(base, ""));
+        files.any(|path| is_build_file(&path) && is_there(&path))
     })
 }
 
@@ -125,7 +193,9 @@ fn of_path_dependencies<'a>(cargo: &'a Crate, krate: &str) -> Vec<Active<'a>> {
     let mut found = Vec::new();
     for manifest in &cargo.path_dependencies {
         for node in cargo::dependencies(manifest).filter(|node| node.key() == krate) {
-            found.extend(node.get("features").into_iter().flat_map(listed));
+            let conditional = is_for_platforms(manifest, node);
+            let lists = node.get("features").into_iter();
+            found.extend(lists.flat_map(|list| listed(list, conditional)));
             let mut walk = Walk::new(manifest, node.key());
             walk.feature("default", false);
             found.extend(walk.found);
@@ -134,15 +204,22 @@ fn of_path_dependencies<'a>(cargo: &'a Crate, krate: &str) -> Vec<Active<'a>> {
     found
 }
 
-fn listed(list: Node<'_>) -> impl Iterator<Item = Active<'_>> {
+fn listed(list: Node<'_>, conditional: bool) -> impl Iterator<Item = Active<'_>> {
     list.items().into_iter().filter_map(move |node| {
         Some(Active {
             name: node.as_str()?,
             node,
             list,
-            conditional: false,
+            conditional,
         })
     })
+}
+
+/// Whether a dependency stands below `[target.…]`.
+fn is_for_platforms(manifest: &Toml, dependency: Node<'_>) -> bool {
+    manifest
+        .get(&["dependencies", dependency.key()])
+        .is_none_or(|everywhere| everywhere.key_span() != dependency.key_span())
 }
 
 struct Walk<'a> {

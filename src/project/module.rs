@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Reader;
-use super::cargo::Crate;
+use super::cargo::{self, Crate};
 use super::pyproject::Pyproject;
 use crate::place::Place;
 use crate::syntax::rust::{self, PyModule};
@@ -33,10 +33,6 @@ pub struct RustModules {
 /// The Python package that holds the extension.
 #[derive(Clone, Debug)]
 pub struct PythonPackage {
-    /// Its folder.
-    pub folder: String,
-    /// The last part of the module name: what the extension is imported as.
-    pub extension: String,
     /// Its sources, `__init__.py` among them.
     pub sources: Vec<Arc<str>>,
     /// Its stubs.
@@ -63,12 +59,16 @@ pub fn rust_modules(cargo: &Crate, reader: &mut Reader<'_>) -> Option<RustModule
     let mut all = RustModules::default();
     let mut hidden = false;
     for manifest in std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies) {
-        for path in sources(manifest, reader.tree) {
-            let Some(text) = reader.text(&path) else {
-                hidden = true;
-                continue;
+        let root = cargo::library(manifest);
+        for path in sources(manifest, &root, reader.tree) {
+            let modules = if *path == root {
+                reader.validate(&path, rust::modules)
+            } else {
+                // Not every source below it is compiled: one that is broken may be a fixture or a template.
+                let text = reader.tree.read(&path).and_then(Result::ok);
+                text.and_then(|text| rust::modules(&text).ok())
             };
-            let Some(modules) = reader.validate(&path, |_| rust::modules(&text)) else {
+            let Some(modules) = modules else {
                 hidden = true;
                 continue;
             };
@@ -91,14 +91,17 @@ pub fn rust_modules(cargo: &Crate, reader: &mut Reader<'_>) -> Option<RustModule
     (!hidden).then_some(all)
 }
 
-/// The Rust sources of a crate's library.
-fn sources(manifest: &Toml, tree: &Tree) -> Vec<Arc<str>> {
+/// The Rust sources of a crate that may belong to its library, which begins with `root`.
+fn sources(manifest: &Toml, root: &str, tree: &Tree) -> Vec<Arc<str>> {
     let folder = tree::parent(&manifest.path);
-    let mut sources = tree.files(&tree::join(folder, "src"), ".rs");
-    if let Some(path) = manifest.get(&["lib", "path"]).and_then(Node::as_str) {
-        let path = tree::join(folder, path);
-        sources.extend(tree.files(tree::parent(&path), ".rs"));
-    }
+    let mut below = vec![tree::join(folder, "src"), tree::parent(root).to_owned()];
+    below.dedup();
+    let files = |suffix| below.iter().flat_map(move |folder| tree.files(folder, suffix));
+    let crates = files("Cargo.toml").map(|path| tree::parent(&path).to_owned());
+    let mut elsewhere: Vec<String> = crates.filter(|other| other != folder).collect();
+    elsewhere.extend(["examples", "tests", "benches"].map(|targets| tree::join(folder, targets)));
+    let mut sources: Vec<Arc<str>> = files(".rs").collect();
+    sources.retain(|path| !elsewhere.iter().any(|folder| tree::within(path, folder)));
     sources.sort();
     sources.dedup();
     sources
@@ -124,12 +127,10 @@ pub fn python_package(
     reader: &mut Reader<'_>,
 ) -> Option<PythonPackage> {
     let (name, _) = module_name(pyproject, cargo)?;
-    let (package, extension) = name.rsplit_once('.').unwrap_or((&name, &name));
-    let source = match pyproject.maturin("python-source").and_then(Node::as_str) {
-        Some(source) => tree::join("", source),
-        None if cargo.is_some_and(|cargo| cargo.folder() == "rust") => "src".to_owned(),
-        None => String::new(),
-    };
+    let package = name
+        .rsplit_once('.')
+        .map_or(name.as_str(), |(package, _)| package);
+    let source = cargo::python_source(pyproject, reader.tree).unwrap_or_default();
     let folder = tree::join(&source, &package.replace('.', "/"));
     let sources = reader.tree.files(&folder, ".py");
     let stubs = reader.tree.files(&folder, ".pyi");
@@ -137,7 +138,9 @@ pub fn python_package(
         return None;
     }
     for stub in &stubs {
-        reader.python(stub);
+        if is_importable(stub, &folder, reader.tree) {
+            reader.python(stub);
+        }
     }
     let own = sources.iter().filter(|path| tree::parent(path) == folder);
     let named = own.filter(|path| {
@@ -158,9 +161,7 @@ pub fn python_package(
     let versions = named.filter_map(&mut version).collect();
     Some(PythonPackage {
         marker: tree::join(&regular_package(&source, package, reader.tree), "py.typed"),
-        extension: extension.to_owned(),
         versions,
-        folder,
         sources,
         stubs,
     })
@@ -171,12 +172,29 @@ fn regular_package(source: &str, package: &str, tree: &Tree) -> String {
     let mut folder = source.to_owned();
     for part in package.split('.') {
         folder = tree::join(&folder, part);
-        if ["__init__.py", "__init__.pyi"]
-            .iter()
-            .any(|name| tree.exists(&tree::join(&folder, name)))
-        {
+        if is_regular(&folder, tree) {
             break;
         }
     }
     folder
+}
+
+fn is_regular(folder: &str, tree: &Tree) -> bool {
+    ["__init__.py", "__init__.pyi"]
+        .iter()
+        .any(|name| tree.exists(&tree::join(folder, name)))
+}
+
+/// Whether a stub below the folder of a package is one of its modules, and not, say, a template for others.
+fn is_importable(stub: &str, package: &str, tree: &Tree) -> bool {
+    let is_name = |part: &str| {
+        part.chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    let name = stub
+        .strip_prefix(package)
+        .unwrap_or(stub)
+        .trim_end_matches(".pyi");
+    let folder = tree::parent(stub);
+    name.split('/').all(is_name) && (folder == package || is_regular(folder, tree))
 }

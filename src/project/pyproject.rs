@@ -3,7 +3,9 @@
 use pep440_rs::{Operator, VersionSpecifiers};
 use pep508_rs::{Requirement, VerbatimUrl, VersionOrUrl};
 
+use crate::edit::Edit;
 use crate::near::nearest;
+use crate::syntax::splice::{insert, push, quoted, remove, rename, replace};
 use crate::syntax::toml::{Node, Toml};
 
 /// The fields that the standard allows in `[project]`.
@@ -105,6 +107,21 @@ impl Pyproject {
             .items()
             .into_iter()
             .find(|item| item.as_str() == Some(name))
+    }
+
+    /// The edits after which a field comes from Cargo.toml: `dynamic` names it, and its own value is gone.
+    pub fn make_dynamic(&self, name: &str) -> Option<Vec<Edit>> {
+        let list = format!("[{}]", quoted(name));
+        match (self.field("dynamic"), self.field(name)) {
+            (Some(dynamic), None) => Some(vec![push(dynamic, &quoted(name))?]),
+            (Some(dynamic), Some(_)) => {
+                let mut edits = remove(&self.toml, &["project", name])?;
+                edits.push(push(dynamic, &quoted(name))?);
+                Some(edits)
+            }
+            (None, Some(value)) => Some(vec![rename(value, "dynamic")?, replace(value, &list)?]),
+            (None, None) => Some(vec![insert(&self.toml, &["project"], "dynamic", &list)?]),
+        }
     }
 
     /// The item of `build-system.requires` for maturin.

@@ -12,10 +12,10 @@ pub fn to_pep440(cargo: &str) -> Option<Version> {
     cargo.parse().ok()
 }
 
-/// The Cargo (SemVer) spelling of a PEP 440 version; `None` if it has none.
+/// The Cargo (SemVer) spelling of a PEP 440 version; `None` if it has none, as what comes after a release.
 pub fn to_semver(version: &Version) -> Option<String> {
     use pep440_rs::PrereleaseKind;
-    if version.epoch() != 0 || version.release().len() > 3 {
+    if version.epoch() != 0 || version.release().len() > 3 || version.is_post() {
         return None;
     }
     let part = |index| version.release().get(index).copied().unwrap_or(0);
@@ -29,7 +29,6 @@ pub fn to_semver(version: &Version) -> Option<String> {
         };
         suffix.push(format!("{kind}.{}", pre.number));
     }
-    suffix.extend(version.post().map(|number| format!("post.{number}")));
     suffix.extend(version.dev().map(|number| format!("dev.{number}")));
     if suffix.len() > 1 {
         return None; // SemVer orders `alpha.1.dev.2` after `alpha.1`
@@ -68,6 +67,11 @@ pub fn same_numbering(one: &Version, other: &Version) -> bool {
     }
 }
 
+/// Whether two versions are the same release, packaged once more in one of them.
+pub fn same_release(one: &Version, other: &Version) -> bool {
+    one.clone().with_post(None) == other.clone().with_post(None)
+}
+
 /// Whether some release of the Python `major.minor` is allowed.
 pub fn allows(specifiers: &VersionSpecifiers, major: u64, minor: u64) -> bool {
     (0..PATCHES).any(|patch| specifiers.contains(&Version::new([major, minor, patch])))
@@ -101,6 +105,14 @@ pub fn lower_bound(requirement: &str) -> Option<semver::Version> {
         .max()
 }
 
+/// Whether a Cargo requirement allows versions below `version`, and none from there on.
+pub fn stays_below(requirement: &str, version: &semver::Version) -> bool {
+    let begins_below = lower_bound(requirement).is_none_or(|bound| bound < *version);
+    // What is allowed is one range: it reaches beyond a version only if it holds that version.
+    let parsed = semver::VersionReq::parse(requirement);
+    begins_below && parsed.is_ok_and(|requirement| !requirement.matches(version))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,15 +128,16 @@ mod tests {
             ("1.2.3-alpha.1", "1.2.3a1"),
             ("1.2.3-rc.4", "1.2.3rc4"),
             ("1.2.3-dev.5", "1.2.3.dev5"),
-            ("1.2.3-post.1", "1.2.3.post1"),
         ] {
             assert_eq!(to_pep440(cargo), Some(version(python)));
             assert_eq!(to_semver(&version(python)).as_deref(), Some(cargo));
         }
         assert_eq!(to_pep440("1.0.0-nightly.3"), None);
         assert_eq!(to_pep440("1.0.0-alpha.1.2"), None);
-        assert_eq!(to_semver(&version("1!2.0")), None);
-        assert_eq!(to_semver(&version("1.2.3.4")), None);
+        assert_eq!(to_pep440("1.2.3-post.1"), Some(version("1.2.3.post1")));
+        for without in ["1!2.0", "1.2.3.4", "1.2.3.post1"] {
+            assert_eq!(to_semver(&version(without)), None);
+        }
     }
 
     #[test]
@@ -161,6 +174,26 @@ mod tests {
             );
         }
         assert_eq!(lower_bound("<2"), None);
+    }
+
+    #[test]
+    fn requirements_that_stay_below_a_version() {
+        for (requirement, below) in [
+            ("0.25", true),
+            ("=0.25.1", true),
+            (">=0.20, <0.26", true),
+            ("<0.26", true),
+            (">=0.20, <0.31", false),
+            (">=0.20", false),
+            ("*", false),
+            ("0.26", false),
+            (">0.26.0", false),
+            ("0.30", false),
+            ("not a requirement", false),
+        ] {
+            let version = semver::Version::new(0, 26, 0);
+            assert_eq!(stays_below(requirement, &version), below, "{requirement}");
+        }
     }
 
     #[test]

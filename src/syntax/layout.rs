@@ -39,6 +39,12 @@ pub fn entries_here(node: Node<'_>) -> Vec<Node<'_>> {
     entries
 }
 
+/// The one of the entries written here that ends last, from its key to its last byte.
+pub fn last_entry(table: Node<'_>) -> Option<Span> {
+    let entries = entries_here(table).into_iter().flat_map(entry_spans);
+    entries.max_by_key(|entry| entry.end)
+}
+
 /// From the key to the last byte of the value, one span for each line of a dotted table.
 pub fn entry_spans(node: Node<'_>) -> Vec<Span> {
     if node.style() == Some(Style::Dotted) {

@@ -1,10 +1,10 @@
 //! Python sources: the plain strings that a module assigns to its names.             [door: ruff_python_parser]
 
-use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr};
+use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
 use ruff_python_ast::{Alias, Expr, ModModule, Stmt};
 use ruff_python_parser::parse_module;
 
-use super::{SyntaxError, refuse_deep_nesting};
+use super::{SyntaxError, is_too_deep};
 use crate::place::Span;
 
 /// A module, parsed.
@@ -18,13 +18,14 @@ pub struct Assigned {
     pub value: String,
     /// Where the string stands, with its quotes.
     pub span: Span,
+    /// Where the statement begins.
+    pub statement: usize,
 }
 
 impl Module {
-    /// Parses the text of a `.py` or `.pyi` file.
+    /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        refuse_deep_nesting(text)?;
-        match parse_module(text) {
+        match parse_module(if is_too_deep(text) { "" } else { text }) {
             Ok(parsed) => Ok(Self(parsed.into_syntax())),
             Err(error) => Err(SyntaxError {
                 message: error.error.to_string(),
@@ -35,26 +36,33 @@ impl Module {
 
     /// The plain string that is assigned to `name` at the top, if nothing else in the module binds that name.
     pub fn assigned(&self, name: &str) -> Option<Assigned> {
-        let mut bindings = Bindings { name, count: 0 };
-        bindings.visit_body(&self.0.body);
-        let value = self.0.body.iter().find_map(|statement| match statement {
-            Stmt::Assign(assign) => match assign.targets.as_slice() {
-                [Expr::Name(target)] if target.id == name => Some(&*assign.value),
-                _ => None,
-            },
-            Stmt::AnnAssign(assign) => match &*assign.target {
-                Expr::Name(target) if target.id == name => assign.value.as_deref(),
-                _ => None,
-            },
-            _ => None,
+        let (target, value) = self.0.body.iter().find_map(|statement| {
+            let (target, value) = match statement {
+                Stmt::Assign(assign) => match assign.targets.as_slice() {
+                    [target] => (target, &*assign.value),
+                    _ => return None,
+                },
+                Stmt::AnnAssign(assign) => (&*assign.target, assign.value.as_deref()?),
+                _ => return None,
+            };
+            let target = target.as_name_expr().filter(|target| target.id == name)?;
+            Some((target, value))
         })?;
         match value {
-            Expr::StringLiteral(text) if bindings.count == 1 => Some(Assigned {
+            Expr::StringLiteral(text) if self.bindings(name) == 1 => Some(Assigned {
                 value: text.value.to_str().to_owned(),
                 span: (text.range.start().to_usize()..text.range.end().to_usize()).into(),
+                statement: target.range.start().to_usize(),
             }),
             _ => None,
         }
+    }
+
+    /// How often the module binds `name`, in whatever branch or scope; `*` is bound by `from … import *`.
+    pub fn bindings(&self, name: &str) -> usize {
+        let mut bindings = Bindings { name, count: 0 };
+        bindings.visit_body(&self.0.body);
+        bindings.count
     }
 }
 
@@ -65,6 +73,16 @@ struct Bindings<'a> {
 }
 
 impl<'a> Visitor<'a> for Bindings<'_> {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        let defined = match statement {
+            Stmt::FunctionDef(function) => Some(&function.name),
+            Stmt::ClassDef(class) => Some(&class.name),
+            _ => None,
+        };
+        self.count += usize::from(defined.is_some_and(|defined| defined == self.name));
+        walk_stmt(self, statement);
+    }
+
     fn visit_expr(&mut self, expression: &'a Expr) {
         if let Expr::Name(name) = expression {
             self.count += usize::from(name.ctx.is_store() && name.id == self.name);

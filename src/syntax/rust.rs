@@ -4,7 +4,7 @@ use proc_macro2::{Ident, LexError};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, Token, UseTree, Visibility};
 
-use super::{SyntaxError, refuse_deep_nesting};
+use super::{SyntaxError, is_too_deep};
 use crate::place::Span;
 
 /// A module that the interpreter can import from the library.
@@ -25,7 +25,7 @@ pub struct Modules {
     pub found: Vec<PyModule>,
     /// Names that may be modules: passed on from another crate, inside another module, or compiled only sometimes.
     pub perhaps: Vec<String>,
-    /// Whether a macro or a re-export may define more.
+    /// Whether a macro, a re-export or something that is not judged may define more.
     pub hidden: bool,
 }
 
@@ -37,7 +37,10 @@ pub fn modules(text: &str) -> Result<Modules, SyntaxError> {
     if !text.contains("pymodule") && !text.contains("PyInit_") {
         return Ok(modules);
     }
-    refuse_deep_nesting(text)?;
+    if is_too_deep(text) {
+        modules.hidden = true;
+        return Ok(modules);
+    }
     let tokens: proc_macro2::TokenStream = text.parse().map_err(|error: LexError| SyntaxError {
         message: "the brackets or quotes do not match".to_owned(),
         span: bytes(error.span()),

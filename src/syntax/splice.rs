@@ -4,8 +4,8 @@
 //! newline and the order of dotted keys. New text takes the file's own newline and indentation.
 
 use super::layout::{
-    block_end, blocks, bounds, comma_after, entries_here, entry_spans, last_byte, line_end, line_start,
-    newline, whole_lines,
+    block_end, blocks, bounds, comma_after, entry_spans, last_entry, line_end, line_start, newline,
+    whole_lines,
 };
 use super::toml::{Node, Style, Toml};
 pub use super::toml::{key, quoted};
@@ -65,21 +65,16 @@ pub fn insert_all(toml: &Toml, path: &[&str], entries: &[(&str, &str)]) -> Optio
             // The keys from the table that has a header (or the root) down to here stand before each entry.
             let style = |length: usize| toml.get(&path[..length]).and_then(Node::style);
             let header = (0..depth).rfind(|&length| style(length) != Some(Style::Dotted))?;
-            let end = last_byte(table).filter(|_| style(header) != Some(Style::Inline))?;
-            Some(insert_lines(toml, end, end, &below(&path[header..])))
+            let last = last_entry(table).filter(|_| style(header) != Some(Style::Inline))?;
+            Some(insert_lines(toml, last, &below(&path[header..])))
         }
         Style::Header if missing.is_empty() => {
-            let header = table.value_span()?.end;
-            Some(insert_lines(
-                toml,
-                header,
-                last_byte(table)?.max(header),
-                &below(&[]),
-            ))
+            let last = last_entry(table).or(table.value_span())?;
+            Some(insert_lines(toml, last, &below(&[])))
         }
         Style::Implied if path.is_empty() => {
-            if let Some(end) = entries_here(table).into_iter().filter_map(last_byte).max() {
-                return Some(insert_lines(toml, 0, end, &below(&[])));
+            if let Some(last) = last_entry(table) {
+                return Some(insert_lines(toml, last, &below(&[])));
             }
             let start = toml.text.len() - toml.text.trim_start_matches('\u{feff}').len();
             Some(Edit::replace(
@@ -127,7 +122,8 @@ pub fn remove(toml: &Toml, path: &[&str]) -> Option<Vec<Edit>> {
             .is_some_and(|table| table.style() == Some(Style::Inline))
     };
     if braces(around.len()) && node.style() != Some(Style::Dotted) {
-        return Some(vec![remove_separated(toml.get(around)?.entries(), node)?]);
+        let around = toml.get(around)?;
+        return Some(vec![remove_separated(around, &around.entries(), node)?]);
     }
     if (1..path.len()).any(braces) || node.is_tables() {
         return None;
@@ -195,20 +191,7 @@ pub fn push(array: Node<'_>, value: &str) -> Option<Edit> {
 /// Takes an item out of an array, with its comma; with its line, if it stands alone on it.
 pub fn remove_item(array: Node<'_>, index: usize) -> Option<Edit> {
     let items = array.items();
-    let item = *items.get(index)?;
-    let span = item.value_span()?;
-    let text = &array.toml().text;
-    let end = comma_after(text, span.end, array.value_span()?.end).map_or(span.end, |comma| comma + 1);
-    let alone = text[line_start(text, span.start)..span.start].trim().is_empty()
-        && matches!(
-            text[end..line_end(text, end)].trim_start().as_bytes().first(),
-            None | Some(b'#')
-        );
-    if alone {
-        let lines = whole_lines(text, (span.start..end).into());
-        return Some(Edit::replace(&array.toml().path, lines, ""));
-    }
-    remove_separated(items, item)
+    remove_separated(array, &items, *items.get(index)?)
 }
 
 /// Moves a table under a header, and the tables in it, to the end of another document.
@@ -232,15 +215,12 @@ pub fn move_table(from: &Toml, path: &[&str], to: &Toml) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
-/// Adds lines behind the one in which the byte `end` stands, indented as that line is unless it is a header.
-fn insert_lines(toml: &Toml, header_end: usize, end: usize, entries: &[String]) -> Edit {
+/// Adds lines behind a header or the last entry below it, indented as that is.
+fn insert_lines(toml: &Toml, last: Span, entries: &[String]) -> Edit {
     let text = &toml.text;
-    let line = &text[line_start(text, end)..];
-    let indent = match end > header_end {
-        true => &line[..line.len() - line.trim_start_matches([' ', '\t']).len()],
-        false => "",
-    };
-    let at = line_end(text, end);
+    let line = &text[line_start(text, last.start)..];
+    let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+    let at = line_end(text, last.end);
     let lines = entries
         .iter()
         .map(|entry| format!("{}{indent}{entry}", newline(text)));
@@ -291,17 +271,34 @@ fn push_separated(around: Node<'_>, span: Span, all: &[Node<'_>], text: &str) ->
 }
 
 /// Takes one of several things with commas between them away, with one comma.
-fn remove_separated(all: Vec<Node<'_>>, one: Node<'_>) -> Option<Edit> {
-    let index = all
-        .iter()
-        .position(|node| node.value_span() == one.value_span())?;
+///
+/// Where it stands alone on its lines they go, with the comment behind it; no other comment goes.
+fn remove_separated(around: Node<'_>, all: &[Node<'_>], one: Node<'_>) -> Option<Edit> {
+    let toml = one.toml();
+    let text = &toml.text;
     let (start, end) = bounds(one)?;
-    let span = if let Some(next) = all.get(index + 1) {
-        start..bounds(*next)?.0
-    } else if let Some(previous) = index.checked_sub(1) {
-        bounds(all[previous])?.1..end
-    } else {
-        start..comma_after(&one.toml().text, end, one.toml().text.len()).map_or(end, |comma| comma + 1)
+    let comma = comma_after(text, end, around.value_span()?.end);
+    let commented = comma.map_or("", |comma| &text[end..comma]);
+    let commented = if commented.contains('#') { commented } else { "" };
+    let after = comma.map_or(end, |comma| comma + 1);
+    let rest = text[after..line_end(text, after)].trim_start_matches([' ', '\t']);
+    let before = text[..start].trim_end_matches([' ', '\t']);
+    let opens_line = before.len() <= line_start(text, start);
+    if opens_line && commented.is_empty() && (rest.is_empty() || rest.starts_with('#')) {
+        let lines = whole_lines(text, (start..after).into());
+        return Some(Edit::replace(&toml.path, lines, ""));
+    }
+    let ends = || {
+        all.iter()
+            .flat_map(|node| entry_spans(*node))
+            .map(|span| span.end)
     };
-    Some(Edit::replace(&one.toml().path, span, ""))
+    let previous = ends().filter(|other| *other <= start).max();
+    let is_last = ends().max() == Some(end);
+    if let Some(previous) = previous.filter(|previous| is_last && !text[*previous..start].contains('#')) {
+        return Some(Edit::replace(&toml.path, previous..end, ""));
+    }
+    let start = if rest.is_empty() { before.len() } else { start };
+    let after = line_end(text, after) - rest.len();
+    Some(Edit::replace(&toml.path, start..after, commented))
 }

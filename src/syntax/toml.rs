@@ -246,11 +246,6 @@ impl<'a> Node<'a> {
         self.toml.span(self.key.and_then(Key::span))
     }
 
-    /// Whether the document stands outside the folder of the project, where nothing is changed.
-    pub fn is_outside(self) -> bool {
-        self.toml.path.starts_with("../")
-    }
-
     /// Where the value stands.
     pub fn place(self) -> Place {
         Place {

@@ -141,8 +141,14 @@ impl Writer {
                 items.join(self.draw.of(&[", ", ","]))
             );
         }
-        let mut text = format!("[{}\n", self.comment());
+        let mut text = match count > 0 && self.draw.one_in(3) {
+            true => "[".to_owned(),
+            false => format!("[{}\n", self.comment()),
+        };
         for (index, item) in items.iter().enumerate() {
+            if self.draw.one_in(4) {
+                text += &format!("  {}\n", self.comment());
+            }
             let comma = if index + 1 < count || self.draw.one_in(2) {
                 self.draw.of(&[",", ",", " ,"])
             } else {

@@ -32,7 +32,7 @@ pub fn only(rule: &str) -> Selection {
 /// The messages of one rule, one line each.
 pub fn says(rule: &str, files: &[(&str, &str)]) -> String {
     let project = read(files);
-    concise(&project.tree, &run(&project, &only(rule)))
+    concise(&project.tree, &run(&project, &only(rule)), "")
 }
 
 /// The rule has nothing to say.
@@ -51,8 +51,13 @@ pub fn speaks(rule: &str, part: &str, files: &[(&str, &str)]) {
 
 /// pyproject.toml after all fixes of one rule.
 pub fn repaired(rule: &str, files: &[(&str, &str)]) -> String {
+    repaired_at("pyproject.toml", rule, files)
+}
+
+/// The file at `path` after all fixes of one rule.
+pub fn repaired_at(path: &str, rule: &str, files: &[(&str, &str)]) -> String {
     let repaired = repair(read(files), &only(rule), Applicability::Unsafe);
-    let text = repaired.project.tree.read("pyproject.toml").expect("it is there");
+    let text = repaired.project.tree.read(path).expect("it is there");
     text.expect("it is readable").to_string()
 }
 

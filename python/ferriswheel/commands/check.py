@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ferriswheel import _core, about
-from ferriswheel.errors import UsageError
+from ferriswheel.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from ferriswheel._core import Repair, Report
@@ -45,9 +45,11 @@ def run(given: argparse.Namespace) -> int:
     """Check each project, and repair it if that is asked for.
 
     Raises:
-        UsageError: There is no project, or a name selects nothing.
+        UsageError: There is no project, a name selects nothing, or two options exclude each other.
         FilesError: A repair could not be written.
     """
+    if given.diff and given.output_format == "json":
+        raise UsageError("a patch is not JSON", "leave out `--diff` or `--output-format`")
     selection: dict[str, Any] = {
         "select": _flat(given.select) if given.select else None,
         "ignore": _flat(given.ignore or []),
@@ -55,6 +57,8 @@ def run(given: argparse.Namespace) -> int:
         "min_severity": given.min_severity,
     }
     try:
+        for path in given.paths:
+            _expect_folder(Path(path))
         if given.diff:
             return _show_repairs(given, selection)
         reports = [(path, _report(path, given, selection)) for path in given.paths]
@@ -75,6 +79,13 @@ def run(given: argparse.Namespace) -> int:
     return int(failed and not given.exit_zero)
 
 
+def _expect_folder(path: Path) -> None:
+    if not path.exists():
+        raise UsageError(f"there is no `{path}`")
+    if not path.is_dir():
+        raise UsageError(f"`{path}` is a file", f"name its folder: {path.parent}")
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
 
@@ -88,9 +99,12 @@ def _repair(path: str, given: argparse.Namespace, selection: dict[str, Any]) -> 
 
 
 def _show_repairs(given: argparse.Namespace, selection: dict[str, Any]) -> int:
+    from ferriswheel import files
+
     repairs = [_repair(path, given, selection) for path in given.paths]
-    for repair in repairs:
-        given.screen.patch(repair.changes)
+    for path, repair in zip(given.paths, repairs, strict=True):
+        given.screen.patch(files.named(Path(path)), repair.changes)
+        _mention_unsafe(repair, given)
     return int(any(repair.changes for repair in repairs) and not given.exit_zero)
 
 
@@ -102,20 +116,30 @@ def _report(path: str, given: argparse.Namespace, selection: dict[str, Any]) -> 
     repair = _repair(path, given, selection)
     files.carry_out(files.Plan(Path(path), repair.changes))
     if repair.fixed and given.output_format != "json":
-        changed = ", ".join(change["path"] for change in repair.changes)
+        changed = ", ".join((Path(path) / change["path"]).as_posix() for change in repair.changes)
         given.screen.line(f"Fixed {_many(repair.fixed, 'finding')} in {changed}")
+    _mention_unsafe(repair, given)
     return repair.remaining
+
+
+def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
+    fixes = [finding["fix"] for finding in repair.remaining.findings if "fix" in finding]
+    left = sum(fix["applicability"] == "unsafe" for fix in fixes)
+    if left and not given.unsafe_fixes:
+        given.screen.aside(f"{_many(left, 'repair')} more with --unsafe-fixes")
 
 
 def _print(path: str, report: "Report", given: argparse.Namespace) -> None:
     screen = given.screen
     if given.output_format == "concise":
         if report.findings:
-            screen.raw(report.concise().rstrip("\n"))
+            screen.raw(report.concise(prefix=printable(path)).rstrip("\n"))
         return
     if report.findings:
         width = shutil.get_terminal_size((100, 24)).columns
-        text = report.full(color=screen.color, width=width, docs_url=about.rule_pages())
+        text = report.full(
+            color=screen.color, width=width, prefix=printable(path), docs_url=about.rule_pages()
+        )
         screen.raw(text.rstrip("\n") + ("" if screen.quiet else "\n"))
     for note in report.notes:
         screen.line(note)
@@ -124,14 +148,16 @@ def _print(path: str, report: "Report", given: argparse.Namespace) -> None:
 
 def _summary(path: str, report: "Report", given: argparse.Namespace) -> str:
     counts = report.counts
-    found = [_many(counts[name], name) for name in ("error", "warning") if counts[name]]
-    hidden = counts["info"] - sum(finding["severity"] == "info" for finding in report.findings)
+    infos = sum(finding["severity"] == "info" for finding in report.findings)
+    hidden = counts["info"] - infos
+    shown = {**counts, "info": infos}
+    found = [_many(shown[name], name) for name in ("error", "warning", "info") if shown[name]]
     rest = f"; {_many(hidden, 'info')} not shown (--extend-select info)" if hidden else ""
     where = "" if path == "." else f" in {path}"
     if not found:
         return f"All good{where}{rest}"
     fixable = f" ({counts['fixable']} fixable with --fix)" if counts["fixable"] and not given.fix else ""
-    return f"Found {' and '.join(found)}{where}{fixable}{rest}"
+    return f"Found {', '.join(found[:-1])}{' and ' if found[1:] else ''}{found[-1]}{where}{fixable}{rest}"
 
 
 def _many(count: int, what: str) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -21,12 +22,10 @@ class _Made(NamedTuple):
 
     folder: Path
     target: Path
+    name: str
     paths: list[str]
+    answers: dict[str, Any]
     label: str
-
-    @property
-    def name(self) -> str:
-        return os.path.relpath(self.target)
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +71,7 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be made; nothing was.
         KeyboardInterrupt: The person does not want it; nothing was made.
     """
-    # Copier, questionary and rich are slow to import; no other command needs them all.
-    from ferriswheel import ask, files, template, wheels
+    from ferriswheel import files, template
 
     screen = given.screen
     asking = not (given.defaults or given.no_input) and sys.stdin.isatty() and sys.stdout.isatty()
@@ -85,7 +83,7 @@ def run(given: argparse.Namespace) -> int:
     ground = target or Path.cwd()
     ground = next(place for place in (ground, *ground.parents) if place.exists())
     if given.template:
-        source = template.Template(given.template, given.vcs_ref)
+        source = template.other(given.template, given.vcs_ref, ground)
     else:
         source = template.released(given.vcs_ref)
     with files.scratch(), files.staging(None if looking else ground) as staging:
@@ -96,22 +94,21 @@ def run(given: argparse.Namespace) -> int:
         if asking:
             screen.title(f"A new Python package with a Rust core, from {source.label}\n")
             template.render(source, folder, given=answers, suggested=suggested, ask=True)
-        if target is None:
-            target = files.vacant(Path(template.answers(folder).get("project_name", "")))
+        answered = template.answers(folder)
+        dest = Path(given.dest or answered.get("project_name", ""))
+        target = target or files.vacant(dest)
         paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        made = _Made(folder, target, paths, source.label)
+        made = _Made(folder, target, files.named(dest), paths, answered, source.label)
         if looking:
             _look(screen, made, given)
             return 1
         if asking:
-            screen.overview(made.name, made.paths, wheels.matrix(folder))
-            if not ask.agreed("Make it?"):
-                screen.line("Nothing was made.")
-                return 1
-        _lock(screen, made)
+            _confirm(screen, made)
+        screen.done(f"{made.name}: {len(made.paths)} files from {made.label}")
+        steps = _lock(screen, made)
         _start_repository(screen, made, given)
         files.publish(folder, target)
-    _conclude(screen, made)
+    _conclude(screen, made, steps)
     return 0
 
 
@@ -156,10 +153,20 @@ def _settle(
         return
 
 
+def _confirm(screen: "Screen", made: _Made) -> None:
+    from ferriswheel import ask, wheels
+
+    screen.overview(made.name, made.paths, wheels.matrix(made.folder))
+    if not ask.agreed("Make it?"):
+        raise KeyboardInterrupt("Nothing was made.")
+
+
 def _look(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
     if given.diff:
         created = ((path, (made.folder / path).read_bytes()) for path in made.paths)
-        screen.patch([{"path": path, "before": None, "after": content} for path, content in created])
+        screen.patch(
+            made.name, [{"path": path, "before": None, "after": content} for path, content in created]
+        )
         return
     screen.line(f"Would make {made.name} from {made.label}, {len(made.paths)} files:")
     for path in made.paths:
@@ -174,61 +181,73 @@ def _lacks_lock(made: _Made) -> bool:
     return "Cargo.toml" in made.paths and "Cargo.lock" not in made.paths
 
 
-def _lock(screen: "Screen", made: _Made) -> None:
+def _lock(screen: "Screen", made: _Made) -> list[str]:
+    """Let cargo write Cargo.lock, and return what is left to do for it."""
     if not _lacks_lock(made):
-        return
+        return []
     if (workspace := cargo.surrounding(made.target)) is not None:
-        screen.warning(
-            f"{workspace} is a cargo workspace: add {made.target.relative_to(workspace).as_posix()} to its"
-            " `members`, or to `exclude` to build it apart",
-        )
-        return
+        if workspace.is_member:
+            screen.done(f"member of the cargo workspace {workspace.root}, whose Cargo.lock counts")
+            return []
+        screen.warning(f"no Cargo.lock: {workspace.root} is a cargo workspace, and has its own")
+        place = made.target.relative_to(workspace.root).as_posix()
+        return [f"# add {place} to `members` (or `exclude`) of {workspace.root / 'Cargo.toml'}"]
     with screen.working("cargo chooses the versions of the dependencies"):
         locked = cargo.lock(made.folder)
     if locked:
         screen.done("Cargo.lock")
-    else:
-        screen.warning(
-            "no Cargo.lock yet, cargo or its registry is away: run `cargo generate-lockfile` and commit it"
-        )
+        return []
+    why = "cargo cannot reach its registry" if shutil.which("cargo") else "cargo is not installed"
+    screen.warning(f"no Cargo.lock yet: {why}")
+    return ["cargo generate-lockfile"]
 
 
 def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
     if given.vcs == "none":
         return
     if (repository := git.surrounding(made.target)) is not None:
-        screen.warning(f"no repository of its own: it is inside of the git repository {repository}")
+        screen.warning(f"no repository of its own: it is inside the git repository {repository}")
         return
     subject = "a template" if given.template else f"the ferriswheel {made.label}"
     if git.start(made.folder, f"Start from {subject}"):
         screen.done("git repository with a first commit")
     else:
-        screen.warning("git repository without a commit: git knows no user.name and user.email")
+        screen.warning("git repository without a commit; git does not know you yet:")
+        screen.commands([f"git config --global user.{key} …" for key in ("name", "email")])
 
 
-def _conclude(screen: "Screen", made: _Made) -> None:
-    screen.done(f"{made.name}: {len(made.paths)} files from {made.label}")
+def _conclude(screen: "Screen", made: _Made, steps: list[str]) -> None:
     try:
         report = _core.check(str(made.target))
     except _core.ProjectNotFoundError:
         pass  # Another template may make another kind of project.
     else:
         if report.findings:
-            screen.warning(report.concise().rstrip())
+            screen.warning(report.concise(prefix=made.name).rstrip())
         else:
             screen.done("checked: nothing to say")
-    steps = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
+    way = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
     screen.title("\nNext:")
-    screen.commands(steps + _first_steps(made.target))
+    screen.commands(way + steps + _first_steps(made.target, str(made.answers.get("python_min", ""))))
 
 
-def _first_steps(project: Path) -> list[str]:
+def _first_steps(project: Path, python_min: str) -> list[str]:
     if (project / "justfile").exists() and shutil.which("just"):
         return ["just setup", "just test"]
     if shutil.which("uv"):
         return ["uv sync", "uv run pytest"]
     python = Path(".venv", *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
-    install = f"{python} -m pip install"
-    make = f"python{'' if os.name == 'nt' else '3'} -m venv .venv"
-    setup = f"{make} && {install} --upgrade pip && {install} --group dev --editable ."
-    return [setup, f"{python} -m pytest"]
+    return [
+        f"{_interpreter(python_min)} -m venv .venv",
+        f"{python} -m pip install --upgrade pip",
+        f"{python} -m pip install --group dev --editable .",
+        f"{python} -m pytest",
+    ]
+
+
+def _interpreter(python_min: str) -> str:
+    """Return how to start a Python that is new enough; what just starts may be as old as ours."""
+    needed = re.fullmatch(r"3\.(\d+)", python_min)
+    if needed and int(needed[1]) > sys.version_info.minor:
+        return f"py -{python_min}" if os.name == "nt" else f"python{python_min}"
+    return "python" if os.name == "nt" else "python3"

@@ -1,14 +1,18 @@
 """`scaffold rule`: explain a rule, or list them all."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from ferriswheel import _core
 from ferriswheel.errors import UsageError, nearest
 
+if TYPE_CHECKING:
+    from ferriswheel._core import Rule
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
-    parser.add_argument("name", metavar="NAME", nargs="?", help="the rule, as family/name")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="a rule, or a family of rules")
     parser.add_argument("--all", action="store_true", help="list all rules; the same as no NAME")
 
 
@@ -19,13 +23,22 @@ def run(given: argparse.Namespace) -> int:
         UsageError: There is no such rule.
     """
     screen = given.screen
-    rules = {rule["id"]: rule for rule in _core.rules()}
+    rules = _core.rules()
     if given.name and not given.all:
-        if given.name not in rules:
-            raise UsageError(f"there is no rule `{given.name}`", nearest(given.name, rules))
-        screen.page(rules[given.name]["documentation"])
-        return 0
-    width = max(map(len, rules), default=0)
-    for rule in rules.values():
+        rules = [rule for rule in rules if given.name in _names(rule)]
+        if not rules:
+            names = {name for rule in _core.rules() for name in _names(rule)}
+            hint = nearest(given.name, names) or f"`{given.program} rule` lists them all"
+            raise UsageError(f"there is no rule `{given.name}`", hint)
+        if len(rules) == 1 and given.name != rules[0]["family"]:
+            screen.title(f"{rules[0]['id']} · {rules[0]['severity']}\n")
+            screen.page(rules[0]["documentation"])
+            return 0
+    width = max(len(rule["id"]) for rule in rules)
+    for rule in rules:
         screen.raw(f"{rule['id']:{width}}  {rule['severity']:7}  {rule['summary']}")
     return 0
+
+
+def _names(rule: "Rule") -> tuple[str, str, str]:
+    return rule["id"], rule["family"], rule["id"].partition("/")[2]

@@ -66,7 +66,7 @@
 //! ## Fix safety
 //!
 //! In the root the profile counts for every crate of the workspace. It is not moved where the root has a profile of
-//! that name, or lies outside the project.
+//! that name, or lies outside the project. Comments above and below it stay where they are.
 //!
 //! ## When not to follow
 //!
@@ -90,9 +90,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
     };
     let finding = |name: &str| {
         let edits = splice::move_table(&cargo.manifest, &["profile", name], root);
-        let inside = edits.filter(|_| !root.path.starts_with("../"));
-        let fix =
-            inside.map(|edits| Fix::risky(format!("Move `[profile.{name}]` to `{}`", root.path), edits));
+        let title = format!("Move `[profile.{name}]` to `{}`", root.path);
+        let fix = edits.map(|edits| Fix::risky(title, edits));
         let message = format!(
             "`profile.{name}` of a workspace member is ignored: profiles belong into `{}`, the root of the workspace",
             root.path

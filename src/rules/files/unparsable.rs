@@ -2,8 +2,8 @@
 //!
 //! ## Why
 //!
-//! maturin, cargo or GitHub stop at such a file, and the other rules cannot see what stands in it. Manifests,
-//! lock files, workflows, stubs and the sources that define the extension module are read.
+//! maturin, cargo, GitHub or type checkers stop at such a file, and the other rules cannot see what stands in it.
+//! Manifests, lock files, workflows, stubs of importable modules and the root of the library are judged.
 //!
 //! ## Bad
 //!

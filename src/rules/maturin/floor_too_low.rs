@@ -42,9 +42,11 @@ use pep440_rs::{Operator, Version};
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
+use crate::horizon;
 use crate::place::Place;
+use crate::project::features::{EXTENSION_MODULE, untold_extension};
 use crate::project::pyproject::{Pyproject, specifiers};
-use crate::project::{Project, features, version};
+use crate::project::{Project, version};
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
 
@@ -128,32 +130,15 @@ fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
     if let Some(files) = pyproject.field("license-files").filter(|files| files.is_array()) {
         needs.extend(need("`license-files`".to_owned(), "1.9", files.key_place()));
     }
-    needs.extend(without_extension_module(project, pyproject).and_then(|place| {
-        need(
-            "PyO3 without its `extension-module` feature".to_owned(),
-            "1.9.4",
-            place,
-        )
-    }));
+    // From PyO3 0.26 on maturin itself tells it what is built.
+    let listens = |version| version >= semver::Version::new(0, 26, 0);
+    if project.pyo3_version().is_some_and(listens) && !horizon::beyond_pyo3(project) {
+        needs.extend(untold_extension(project).and_then(|dependency| {
+            let what = format!("PyO3 without its `{EXTENSION_MODULE}` feature");
+            need(what, "1.9.4", dependency.node.key_place())
+        }));
+    }
     needs
-}
-
-/// The dependency on a PyO3 that maturin itself has to tell that an extension module is built.
-fn without_extension_module(project: &Project, pyproject: &Pyproject) -> Option<Place> {
-    let cargo = project.cargo.as_ref()?;
-    let (krate, dependency) = ["pyo3", "pyo3-ffi"]
-        .into_iter()
-        .find_map(|name| Some((name, cargo.dependency(name)?)))?;
-    let set = features::active(pyproject, cargo, krate)
-        .iter()
-        .any(|feature| feature.name == "extension-module");
-    // A feature of the crate that passes it on may be switched on by whoever builds the wheels.
-    let passed_on = cargo.manifest.text.contains("extension-module");
-    let program = pyproject
-        .maturin("bindings")
-        .is_some_and(|kind| kind.as_str() == Some("bin"));
-    let told = project.pyo3_version()? >= semver::Version::new(0, 26, 0);
-    (told && !set && !passed_on && !program).then(|| dependency.node.key_place())
 }
 
 /// Raises the bound in a requirement; `None` where it is no plain `>=`, or where another bound forbids it.

@@ -76,7 +76,10 @@ fn finding(pyproject: &Pyproject, dynamic: Node<'_>, index: usize) -> Option<Fin
     if PROJECT_FIELDS.contains(&name) && !NEVER.contains(&name) {
         return None;
     }
-    let message = format!("`{name}` is no field that can be dynamic, and has no effect");
+    let message = match name {
+        "name" => "`name` cannot be dynamic, and maturin refuses to build".to_owned(),
+        _ => format!("`{name}` is no field that can be dynamic, and has no effect"),
+    };
     let Some(field) = field_of(name) else {
         let fix = remove_item(dynamic, index).map(|edit| Fix::risky(format!("Remove `{name}`"), vec![edit]));
         return Some(Finding::new(item.place(), message).fix(fix));

@@ -61,7 +61,6 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::cargo::Crate;
 use crate::project::pyproject::{Pyproject, meant};
-use crate::syntax::splice::{insert, push, quoted};
 use crate::syntax::toml::Node;
 use crate::tree;
 
@@ -139,7 +138,9 @@ fn finding(pyproject: &Pyproject, cargo: &Crate, field: &str, key: &str, value: 
     );
     // What is inherited is written elsewhere; the line of the crate is the one to look at.
     let own = cargo.manifest.get(&["package", key]).unwrap_or(value);
-    let mut finding = Finding::new(own.key_place(), message).fix(make_dynamic(pyproject, field));
+    let edits = pyproject.make_dynamic(field);
+    let fix = edits.map(|edits| Fix::safe(format!("Make `{field}` dynamic"), edits));
+    let mut finding = Finding::new(own.key_place(), message).fix(fix);
     if let Some(dynamic) = pyproject.field("dynamic") {
         finding = finding.related(dynamic.place(), format!("`{field}` is not among these"));
     }
@@ -149,17 +150,4 @@ fn finding(pyproject: &Pyproject, cargo: &Crate, field: &str, key: &str, value: 
     } else {
         finding
     }
-}
-
-fn make_dynamic(pyproject: &Pyproject, field: &str) -> Option<Fix> {
-    let edit = match pyproject.field("dynamic") {
-        Some(dynamic) => push(dynamic, &quoted(field)),
-        None => insert(
-            &pyproject.toml,
-            &["project"],
-            "dynamic",
-            &format!("[{}]", quoted(field)),
-        ),
-    };
-    edit.map(|edit| Fix::safe(format!("Make `{field}` dynamic"), vec![edit]))
 }

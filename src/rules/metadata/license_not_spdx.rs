@@ -41,7 +41,7 @@
 //! `LicenseRef-` and a name of your own; for a package that is not to be uploaded the rule is an info.
 
 use spdx::identifiers::{EXCEPTIONS, LICENSES};
-use spdx::{Expression, ParseMode};
+use spdx::{Expression, LicenseItem, ParseMode};
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -52,12 +52,14 @@ use crate::syntax::toml::Node;
 /// The index refuses it.
 pub const SEVERITY: Severity = Severity::Error;
 
-/// What the index accepts: old identifiers and `GPL-3.0+` too.
+/// What the index accepts: old identifiers too.
 const MODE: ParseMode = ParseMode {
     allow_deprecated: true,
-    allow_postfix_plus_on_gpl: true,
     ..ParseMode::STRICT
 };
+
+/// How a licence of one's own begins.
+const OWN: &str = "LicenseRef-";
 
 /// A finding if the licence is a string and no expression.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -68,7 +70,7 @@ fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let node = pyproject.field("license")?;
     let text = node.as_str()?;
-    if Expression::parse_mode(&in_spdx_case(text), MODE).is_ok() {
+    if is_accepted(text) {
         return None;
     }
     let message = format!("`{text}` is no SPDX licence expression");
@@ -95,25 +97,54 @@ fn find(project: &Project) -> Option<Finding> {
     })
 }
 
-/// Identifiers as the list writes them: case does not matter to the standard, and does to the parser.
-fn in_spdx_case(text: &str) -> String {
-    let words = text.split_inclusive([' ', '(', ')', '+']).map(|part| {
-        let word = part.trim_end_matches([' ', '(', ')', '+']);
-        let names = LICENSES
-            .iter()
-            .map(|license| license.name)
-            .chain(EXCEPTIONS.iter().map(|one| one.name));
-        let known = names
-            .into_iter()
-            .chain(["AND", "OR", "WITH"])
-            .find(|name| name.eq_ignore_ascii_case(word));
-        known.unwrap_or(word).to_owned() + &part[word.len()..]
-    });
-    words.collect()
+/// Whether the index takes the expression: it knows its lists and `LicenseRef-`, and nothing of other documents.
+fn is_accepted(text: &str) -> bool {
+    let Ok(expression) = Expression::parse_mode(&as_listed(text), MODE) else {
+        return false;
+    };
+    expression.requirements().all(|part| {
+        let is_here = match &part.req.license {
+            LicenseItem::Spdx { .. } => true,
+            LicenseItem::Other(own) => own.doc_ref.is_none(),
+        };
+        is_here
+            && part
+                .req
+                .addition
+                .as_ref()
+                .is_none_or(|addition| addition.id().is_some())
+    })
+}
+
+/// Identifiers as the lists write them: case, and the `+` of a licence, matter to the parser and not to the index.
+fn as_listed(text: &str) -> String {
+    let is_end = |character: char| character.is_whitespace() || "()".contains(character);
+    let listed = |part: &str| {
+        let (word, end) = part.split_at(part.trim_end_matches(is_end).len());
+        if let Some((_, own)) = word
+            .split_at_checked(OWN.len())
+            .filter(|(start, _)| start.eq_ignore_ascii_case(OWN))
+        {
+            return format!("{OWN}{own}{end}");
+        }
+        let license = word.strip_suffix('+').unwrap_or(word);
+        let licenses = LICENSES.iter().map(|known| (known.name, license));
+        let exceptions = EXCEPTIONS.iter().map(|known| (known.name, word));
+        let operators = ["AND", "OR", "WITH"].map(|known| (known, word));
+        let known = licenses
+            .chain(exceptions)
+            .chain(operators)
+            .find(|(known, word)| known.eq_ignore_ascii_case(word));
+        known.map_or(word, |(known, _)| known).to_owned() + end
+    };
+    text.split_inclusive(is_end).map(listed).collect()
 }
 
 /// The expression that a text can only mean: full names, and `/` for a choice.
 fn clear_meaning(text: &str) -> Option<String> {
+    if text.contains('+') {
+        return None; // a later version, or a slip
+    }
     if let Some(name) = named(text) {
         return Some(name.to_owned());
     }

@@ -46,7 +46,8 @@
 //!
 //! ## Fix safety
 //!
-//! The key begins to count, and the nearest name may not be the one that was meant.
+//! The key begins to count, and the nearest name may not be the one that was meant. It is not renamed where its value
+//! is of another kind than the field's.
 //!
 //! ## When not to follow
 //!
@@ -86,11 +87,26 @@ fn finding(pyproject: &Pyproject, entry: Node<'_>) -> Finding {
             finding.fix(to_urls(pyproject, entry))
         }
         Some(field) => {
-            let edit = rename(entry, field).filter(|_| pyproject.field(field).is_none());
+            let edit =
+                rename(entry, field).filter(|_| fits(field, entry) && pyproject.field(field).is_none());
             let fix = edit.map(|edit| Fix::risky(format!("Rename it to `{field}`"), vec![edit]));
             Finding::new(entry.key_place(), format!("{message}; `{field}` is")).fix(fix)
         }
         None => Finding::new(entry.key_place(), message),
+    }
+}
+
+/// Whether a value is of the kind that the field holds.
+fn fits(field: &str, value: Node<'_>) -> bool {
+    let is_text = |node: &Node<'_>| node.as_str().is_some();
+    let all = |is: fn(&Node<'_>) -> bool| value.is_array() && value.items().iter().all(is);
+    match field {
+        "authors" | "maintainers" => all(|item| item.is_table()),
+        "classifiers" | "dependencies" | "dynamic" | "import-names" | "import-namespaces" | "keywords"
+        | "license-files" => all(is_text),
+        "entry-points" | "gui-scripts" | "optional-dependencies" | "scripts" | "urls" => value.is_table(),
+        "license" | "readme" => is_text(&value) || value.is_table(),
+        _ => is_text(&value),
     }
 }
 

@@ -20,12 +20,8 @@
 //! Homepage = "https://github.com/someone/demo"
 //! ```
 //!
-//! ```md CHANGELOG.md
-//! # Changelog
-//! ```
-//!
 //! ```console
-//! pyproject.toml:9:10: info[metadata/urls] `project.urls` has no `Repository`, `Issues`, `Changelog`, and the repository is known
+//! pyproject.toml:9:10: info[metadata/urls] `project.urls` has no `Repository`, `Issues`, and the repository is known
 //! ```
 //!
 //! ## Good
@@ -43,11 +39,6 @@
 //! Homepage = "https://github.com/someone/demo"
 //! Repository = "https://github.com/someone/demo"
 //! Issues = "https://github.com/someone/demo/issues"
-//! Changelog = "https://github.com/someone/demo/blob/HEAD/CHANGELOG.md"
-//! ```
-//!
-//! ```md CHANGELOG.md
-//! # Changelog
 //! ```
 //!
 //! ## When not to follow
@@ -106,12 +97,19 @@ fn find(project: &Project) -> Option<Finding> {
             .iter()
             .any(|url| labels.contains(&normal_label(url.key()).as_str()))
     };
+    let linked = |labels: &[&str]| {
+        let named = |url: &Node<'_>| labels.contains(&normal_label(url.key()).as_str());
+        let addresses = urls.entries().into_iter().filter(named);
+        addresses.filter_map(Node::as_str).find_map(Repository::of)
+    };
     let in_cargo = project
         .cargo
         .as_ref()
         .and_then(|cargo| cargo.field("repository")?.as_str());
-    let linked = urls.entries().into_iter().filter_map(Node::as_str);
-    let repository = in_cargo.into_iter().chain(linked).find_map(Repository::of)?;
+    let repository = in_cargo
+        .and_then(Repository::of)
+        .or_else(|| linked(&SOURCE))
+        .or_else(|| linked(&["homepage"]))?;
     let Repository { address, between } = &repository;
     let mut missing = Vec::new();
     if !has(&SOURCE) {
@@ -120,7 +118,10 @@ fn find(project: &Project) -> Option<Finding> {
     if !has(&ISSUES) {
         missing.push(("Issues", quoted(&format!("{address}{between}/issues"))));
     }
-    let changelog = FILES.into_iter().find(|file| project.tree.exists(file));
+    let is_root = project.tree.exists(".git"); // else the path from the root of the repository is not known
+    let changelog = FILES
+        .into_iter()
+        .find(|file| is_root && project.tree.exists(file));
     if let Some(file) = changelog.filter(|_| !has(&CHANGELOG)) {
         missing.push((
             "Changelog",
@@ -142,6 +143,17 @@ fn find(project: &Project) -> Option<Finding> {
     Some(Finding::new(urls.key_place(), message).fix(fix))
 }
 
+/// What stands in the place of an owner in addresses that lead to no repository.
+const NO_OWNERS: [&str; 7] = [
+    "apps",
+    "groups",
+    "marketplace",
+    "orgs",
+    "sponsors",
+    "topics",
+    "users",
+];
+
 /// A repository on a host whose addresses are known.
 struct Repository {
     address: String,
@@ -151,8 +163,12 @@ struct Repository {
 
 impl Repository {
     fn of(url: &str) -> Option<Self> {
-        let mut parts = url.strip_prefix("https://")?.trim_end_matches('/').split('/');
+        let path = url.strip_prefix("https://")?.split(['?', '#']).next()?;
+        let mut parts = path.trim_end_matches('/').split('/');
         let (host, owner, name) = (parts.next()?, parts.next()?, parts.next()?);
+        if NO_OWNERS.contains(&owner) {
+            return None;
+        }
         let between = match host {
             "github.com" => "",
             "gitlab.com" if parts.next().is_none() => "/-", // groups of groups have longer addresses

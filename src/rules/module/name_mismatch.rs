@@ -147,7 +147,7 @@ fn rename(project: &Project, pyproject: &Pyproject, full: &str, module: &RustMod
     let renamed = text.get(span.start..span.end)?.replacen(&module.name, name, 1);
     let edit = Edit::replace(path, span, renamed);
     let title = format!("Call the `#[pymodule]` `{name}`");
-    (rust::is_identifier(name) && !path.starts_with("../")).then(|| Fix::risky(title, vec![edit]))
+    rust::is_identifier(name).then(|| Fix::risky(title, vec![edit]))
 }
 
 /// Whether a line that imports something names `name`.

@@ -63,29 +63,12 @@
 //! If the library embeds Python, or is built only for Windows, where every extension module links to Python.
 
 use crate::finding::{Finding, Severity};
-use crate::project::cargo::{Crate, Dependency};
-use crate::project::pyproject::Pyproject;
-use crate::project::{Project, features};
-use crate::syntax::toml::Node;
-use crate::tree::{self, Tree};
+use crate::horizon;
+use crate::project::Project;
+use crate::project::features::{EXTENSION_MODULE, untold_extension};
 
 /// The wheel does not work where it is installed.
 pub const SEVERITY: Severity = Severity::Error;
-
-const FEATURE: &str = "extension-module";
-
-/// Names of files, or their ends, in which people write how they build.
-const BUILD_FILES: [&str; 9] = [
-    ".yml",
-    ".yaml",
-    ".toml",
-    ".sh",
-    ".ps1",
-    "ustfile",
-    "akefile",
-    "noxfile.py",
-    "tox.ini",
-];
 
 /// One finding, if nothing tells it.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -93,70 +76,22 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Finding> {
-    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let (_, dependency) = features::bindings(cargo)?;
+    let pyproject = project.pyproject.as_ref()?;
     let pyo3 = project.pyo3_version()?;
-    let listens = pyo3 >= semver::Version::new(0, 26, 0);
-    if listens && !pyproject.maturin_stays_below("1.9.4") {
+    let listens = !project.pyo3_stays_below(&semver::Version::new(0, 26, 0));
+    let is_told = listens && !pyproject.maturin_stays_below("1.9.4");
+    if is_told || horizon::beyond_pyo3(project) {
         return None;
     }
-    if !is_extension(project, pyproject, cargo, &dependency) || is_mentioned(project, pyproject, cargo) {
-        return None;
-    }
+    let dependency = untold_extension(project)?;
     let under = if listens { " under this maturin" } else { "" };
     let message = format!(
-        "the feature `{FEATURE}` is not switched on, and PyO3 {}.{}{under} needs it",
+        "the feature `{EXTENSION_MODULE}` is not switched on, and PyO3 {}.{}{under} needs it",
         pyo3.major, pyo3.minor
     );
     let finding = Finding::new(dependency.node.key_place(), message);
     Some(match pyproject.maturin_requirement().filter(|_| listens) {
         Some(maturin) => finding.related(maturin.node.place(), "1.9.4 and later tell it"),
         None => finding,
-    })
-}
-
-/// Whether what maturin builds is surely a library that Python loads.
-fn is_extension(
-    project: &Project,
-    pyproject: &Pyproject,
-    cargo: &Crate,
-    dependency: &Dependency<'_>,
-) -> bool {
-    let library = cargo
-        .manifest
-        .get(&["lib", "path"])
-        .and_then(Node::as_str)
-        .unwrap_or("src/lib.rs");
-    let bindings = pyproject.maturin("bindings").and_then(Node::as_str);
-    project.tree.exists(&tree::join(cargo.folder(), library))
-        && matches!(bindings, None | Some("pyo3" | "pyo3-ffi"))
-        && features::takes_part(pyproject, cargo, dependency)
-        && !features::active(pyproject, cargo, "pyo3")
-            .iter()
-            .any(|feature| feature.name == "auto-initialize")
-}
-
-/// Whether a manifest or a file of the build names the feature: how it is then used is not known.
-fn is_mentioned(project: &Project, pyproject: &Pyproject, cargo: &Crate) -> bool {
-    let manifests = [&pyproject.toml, &cargo.manifest, cargo.root()]
-        .into_iter()
-        .chain(&cargo.path_dependencies);
-    let mut texts = manifests.map(|toml| &toml.text);
-    texts.any(|text| text.contains(FEATURE))
-        || [cargo.root_folder(), ""]
-            .iter()
-            .any(|folder| is_in_build_files(&project.tree, folder))
-}
-
-fn is_in_build_files(tree: &Tree, base: &str) -> bool {
-    let folders = ["", ".github", ".cargo", ".circleci", ".ci"];
-    let files = folders
-        .iter()
-        .flat_map(|folder| tree.files(&tree::join(base, folder), ""));
-    let mut build = files.filter(|path| BUILD_FILES.iter().any(|end| path.ends_with(end)));
-    build.any(|path| {
-        tree.read(&path)
-            .and_then(Result::ok)
-            .is_some_and(|text| text.contains(FEATURE))
     })
 }

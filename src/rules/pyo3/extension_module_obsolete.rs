@@ -52,15 +52,21 @@
 //! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
 //! ```
 //!
+//! ## Fix safety
+//!
+//! A plain `cargo build` of the library tells PyO3 nothing, and needed the feature. It is not removed where a workflow,
+//! a justfile or another file of the build names it.
+//!
 //! ## When not to follow
 //!
 //! If the library is also built by plain `cargo build`, which tells PyO3 nothing.
 
 use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
+use crate::horizon;
 use crate::project::Project;
 use crate::project::cargo::Crate;
-use crate::project::features::{self, Active};
+use crate::project::features::{self, Active, EXTENSION_MODULE};
 use crate::project::pyproject::Pyproject;
 use crate::syntax::splice;
 
@@ -77,24 +83,24 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let (krate, dependency) = features::bindings(cargo)?;
     let (maturin, pyo3) = (pyproject.maturin_floor()?, project.pyo3_version()?);
     let told = maturin.value >= "1.9.4".parse().ok()? && pyo3 >= semver::Version::new(0, 26, 0);
-    if !told {
+    if !told || horizon::beyond_pyo3(project) || horizon::beyond_maturin(project) {
         return None;
     }
     let message = format!(
-        "maturin {} and PyO3 {}.{} need no `extension-module`",
+        "maturin {} and PyO3 {}.{} need no `{EXTENSION_MODULE}`",
         maturin.value, pyo3.major, pyo3.minor
     );
     let own = [&cargo.manifest.path, &pyproject.toml.path, &cargo.root().path];
     let active = features::active(pyproject, cargo, krate).into_iter();
-    let obsolete = active
-        .filter(|feature| feature.name == "extension-module" && own.contains(&&feature.node.toml().path));
+    let obsolete =
+        active.filter(|feature| feature.name == EXTENSION_MODULE && own.contains(&&feature.node.toml().path));
     let finding = |feature: Active<'_>| {
         let finding = Finding::new(feature.node.place(), &message)
             .related(maturin.node.place(), "tells PyO3 what is built")
             .related(dependency.node.key_place(), "listens");
-        finding.fix(
-            remove(pyproject, cargo, dependency.name, &feature).map(|edits| Fix::safe("Remove it", edits)),
-        )
+        let edits = remove(pyproject, cargo, dependency.name, &feature)
+            .filter(|_| !features::is_in_build_files(project, cargo, EXTENSION_MODULE));
+        finding.fix(edits.map(|edits| Fix::risky("Remove it", edits)))
     };
     Some(obsolete.map(finding).collect())
 }

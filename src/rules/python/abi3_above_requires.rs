@@ -67,6 +67,7 @@ use pep440_rs::VersionSpecifiers;
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
+use crate::horizon;
 use crate::project::pyproject::{Read, floor};
 use crate::project::{Project, features, version};
 use crate::syntax::splice;
@@ -81,6 +82,9 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    if horizon::beyond_pyo3(project) || horizon::beyond_python(project) {
+        return None;
+    }
     let abi3 = features::abi3_floor(pyproject, cargo)?;
     let (feature, requires) = (abi3.features.first()?, pyproject.requires_python()?);
     let lowest = pyproject.lowest_python()?.value;

@@ -59,6 +59,7 @@
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
+use crate::horizon;
 use crate::project::cargo::Crate;
 use crate::project::features::{self, Abi3Floor};
 use crate::project::{Project, pyproject::Pyproject};
@@ -84,6 +85,9 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    if horizon::beyond_pyo3(project) || horizon::beyond_python(project) {
+        return None;
+    }
     let abi3 = features::abi3_floor(pyproject, cargo)?;
     let promised = pyproject.lowest_python()?;
     let feature = abi3.features.first()?;

@@ -52,7 +52,7 @@
 //! ## When not to follow
 //!
 //! If crate and package are numbered apart. Versions that do not look like states of one numbering, and placeholders
-//! such as `0.0.0`, are passed over.
+//! such as `0.0.0`, are passed over, and so are post-releases of the package, which package the same crate once more.
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -72,21 +72,28 @@ fn find(project: &Project) -> Option<Finding> {
     let cargo = project.cargo.as_ref()?.version()?;
     let python_version: pep440_rs::Version = python.as_str()?.parse().ok()?;
     let cargo_version = version::to_pep440(cargo.as_str()?)?;
-    if python_version == cargo_version || !version::same_numbering(&python_version, &cargo_version) {
+    if version::same_release(&python_version, &cargo_version)
+        || !version::same_numbering(&python_version, &cargo_version)
+    {
         return None;
     }
     let (old, new) = if python_version < cargo_version {
-        (python, cargo_version.to_string())
+        (python, Some(cargo_version.to_string()))
     } else {
-        (cargo, version::to_semver(&python_version)?)
+        (cargo, version::to_semver(&python_version))
     };
-    let edit = splice::replace(old, &splice::quoted(&new)).filter(|_| !old.is_outside());
-    let title = format!("Set the version in `{}` to `{new}`", old.toml().path);
+    let fix = new.and_then(|new| {
+        let title = format!("Set the version in `{}` to `{new}`", old.toml().path);
+        Some(Fix::risky(
+            title,
+            vec![splice::replace(old, &splice::quoted(&new))?],
+        ))
+    });
     let message = format!(
         "the wheel gets version `{}`, the crate has `{}`",
         python.as_str()?,
         cargo.as_str()?
     );
     let finding = Finding::new(python.place(), message).related(cargo.place(), "the version of the crate");
-    Some(finding.fix(edit.map(|edit| Fix::risky(title, vec![edit]))))
+    Some(finding.fix(fix))
 }

@@ -62,7 +62,8 @@
 //!
 //! ## Fix safety
 //!
-//! The import takes some milliseconds and the name `version`, and needs the package to be installed.
+//! The import takes some milliseconds, and needs the package to be installed. There is no fix where the module has a
+//! `version` of its own, or may have one by `from … import *`.
 //!
 //! ## When not to follow
 //!
@@ -72,7 +73,7 @@ use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
 use crate::project::module::Dunder;
 use crate::project::{Project, version};
-use crate::syntax::{layout, splice};
+use crate::syntax::{layout, python, splice};
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -111,13 +112,17 @@ fn ask_metadata(project: &Project, dunder: &Dunder) -> Option<Fix> {
     let path = &dunder.place.path;
     let text = project.tree.read(path)?.ok()?;
     let span = dunder.place.span?;
-    let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let module = python::Module::parse(&text).ok()?;
+    let before = module.assigned("__version__")?.statement;
+    if module.bindings("version") + module.bindings("*") > 0 {
+        return None; // the import would take the name from something else
+    }
     let newline = layout::newline(&text);
     let import = format!("from importlib.metadata import version{newline}{newline}");
     Some(Fix::risky(
         "Ask the metadata of the installed package",
         vec![
-            Edit::replace(path, line..line, import),
+            Edit::replace(path, before..before, import),
             Edit::replace(path, span, format!("version({})", splice::quoted(name))),
         ],
     ))

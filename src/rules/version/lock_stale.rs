@@ -93,7 +93,9 @@ fn cargo_lock(project: &Project) -> Option<Finding> {
     let locked = entry(lock, |package| {
         package.get("source").is_none() && text(package, "name") == Some(name)
     })?;
-    stale(locked, cargo.version()?, |one, other| one == other)
+    let version = cargo.version()?;
+    semver::Version::parse(version.as_str()?).ok()?; // what is none, cargo refuses to lock
+    stale(locked, version, |one, other| one == other)
 }
 
 fn uv_lock(project: &Project) -> Option<Finding> {
@@ -130,7 +132,7 @@ fn stale(locked: Node<'_>, version: Node<'_>, same: impl Fn(&str, &str) -> bool)
         "the lock has `{}` at `{old}`, its version is `{new}`",
         text(locked, "name")?
     );
-    let edit = splice::replace(node, &splice::quoted(new)).filter(|_| !node.is_outside());
+    let edit = splice::replace(node, &splice::quoted(new));
     let title = format!("Set the locked version to `{new}`");
     let finding = Finding::new(node.place(), message).related(version.place(), "its version");
     Some(finding.fix(edit.map(|edit| Fix::safe(title, vec![edit]))))

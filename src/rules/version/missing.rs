@@ -51,7 +51,6 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::syntax::splice;
 
 /// Tools refuse the file.
 pub const SEVERITY: Severity = Severity::Error;
@@ -67,17 +66,12 @@ fn find(project: &Project) -> Option<Finding> {
     if pyproject.field("version").is_some() || pyproject.dynamic("version").is_some() {
         return None;
     }
-    let edit = match pyproject.field("dynamic") {
-        Some(dynamic) => splice::push(dynamic, &splice::quoted("version")),
-        None => splice::insert(&pyproject.toml, &["project"], "dynamic", r#"["version"]"#),
-    };
     let crate_has_one = project
         .cargo
         .as_ref()
         .is_some_and(|cargo| cargo.version().is_some());
-    let fix = edit
-        .filter(|_| crate_has_one)
-        .map(|edit| Fix::safe("Say that the version comes from the crate", vec![edit]));
+    let edits = pyproject.make_dynamic("version").filter(|_| crate_has_one);
+    let fix = edits.map(|edits| Fix::safe("Say that the version comes from the crate", edits));
     let message = "`[project]` says neither a `version` nor that it is `dynamic`";
     Some(Finding::new(table.place(), message).fix(fix))
 }

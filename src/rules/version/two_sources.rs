@@ -53,11 +53,9 @@
 //!
 //! If a tool keeps both lines in step.
 
-use crate::edit::{Edit, Fix};
+use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::project::pyproject::Pyproject;
 use crate::project::{Project, version};
-use crate::syntax::splice;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;
@@ -82,19 +80,6 @@ fn find(project: &Project) -> Option<Finding> {
     );
     let finding = Finding::new(python.key_place(), message).related(cargo.place(), "the same version");
     let title = "Take the version from the crate (`dynamic`)";
-    Some(finding.fix(make_dynamic(pyproject).map(|edits| Fix::risky(title, edits))))
-}
-
-/// Puts `dynamic = ["version"]` in the place of the version, or the name into the list that is there.
-fn make_dynamic(pyproject: &Pyproject) -> Option<Vec<Edit>> {
-    let Some(dynamic) = pyproject.field("dynamic") else {
-        let version = pyproject.field("version")?;
-        return Some(vec![
-            splice::rename(version, "dynamic")?,
-            splice::replace(version, r#"["version"]"#)?,
-        ]);
-    };
-    let mut edits = splice::remove(&pyproject.toml, &["project", "version"])?;
-    edits.push(splice::push(dynamic, &splice::quoted("version"))?);
-    Some(edits)
+    let edits = pyproject.make_dynamic("version");
+    Some(finding.fix(edits.map(|edits| Fix::risky(title, edits))))
 }

@@ -1,0 +1,205 @@
+//! What good projects do and the rules about modules and stubs must not complain about; and what they must see.
+
+mod said;
+
+use said::{BUILD, CRATE, project, pyproject, says, silent, speaks};
+
+/// A project in which pyproject.toml promises `demo._core`, and `source` is the Rust side.
+fn promises_core(source: &str) -> String {
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\nfeatures = [\"python\"]\n");
+    let cargo = format!("{CRATE}[features]\npython = []\n[dependencies]\npyo3 = \"0.30\"\n");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", &cargo),
+        ("src/lib.rs", source),
+    ];
+    says("module/name-mismatch", &files)
+}
+
+#[test]
+fn any_way_to_name_the_module_is_enough() {
+    for source in [
+        "#[pymodule]\nfn _core() {}",
+        "#[pyo3::pymodule]\nmod _core {}",
+        "#[pymodule]\n#[pyo3(name = \"_core\")]\nfn other() {}",
+        "#[pymodule(name = \"_core\", gil_used = false)]\nmod other {}",
+        "#[unsafe(no_mangle)]\npub extern \"C\" fn PyInit__core() {}",
+        "#[cfg_attr(feature = \"python\", pymodule)]\nfn _core() {}",
+        "#[cfg_attr(feature = \"python\", pymodule, pyo3(name = \"_core\"))]\nfn other() {}",
+        "#[cfg(feature = \"off\")]\n#[pymodule]\nfn _core() {}\n#[pymodule]\nfn other() {}",
+        "mod inner {\n#[pymodule]\nmod _core {}\n}",
+        "#[pymodule]\nmod other {\n#[pymodule]\nmod _core {}\n}",
+        "pub use dep::_core;\n#[pymodule]\nfn other() {}",
+        "pub use dep::{a, other as _core};\n#[pymodule]\nfn other() {}",
+    ] {
+        assert_eq!(promises_core(source), "", "{source}");
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_or_is_not_compiled_is_no_mismatch() {
+    for source in [
+        "// #[pymodule] fn other() {}",
+        "/// ```\n/// #[pymodule] fn other() {}\n/// ```\npub fn f() {}",
+        "make! { #[pymodule] fn other() {} }",
+        "pub use dep::*;\n#[pymodule]\nfn other() {}",
+        "#[cfg(feature = \"off\")]\n#[pymodule]\nfn other() {}",
+        "#[cfg(feature = \"off\")]\nmod py {\n#[pymodule]\nfn other() {}\n}",
+        "#[cfg_attr(feature = \"off\", pymodule)]\nfn other() {}",
+        "#[cfg(not(test))]\n#[pymodule]\nfn other() {}",
+        "#[pymodule(submodule)]\nfn other() {}",
+        "#[pymodule]\nfn other() { let x = builtin # 1; }",
+    ] {
+        assert_eq!(promises_core(source), "", "{source}");
+    }
+    for source in [
+        "#[pymodule]\nfn other() {}",
+        "#[cfg(all(feature = \"python\"))]\n#[pymodule]\nfn other() {}",
+        "pub use self::inner::*;\nmod inner {}\n#[pymodule]\nmod other {\nmod _core {}\n}",
+        "pub use inner::*;\nmod inner {}\n#[pymodule]\nfn other() {}",
+    ] {
+        assert!(promises_core(source).contains("called `_core`"), "{source}");
+    }
+}
+
+#[test]
+fn the_crate_the_library_and_other_crates_may_have_other_names() {
+    let rule = "module/name-mismatch";
+    let source = "#[pymodule]\nfn demo_py() {}";
+    let cargo = |rest: &str| format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n{rest}");
+    let named = pyproject("[tool.maturin]\nmodule-name = \"demo_py\"\n");
+    let other = cargo("[lib]\nname = \"rust_name\"\n");
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &named),
+            ("Cargo.toml", &other),
+            ("src/lib.rs", source),
+        ],
+    );
+    speaks(
+        rule,
+        "`rust_name` is imported",
+        &[
+            ("pyproject.toml", BUILD),
+            ("Cargo.toml", &other),
+            ("src/lib.rs", source),
+        ],
+    );
+    let by_project = pyproject("[project]\nname = \"demo-py\"\n");
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &by_project),
+            ("Cargo.toml", &cargo("")),
+            ("src/lib.rs", source),
+        ],
+    );
+    let by_path = cargo("dep = { path = \"dep\" }\n");
+    let dependency = ("dep/Cargo.toml", "[package]\nname = \"dep\"\n");
+    for lib in ["", "#[pymodule]\nfn other() {}"] {
+        let files = [
+            ("pyproject.toml", named.as_str()),
+            ("Cargo.toml", &by_path),
+            dependency,
+            ("dep/src/lib.rs", source),
+            ("src/lib.rs", lib),
+        ];
+        silent(rule, &files);
+    }
+    let files = [
+        ("pyproject.toml", BUILD),
+        ("Cargo.toml", &by_path),
+        dependency,
+        ("dep/src/lib.rs", source),
+        ("src/lib.rs", ""),
+    ];
+    silent(rule, &files);
+    for bindings in ["cffi", "uniffi", "bin"] {
+        let manifest = pyproject(&format!(
+            "[tool.maturin]\nmodule-name = \"a._b\"\nbindings = \"{bindings}\"\n"
+        ));
+        silent(
+            rule,
+            &[
+                ("pyproject.toml", &manifest),
+                ("Cargo.toml", &cargo("")),
+                ("src/lib.rs", source),
+            ],
+        );
+    }
+}
+
+#[test]
+fn the_side_that_python_knows_keeps_its_name() {
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
+    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
+    let fixed = |import: &str| {
+        let source = "#[pymodule]\n#[pyo3(name = \"_native\")]\nfn native() {}\n";
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", &cargo),
+            ("src/lib.rs", source),
+            ("demo/__init__.py", import),
+        ];
+        said::repaired("module/name-mismatch", &files)
+    };
+    assert_eq!(fixed("from . import _core\n"), manifest);
+    assert_eq!(
+        fixed("from ._native import (\n    x,\n)\n"),
+        manifest.replace("_core", "_native")
+    );
+}
+
+#[test]
+fn a_marker_is_missing_only_where_types_are_published() {
+    let rule = "stub/py-typed-missing";
+    let mixed = "[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"python\"\n";
+    let stub = ("python/demo/_core.pyi", "def f() -> None: ...\n");
+    let init = ("python/demo/__init__.py", "");
+    let with = |table: &str| pyproject(&format!("[project]\nname = \"demo\"\n{table}\n{mixed}"));
+    let library = with("");
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &library),
+            init,
+            stub,
+            ("python/demo/py.typed", ""),
+        ],
+    );
+    silent(rule, &[("pyproject.toml", &library), init]);
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &with("scripts = { demo = \"demo:main\" }")),
+            init,
+            stub,
+        ],
+    );
+    silent(rule, &[("pyproject.toml", &project("")), ("demo.pyi", "")]);
+    silent(
+        rule,
+        &[("pyproject.toml", BUILD), ("Cargo.toml", CRATE), ("demo.pyi", "")],
+    );
+    speaks(
+        rule,
+        "`python/demo/py.typed` is missing",
+        &[("pyproject.toml", &library), init, stub],
+    );
+    let typed = with("classifiers = [\"Typing :: Typed\"]\nscripts = { demo = \"demo:main\" }");
+    speaks(rule, "`Typing :: Typed`", &[("pyproject.toml", &typed), init]);
+}
+
+#[test]
+fn a_namespace_package_has_its_marker_further_in() {
+    let rule = "stub/py-typed-missing";
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"space.demo._core\"\n");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("space/demo/__init__.py", ""),
+        ("space/demo/_core.pyi", ""),
+    ];
+    speaks(rule, "`space/demo/py.typed`", &files);
+    silent(rule, &[files[0], files[1], files[2], ("space/demo/py.typed", "")]);
+}
