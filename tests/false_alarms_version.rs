@@ -164,7 +164,7 @@ fn only_the_package_itself_can_be_stale_in_a_lock() {
     assert_eq!(cargo_lock("version = \"0.1.0\"\nsource = \"registry+x\"\n"), "");
     assert!(cargo_lock("version = \"0.1.0\"\n").contains("the lock has `demo` at `0.1.0`"));
     let fixed = project("version = \"0.2.0\"").replace("demo", "De_mo");
-    let placeholder = CRATE.replace("0.1.0", "VERSION");
+    let placeholder = krate("VERSION");
     let manifest = project("dynamic = [\"version\"]");
     let locked = lock("version = \"0.1.0\"\n");
     let files = [

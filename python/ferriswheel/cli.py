@@ -1,5 +1,6 @@
 """The way in and the only exit. It imports next to nothing: an interrupt may come while the rest is loaded."""
 
+import gc
 import sys
 
 _INTERRUPTED = 130
@@ -7,6 +8,8 @@ _INTERRUPTED = 130
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command that `arguments` (default: those of the process) name, and exit with its code."""
+    # A run is over before looking for garbage could pay.
+    gc.disable()
     try:
         from ferriswheel import program
 
