@@ -57,5 +57,5 @@ clean: ## remove what was built
 	touch $@
 
 .venv/core: .venv/tools $(SOURCES)
-	$(BIN)/maturin develop --quiet --locked
+	PIP_QUIET=1 $(BIN)/maturin develop --quiet --locked
 	touch $@
