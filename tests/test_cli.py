@@ -233,3 +233,16 @@ def test_the_output_is_readable_where_the_encoding_is_poor(
     done = scaffold("new", "thing", "--defaults")
     assert done.returncode == 0
     assert "\nok checked: nothing to say\n" in done.stdout
+
+
+def test_an_error_on_the_way_out_of_an_interrupt_is_the_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_given: object) -> int:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr("ferriswheel.commands.check.run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["check"])
+    assert ended.value.code == 130

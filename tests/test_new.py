@@ -480,9 +480,11 @@ def test_an_interrupt_at_any_moment_leaves_nothing(
             time.sleep(tenth / 10)
             running.send_signal(signal.SIGINT)
         made = machine / "thing"
-        assert running.returncode in (0, 130)
-        if running.returncode == 130:
-            assert said.read_text().endswith("\ninterrupted; nothing was left half-written\n")
+        # CPython ends by the signal itself, which is 130 to a shell, where source in a string was interrupted.
+        interrupted = running.returncode in (130, -signal.SIGINT)
+        assert interrupted or running.returncode == 0
+        if interrupted:
+            assert "\ninterrupted; nothing was left half-written\n" in said.read_text()
             assert "Traceback" not in said.read_text()
         assert (
             not list(machine.iterdir()) or git(made, "status", "--porcelain") == ""

@@ -74,15 +74,25 @@ def run(arguments: Sequence[str]) -> int:
         given = _parse(arguments)
         screen, verbose = given.screen, given.verbose
         return int(given.run(given))
-    except ScaffoldError as error:
-        screen.error(error.message, error.hint)
-    except OSError as error:
-        screen.error(f"{error.filename or 'the system says'}: {error.strerror or error}")
+    except (ScaffoldError, OSError) as error:
+        if _follows_interrupt(error):
+            raise KeyboardInterrupt from error
+        if isinstance(error, ScaffoldError):
+            screen.error(error.message, error.hint)
+        else:
+            screen.error(f"{error.filename or 'the system says'}: {error.strerror or error}")
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - the last resort, for a panic of the core as well
         _own_up(error, screen, verbose)
     return ScaffoldError.exit_code
+
+
+def _follows_interrupt(error: BaseException | None) -> bool:
+    """Return whether `error` came up while an interrupt was on its way out."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
