@@ -16,8 +16,7 @@ pub fn beyond_maturin(project: &Project) -> bool {
         .as_ref()
         .and_then(|pyproject| pyproject.maturin_floor());
     floor.is_some_and(|floor| match floor.value.release() {
-        [] | [0, ..] => false,
-        [1] => false,
+        [] | [0, ..] | [1] => false,
         [1, minor, ..] => *minor > MATURIN_MINOR,
         _ => true,
     })

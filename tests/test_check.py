@@ -301,3 +301,16 @@ def test_a_rule_is_found_by_its_last_part_and_a_family_by_its_name(scaffold: Run
     assert listed == [rule["id"] for rule in _core.rules() if rule["family"] == "version"]
     assert "did you mean `drift`?" in scaffold("rule", "driift").stderr
     assert "rule` lists them all" in scaffold("rule", "zzz").stderr
+
+
+def test_a_path_that_is_no_project_keeps_the_others_from_being_repaired(
+    scaffold: Run, good: Path, machine: Path
+) -> None:
+    manifest = good / "pyproject.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace('dynamic = ["version"]', ""), encoding="utf-8")
+    (machine / "empty").mkdir()
+    before = tree(good)
+    assert scaffold("check", "--fix", "good", "empty").returncode == 2
+    assert tree(good) == before
+    assert scaffold("check", "--fix", "good").returncode == 0
+    assert tree(good) != before

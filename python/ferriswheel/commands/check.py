@@ -61,7 +61,10 @@ def run(given: argparse.Namespace) -> int:
             _expect_folder(Path(path))
         if given.diff:
             return _show_repairs(given, selection)
-        reports = [(path, _report(path, given, selection)) for path in given.paths]
+        if given.fix:
+            reports = _make_repairs(given, selection)
+        else:
+            reports = [(path, _core.check(path, **selection)) for path in given.paths]
     except _core.ProjectNotFoundError as error:
         raise UsageError(
             str(error), "name a folder with a pyproject.toml that builds with maturin"
@@ -108,18 +111,18 @@ def _show_repairs(given: argparse.Namespace, selection: dict[str, Any]) -> int:
     return int(any(repair.changes for repair in repairs) and not given.exit_zero)
 
 
-def _report(path: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Report":
-    if not given.fix:
-        return _core.check(path, **selection)
+def _make_repairs(given: argparse.Namespace, selection: dict[str, Any]) -> "list[tuple[str, Report]]":
     from ferriswheel import files
 
-    repair = _repair(path, given, selection)
-    files.carry_out(files.Plan(Path(path), repair.changes))
-    if repair.fixed and given.output_format != "json":
-        changed = ", ".join((Path(path) / change["path"]).as_posix() for change in repair.changes)
-        given.screen.line(f"Fixed {_many(repair.fixed, 'finding')} in {changed}")
-    _mention_unsafe(repair, given)
-    return repair.remaining
+    # All are read before one is written: a PATH that is no project leaves the others as they were.
+    repairs = [(path, _repair(path, given, selection)) for path in given.paths]
+    for path, repair in repairs:
+        files.carry_out(files.Plan(Path(path), repair.changes))
+        if repair.fixed and given.output_format != "json":
+            changed = ", ".join((Path(path) / change["path"]).as_posix() for change in repair.changes)
+            given.screen.line(f"Fixed {_many(repair.fixed, 'finding')} in {changed}")
+        _mention_unsafe(repair, given)
+    return [(path, repair.remaining) for path, repair in repairs]
 
 
 def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
