@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use crate::place::Place;
 use crate::syntax::toml::{Node, Toml};
-use crate::syntax::{SyntaxError, python, yaml};
+use crate::syntax::yaml::Yaml;
+use crate::syntax::{SyntaxError, python};
 use crate::tree::{self, Tree};
 
 use cargo::Crate;
@@ -86,7 +87,7 @@ impl Project {
         ]
         .concat()
         {
-            reader.validate(&path, yaml::validate);
+            reader.yaml(&path);
         }
         let mut broken = reader.broken;
         broken.sort_by(|one, other| one.place.cmp(&other.place));
@@ -175,6 +176,13 @@ impl Reader<'_> {
     pub fn toml(&mut self, path: &str) -> Option<Toml> {
         let text = self.text(path)?;
         let parsed = Toml::parse(&path.into(), &text);
+        self.keep(path, parsed)
+    }
+
+    /// A YAML file, if it exists and parses.
+    pub fn yaml(&mut self, path: &str) -> Option<Yaml> {
+        let text = self.text(path)?;
+        let parsed = Yaml::parse(&path.into(), &text);
         self.keep(path, parsed)
     }
 

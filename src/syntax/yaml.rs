@@ -1,35 +1,328 @@
-//! YAML: whether a text is valid, and where it is not.                               [door: granit-parser]
+//! YAML with the span of every key, value and comment.
 
-use granit_parser::Parser;
+mod parse;
 
-use super::{SyntaxError, is_too_deep};
+use std::ops::Range;
+use std::sync::Arc;
 
-/// Parses every document of `text` and forgets it.
-pub fn validate(text: &str) -> Result<(), SyntaxError> {
-    if is_too_deep(text) {
-        return Ok(());
+use crate::place::{Place, Span};
+
+/// The first document of a text; it has no root where it is empty, too deep or too entangled to be judged.
+#[derive(Debug)]
+pub struct Yaml {
+    /// Path of the file.
+    pub path: Arc<str>,
+    /// The whole text.
+    pub text: Arc<str>,
+    /// All comments, each from its `#` to the end of the line.
+    pub comments: Vec<Span>,
+    values: Vec<Value>,
+    root: Option<usize>,
+}
+
+/// A value in a document, with the key that leads to it. An alias is the value that it stands for.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    yaml: &'a Yaml,
+    key: Option<&'a Value>,
+    value: &'a Value,
+}
+
+#[derive(Debug)]
+struct Value {
+    span: Span,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Scalar {
+        text: String,
+        style: Style,
+    },
+    Sequence(Vec<usize>),
+    /// Keys and values, in the order of the file; behind them what `<<` brings.
+    Mapping(Vec<(usize, usize)>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Plain,
+    Quoted,
+    /// Below a line that ends in `|` or `>`, which is not part of the span.
+    Block,
+}
+
+impl Yaml {
+    /// The value that is the whole document.
+    pub fn root(&self) -> Option<Node<'_>> {
+        Some(self.node(None, self.root?))
     }
-    for event in Parser::new_from_str(text) {
-        event.map_err(|error| {
-            let offset = error.marker().byte_offset().unwrap_or(text.len());
-            SyntaxError {
-                message: error.kind().to_string(),
-                span: (offset..offset).into(),
+
+    /// The value that a path of keys leads to.
+    pub fn get(&self, path: &[&str]) -> Option<Node<'_>> {
+        path.iter().try_fold(self.root()?, |node, key| node.get(key))
+    }
+
+    fn node(&self, key: Option<usize>, value: usize) -> Node<'_> {
+        Node {
+            yaml: self,
+            key: key.map(|key| &self.values[key]),
+            value: &self.values[value],
+        }
+    }
+}
+
+impl Value {
+    fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Scalar { text, .. } => Some(text),
+            Content::Sequence(_) | Content::Mapping(_) => None,
+        }
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The document.
+    pub fn yaml(self) -> &'a Yaml {
+        self.yaml
+    }
+
+    /// The key; empty for the root, for items of sequences, and where the key is no scalar.
+    pub fn key(self) -> &'a str {
+        self.key.and_then(Value::text).unwrap_or_default()
+    }
+
+    /// The value of a key of this mapping.
+    pub fn get(self, key: &str) -> Option<Self> {
+        self.pairs()
+            .iter()
+            .find(|(name, _)| self.yaml.values[*name].text() == Some(key))
+            .map(|(key, value)| self.yaml.node(Some(*key), *value))
+    }
+
+    /// The entries of this mapping in the order of the file; none if it is no mapping.
+    pub fn entries(self) -> impl Iterator<Item = Self> {
+        self.pairs()
+            .iter()
+            .map(move |(key, value)| self.yaml.node(Some(*key), *value))
+    }
+
+    /// The items of this sequence; none if it is no sequence.
+    pub fn items(self) -> impl Iterator<Item = Self> {
+        let items: &[usize] = match &self.value.content {
+            Content::Sequence(items) => items,
+            Content::Scalar { .. } | Content::Mapping(_) => &[],
+        };
+        items.iter().map(move |item| self.yaml.node(None, *item))
+    }
+
+    fn pairs(self) -> &'a [(usize, usize)] {
+        match &self.value.content {
+            Content::Mapping(entries) => entries,
+            Content::Scalar { .. } | Content::Sequence(_) => &[],
+        }
+    }
+
+    /// The text of a scalar, without quotes and indentation, whatever its type.
+    pub fn as_str(self) -> Option<&'a str> {
+        self.value.text()
+    }
+
+    /// The text of a scalar that is written without quotes, so that it may be a number, a truth value or nothing.
+    pub fn as_plain(self) -> Option<&'a str> {
+        match &self.value.content {
+            Content::Scalar {
+                text,
+                style: Style::Plain,
+            } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The truth value, if it is one.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.as_plain()? {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a mapping.
+    pub fn is_mapping(self) -> bool {
+        matches!(self.value.content, Content::Mapping(_))
+    }
+
+    /// Whether it is a sequence.
+    pub fn is_sequence(self) -> bool {
+        matches!(self.value.content, Content::Sequence(_))
+    }
+
+    /// Where the value stands.
+    pub fn place(self) -> Place {
+        Place::at(&self.yaml.path, self.value.span)
+    }
+
+    /// Where the key stands; for what has no key, the value.
+    pub fn key_place(self) -> Place {
+        Place::at(&self.yaml.path, self.key.unwrap_or(self.value).span)
+    }
+
+    /// Where a part of the scalar's text stands: a word of a script.
+    ///
+    /// Where folding, quotes or escapes hide it, that is the whole value.
+    pub fn part(self, part: Range<usize>) -> Place {
+        let span = self.span_of(part).unwrap_or(self.value.span);
+        Place::at(&self.yaml.path, span)
+    }
+
+    /// Line breaks and indentation differ between the text and the file; words are the same, in the same order.
+    fn span_of(self, part: Range<usize>) -> Option<Span> {
+        let text = self.value.text()?;
+        let last = text.get(part.clone())?.char_indices().next_back()?;
+        let last = (part.start + last.0, last.1.len_utf8());
+        let start = self.offset_of(part.start)?;
+        let end = self.offset_of(last.0)? + last.1;
+        Some((start..end).into())
+    }
+
+    fn offset_of(self, wanted: usize) -> Option<usize> {
+        let Content::Scalar { text, style } = &self.value.content else {
+            return None;
+        };
+        let Span { start, end } = self.value.span;
+        let file = self.yaml.text.get(..end)?;
+        let mut at = start + usize::from(*style == Style::Quoted);
+        let mut words = text.split_inclusive(char::is_whitespace);
+        let mut before = 0;
+        loop {
+            let word = words.next()?;
+            let solid = word.trim_end();
+            if !solid.is_empty() {
+                let rest = file.get(at..)?;
+                at += rest.len() - rest.trim_start().len();
+                if !file[at..].starts_with(solid) {
+                    return None;
+                }
             }
-        })?;
+            if wanted < before + word.len() {
+                return Some(at + (wanted - before)).filter(|offset| *offset < end);
+            }
+            at += solid.len();
+            before += word.len();
+        }
     }
-    Ok(())
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {:?}", self.yaml.path, self.value)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Yaml {
+        Yaml::parse(&"a.yml".into(), &text.into()).expect("valid YAML")
+    }
+
+    fn shown(yaml: &Yaml, place: &Place) -> String {
+        let span = place.span.expect("a span");
+        yaml.text[span.start..span.end].to_owned()
+    }
+
     #[test]
-    fn says_where_it_is_broken() {
-        let text = "name: ü\non: ]push\n";
-        let error = validate(text).expect_err("no bracket is open");
-        assert_eq!(&text[error.span.start..], "]push\n");
-        assert_eq!(validate("on:\n  - push\na: [\n  1,\n]\n"), Ok(()));
+    fn keys_values_and_comments_know_where_they_stand() {
+        let yaml = parse(
+            "\u{feff}on: push # ü\r\njobs:\r\n  'a b': { runs-on: [x, \"y\"], fast: yes, ok: true }\r\n",
+        );
+        let job = yaml.get(&["jobs", "a b"]).expect("a job");
+        assert_eq!(shown(&yaml, &job.key_place()), "'a b'");
+        let labels: Vec<_> = job.get("runs-on").into_iter().flat_map(Node::items).collect();
+        assert_eq!(
+            labels.iter().filter_map(|node| node.as_str()).collect::<Vec<_>>(),
+            ["x", "y"]
+        );
+        assert_eq!(shown(&yaml, &labels[1].place()), "\"y\"");
+        assert_eq!(labels[1].as_plain(), None);
+        assert_eq!(job.get("ok").and_then(Node::as_bool), Some(true));
+        assert_eq!(job.get("fast").and_then(Node::as_bool), None);
+        let comments: Vec<_> = yaml
+            .comments
+            .iter()
+            .map(|span| &yaml.text[span.start..span.end])
+            .collect();
+        assert_eq!(comments, ["# ü"]);
+    }
+
+    #[test]
+    fn words_of_a_text_are_found_in_the_file() {
+        let words = "maturin build   --releäse\nuv  publish\n";
+        for (written, text) in [
+            ("|\n    maturin build   --releäse\n    uv  publish\n", words),
+            (
+                ">- # folded\n    maturin build   --releäse\n\n    uv  publish\n",
+                words.trim_end(),
+            ),
+            (
+                "maturin\n    build --releäse\n    uv publish",
+                "maturin build --releäse uv publish",
+            ),
+            ("'maturin build --releäse'", "maturin build --releäse"),
+        ] {
+            let yaml = parse(&format!(
+                "jobs:\r\n  run: {}\nnext: 1\n",
+                written.replace('\n', "\r\n")
+            ));
+            let run = yaml.get(&["jobs", "run"]).expect("a script");
+            assert_eq!(run.as_str(), Some(text));
+            for word in ["maturin", "--releäse", "uv", "publish"] {
+                if let Some(start) = text.find(word) {
+                    assert_eq!(
+                        shown(&yaml, &run.part(start..start + word.len())),
+                        word,
+                        "{written:?}"
+                    );
+                }
+            }
+        }
+        let yaml = parse("run: \"a\\tb c\"\n");
+        let run = yaml.get(&["run"]).expect("a script");
+        assert_eq!(shown(&yaml, &run.part(4..5)), "\"a\\tb c\"");
+    }
+
+    #[test]
+    fn aliases_and_merged_keys_are_followed() {
+        let yaml = parse("a: &a { x: 1, y: 2 }\nb:\n  <<: *a\n  y: 3\nc: *a\n---\nb: other\n");
+        let at = |path: &[&str]| yaml.get(path).and_then(Node::as_str);
+        assert_eq!(at(&["b", "x"]), Some("1"));
+        assert_eq!(at(&["b", "y"]), Some("3"));
+        assert_eq!(at(&["c", "y"]), Some("2"));
+    }
+
+    #[test]
+    fn what_grows_without_end_is_not_judged() {
+        let mut bomb = "a0: &a0 { k: 1 }\n".to_owned();
+        for level in 1..40 {
+            let before = level - 1;
+            bomb += &format!(
+                "a{level}: &a{level} {{ k{level}: [*a{before}, *a{before}], <<: [*a{before}, *a{before}] }}\n"
+            );
+        }
+        assert!(parse(&bomb).get(&["a39", "k39"]).is_some(), "nothing is copied");
+        assert!(parse("a: &a [*a]\n").root().is_none());
+        let nested = (0..300)
+            .map(|depth| " ".repeat(depth) + "a:\n")
+            .collect::<String>();
+        assert!(parse(&nested).root().is_none());
+        assert!(parse(&format!("a: {}", "[".repeat(20_000))).root().is_none());
+        assert!(
+            parse(&format!("a: &a 1\nb: [{}]\n", "*a, ".repeat(1_000)))
+                .root()
+                .is_none()
+        );
     }
 }
