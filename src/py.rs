@@ -16,7 +16,7 @@ mod _core {
     use crate::finding::{Finding, Severity, printable};
     use crate::fix::Change;
     use crate::horizon;
-    use crate::place::{Place, Position, Span};
+    use crate::place::{Place, Position};
     use crate::project::{Project, version};
     use crate::report;
     use crate::rules::RULES;
@@ -330,13 +330,10 @@ mod _core {
         let entry = PyDict::new(py);
         entry.set_item("path", edit.path().as_ref())?;
         let kind = match edit {
-            Edit::Replace {
-                span: Span { start, end },
-                text,
-                ..
-            } => {
-                entry.set_item("start", start)?;
-                entry.set_item("end", end)?;
+            Edit::Replace { path, span, text } => {
+                put_place(&entry, tree, &Place::at(path, *span))?;
+                entry.set_item("start", span.start)?;
+                entry.set_item("end", span.end)?;
                 entry.set_item("text", text)?;
                 "replace"
             }

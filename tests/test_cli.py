@@ -45,7 +45,7 @@ def test_without_a_command_the_help_is_shown(scaffold: Run) -> None:
         (["check", "--color", "allways"], "did you mean `always`?"),
         (["rule", "files/unparsable", "b"], "-m ferriswheel rule` has no use for `b`"),
         (["check", "--nothing=1"], "-m ferriswheel check` has no option `--nothing`"),
-        (["check", "--diff", "--output-format", "json"], "a patch is not JSON"),
+        (["check", "--diff", "--output-format", "json"], "a patch is not json"),
         (["new", "x", "--defualts"], "did you mean `--defaults`?"),
         (["check", "--colour", "never"], "did you mean `--color`?"),
         (["new", "x", "--data", "license"], "'license' is not KEY=VALUE"),

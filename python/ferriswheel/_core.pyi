@@ -39,6 +39,7 @@ class Related(TypedDict):
 class Edit(TypedDict):
     kind: Literal["replace", "create", "delete", "rename"]
     path: str
+    span: NotRequired[Span]
     start: NotRequired[int]
     end: NotRequired[int]
     text: NotRequired[str]

@@ -34,9 +34,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--output-format",
         metavar="FORMAT",
-        choices=("full", "concise", "json"),
+        choices=("full", "concise", "json", "github", "sarif"),
         default="full",
-        help="full (the default), concise or json",
+        help="full (the default), concise, json, github or sarif",
     )
     output.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
 
@@ -48,8 +48,8 @@ def run(given: argparse.Namespace) -> int:
         UsageError: There is no project, a name selects nothing, or two options exclude each other.
         FilesError: A repair could not be written.
     """
-    if given.diff and given.output_format == "json":
-        raise UsageError("a patch is not JSON", "leave out `--diff` or `--output-format`")
+    if given.diff and _is_for_programs(given):
+        raise UsageError(f"a patch is not {given.output_format}", "leave out `--diff` or `--output-format`")
     selection: dict[str, Any] = {
         "select": _flat(given.select) if given.select else None,
         "ignore": _flat(given.ignore or []),
@@ -71,15 +71,20 @@ def run(given: argparse.Namespace) -> int:
         ) from error
     except _core.SelectionError as error:
         raise UsageError(str(error)) from error
-    if given.output_format == "json":
+    if _is_for_programs(given):
         from ferriswheel import export
 
-        given.screen.raw(export.as_json(reports))
+        if text := export.FORMATS[given.output_format](reports):
+            given.screen.raw(text)
     else:
         for path, report in reports:
             _print(path, report, given)
     failed = any(report.counts["error"] or report.counts["warning"] for _, report in reports)
     return int(failed and not given.exit_zero)
+
+
+def _is_for_programs(given: argparse.Namespace) -> bool:
+    return given.output_format not in ("full", "concise")
 
 
 def _expect_folder(path: Path) -> None:
@@ -118,7 +123,7 @@ def _make_repairs(given: argparse.Namespace, selection: dict[str, Any]) -> "list
     repairs = [(path, _repair(path, given, selection)) for path in given.paths]
     for path, repair in repairs:
         files.carry_out(files.Plan(Path(path), repair.changes))
-        if repair.fixed and given.output_format != "json":
+        if repair.fixed and not _is_for_programs(given):
             changed = ", ".join((Path(path) / change["path"]).as_posix() for change in repair.changes)
             given.screen.line(f"Fixed {_many(repair.fixed, 'finding')} in {changed}")
         _mention_unsafe(repair, given)
