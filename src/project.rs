@@ -2,6 +2,7 @@
 
 pub mod version;
 pub mod pyproject;
+pub mod requirement;
 pub mod features;
 pub mod cargo;
 pub mod module;

@@ -16,13 +16,19 @@ pub mod files {
 /// The rules about maturin.
 pub mod maturin {
     pub mod floor_too_low;
+    pub mod requirement_invalid;
     pub mod unknown_key;
 }
 
 /// The rules about metadata.
 pub mod metadata {
     pub mod bogus_dynamic;
+    pub mod dependency_is_stdlib;
+    pub mod dependency_no_lower_bound;
+    pub mod dependency_pinned;
+    pub mod direct_url_dependency;
     pub mod dropped_from_cargo;
+    pub mod extra_without_effect;
     pub mod license_classifier;
     pub mod license_not_spdx;
     pub mod unknown_project_key;
@@ -90,6 +96,12 @@ pub static RULES: &[Rule] = &[
         check: maturin::floor_too_low::check,
     },
     Rule {
+        id: "maturin/requirement-invalid",
+        severity: maturin::requirement_invalid::SEVERITY,
+        source: include_str!("rules/maturin/requirement_invalid.rs"),
+        check: maturin::requirement_invalid::check,
+    },
+    Rule {
         id: "maturin/unknown-key",
         severity: maturin::unknown_key::SEVERITY,
         source: include_str!("rules/maturin/unknown_key.rs"),
@@ -102,10 +114,40 @@ pub static RULES: &[Rule] = &[
         check: metadata::bogus_dynamic::check,
     },
     Rule {
+        id: "metadata/dependency-is-stdlib",
+        severity: metadata::dependency_is_stdlib::SEVERITY,
+        source: include_str!("rules/metadata/dependency_is_stdlib.rs"),
+        check: metadata::dependency_is_stdlib::check,
+    },
+    Rule {
+        id: "metadata/dependency-no-lower-bound",
+        severity: metadata::dependency_no_lower_bound::SEVERITY,
+        source: include_str!("rules/metadata/dependency_no_lower_bound.rs"),
+        check: metadata::dependency_no_lower_bound::check,
+    },
+    Rule {
+        id: "metadata/dependency-pinned",
+        severity: metadata::dependency_pinned::SEVERITY,
+        source: include_str!("rules/metadata/dependency_pinned.rs"),
+        check: metadata::dependency_pinned::check,
+    },
+    Rule {
+        id: "metadata/direct-url-dependency",
+        severity: metadata::direct_url_dependency::SEVERITY,
+        source: include_str!("rules/metadata/direct_url_dependency.rs"),
+        check: metadata::direct_url_dependency::check,
+    },
+    Rule {
         id: "metadata/dropped-from-cargo",
         severity: metadata::dropped_from_cargo::SEVERITY,
         source: include_str!("rules/metadata/dropped_from_cargo.rs"),
         check: metadata::dropped_from_cargo::check,
+    },
+    Rule {
+        id: "metadata/extra-without-effect",
+        severity: metadata::extra_without_effect::SEVERITY,
+        source: include_str!("rules/metadata/extra_without_effect.rs"),
+        check: metadata::extra_without_effect::check,
     },
     Rule {
         id: "metadata/license-classifier",

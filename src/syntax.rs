@@ -7,6 +7,7 @@ pub mod yaml;
 pub mod shell;
 pub mod rust;
 pub mod python;
+pub mod names;
 
 use crate::place::Span;
 

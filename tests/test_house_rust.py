@@ -17,6 +17,7 @@ DOORS = {
     "pyo3": {"py.rs"},
     "ruff_python_ast": {"syntax/python.rs"},
     "ruff_python_parser": {"syntax/python.rs"},
+    "ruff_python_stdlib": {"syntax/names.rs"},
     "spdx": {"rules/metadata/license_not_spdx.rs"},
     "std::fs": {"tree.rs"},
     "strsim": {"near.rs"},

@@ -83,7 +83,21 @@ impl Pyproject {
 
     /// Whether maturin builds this project: as its backend, in a backend of its own, or by its table.
     pub fn is_maturin(&self) -> bool {
-        self.toml.get(&["tool", "maturin"]).is_some() || self.maturin_requirement().is_some()
+        let backend = self.toml.get(&["build-system", "build-backend"]);
+        backend.and_then(Node::as_str) == Some("maturin")
+            || self.toml.get(&["tool", "maturin"]).is_some()
+            || self.maturin_requirement().is_some()
+    }
+
+    /// The classifiers.
+    pub fn classifiers(&self) -> Vec<Node<'_>> {
+        self.field("classifiers").map(Node::items).unwrap_or_default()
+    }
+
+    /// Whether a classifier says that the package is not for the index.
+    pub fn is_private(&self) -> bool {
+        let mut classifiers = self.classifiers().into_iter().filter_map(Node::as_str);
+        classifiers.any(|classifier| classifier.starts_with("Private ::"))
     }
 
     /// `[project]`.

@@ -122,13 +122,8 @@ fn is_said(project: &Project, value: Node<'_>) -> bool {
 }
 
 fn has_license_classifier(pyproject: &Pyproject) -> bool {
-    let classifiers = pyproject
-        .field("classifiers")
-        .map(Node::items)
-        .unwrap_or_default();
-    classifiers
-        .into_iter()
-        .any(|item| item.as_str().is_some_and(|text| text.starts_with("License ::")))
+    let mut classifiers = pyproject.classifiers().into_iter();
+    classifiers.any(|item| item.as_str().is_some_and(|text| text.starts_with("License ::")))
 }
 
 fn finding(pyproject: &Pyproject, cargo: &Crate, field: &str, key: &str, value: Node<'_>) -> Finding {

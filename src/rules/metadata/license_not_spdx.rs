@@ -47,7 +47,6 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice::{quoted, replace};
-use crate::syntax::toml::Node;
 
 /// The index refuses it.
 pub const SEVERITY: Severity = Severity::Error;
@@ -85,12 +84,7 @@ fn find(project: &Project) -> Option<Finding> {
             format!("{message}; a licence of your own is `LicenseRef-…`"),
         ),
     };
-    let classifiers = pyproject
-        .field("classifiers")
-        .map(Node::items)
-        .unwrap_or_default();
-    let private = |item: &Node<'_>| item.as_str().is_some_and(|text| text.starts_with("Private ::"));
-    Some(if classifiers.iter().any(private) {
+    Some(if pyproject.is_private() {
         finding.mild()
     } else {
         finding

@@ -1,0 +1,68 @@
+//! A requirement in pyproject.toml is not valid.
+//!
+//! ## Why
+//!
+//! maturin reads every requirement of the file by the
+//! [standard](https://packaging.python.org/en/latest/specifications/dependency-specifiers/) before it builds, also
+//! those of groups and extras, and stops at the first that is not valid. So do pip and uv.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! dependencies = ["numpy>=1.*"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:2:13: error[maturin/requirement-invalid] `maturin>=1.16<2` is no valid requirement: after parsing `1.16`, found `<2`, which is not part of a valid version
+//! pyproject.toml:8:17: error[maturin/requirement-invalid] `numpy>=1.*` is no valid requirement: Operator >= cannot be used with a wildcard version specifier
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! dependencies = ["numpy>=1"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Never.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::requirement::{Requirement, lists};
+use crate::syntax::toml::Node;
+
+/// Nobody can build it.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each requirement.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let lists = project.pyproject.as_ref().map(lists).unwrap_or_default();
+    lists
+        .into_iter()
+        .flat_map(Node::items)
+        .filter_map(finding)
+        .collect()
+}
+
+fn finding(node: Node<'_>) -> Option<Finding> {
+    let text = node.as_str()?;
+    let error = text.parse::<Requirement>().err()?.to_string();
+    let reason = error.lines().next().unwrap_or_default().trim_end_matches('.');
+    let message = format!("`{text}` is no valid requirement: {reason}");
+    Some(Finding::new(node.place(), message))
+}

@@ -1,0 +1,90 @@
+//! A dependency is part of Python.
+//!
+//! ## Why
+//!
+//! What comes with Python is not installed: on the [index](https://packaging.python.org/en/latest/tutorials/installing-packages/)
+//! such a name is nothing, a forgotten backport, or somebody else's package. A backport is needed by old Pythons only,
+//! and a [marker](https://packaging.python.org/en/latest/specifications/dependency-specifiers/#environment-markers) says
+//! so.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! dependencies = ["dataclasses", "numpy>=2", "tomli>=2"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:9:17: warning[metadata/dependency-is-stdlib] `dataclasses` comes with every Python from 3.11 on
+//! pyproject.toml:9:44: info[metadata/dependency-is-stdlib] `tomli` is for Pythons before 3.11, and is installed with every Python
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! dependencies = ["numpy>=2"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the code imports the backport on every Python, for what it has beyond the standard library.
+
+use crate::finding::{Finding, Severity};
+use crate::horizon::{self, PYTHON_MINOR};
+use crate::project::Project;
+use crate::project::pyproject::Read;
+use crate::project::requirement::{Requirement, dependencies};
+use crate::syntax::names::is_standard_module;
+
+/// The line installs what is not used.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// Distributions that bring a module of a later Python, and the minor version of that Python.
+#[rustfmt::skip]
+const BACKPORTS: [(&str, u64); 7] = [
+    ("backports-strenum", 11), ("backports-zoneinfo", 9), ("exceptiongroup", 11), ("graphlib-backport", 9),
+    ("pathlib2", 4), ("taskgroup", 11), ("tomli", 11),
+];
+
+/// One finding for each dependency.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let pyproject = project.pyproject.as_ref()?;
+    let lowest = pyproject.lowest_python()?.value;
+    if horizon::beyond_python(project) {
+        return None;
+    }
+    let plain = dependencies(pyproject)
+        .into_iter()
+        .filter(|read| read.value.marker.is_true());
+    Some(plain.filter_map(|read| finding(&read, lowest)).collect())
+}
+
+fn finding(Read { value, node }: &Read<'_, Requirement>, lowest: u64) -> Option<Finding> {
+    let name = value.name.as_ref();
+    if (lowest..=PYTHON_MINOR).all(|minor| is_standard_module(&name.replace('-', "_"), minor)) {
+        let message = format!("`{name}` comes with every Python from 3.{lowest} on");
+        return Some(Finding::new(node.place(), message));
+    }
+    let (_, since) = BACKPORTS.into_iter().find(|(backport, _)| *backport == name)?;
+    let message = format!("`{name}` is for Pythons before 3.{since}, and is installed with every Python");
+    Some(Finding::new(node.place(), message).mild())
+}

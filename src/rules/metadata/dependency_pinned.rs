@@ -1,0 +1,73 @@
+//! A library allows one version of a dependency only.
+//!
+//! ## Why
+//!
+//! Two packages that pin one dependency [cannot be installed together](https://packaging.python.org/en/latest/discussions/install-requires-vs-requirements/),
+//! and no fix of that dependency reaches anyone. A lock file or a requirements file pins for tests and deployments.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! dependencies = ["numpy==2.4.1"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:17: info[metadata/dependency-pinned] `numpy==2.4.1` allows one version only to everyone who installs the package
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! dependencies = ["numpy>=2.4.1"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! In an application that is installed into an environment of its own, or where two distributions are released in step:
+//! what is built in the same repository, or has a name that begins with the name of the project, is passed over.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::requirement::{dependencies, is_pinned, normal_name, siblings};
+use crate::syntax::toml::Node;
+
+/// An opinion.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding for each dependency that is pinned.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let pyproject = project.pyproject.as_ref()?;
+    let is_application = pyproject.maturin("bindings").and_then(Node::as_str) == Some("bin");
+    if is_application || pyproject.is_private() {
+        return None;
+    }
+    let own = normal_name(pyproject.field("name")?.as_str()?);
+    let mut pinned = dependencies(pyproject);
+    pinned.retain(|read| is_pinned(&read.value) && !read.value.name.as_ref().starts_with(&own));
+    let siblings = (!pinned.is_empty()).then(|| siblings(&project.tree))?;
+    pinned.retain(|read| !siblings.contains(read.value.name.as_ref()));
+    let findings = pinned.into_iter().map(|read| {
+        let text = read.node.as_str().unwrap_or_default();
+        let message = format!("`{text}` allows one version only to everyone who installs the package");
+        Finding::new(read.node.place(), message)
+    });
+    Some(findings.collect())
+}

@@ -1,0 +1,76 @@
+//! A dependency is an address.
+//!
+//! ## Why
+//!
+//! The index refuses a package whose dependencies or extras name
+//! [an address](https://packaging.python.org/en/latest/specifications/version-specifiers/#direct-references) instead of
+//! versions.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! dependencies = ["other @ git+https://github.com/someone/other"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:17: warning[metadata/direct-url-dependency] `other` is required from an address, and the index refuses such a package
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! dependencies = ["other>=1.2"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the package is never uploaded: the classifier `Private :: Do Not Upload` says so, and the rule is silent.
+
+use pep508_rs::VersionOrUrl;
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::requirement::read;
+use crate::syntax::toml::Node;
+
+/// What is built cannot be released.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each dependency of the package or of an extra.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(pyproject) = project
+        .pyproject
+        .as_ref()
+        .filter(|pyproject| !pyproject.is_private())
+    else {
+        return Vec::new();
+    };
+    let extras = pyproject.field("optional-dependencies").map(Node::entries);
+    let lists = pyproject
+        .field("dependencies")
+        .into_iter()
+        .chain(extras.into_iter().flatten());
+    let urls = lists.flat_map(read).filter_map(|read| {
+        let is_url = matches!(read.value.version_or_url, Some(VersionOrUrl::Url(_)));
+        let message = format!(
+            "`{}` is required from an address, and the index refuses such a package",
+            read.value.name
+        );
+        is_url.then(|| Finding::new(read.node.place(), message))
+    });
+    urls.collect()
+}
