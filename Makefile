@@ -17,8 +17,8 @@ test: .venv/core ## all tests that a change must pass
 	cargo test --locked
 	$(BIN)/python -m pytest
 
-test-all: test ## and the laws of edits on many more documents
-	FERRISWHEEL_DOCUMENTS=20000 cargo test --locked --release --test fix_laws
+test-all: test ## and the laws of edits on many more documents and projects
+	FERRISWHEEL_DOCUMENTS=20000 FERRISWHEEL_PROJECTS=50000 cargo test --locked --release --test fix_laws --test project_laws
 
 check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves
 	cargo fmt --check

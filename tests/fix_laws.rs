@@ -14,7 +14,7 @@ use ferriswheel::syntax::toml::{Node, Style, Toml};
 
 fn documents() -> u64 {
     let more = std::env::var("FERRISWHEEL_DOCUMENTS").ok();
-    more.map_or(500, |more| more.parse().expect("a number of documents"))
+    more.map_or(2000, |more| more.parse().expect("a number of documents"))
 }
 
 fn parse(text: &str) -> Toml {

@@ -7,6 +7,8 @@ use toml_edit::{Array, ArrayOfTables, Document, InlineTable, Item, Key, Table, T
 use super::SyntaxError;
 use crate::place::{Place, Span};
 
+const MARK: char = '\u{feff}';
+
 /// `text` as a TOML string.
 pub fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
@@ -62,12 +64,16 @@ pub enum Style {
 impl Toml {
     /// Parses `text`, the text of the file at `path`.
     pub fn parse(path: &Arc<str>, text: &Arc<str>) -> Result<Self, SyntaxError> {
-        let mark = if text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
-        let document = Document::parse(text[mark..].to_owned()).map_err(|error| {
+        let rest = text.strip_prefix(MARK).unwrap_or(text);
+        let mark = text.len() - rest.len();
+        if rest.starts_with(MARK) {
+            // The parser would pass over it, too.
+            return Err(SyntaxError {
+                message: "a second byte order mark".to_owned(),
+                span: (mark..mark + MARK.len_utf8()).into(),
+            });
+        }
+        let document = Document::parse(rest.to_owned()).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             SyntaxError {
                 message: error.message().lines().collect::<Vec<_>>().join(": "),

@@ -1,25 +1,31 @@
 //! TOML documents drawn at random: every way to write tables, arrays and comments, with any newline.
 
+#![allow(dead_code, reason = "each test binary uses its part")]
+
 /// xorshift64*: all that a test needs, and the same on every machine.
-struct Draw(u64);
+pub struct Draw(u64);
 
 impl Draw {
-    fn seeded(seed: u64) -> Self {
+    /// The sequence of a seed.
+    pub fn seeded(seed: u64) -> Self {
         Self((seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    /// A number below `limit`.
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit
     }
 
-    fn one_in(&mut self, chances: usize) -> bool {
+    /// True once in so many times.
+    pub fn one_in(&mut self, chances: usize) -> bool {
         self.below(chances) == 0
     }
 
-    fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    /// One of these.
+    pub fn of<T: Copy>(&mut self, choices: &[T]) -> T {
         choices[self.below(choices.len())]
     }
 }
