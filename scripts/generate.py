@@ -59,15 +59,24 @@ def page(family: str, source: Path) -> str:
     return f"# {name}\n\n*{severity[1].lower()}*\n\n{body}"
 
 
+def fix(source: Path) -> str:
+    """How safe the fix of a rule is, as the core derives it as well."""
+    if "\n## Fix safety\n" in header(source):
+        return "unsafe"
+    return "safe" if "Fix::" in source.read_text(encoding="utf-8") else ""
+
+
 def index() -> str:
     """The table of all rules."""
-    lines = ["# The rules", "", "| rule | severity | says |", "|---|---|---|"]
+    lines = ["# The rules", "", "| rule | severity | fix | says |", "|---|---|---|---|"]
     for family, sources in families().items():
         for source in sources:
             name = source.stem.replace("_", "-")
             severity = page(family, source).splitlines()[2].strip("*")
             summary = " ".join(header(source).split("\n\n")[0].splitlines())
-            lines.append(f"| [{family}/{name}]({family}/{name}.md) | {severity} | {summary} |")
+            lines.append(
+                f"| [{family}/{name}]({family}/{name}.md) | {severity} | {fix(source)} | {summary} |"
+            )
     return "\n".join(lines) + "\n"
 
 

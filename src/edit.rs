@@ -67,6 +67,16 @@ pub enum Applicability {
     Safe,
 }
 
+impl Applicability {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unsafe => "unsafe",
+            Self::Safe => "safe",
+        }
+    }
+}
+
 /// A repair that is offered with a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {

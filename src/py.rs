@@ -160,6 +160,7 @@ mod _core {
             entry.set_item("family", rule.family())?;
             entry.set_item("summary", rule.summary())?;
             entry.set_item("severity", rule.severity.name())?;
+            entry.set_item("fix", rule.fix().map(Applicability::name))?;
             entry.set_item("documentation", rule.documentation())?;
             list.append(entry)?;
         }
@@ -311,13 +312,7 @@ mod _core {
     fn fix_dict<'py>(py: Python<'py>, tree: &Tree, fix: &Fix) -> PyResult<Bound<'py, PyDict>> {
         let entry = PyDict::new(py);
         entry.set_item("title", &fix.title)?;
-        entry.set_item(
-            "applicability",
-            match fix.applicability {
-                Applicability::Safe => "safe",
-                Applicability::Unsafe => "unsafe",
-            },
-        )?;
+        entry.set_item("applicability", fix.applicability.name())?;
         let edits = PyList::empty(py);
         for edit in &fix.edits {
             edits.append(edit_dict(py, tree, edit)?)?;

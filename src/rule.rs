@@ -18,6 +18,7 @@
 //! not use other rules. What cannot be known (a file that does not parse, a macro) is silence. The operations of
 //! `syntax::splice` are all that a TOML fix is made of.
 
+use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 
@@ -57,5 +58,14 @@ impl Rule {
             .take_while(|line| !line.is_empty())
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// How safe the fix is that it offers, if it offers one: its page explains a fix that is not safe.
+    pub fn fix(&self) -> Option<Applicability> {
+        if self.documentation().contains("\n## Fix safety\n") {
+            Some(Applicability::Unsafe)
+        } else {
+            self.source.contains("Fix::").then_some(Applicability::Safe)
+        }
     }
 }

@@ -17,6 +17,7 @@ LAYERS = [
     {"commands.new", "commands.check", "commands.rule"},
     {"ask", "export", "template", "wheels"},
     {"about", "cargo", "files", "git", "show"},
+    {"drawings"},
     {"errors", "_core"},
 ]
 
@@ -26,7 +27,7 @@ DOORS = {
     "jinja2": {"template"},
     "plumbum": {"template"},
     "questionary": {"ask"},
-    "rich": {"show"},
+    "rich": {"drawings", "show"},
     "subprocess": {"cargo", "git"},
     "tempfile": {"files"},
     "yaml": {"template", "wheels"},

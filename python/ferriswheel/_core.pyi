@@ -68,6 +68,7 @@ class Rule(TypedDict):
     family: str
     summary: str
     severity: Literal["error", "warning", "info"]
+    fix: Literal["safe", "unsafe"] | None
     documentation: str
 
 @type_check_only

@@ -200,4 +200,4 @@ def _sentences(base: str, root: str, finding: "Finding") -> Iterator[str]:
 
 
 def _replaced(value: object, escapes: dict[str, str]) -> str:
-    return printable(str(value)).translate(str.maketrans(escapes))
+    return "".join(escapes.get(character, character) for character in printable(str(value)))

@@ -13,11 +13,9 @@ from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 from ferriswheel.errors import printable
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.tree import Tree
+    from rich.console import Console, RenderableType
 
-    from ferriswheel._core import Change
+    from ferriswheel._core import Change, Rule
 
 # Rich would know these too, but takes longer to import than most commands run.
 _STYLES = {
@@ -111,13 +109,15 @@ class Screen:
         from rich.table import Table
         from rich.text import Text
 
-        tree = _tree(paths)
-        body: Tree | Group | Table = tree
+        from ferriswheel import drawings
+
+        tree = drawings.tree(paths)
+        body: RenderableType = tree
         if wheels and self._console.width < _NARROW:
-            body = Group(tree, "", _wheels(wheels))
+            body = Group(tree, "", drawings.wheels(wheels))
         elif wheels:
             body = Table.grid(padding=(0, 3))
-            body.add_row(tree, _wheels(wheels))
+            body.add_row(tree, drawings.wheels(wheels))
         heading = Text(f" {printable(title)} ", style="bold")
         self._console.print()
         self._console.print(
@@ -145,9 +145,19 @@ class Screen:
             return
         from rich.markdown import Markdown
 
-        with self._console.capture() as captured:
-            self._console.print(Markdown(markdown), soft_wrap=False, width=min(self._console.width, 100))
-        self.raw(captured.get().rstrip("\n"))
+        self._draw(Markdown(markdown), width=min(self._console.width, 100))
+
+    def rules(self, rules: "Sequence[Rule]") -> None:
+        """Print a table of rules, for reading on a terminal and in plain columns elsewhere."""
+        if self._is_seen:
+            from ferriswheel import drawings
+
+            self._draw(drawings.rules(rules))
+            return
+        width = max(len(rule["id"]) for rule in rules)
+        for rule in rules:
+            fix = rule["fix"] or "-"
+            self.raw(f"{rule['id']:{width}}  {rule['severity']:7}  {fix:6}  {rule['summary']}")
 
     @property
     def _is_seen(self) -> bool:
@@ -168,6 +178,11 @@ class Screen:
             emoji=False,
             soft_wrap=True,
         )
+
+    def _draw(self, drawing: "RenderableType", width: int | None = None) -> None:
+        with self._console.capture() as captured:
+            self._console.print(drawing, soft_wrap=False, width=width)
+        self.raw(captured.get().rstrip("\n"))
 
     def _marked(self, mark: str, text: str, style: str = "") -> None:
         if not self.quiet:
@@ -231,37 +246,3 @@ def _quoted(name: str) -> str:
 def _lines(content: bytes | None) -> list[str]:
     # `str.splitlines` would also end a line at a form feed, which is none in a file.
     return io.StringIO((content or b"").decode("utf-8", "surrogateescape"), newline="\n").readlines()
-
-
-def _tree(paths: Sequence[str]) -> "Tree":
-    from rich.text import Text
-    from rich.tree import Tree
-
-    root = Tree("", guide_style="dim", hide_root=True)
-    folders = {"": root}
-
-    def folder(path: str) -> Tree:
-        if path not in folders:
-            above, _, name = path.rpartition("/")
-            folders[path] = folder(above).add(Text(f"{printable(name)}/", style="bold blue"))
-        return folders[path]
-
-    # Folders first, as an editor shows them.
-    for path in sorted(paths, key=lambda path: ("/" not in path, path)):
-        above, _, name = path.rpartition("/")
-        folder(above).add(Text(printable(name)))
-    return root
-
-
-def _wheels(wheels: Mapping[str, Sequence[str]]) -> "Table":
-    from rich.table import Table
-    from rich.text import Text
-
-    pythons = list(dict.fromkeys(python for served in wheels.values() for python in served))
-    table = Table(box=None, header_style="bold", padding=(0, 1))
-    table.add_column("wheels", no_wrap=True)
-    for python in pythons:
-        table.add_column(python, justify="center")
-    for platform, served in wheels.items():
-        table.add_row(platform, *(Text("✓" if python in served else "", style="green") for python in pythons))
-    return table

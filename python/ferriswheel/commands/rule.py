@@ -34,9 +34,7 @@ def run(given: argparse.Namespace) -> int:
             screen.title(f"{rules[0]['id']} · {rules[0]['severity']}\n")
             screen.page(rules[0]["documentation"])
             return 0
-    width = max(len(rule["id"]) for rule in rules)
-    for rule in rules:
-        screen.raw(f"{rule['id']:{width}}  {rule['severity']:7}  {rule['summary']}")
+    screen.rules(rules)
     return 0
 
 
