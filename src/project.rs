@@ -5,7 +5,9 @@ pub mod pyproject;
 pub mod requirement;
 pub mod features;
 pub mod cargo;
+pub mod cut;
 pub mod module;
+pub mod pythons;
 
 use std::sync::Arc;
 

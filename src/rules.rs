@@ -6,6 +6,7 @@ use crate::rule::Rule;
 pub mod cargo {
     pub mod profile_ignored;
     pub mod release_profile;
+    pub mod target_rustflags;
 }
 
 /// The rules about files.
@@ -44,6 +45,8 @@ pub mod module {
 pub mod pyo3 {
     pub mod extension_module_missing;
     pub mod extension_module_obsolete;
+    pub mod import_lib_obsolete;
+    pub mod panic_abort;
 }
 
 /// The rules about python.
@@ -51,6 +54,9 @@ pub mod python {
     pub mod abi3_above_requires;
     pub mod abi3_below_requires;
     pub mod classifier_contradiction;
+    pub mod pyo3_floor;
+    pub mod requires_cap;
+    pub mod requires_missing;
 }
 
 /// The rules about stub.
@@ -62,8 +68,10 @@ pub mod stub {
 pub mod version {
     pub mod drift;
     pub mod hardcoded_dunder;
+    pub mod local_segment;
     pub mod lock_stale;
     pub mod missing;
+    pub mod not_canonical;
     pub mod static_and_dynamic;
     pub mod two_sources;
     pub mod unmappable;
@@ -82,6 +90,12 @@ pub static RULES: &[Rule] = &[
         severity: cargo::release_profile::SEVERITY,
         source: include_str!("rules/cargo/release_profile.rs"),
         check: cargo::release_profile::check,
+    },
+    Rule {
+        id: "cargo/target-rustflags",
+        severity: cargo::target_rustflags::SEVERITY,
+        source: include_str!("rules/cargo/target_rustflags.rs"),
+        check: cargo::target_rustflags::check,
     },
     Rule {
         id: "files/unparsable",
@@ -192,6 +206,18 @@ pub static RULES: &[Rule] = &[
         check: pyo3::extension_module_obsolete::check,
     },
     Rule {
+        id: "pyo3/import-lib-obsolete",
+        severity: pyo3::import_lib_obsolete::SEVERITY,
+        source: include_str!("rules/pyo3/import_lib_obsolete.rs"),
+        check: pyo3::import_lib_obsolete::check,
+    },
+    Rule {
+        id: "pyo3/panic-abort",
+        severity: pyo3::panic_abort::SEVERITY,
+        source: include_str!("rules/pyo3/panic_abort.rs"),
+        check: pyo3::panic_abort::check,
+    },
+    Rule {
         id: "python/abi3-above-requires",
         severity: python::abi3_above_requires::SEVERITY,
         source: include_str!("rules/python/abi3_above_requires.rs"),
@@ -208,6 +234,24 @@ pub static RULES: &[Rule] = &[
         severity: python::classifier_contradiction::SEVERITY,
         source: include_str!("rules/python/classifier_contradiction.rs"),
         check: python::classifier_contradiction::check,
+    },
+    Rule {
+        id: "python/pyo3-floor",
+        severity: python::pyo3_floor::SEVERITY,
+        source: include_str!("rules/python/pyo3_floor.rs"),
+        check: python::pyo3_floor::check,
+    },
+    Rule {
+        id: "python/requires-cap",
+        severity: python::requires_cap::SEVERITY,
+        source: include_str!("rules/python/requires_cap.rs"),
+        check: python::requires_cap::check,
+    },
+    Rule {
+        id: "python/requires-missing",
+        severity: python::requires_missing::SEVERITY,
+        source: include_str!("rules/python/requires_missing.rs"),
+        check: python::requires_missing::check,
     },
     Rule {
         id: "stub/py-typed-missing",
@@ -228,6 +272,12 @@ pub static RULES: &[Rule] = &[
         check: version::hardcoded_dunder::check,
     },
     Rule {
+        id: "version/local-segment",
+        severity: version::local_segment::SEVERITY,
+        source: include_str!("rules/version/local_segment.rs"),
+        check: version::local_segment::check,
+    },
+    Rule {
         id: "version/lock-stale",
         severity: version::lock_stale::SEVERITY,
         source: include_str!("rules/version/lock_stale.rs"),
@@ -238,6 +288,12 @@ pub static RULES: &[Rule] = &[
         severity: version::missing::SEVERITY,
         source: include_str!("rules/version/missing.rs"),
         check: version::missing::check,
+    },
+    Rule {
+        id: "version/not-canonical",
+        severity: version::not_canonical::SEVERITY,
+        source: include_str!("rules/version/not_canonical.rs"),
+        check: version::not_canonical::check,
     },
     Rule {
         id: "version/static-and-dynamic",

@@ -264,3 +264,59 @@ fn the_metadata_is_asked_where_the_import_fits() {
         assert_eq!(fixed(&source), source);
     }
 }
+
+#[test]
+fn a_local_segment_bites_where_the_wheel_has_it() {
+    let rule = "version/local-segment";
+    assert_eq!(
+        both(rule, "1.0.0", "1.0.0+zlib.1.3"),
+        "",
+        "the static version counts"
+    );
+    assert!(both(rule, "1.0.0+cpu", "1.0.0").contains("pyproject.toml:5:11: warning"));
+    for between in ["1.0.0-dev+abc123", "1.0.0+dev", "1.0.0-alpha.1+dev"] {
+        let dynamic = project("dynamic = [\"version\"]");
+        let files = [
+            ("pyproject.toml", dynamic.as_str()),
+            ("Cargo.toml", &krate(between)),
+        ];
+        speaks(rule, "Cargo.toml:3:11: info", &files);
+    }
+    let private = project("version = \"1.0+cpu\"\nclassifiers = [\"Private :: Do Not Upload\"]");
+    silent(rule, &[("pyproject.toml", &private)]);
+}
+
+#[test]
+fn what_is_canonical_or_no_version_stays() {
+    let rule = "version/not-canonical";
+    for good in [
+        "1.0",
+        "1.0.0",
+        "2026.11.21",
+        "1.0rc1",
+        "1.0.0.dev0",
+        "1!2.0",
+        "1.0.post1",
+        "{{ version }}",
+    ] {
+        assert_eq!(both(rule, good, "1.0.0"), "", "{good}");
+    }
+    for (written, normal) in [
+        ("v1.0", "1.0"),
+        ("1.0-1", "1.0.post1"),
+        ("1.0.0-rc.1", "1.0.0rc1"),
+        ("01.2", "1.2"),
+    ] {
+        assert!(
+            both(rule, written, "1.0.0").contains(&format!("`{normal}`")),
+            "{written}"
+        );
+    }
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &project("dynamic = [\"version\"]")),
+            ("Cargo.toml", &krate("1.0.0-alpha.1")),
+        ],
+    );
+}

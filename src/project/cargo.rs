@@ -125,6 +125,18 @@ impl Crate {
         self.field("version")
     }
 
+    /// The profile of that name and those that it inherits from, as far as they are written down.
+    pub fn profiles(&self, name: &str) -> Vec<Node<'_>> {
+        let mut found: Vec<Node<'_>> = Vec::new();
+        let mut next = self.root().get(&["profile", name]);
+        while let Some(profile) = next.filter(|next| found.iter().all(|seen| seen.key() != next.key())) {
+            found.push(profile);
+            let parent = profile.get("inherits").and_then(Node::as_str);
+            next = parent.and_then(|parent| self.root().get(&["profile", parent]));
+        }
+        found
+    }
+
     /// The dependency on the crate called `krate` on the registry, whatever name the manifest gives it.
     pub fn dependency(&self, krate: &str) -> Option<Dependency<'_>> {
         let node = dependencies(&self.manifest).find(|node| self.registry_name(*node) == krate)?;

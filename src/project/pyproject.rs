@@ -115,6 +115,13 @@ impl Pyproject {
         self.toml.get(&["tool", "maturin", key])
     }
 
+    /// The profile of Cargo that wheels are built with.
+    pub fn profile(&self) -> &str {
+        self.maturin("profile")
+            .and_then(Node::as_str)
+            .unwrap_or("release")
+    }
+
     /// The item of `project.dynamic` that is `name`.
     pub fn dynamic(&self, name: &str) -> Option<Node<'_>> {
         self.field("dynamic")?

@@ -56,7 +56,6 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice;
-use crate::syntax::toml::Node;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
@@ -81,11 +80,8 @@ fn find(project: &Project) -> Option<Finding> {
     if elsewhere || ignored {
         return None;
     }
-    let name = pyproject
-        .maturin("profile")
-        .and_then(Node::as_str)
-        .unwrap_or("release");
-    let profiles = inherited(root.get(&["profile"]), name);
+    let name = pyproject.profile();
+    let profiles = cargo.profiles(name);
     let set = |key: &str| profiles.iter().any(|profile| profile.get(key).is_some());
     let stripped = pyproject.maturin("strip").is_some() || set("debug");
     let done = |key: &str| set(key) || key == "strip" && stripped;
@@ -106,17 +102,4 @@ fn find(project: &Project) -> Option<Finding> {
         .filter(|_| alone)
         .map(|edit| Fix::safe(format!("Set {names} in `[profile.{name}]`"), vec![edit]));
     Some(Finding::new(place, message).fix(fix))
-}
-
-/// The profile of that name and those that it inherits from, as far as they are written down.
-fn inherited<'a>(profiles: Option<Node<'a>>, name: &'a str) -> Vec<Node<'a>> {
-    let mut found = Vec::new();
-    let mut next = Some(name);
-    while let Some(profile) = next.and_then(|name| profiles?.get(name)) {
-        let parent = profile.get("inherits").and_then(Node::as_str);
-        let seen = |name: &&str| found.iter().all(|profile: &Node<'_>| profile.key() != *name);
-        next = parent.filter(|parent| *parent != profile.key()).filter(seen);
-        found.push(profile);
-    }
-    found
 }

@@ -61,14 +61,11 @@
 //!
 //! If the library is also built by plain `cargo build`, which tells PyO3 nothing.
 
-use crate::edit::{Edit, Fix};
+use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
-use crate::project::Project;
-use crate::project::cargo::Crate;
 use crate::project::features::{self, Active, EXTENSION_MODULE};
-use crate::project::pyproject::Pyproject;
-use crate::syntax::splice;
+use crate::project::{Project, cut};
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
@@ -98,36 +95,9 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let finding = Finding::new(feature.node.place(), &message)
             .related(maturin.node.place(), "tells PyO3 what is built")
             .related(dependency.node.key_place(), "listens");
-        let edits = remove(pyproject, cargo, dependency.name, &feature)
+        let edits = cut::feature(pyproject, cargo, dependency.name, &feature)
             .filter(|_| !features::is_in_build_files(project, cargo, EXTENSION_MODULE));
         finding.fix(edits.map(|edits| Fix::risky("Remove it", edits)))
     };
     Some(obsolete.map(finding).collect())
-}
-
-/// Takes the feature out of its list, and the list where it held nothing else and nobody can ask for it by name.
-///
-/// `None` in what other packages share: what builds them is not known.
-fn remove(pyproject: &Pyproject, cargo: &Crate, dependency: &str, feature: &Active<'_>) -> Option<Vec<Edit>> {
-    let Active { node, list, .. } = feature;
-    let toml = [&cargo.manifest, &pyproject.toml]
-        .into_iter()
-        .find(|toml| toml.path == node.toml().path)?;
-    let lists = [
-        ["tool", "maturin", "features"],
-        ["dependencies", dependency, "features"],
-    ];
-    let path = lists
-        .iter()
-        .find(|path| toml.get(*path).and_then(|found| found.value_span()) == list.value_span());
-    let items = list.items();
-    match path {
-        Some(path) if items.len() == 1 => splice::remove(toml, path),
-        _ => {
-            let index = items
-                .iter()
-                .position(|item| item.value_span() == node.value_span())?;
-            Some(vec![splice::remove_item(*list, index)?])
-        }
-    }
 }

@@ -1,0 +1,87 @@
+//! The `generate-import-lib` feature of PyO3 is switched on, and does nothing any more.
+//!
+//! ## Why
+//!
+//! Since PyO3 0.29 libraries for Windows are linked without an import library, and the feature is
+//! [deprecated and has no effect](https://pyo3.rs/latest/features.html#generate-import-lib).
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py311", "generate-import-lib"] }
+//! ```
+//!
+//! ```console
+//! Cargo.toml:6:56: info[pyo3/import-lib-obsolete] `generate-import-lib` has no effect since PyO3 0.29
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the crate must also build with an older PyO3.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::{Project, cut, features, version};
+
+/// A deprecation.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// What PyO3 once needed to link for Windows.
+const FEATURE: &str = "generate-import-lib";
+
+/// The PyO3 that needs it no more.
+const SINCE: semver::Version = semver::Version::new(0, 29, 0);
+
+/// One finding for each place that switches it on.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let (krate, dependency) = features::bindings(cargo)?;
+    let version = dependency.version?;
+    if version::lower_bound(version.as_str()?)? < SINCE || horizon::beyond_pyo3(project) {
+        return None;
+    }
+    let own = [&cargo.manifest.path, &pyproject.toml.path, &cargo.root().path];
+    let active = features::active(pyproject, cargo, krate).into_iter();
+    let obsolete =
+        active.filter(|feature| feature.name == FEATURE && own.contains(&&feature.node.toml().path));
+    let finding = |feature: features::Active<'_>| {
+        let message = format!("`{FEATURE}` has no effect since PyO3 0.29");
+        let edits = cut::feature(pyproject, cargo, dependency.name, &feature);
+        let finding = Finding::new(feature.node.place(), message).related(version.place(), "the PyO3 in use");
+        finding.fix(edits.map(|edits| Fix::safe("Remove it", edits)))
+    };
+    Some(obsolete.map(finding).collect())
+}

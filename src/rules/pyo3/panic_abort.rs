@@ -1,0 +1,81 @@
+//! The wheels are built with `panic = "abort"`.
+//!
+//! ## Why
+//!
+//! PyO3 turns a panic of Rust into a
+//! [`PanicException`](https://docs.rs/pyo3/latest/pyo3/panic/struct.PanicException.html), with a traceback, which a server
+//! can log and survive. With [`panic = "abort"`](https://doc.rust-lang.org/cargo/reference/profiles.html#panic) the same
+//! panic ends the interpreter of whoever imported the package.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//!
+//! [profile.release]
+//! lto = "fat"
+//! panic = "abort"
+//! ```
+//!
+//! ```console
+//! Cargo.toml:10:9: info[pyo3/panic-abort] a panic in Rust ends the whole interpreter, and raises no `PanicException`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//!
+//! [profile.release]
+//! lto = "fat"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the smaller and faster library is worth it, as it is to some of the best-known packages: the code does not panic, or
+//! nobody could go on after it. There is no fix, for that is a decision.
+
+use crate::finding::{Finding, Severity};
+use crate::project::{Project, pythons};
+
+/// An opinion.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding, if the profile that wheels are built with aborts.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let profiles = cargo.profiles(pyproject.profile()).into_iter();
+    let panic = profiles.filter_map(|profile| profile.get("panic")).next()?;
+    if panic.as_str() != Some("abort") {
+        return None;
+    }
+    let pyo3 = pythons::of_extension(project)?;
+    let message = "a panic in Rust ends the whole interpreter, and raises no `PanicException`";
+    Some(Finding::new(panic.place(), message).related(pyo3.node.key_place(), "would raise it"))
+}

@@ -1,0 +1,107 @@
+//! The PyO3 in use does not support the lowest promised Python.
+//!
+//! ## Why
+//!
+//! PyO3 gives up old Pythons, as its [changelog](https://pyo3.rs/latest/changelog.html) says: 0.29 needs Python 3.8, 0.30
+//! needs 3.9. Its build stops on an older one. Where `requires-python` still promises that, there is no wheel for it, and
+//! whoever builds from source gets an error of the compiler instead of the last version that worked.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.8"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:19: error[python/pyo3-floor] `requires-python` promises Python 3.8, PyO3 0.30 needs 3.9 or later
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.9"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix gives up what cannot be built. To keep the promise, use an older PyO3.
+//!
+//! ## When not to follow
+//!
+//! Never, as long as the promised Python shall be able to use the package. Where the stable ABI is built for a newer
+//! Python than PyO3 needs, `python/abi3-above-requires` speaks instead.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::pyproject::floor;
+use crate::project::{Project, features, pythons, version};
+use crate::syntax::splice;
+
+/// A promise that cannot be kept.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if a promised Python is older than PyO3 supports.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let (dependency, pyo3) = (pythons::of_extension(project)?, project.pyo3_version()?);
+    let oldest = pythons::oldest_of(&pyo3)?;
+    let requires = pyproject.requires_python()?;
+    let lowest = pyproject.lowest_python()?.value;
+    let abi3 = features::abi3_floor(pyproject, cargo).map_or(0, |abi3| abi3.minor);
+    if abi3 >= oldest || horizon::beyond_pyo3(project) {
+        return None;
+    }
+    let promised = (lowest..oldest).find(|minor| version::allows(&requires.value, 3, *minor))?;
+    let message = format!(
+        "`requires-python` promises Python 3.{promised}, PyO3 {}.{} needs 3.{oldest} or later",
+        pyo3.major, pyo3.minor
+    );
+    let new = format!("3.{oldest}");
+    let raised = floor(&requires.value)
+        .and_then(|floor| version::raised(requires.node.written()?, &floor, &new))
+        .and_then(|text| splice::replace(requires.node, &text));
+    let fix = raised.map(|edit| Fix::risky(format!("Require Python {new} or later"), vec![edit]));
+    let finding = Finding::new(requires.node.place(), message);
+    Some(
+        finding
+            .related(dependency.node.key_place(), "the PyO3 in use")
+            .fix(fix),
+    )
+}

@@ -1,0 +1,82 @@
+//! `requires-python` has an upper bound.
+//!
+//! ## Why
+//!
+//! An installer on a newer Python does not stop at the
+//! [bound](https://packaging.python.org/en/latest/guides/writing-pyproject-toml/#requires-python): it goes back to the last
+//! version that had none, and installs that. Resolvers that lock for several Pythons hand the bound on to everybody who
+//! depends on the package. A bound cannot be taken back in what was released.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11,<4"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:19: info[python/requires-cap] the upper bound `<4` sends newer Pythons to an older version of the package
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! Without the bound, a Python that nobody tested may install the package.
+//!
+//! ## When not to follow
+//!
+//! If no version of the package works on the newer Python, and it has had the bound from its first release on; or if it is
+//! an application, from which nobody resolves.
+
+use pep440_rs::{Operator, VersionSpecifier};
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::pyproject::floor;
+use crate::syntax::splice;
+
+/// An opinion.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding, if a lower bound has an upper one beside it.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let requires = project.pyproject.as_ref()?.requires_python()?;
+    floor(&requires.value)?;
+    let text = requires.node.as_str()?;
+    let is_cap = |part: &&str| {
+        let parsed = part.parse::<VersionSpecifier>();
+        parsed.is_ok_and(|part| matches!(part.operator(), Operator::LessThan | Operator::LessThanEqual))
+    };
+    let (caps, others): (Vec<&str>, Vec<&str>) = text
+        .split(',')
+        .filter(|part| !part.trim().is_empty())
+        .partition(is_cap);
+    let cap = caps.first()?.trim();
+    let message = format!("the upper bound `{cap}` sends newer Pythons to an older version of the package");
+    let edit = splice::replace(requires.node, &splice::quoted(others.join(",").trim()))?;
+    let fix = Fix::risky(format!("Remove `{cap}`"), vec![edit]);
+    Some(Finding::new(requires.node.place(), message).fix(fix))
+}

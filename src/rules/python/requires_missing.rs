@@ -1,0 +1,117 @@
+//! `[project]` does not say which Pythons it is for.
+//!
+//! ## Why
+//!
+//! Without [`requires-python`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#requires-python) an
+//! installer on an old Python takes the newest version, finds no wheel, builds from source and stops. With it, the same
+//! installer takes the last version that supported this Python.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
+//! ```
+//!
+//! ```console
+//! pyproject.toml:5:1: info[python/requires-missing] `[project]` has no `requires-python`: installers take this version on any Python
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the package is never installed from an index. The fix writes the oldest Python on which it can be built: that of the
+//! stable ABI, or of the PyO3 in use. Where the lowest version among the classifiers is newer, it takes that, and is no
+//! safe one.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::pyproject::Pyproject;
+use crate::project::{Project, features, pythons};
+use crate::syntax::splice;
+use crate::syntax::toml::Node;
+
+/// A gap.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding, if an extension module is for any Python.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let table = pyproject.project()?;
+    let said = pyproject.field("requires-python").is_some() || pyproject.dynamic("requires-python").is_some();
+    if said || horizon::beyond_pyo3(project) {
+        return None;
+    }
+    pythons::of_extension(project)?;
+    let message = "`[project]` has no `requires-python`: installers take this version on any Python";
+    let abi3 = features::abi3_floor(pyproject, cargo).map(|abi3| abi3.minor);
+    let oldest = abi3.max(project.pyo3_version().and_then(|pyo3| pythons::oldest_of(&pyo3)));
+    let classified = lowest_classified(pyproject);
+    let fix = oldest.max(classified).and_then(|minor| {
+        let value = splice::quoted(&format!(">=3.{minor}"));
+        let edits = vec![splice::insert(
+            &pyproject.toml,
+            &["project"],
+            "requires-python",
+            &value,
+        )?];
+        let title = format!("Require Python 3.{minor} or later");
+        Some(if oldest == Some(minor) {
+            Fix::safe(title, edits)
+        } else {
+            Fix::risky(title, edits)
+        })
+    });
+    Some(Finding::new(table.place(), message).fix(fix))
+}
+
+fn lowest_classified(pyproject: &Pyproject) -> Option<u64> {
+    let items = pyproject.field("classifiers").map(Node::items)?.into_iter();
+    let minor = |item: Node<'_>| {
+        let minor = item
+            .as_str()?
+            .strip_prefix("Programming Language :: Python :: 3.")?;
+        minor.parse::<u64>().ok()
+    };
+    items.filter_map(minor).min()
+}

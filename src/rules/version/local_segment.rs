@@ -1,0 +1,101 @@
+//! The version has a local segment, which the index refuses.
+//!
+//! ## Why
+//!
+//! What stands behind a `+` is SemVer's build metadata for Cargo, and for Python a
+//! [local version](https://packaging.python.org/en/latest/specifications/version-specifiers/#local-version-identifiers):
+//! a mark for builds of one's own, which public indexes must not accept. maturin builds the wheel, the upload fails.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.2.0+zlib.1.3"
+//! ```
+//!
+//! ```console
+//! Cargo.toml:3:11: warning[version/local-segment] the wheel gets version `0.2.0+zlib.1.3`: a public index refuses what is behind the `+`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "0.2.0"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.2.0+zlib.1.3"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the wheels go to an index of your own. `Private :: Do Not Upload` among the classifiers says so, and then this rule
+//! is silent. A mark of work between releases, such as `+dev`, is an info.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::toml::Node;
+
+/// The upload contradicts the version.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// What people write behind the `+` as long as there is no release.
+const BETWEEN_RELEASES: [&str; 10] = [
+    "dev",
+    "devel",
+    "develop",
+    "dirty",
+    "git",
+    "head",
+    "local",
+    "main",
+    "master",
+    "unreleased",
+];
+
+/// One finding, if the wheel gets a local version.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (node, version) = (project.version_node()?, project.version()?);
+    let first = version.local().first()?.to_string();
+    if is_private(project) {
+        return None;
+    }
+    let message =
+        format!("the wheel gets version `{version}`: a public index refuses what is behind the `+`");
+    let finding = Finding::new(node.place(), message);
+    let between = version.is_dev() || BETWEEN_RELEASES.contains(&first.as_str());
+    Some(if between { finding.mild() } else { finding })
+}
+
+/// Whether a classifier keeps public indexes from taking the project.
+fn is_private(project: &Project) -> bool {
+    let classifiers = project
+        .pyproject
+        .as_ref()
+        .and_then(|pyproject| pyproject.field("classifiers"));
+    let mut classifiers = classifiers.map(Node::items).unwrap_or_default().into_iter();
+    classifiers.any(|item| item.as_str().is_some_and(|text| text.starts_with("Private ::")))
+}

@@ -1,0 +1,65 @@
+//! The static version is not written in its normal form.
+//!
+//! ## Why
+//!
+//! `1.0.0-alpha.1` and `1.0.0a1` are the same version, and tools
+//! [write the second](https://packaging.python.org/en/latest/specifications/version-specifiers/#normalization): in the name
+//! of the wheel, in its metadata, on the page of the project. A tag or a script that looks for the first finds nothing.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "1.0.0-alpha.1"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:11: info[version/not-canonical] the wheel writes `1.0.0-alpha.1` in its normal form, `1.0.0a1`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! version = "1.0.0a1"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If a tool writes the same text here and in Cargo.toml, which knows no other spelling of a pre-release.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice;
+
+/// A better way.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding, if the static version has another normal form.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let node = project.pyproject.as_ref()?.field("version")?;
+    let written = node.as_str()?;
+    let normal = written.parse::<pep440_rs::Version>().ok()?.to_string();
+    if written == normal {
+        return None;
+    }
+    let message = format!("the wheel writes `{written}` in its normal form, `{normal}`");
+    let edit = splice::replace(node, &splice::quoted(&normal))?;
+    let fix = Fix::safe(format!("Write `{normal}`"), vec![edit]);
+    Some(Finding::new(node.place(), message).fix(fix))
+}
