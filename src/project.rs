@@ -8,6 +8,7 @@ pub mod cargo;
 pub mod cut;
 pub mod module;
 pub mod pythons;
+pub mod script;
 
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub struct Project {
     pub modules: Option<RustModules>,
     /// The Python package around the extension.
     pub package: Option<PythonPackage>,
+    /// The commands that people keep outside workflows.
+    pub commands: Vec<script::Command>,
     /// Files that cannot be read or do not parse, and why.
     pub broken: Vec<Broken>,
 }
@@ -92,6 +95,7 @@ impl Project {
         {
             reader.yaml(&path);
         }
+        let commands = script::read(&tree, pyproject.as_ref());
         let mut broken = reader.broken;
         broken.sort_by(|one, other| one.place.cmp(&other.place));
         broken.dedup();
@@ -102,6 +106,7 @@ impl Project {
             uv_lock,
             modules,
             package,
+            commands,
             broken,
             tree,
         })

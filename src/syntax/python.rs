@@ -3,6 +3,7 @@
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
 use ruff_python_ast::{Alias, Expr, ModModule, Stmt};
 use ruff_python_parser::parse_module;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::{SyntaxError, is_too_deep};
 use crate::place::Span;
@@ -20,6 +21,17 @@ pub struct Assigned {
     pub span: Span,
     /// Where the statement begins.
     pub statement: usize,
+}
+
+/// A call of a method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The name of the method.
+    pub method: String,
+    /// Where the call stands.
+    pub span: Span,
+    /// Its positional arguments: the text of those that are plain strings, and where each stands.
+    pub arguments: Vec<(Option<String>, Span)>,
 }
 
 impl Module {
@@ -51,11 +63,19 @@ impl Module {
         match value {
             Expr::StringLiteral(text) if self.bindings(name) == 1 => Some(Assigned {
                 value: text.value.to_str().to_owned(),
-                span: (text.range.start().to_usize()..text.range.end().to_usize()).into(),
+                span: span(text.range),
                 statement: target.range.start().to_usize(),
             }),
             _ => None,
         }
+    }
+
+    /// The calls of the methods of what is called `object`, in whatever scope.
+    pub fn method_calls(&self, object: &str) -> Vec<Call> {
+        let found = Vec::new();
+        let mut calls = Calls { object, found };
+        calls.visit_body(&self.0.body);
+        calls.found
     }
 
     /// How often the module binds `name`, in whatever branch or scope; `*` is bound by `from … import *`.
@@ -64,6 +84,41 @@ impl Module {
         bindings.visit_body(&self.0.body);
         bindings.count
     }
+}
+
+/// Collects the calls of an object's methods.
+struct Calls<'a> {
+    object: &'a str,
+    found: Vec<Call>,
+}
+
+impl<'a> Visitor<'a> for Calls<'_> {
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        if let Expr::Call(call) = expression
+            && let Expr::Attribute(function) = &*call.func
+            && function
+                .value
+                .as_name_expr()
+                .is_some_and(|name| name.id == self.object)
+        {
+            let argument = |argument: &Expr| {
+                let text = argument
+                    .as_string_literal_expr()
+                    .map(|text| text.value.to_str().to_owned());
+                (text, span(argument.range()))
+            };
+            self.found.push(Call {
+                method: function.attr.to_string(),
+                span: span(call.range()),
+                arguments: call.arguments.args.iter().map(argument).collect(),
+            });
+        }
+        walk_expr(self, expression);
+    }
+}
+
+fn span(range: TextRange) -> Span {
+    (range.start().to_usize()..range.end().to_usize()).into()
 }
 
 /// Counts what binds a name, in whatever branch or scope.

@@ -31,12 +31,17 @@ pub struct Word {
 }
 
 impl Word {
-    /// The last part of a path, without `.exe`; it may be known where the folder is not, as in `$VENV/bin/maturin`.
+    /// The last part of a path, see [`name`].
     pub fn name(&self) -> Option<&str> {
-        let last = self.value.rsplit(['/', '\\']).next()?;
-        let is_known = !last.contains(['$', '`', '{', '}', '(', ')', '%']);
-        is_known.then(|| last.strip_suffix(".exe").unwrap_or(last))
+        name(&self.value)
     }
+}
+
+/// The last part of a path, without `.exe`; it may be known where the folder is not, as in `$VENV/bin/maturin`.
+pub fn name(path: &str) -> Option<&str> {
+    let last = path.rsplit(['/', '\\']).next()?;
+    let is_known = !last.contains(['$', '`', '{', '}', '(', ')', '%']);
+    is_known.then(|| last.strip_suffix(".exe").unwrap_or(last))
 }
 
 /// Words before a command that belong to the language.
