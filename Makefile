@@ -38,6 +38,7 @@ fix: .venv/core ## repair what tools can repair
 
 gen: .venv/tools ## write what is generated: the catalogue, the pages of rules and commands, the rendered project
 	$(BIN)/python scripts/generate.py
+	$(BIN)/python scripts/classifiers.py
 	$(MAKE) .venv/core
 	FERRISWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"
 

@@ -3,6 +3,9 @@
 pub mod version;
 pub mod pyproject;
 pub mod requirement;
+pub mod license;
+pub mod classifiers;
+pub mod named;
 pub mod features;
 pub mod cargo;
 pub mod cut;

@@ -11,6 +11,7 @@ pub mod cargo {
 
 /// The rules about files.
 pub mod files {
+    pub mod readme_missing;
     pub mod unparsable;
 }
 
@@ -24,14 +25,19 @@ pub mod maturin {
 /// The rules about metadata.
 pub mod metadata {
     pub mod bogus_dynamic;
+    pub mod classifier_unknown;
     pub mod dependency_is_stdlib;
     pub mod dependency_no_lower_bound;
     pub mod dependency_pinned;
     pub mod direct_url_dependency;
+    pub mod disagrees;
     pub mod dropped_from_cargo;
     pub mod extra_without_effect;
     pub mod license_classifier;
+    pub mod license_file_missing;
     pub mod license_not_spdx;
+    pub mod license_table;
+    pub mod name_invalid;
     pub mod unknown_project_key;
     pub mod urls;
 }
@@ -98,6 +104,12 @@ pub static RULES: &[Rule] = &[
         check: cargo::target_rustflags::check,
     },
     Rule {
+        id: "files/readme-missing",
+        severity: files::readme_missing::SEVERITY,
+        source: include_str!("rules/files/readme_missing.rs"),
+        check: files::readme_missing::check,
+    },
+    Rule {
         id: "files/unparsable",
         severity: files::unparsable::SEVERITY,
         source: include_str!("rules/files/unparsable.rs"),
@@ -128,6 +140,12 @@ pub static RULES: &[Rule] = &[
         check: metadata::bogus_dynamic::check,
     },
     Rule {
+        id: "metadata/classifier-unknown",
+        severity: metadata::classifier_unknown::SEVERITY,
+        source: include_str!("rules/metadata/classifier_unknown.rs"),
+        check: metadata::classifier_unknown::check,
+    },
+    Rule {
         id: "metadata/dependency-is-stdlib",
         severity: metadata::dependency_is_stdlib::SEVERITY,
         source: include_str!("rules/metadata/dependency_is_stdlib.rs"),
@@ -152,6 +170,12 @@ pub static RULES: &[Rule] = &[
         check: metadata::direct_url_dependency::check,
     },
     Rule {
+        id: "metadata/disagrees",
+        severity: metadata::disagrees::SEVERITY,
+        source: include_str!("rules/metadata/disagrees.rs"),
+        check: metadata::disagrees::check,
+    },
+    Rule {
         id: "metadata/dropped-from-cargo",
         severity: metadata::dropped_from_cargo::SEVERITY,
         source: include_str!("rules/metadata/dropped_from_cargo.rs"),
@@ -170,10 +194,28 @@ pub static RULES: &[Rule] = &[
         check: metadata::license_classifier::check,
     },
     Rule {
+        id: "metadata/license-file-missing",
+        severity: metadata::license_file_missing::SEVERITY,
+        source: include_str!("rules/metadata/license_file_missing.rs"),
+        check: metadata::license_file_missing::check,
+    },
+    Rule {
         id: "metadata/license-not-spdx",
         severity: metadata::license_not_spdx::SEVERITY,
         source: include_str!("rules/metadata/license_not_spdx.rs"),
         check: metadata::license_not_spdx::check,
+    },
+    Rule {
+        id: "metadata/license-table",
+        severity: metadata::license_table::SEVERITY,
+        source: include_str!("rules/metadata/license_table.rs"),
+        check: metadata::license_table::check,
+    },
+    Rule {
+        id: "metadata/name-invalid",
+        severity: metadata::name_invalid::SEVERITY,
+        source: include_str!("rules/metadata/name_invalid.rs"),
+        check: metadata::name_invalid::check,
     },
     Rule {
         id: "metadata/unknown-project-key",

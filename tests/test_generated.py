@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import classifiers
 import generate
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +31,10 @@ def test_catalogue_and_pages_are_fresh() -> None:
         if not path.exists() or path.read_text(encoding="utf-8") != formatted(path, text)
     ]
     assert not stale, f"stale: {', '.join(stale)}; run `make gen`"
+
+
+def test_the_classifiers_are_those_of_the_release() -> None:
+    assert classifiers.TABLE.read_text("utf-8") == classifiers.table(), "stale: run `make gen`"
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:

@@ -18,7 +18,7 @@ DOORS = {
     "ruff_python_ast": {"syntax/python.rs"},
     "ruff_python_parser": {"syntax/python.rs"},
     "ruff_python_stdlib": {"syntax/names.rs"},
-    "spdx": {"rules/metadata/license_not_spdx.rs"},
+    "spdx": {"project/license.rs"},
     "std::fs": {"tree.rs"},
     "strsim": {"near.rs"},
     "syn": {"syntax/rust.rs"},

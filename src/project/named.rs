@@ -1,0 +1,51 @@
+//! Files that a manifest names: whether one is missing that nothing in the build may make.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::Project;
+use super::features::is_in_build_files;
+use crate::tree;
+
+/// Where people say that a file is made, or comes from elsewhere.
+const LISTS: [&str; 3] = [".gitignore", ".gitmodules", "build.rs"];
+
+/// Whether no file stands at `path`, from the folder `base`, and no file of the build mentions its name.
+pub fn is_missing(project: &Project, base: &str, path: &str) -> bool {
+    let tree = &project.tree;
+    !path.is_empty() && !tree.exists(&tree::join(base, path)) && !is_mentioned(project, path)
+}
+
+/// Whether no file matches the pattern `glob` of pyproject.toml, and no file of the build mentions it.
+pub fn matches_nothing(project: &Project, glob: &str) -> bool {
+    let Some(matcher) = matcher(glob) else {
+        return false;
+    };
+    let stem = glob.split(['*', '?', '[']).next().unwrap_or_default();
+    let folder = tree::parent(stem);
+    let is_deep = glob[folder.len()..].trim_start_matches('/').contains('/');
+    let files = match is_deep {
+        true => project.tree.files(folder, ""),
+        false => project.tree.files_in(folder, ""),
+    };
+    !files.iter().any(|path| matcher.is_match(&**path)) && !is_mentioned(project, glob)
+}
+
+fn matcher(glob: &str) -> Option<GlobMatcher> {
+    let glob = GlobBuilder::new(glob).literal_separator(true).build();
+    glob.ok().map(|glob| glob.compile_matcher())
+}
+
+/// Whether the build names the file, so that it may be made or fetched there.
+fn is_mentioned(project: &Project, path: &str) -> bool {
+    let mut names = path.rsplit('/').map(|name| name.trim_matches(['*', '.']));
+    let Some(name) = names.find(|name| !name.is_empty()) else {
+        return true;
+    };
+    let Some(cargo) = &project.cargo else { return true };
+    let says = |path: &str| matches!(project.tree.read(path), Some(Ok(text)) if text.contains(name));
+    let folders = ["", cargo.folder(), cargo.root_folder()];
+    let mut lists = folders
+        .iter()
+        .flat_map(|folder| LISTS.map(|list| tree::join(folder, list)));
+    lists.any(|list| says(&list)) || is_in_build_files(project, cargo, name)
+}

@@ -1,0 +1,87 @@
+//! The readme that a manifest names is not there.
+//!
+//! ## Why
+//!
+//! maturin reads the [readme](https://packaging.python.org/en/latest/specifications/pyproject-toml/#readme) of
+//! pyproject.toml, and also the one that Cargo.toml names, whichever of them it uses: the build fails if one of them is
+//! missing.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! readme = "README.rst"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```markdown README.md
+//! # Demo
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:10: error[files/readme-missing] the readme `README.rst` is not there, and the build fails without it
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! readme = "README.md"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```markdown README.md
+//! # Demo
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the file is made or fetched before the build; where a workflow, a script or an ignore file names it, the rule is
+//! silent.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::named::is_missing;
+use crate::tree;
+
+/// Nobody can build it.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each manifest.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let ours = project
+        .pyproject
+        .as_ref()
+        .and_then(|pyproject| pyproject.field("readme"));
+    let ours = ours.map(|readme| readme.get("file").unwrap_or(readme));
+    let theirs = project.cargo.as_ref().and_then(|cargo| cargo.field("readme"));
+    let missing = ours.into_iter().chain(theirs).filter_map(|node| {
+        let path = node.as_str()?;
+        let message = format!("the readme `{path}` is not there, and the build fails without it");
+        let base = tree::parent(&node.toml().path);
+        is_missing(project, base, path).then(|| Finding::new(node.place(), message))
+    });
+    missing.collect()
+}

@@ -1,0 +1,113 @@
+//! A licence file that a manifest names is not there.
+//!
+//! ## Why
+//!
+//! Each pattern of `license-files` must match a file, says the
+//! [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#license-files); maturin passes over
+//! one that matches nothing, and the wheel lacks the text that its licence asks for. Where a single file is named, in
+//! `project.license` or as `license-file` in Cargo.toml, the build fails without it.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license-files = ["LICENCE*"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```text LICENSE
+//! Do what you like.
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:18: warning[metadata/license-file-missing] `LICENCE*` matches no file, and the wheel has no licence text from it
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license-files = ["LICENSE*"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```text LICENSE
+//! Do what you like.
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the file is made or fetched before the build; where a workflow, a script or an ignore file names it, the rule is
+//! silent.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::named::{is_missing, matches_nothing};
+use crate::project::pyproject::Pyproject;
+use crate::syntax::toml::Node;
+use crate::tree;
+
+/// The manifest and the files contradict each other.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each name or pattern.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(pyproject) = &project.pyproject else {
+        return Vec::new();
+    };
+    let patterns = pyproject
+        .field("license-files")
+        .map(Node::items)
+        .unwrap_or_default();
+    let unmatched = patterns.into_iter().filter_map(|node| pattern(project, node));
+    unmatched.chain(files(project, pyproject)).collect()
+}
+
+fn pattern(project: &Project, node: Node<'_>) -> Option<Finding> {
+    let glob = node.as_str().filter(|glob| !glob.starts_with('/'))?;
+    let message = if glob.split('/').any(|part| part == "..") {
+        format!("`{glob}` leads out of the project, which is not allowed in `license-files`: the build fails")
+    } else if matches_nothing(project, glob) {
+        format!("`{glob}` matches no file, and the wheel has no licence text from it")
+    } else {
+        return None;
+    };
+    Some(Finding::new(node.place(), message))
+}
+
+fn files(project: &Project, pyproject: &Pyproject) -> Vec<Finding> {
+    let table = pyproject.field("license").and_then(|license| license.get("file"));
+    let krate = project
+        .cargo
+        .as_ref()
+        .and_then(|cargo| cargo.field("license-file"));
+    let missing = table.into_iter().chain(krate).filter_map(|node| {
+        let path = node.as_str()?;
+        let message = format!("the licence file `{path}` is not there, and the build fails without it");
+        let base = tree::parent(&node.toml().path);
+        is_missing(project, base, path).then(|| Finding::new(node.place(), message))
+    });
+    missing.collect()
+}

@@ -1,0 +1,113 @@
+//! `project.license` is a table.
+//!
+//! ## Why
+//!
+//! [PEP 639](https://peps.python.org/pep-0639/#deprecate-license-key-table-subkeys) deprecates the tables with `text` and
+//! `file`: an SPDX expression says which licence it is, in a form that tools can read, and `license-files` names the
+//! texts.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license = { text = "MIT" }
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:11: info[metadata/license-table] a licence as a table is deprecated; the expression is `MIT`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! license = "MIT"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! As long as the project shall be built by a maturin before 1.9.2, which writes an expression into the old field.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::license::{clear_meaning, is_accepted};
+use crate::project::pyproject::Pyproject;
+use crate::syntax::splice::{insert, quoted, remove, replace};
+use crate::syntax::toml::{Node, Style};
+
+/// A deprecation.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// The first maturin that writes an expression as such.
+const SINCE: &str = "1.9.2";
+
+/// A finding if the licence is a table.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let license = pyproject.field("license").filter(|license| license.is_table())?;
+    if pyproject.maturin_stays_below(SINCE) {
+        return None;
+    }
+    let place = match license.style() {
+        Some(Style::Inline) => license.place(),
+        _ => license.key_place(),
+    };
+    let meaning = license
+        .get("text")
+        .and_then(Node::as_str)
+        .and_then(|text| match is_accepted(text) {
+            true => Some(text.to_owned()),
+            false => clear_meaning(text),
+        });
+    let message = "a licence as a table is deprecated";
+    Some(match meaning {
+        Some(meaning) => {
+            let floor = pyproject.maturin_floor();
+            let is_understood = floor.is_some_and(|floor| {
+                SINCE
+                    .parse()
+                    .is_ok_and(|since: pep440_rs::Version| floor.value >= since)
+            });
+            let edits = is_understood
+                .then(|| write(pyproject, license, &meaning))
+                .flatten();
+            let fix = edits.map(|edits| Fix::safe(format!("Write `{meaning}`"), edits));
+            Finding::new(place, format!("{message}; the expression is `{meaning}`")).fix(fix)
+        }
+        None => Finding::new(
+            place,
+            format!("{message}; write an SPDX expression, and the file into `license-files`"),
+        ),
+    })
+}
+
+fn write(pyproject: &Pyproject, license: Node<'_>, meaning: &str) -> Option<Vec<Edit>> {
+    if license.style() == Some(Style::Inline) {
+        return Some(vec![replace(license, &quoted(meaning))?]);
+    }
+    let mut edits = remove(&pyproject.toml, &["project", "license"])?;
+    edits.push(insert(
+        &pyproject.toml,
+        &["project"],
+        "license",
+        &quoted(meaning),
+    )?);
+    Some(edits)
+}
