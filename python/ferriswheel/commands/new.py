@@ -71,7 +71,7 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be made; nothing was.
         KeyboardInterrupt: The person does not want it; nothing was made.
     """
-    from ferriswheel import files, template
+    from ferriswheel import files, folders, template
 
     screen = given.screen
     asking = not (given.defaults or given.no_input) and sys.stdin.isatty() and sys.stdout.isatty()
@@ -79,14 +79,14 @@ def run(given: argparse.Namespace) -> int:
     answers = (template.read_answers(given.data_file) if given.data_file else {}) | dict(given.data)
     if not given.dest and not asking and "project_name" not in answers:
         raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
-    target = files.vacant(Path(given.dest)) if given.dest else None
+    target = folders.vacant(Path(given.dest)) if given.dest else None
     ground = target or Path.cwd()
     ground = next(place for place in (ground, *ground.parents) if place.exists())
     if given.template:
         source = template.other(given.template, given.vcs_ref, ground)
     else:
         source = template.released(given.vcs_ref)
-    with files.scratch(), files.staging(None if looking else ground) as staging:
+    with folders.scratch(), folders.staging(None if looking else ground) as staging:
         folder = staging / "project"
         suggested = _suggested(target, staging)
         with screen.working(f"Reading {source.label}"):
@@ -96,7 +96,7 @@ def run(given: argparse.Namespace) -> int:
             template.render(source, folder, given=answers, suggested=suggested, ask=True)
         answered = template.answers(folder)
         dest = Path(given.dest or answered.get("project_name", ""))
-        target = target or files.vacant(dest)
+        target = target or folders.vacant(dest)
         paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         made = _Made(folder, target, files.named(dest), paths, answered, source.label)
         if looking:
@@ -107,7 +107,7 @@ def run(given: argparse.Namespace) -> int:
         screen.done(f"{made.name}: {len(made.paths)} files from {made.label}")
         steps = _lock(screen, made)
         _start_repository(screen, made, given)
-        files.publish(folder, target)
+        folders.publish(folder, target)
     _conclude(screen, made, steps)
     return 0
 

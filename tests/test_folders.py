@@ -1,0 +1,58 @@
+"""A new folder comes to its place, or nothing does."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import tree
+from ferriswheel import folders
+from ferriswheel.errors import FilesError
+
+
+@pytest.mark.parametrize("target", ["new", "a/b/new", "empty", "."])
+def test_a_folder_comes_to_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    work = tmp_path / "work"
+    (work / "empty").mkdir(parents=True)
+    monkeypatch.chdir(work / "empty" if target == "." else work)
+    with folders.staging(tmp_path) as staging:
+        (staging / "made" / "inner").mkdir(parents=True)
+        (staging / "made" / "inner" / "file").write_bytes(b"x")
+        folders.publish(staging / "made", folders.vacant(Path(target)))
+    assert tree(Path(target)) == {"inner": "", "inner/file": b"x"}
+    assert sorted(tmp_path.iterdir()) == [work]
+
+
+def test_a_place_that_is_taken_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    target = folders.vacant(tmp_path / "deep" / "target")
+    with folders.staging(tmp_path) as staging:
+        (staging / "made").mkdir()
+        (tmp_path / "deep").touch()
+        with pytest.raises(FilesError, match="cannot write in"):
+            folders.publish(staging / "made", target)
+    assert tree(tmp_path) == {"deep": b""}
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_trouble_while_moving_moves_everything_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    made = tmp_path / "made"
+    made.mkdir()
+    for name in "xyz":
+        (made / name).write_text(name)
+    before, calls, real = tree(tmp_path), 0, os.rename
+
+    def fails(*arguments: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise OSError(28, "No space left on device")
+        real(*arguments)
+
+    monkeypatch.setattr(os, "rename", fails)
+    with pytest.raises(FilesError, match="No space left on device"):
+        folders.publish(made, target)
+    assert tree(tmp_path) == before
