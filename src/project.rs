@@ -12,6 +12,7 @@ pub mod cut;
 pub mod module;
 pub mod pythons;
 pub mod script;
+pub mod workflow;
 
 use std::sync::Arc;
 
@@ -24,9 +25,7 @@ use crate::tree::{self, Tree};
 use cargo::Crate;
 use module::{PythonPackage, RustModules};
 use pyproject::Pyproject;
-
-/// Where GitHub looks for workflows, and not in the folders inside it.
-const WORKFLOWS: &str = ".github/workflows";
+use workflow::Workflows;
 
 /// A project that is built by maturin.
 #[derive(Debug)]
@@ -47,6 +46,8 @@ pub struct Project {
     pub package: Option<PythonPackage>,
     /// The commands that people keep outside workflows.
     pub commands: Vec<script::Command>,
+    /// The workflows of the repository that holds it.
+    pub workflows: Workflows,
     /// Files that cannot be read or do not parse, and why.
     pub broken: Vec<Broken>,
 }
@@ -90,15 +91,8 @@ impl Project {
         let package = pyproject
             .as_ref()
             .and_then(|pyproject| module::python_package(pyproject, cargo.as_ref(), &mut reader));
-        for path in [
-            tree.files_in(WORKFLOWS, ".yml"),
-            tree.files_in(WORKFLOWS, ".yaml"),
-        ]
-        .concat()
-        {
-            reader.yaml(&path);
-        }
         let commands = script::read(&tree, pyproject.as_ref());
+        let workflows = Workflows::read(&mut reader);
         let mut broken = reader.broken;
         broken.sort_by(|one, other| one.place.cmp(&other.place));
         broken.dedup();
@@ -110,6 +104,7 @@ impl Project {
             modules,
             package,
             commands,
+            workflows,
             broken,
             tree,
         })

@@ -4,6 +4,7 @@ pub mod toml;
 pub mod layout;
 pub mod splice;
 pub mod yaml;
+pub mod expression;
 pub mod shell;
 pub mod rust;
 pub mod python;

@@ -1,0 +1,224 @@
+//! The combinations of a job's matrix, as GitHub makes them.
+
+use crate::syntax::expression::Value;
+use crate::syntax::yaml::Node;
+
+/// GitHub runs no more jobs of one matrix.
+const MAX_COMBINATIONS: usize = 256;
+
+/// One combination of a matrix: what stands under `matrix` while one run of the job goes on.
+#[derive(Clone, Debug, Default)]
+pub struct Combination<'a> {
+    /// Keys and values; a value is `None` where an expression makes it.
+    values: Vec<(&'a str, Option<Node<'a>>)>,
+    /// Whether an expression may bring more keys.
+    is_open: bool,
+}
+
+impl<'a> Combination<'a> {
+    /// A combination of which nothing is known.
+    pub fn unknown() -> Self {
+        Self {
+            values: Vec::new(),
+            is_open: true,
+        }
+    }
+
+    /// The value at a path of keys; `None` where it is not known.
+    pub fn value(&self, path: &[String]) -> Option<Value> {
+        let (first, rest) = path.split_first()?;
+        let Some(node) = self.get(first) else {
+            return (!self.is_open).then_some(Value::Null);
+        };
+        let node = rest.iter().try_fold(node?, |node, key| node.get(key));
+        node.map_or(Some(Value::Null), value)
+    }
+
+    fn get(&self, key: &str) -> Option<Option<Node<'a>>> {
+        let found = self
+            .values
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(key));
+        found.map(|(_, value)| *value)
+    }
+
+    fn set(&mut self, key: &'a str, value: Option<Node<'a>>) {
+        match self.values.iter_mut().find(|(name, _)| *name == key) {
+            Some(known) => known.1 = value,
+            None => self.values.push((key, value)),
+        }
+    }
+
+    /// Whether it has all that an entry of `exclude` asks for; `None` where that is not known.
+    fn has(&self, entry: Node<'_>) -> Option<bool> {
+        let mut is_sure = true;
+        for wanted in entry.entries() {
+            match self.get(wanted.key()) {
+                Some(Some(value)) if same(value, wanted) => {}
+                Some(None) => is_sure = false,
+                _ => return Some(false),
+            }
+        }
+        is_sure.then_some(true)
+    }
+}
+
+/// The value of a scalar; `None` for what is none, and for an expression.
+pub fn value(node: Node<'_>) -> Option<Value> {
+    let text = node.as_str().filter(|text| !text.contains("${{"))?;
+    let plain = node.as_plain().map(Value::plain);
+    Some(plain.unwrap_or_else(|| Value::Text(text.to_owned())))
+}
+
+/// Whether a value is the wanted one; a mapping may have more keys.
+fn same(node: Node<'_>, wanted: Node<'_>) -> bool {
+    if wanted.is_mapping() {
+        let mut entries = wanted.entries();
+        return node.is_mapping()
+            && entries.all(|entry| node.get(entry.key()).is_some_and(|node| same(node, entry)));
+    }
+    value(node).is_some_and(|value| Some(value) == self::value(wanted))
+}
+
+/// All combinations of the matrix of a job; a job without one has one that is empty.
+pub fn combinations<'a>(job: Node<'a>) -> Vec<Combination<'a>> {
+    let Some(matrix) = job.get("strategy").and_then(|strategy| strategy.get("matrix")) else {
+        return vec![Combination::default()];
+    };
+    if !matrix.is_mapping() {
+        return vec![Combination::unknown()];
+    }
+    let Some(mut found) = product(matrix) else {
+        return vec![Combination::unknown()];
+    };
+    let listed = |key| matrix.get(key).map(Node::items).into_iter().flatten();
+    let is_unknown = |key| matrix.get(key).is_some_and(|list| !list.is_sequence());
+    found.retain(|combination| !listed("exclude").any(|entry| combination.has(entry) == Some(true)));
+    include(&mut found, listed("include"));
+    if is_unknown("include") {
+        found
+            .iter_mut()
+            .for_each(|combination| combination.is_open = true);
+        found.push(Combination::unknown());
+    }
+    found
+}
+
+/// Every value of each key with every value of the others; `None` if these are more than GitHub runs.
+fn product(matrix: Node<'_>) -> Option<Vec<Combination<'_>>> {
+    let mut found: Vec<Combination<'_>> = Vec::new();
+    for key in matrix
+        .entries()
+        .filter(|entry| !matches!(entry.key(), "include" | "exclude"))
+    {
+        let values: Vec<Option<Node<'_>>> = if key.is_sequence() {
+            key.items().map(Some).collect()
+        } else {
+            vec![None]
+        };
+        if found.is_empty() {
+            found.push(Combination::default());
+        }
+        if found.len() * values.len() > MAX_COMBINATIONS {
+            return None;
+        }
+        found = found
+            .iter()
+            .flat_map(|combination| {
+                values.iter().map(|value| {
+                    let mut next = combination.clone();
+                    next.set(key.key(), *value);
+                    next
+                })
+            })
+            .collect();
+    }
+    Some(found)
+}
+
+/// An entry of `include` is added to each combination that it contradicts nowhere, or else is one of its own.
+fn include<'a>(found: &mut Vec<Combination<'a>>, entries: impl Iterator<Item = Node<'a>>) {
+    let originals = found.clone();
+    for entry in entries.filter(|entry| entry.is_mapping()) {
+        let mut is_added = false;
+        for (combination, original) in found.iter_mut().zip(&originals) {
+            let fits = entry.entries().all(|wanted| match original.get(wanted.key()) {
+                None | Some(None) => true,
+                Some(Some(value)) => same(value, wanted),
+            });
+            if fits {
+                is_added = true;
+                for wanted in entry.entries() {
+                    combination.set(wanted.key(), Some(wanted));
+                }
+            }
+        }
+        if !is_added && found.len() < MAX_COMBINATIONS {
+            let mut alone = Combination::default();
+            for wanted in entry.entries() {
+                alone.set(wanted.key(), Some(wanted));
+            }
+            found.push(alone);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::yaml::Yaml;
+
+    /// The values of some keys in every combination, `?` for what is not known.
+    fn shown(matrix: &str, keys: &[&str]) -> Vec<String> {
+        let text = format!("strategy:\n  matrix:\n{matrix}");
+        let yaml = Yaml::parse(&"a.yml".into(), &text.into()).expect("valid YAML");
+        let job = yaml.root().expect("a job");
+        let of = |combination: &Combination<'_>, key: &str| {
+            let path: Vec<String> = key.split('.').map(str::to_owned).collect();
+            combination.value(&path).map_or("?".into(), |value| value.text())
+        };
+        let line = |combination| keys.iter().map(|key| of(&combination, key)).collect::<Vec<_>>();
+        combinations(job)
+            .into_iter()
+            .map(|combination| line(combination).join(" "))
+            .collect()
+    }
+
+    #[test]
+    fn the_example_of_the_manual() {
+        let matrix = "    fruit: [apple, pear]\n    animal: [cat, dog]\n    include:\n      - color: green\n      \
+            - { color: pink, animal: cat }\n      - { fruit: apple, shape: circle }\n      - fruit: banana\n      \
+            - { fruit: banana, animal: cat }\n";
+        assert_eq!(
+            shown(matrix, &["fruit", "animal", "color", "shape"]),
+            [
+                "apple cat pink circle",
+                "apple dog green circle",
+                "pear cat pink ",
+                "pear dog green ",
+                "banana   ",
+                "banana cat  "
+            ]
+        );
+    }
+
+    #[test]
+    fn exclusions_mappings_and_what_is_not_known() {
+        let matrix = "    platform: [{ os: linux, target: x64 }, { os: mac }]\n    python: [3.10, '3.10']\n    \
+            exclude:\n      - platform: { os: mac }\n        python: '3.10'\n";
+        assert_eq!(
+            shown(matrix, &["platform.os", "platform.target", "python"]),
+            ["linux x64 3.1", "linux x64 3.10", "mac  3.1"]
+        );
+        assert_eq!(
+            shown("    a: [1, 2]\n    b: ${{ fromJSON(x) }}\n", &["a", "b", "c"]),
+            ["1 ? ", "2 ? "]
+        );
+        assert_eq!(
+            shown("    a: [1]\n    include: ${{ x }}\n", &["a", "c"]),
+            ["1 ?", "? ?"]
+        );
+        let many = format!("    a: [{0}]\n    b: [{0}]\n", "1, ".repeat(20));
+        assert_eq!(shown(&many, &["a"]), ["?"]);
+    }
+}

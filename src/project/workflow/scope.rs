@@ -1,0 +1,136 @@
+//! What the names in a job's expressions stand for, as far as the workflow alone tells.
+
+use std::collections::BTreeMap;
+
+use super::matrix::{self, Combination};
+use super::platform::{Platform, System};
+use crate::syntax::expression::{self, Value};
+use crate::syntax::yaml::Node;
+
+/// The inputs of a called workflow or action; `None` where a value is not known.
+pub type Inputs = BTreeMap<String, Option<Value>>;
+
+/// The contexts that a step sees.
+#[derive(Clone, Debug, Default)]
+pub struct Scope<'a> {
+    /// The id of the job.
+    pub job: &'a str,
+    /// The combination of the matrix.
+    pub matrix: Combination<'a>,
+    /// The platform of the runner.
+    pub runner: Platform,
+    /// The inputs of what was called; `None` in what an event starts.
+    pub inputs: Option<Inputs>,
+    /// The `env` of the workflow, the job and the step.
+    pub(super) env: Vec<Node<'a>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope in which the `env` of a workflow, job or step counts too.
+    #[must_use]
+    pub fn with_env(mut self, node: Node<'a>) -> Self {
+        self.env.extend(node.get("env"));
+        self
+    }
+
+    /// The text with every template filled in that is known.
+    pub fn fill(&self, text: &str) -> String {
+        expression::fill(text, &|path| self.known(path))
+    }
+
+    /// The text of a scalar, if all of it is known.
+    pub fn text(&self, node: Node<'_>) -> Option<String> {
+        self.value(node).map(|value| value.text())
+    }
+
+    /// The value of a scalar, if all of it is known.
+    pub fn value(&self, node: Node<'_>) -> Option<Value> {
+        if let Some(value) = matrix::value(node) {
+            return Some(value);
+        }
+        let text = node.as_str()?;
+        match alone(text) {
+            Some(expression) => self.evaluate(expression),
+            None => Some(self.fill(text))
+                .filter(|text| !text.contains("${{"))
+                .map(Value::Text),
+        }
+    }
+
+    /// What an expression comes to.
+    pub fn evaluate(&self, expression: &str) -> Option<Value> {
+        expression::evaluate(expression, &|path| self.known(path))
+    }
+
+    /// Whether the `if` of a job or step lets it run, where nothing fails.
+    pub fn allows(&self, node: Node<'_>) -> Option<bool> {
+        let Some(condition) = node.get("if") else {
+            return Some(true);
+        };
+        let text = condition.as_str()?.trim();
+        let expression = alone(text).unwrap_or(text);
+        self.evaluate(expression).map(|value| value.is_true())
+    }
+
+    /// The value of an environment variable; `None` where it is not set here, or not known.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        let (index, node) = self
+            .env
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(index, env)| Some((index, env.get(name)?)))?;
+        let outside = Self {
+            env: self.env[..index].to_vec(),
+            ..self.clone()
+        };
+        outside.text(node)
+    }
+
+    /// Where an environment variable is set.
+    pub fn variable_node(&self, name: &str) -> Option<Node<'a>> {
+        self.env.iter().rev().find_map(|env| env.get(name))
+    }
+
+    /// What a script sees in place of `${{ … }}` or of `$NAME`.
+    pub fn in_script(&self, name: &str) -> Option<String> {
+        match name.strip_prefix('$') {
+            Some(variable) => self.variable(variable),
+            None => self.evaluate(name).map(|value| value.text()),
+        }
+    }
+
+    fn known(&self, path: &[String]) -> Option<Value> {
+        let (first, rest) = path.split_first()?;
+        let names: Vec<&str> = rest.iter().map(String::as_str).collect();
+        match (first.to_lowercase().as_str(), names.as_slice()) {
+            ("matrix", _) => self.matrix.value(rest),
+            ("env", [name]) => self.variable(name).map(Value::Text),
+            ("inputs", [name]) => match self.inputs.as_ref()?.get(*name) {
+                Some(value) => value.clone(),
+                None => Some(Value::Null),
+            },
+            ("github", ["job"]) => Some(Value::Text(self.job.to_owned())),
+            ("github", ["workspace"]) => Some(Value::Text(String::new())), // paths count from there
+            ("runner", ["os"]) => self.runner.system.map(|system| {
+                Value::Text(match system {
+                    System::MacOs => "macOS".to_owned(),
+                    System::Windows => "Windows".to_owned(),
+                    System::Manylinux | System::Musllinux | System::Other => "Linux".to_owned(),
+                })
+            }),
+            ("runner", ["arch"]) => match self.runner.arch.as_deref()? {
+                "x86_64" => Some(Value::Text("X64".to_owned())),
+                "aarch64" => Some(Value::Text("ARM64".to_owned())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The expression in a text that is one template and nothing else.
+fn alone(text: &str) -> Option<&str> {
+    let inside = text.trim().strip_prefix("${{")?.strip_suffix("}}")?;
+    (!inside.contains("${{")).then_some(inside)
+}

@@ -1,0 +1,155 @@
+//! A step of a job: the action that it uses, or the commands that it runs.
+
+use super::scope::{Inputs, Scope};
+use super::{Job, Workflows};
+use crate::project::script::{self, Command};
+use crate::syntax::expression::Value;
+use crate::syntax::yaml::Node;
+use crate::tree;
+
+/// A step as it runs.
+#[derive(Clone, Debug)]
+pub struct Step<'a> {
+    /// Its entry in the list of steps.
+    pub node: Node<'a>,
+    /// Whether its `if` lets it run; `None` where that is not known.
+    pub is_run: Option<bool>,
+    /// What its expressions see.
+    pub scope: Scope<'a>,
+    /// The `working-directory` that counts for it.
+    pub(super) folder: Option<Node<'a>>,
+}
+
+/// What a step or job uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uses<'a> {
+    /// The folder of an action, or the file of a workflow, in the same repository.
+    pub local: Option<&'a str>,
+    /// `owner/repository`, and the path in it if there is one; empty for what is local.
+    pub name: &'a str,
+    /// The branch, tag or commit; empty for what is local.
+    pub reference: &'a str,
+}
+
+impl<'a> Uses<'a> {
+    /// Reads what stands behind `uses:`; `None` for an image or what an expression makes.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        if text.contains("${{") || text.starts_with("docker:") {
+            return None;
+        }
+        if let Some(local) = text.strip_prefix("./").or_else(|| text.strip_prefix("$/")) {
+            return Some(Self {
+                local: Some(local),
+                name: "",
+                reference: "",
+            });
+        }
+        let (name, reference) = text.split_once('@')?;
+        Some(Self {
+            local: None,
+            name,
+            reference,
+        })
+    }
+
+    /// Whether it is this action, whoever owns the copy of it.
+    pub fn is(self, action: &str) -> bool {
+        let (owner, name) = (action.split_once('/'), self.name.split_once('/'));
+        owner
+            .zip(name)
+            .is_some_and(|((_, one), (_, other))| one.eq_ignore_ascii_case(other))
+    }
+}
+
+impl<'a> Step<'a> {
+    /// The action that it uses.
+    pub fn uses(&self) -> Option<Uses<'a>> {
+        Uses::parse(self.node.get("uses")?.as_str()?)
+    }
+
+    /// The node of an input that it gives to its action; names of inputs have no case.
+    pub fn with_node(&self, input: &str) -> Option<Node<'a>> {
+        let mut inputs = self.node.get("with")?.entries();
+        inputs.find(|entry| entry.key().eq_ignore_ascii_case(input))
+    }
+
+    /// An input that it gives to its action: empty if it gives none, `None` if it is not known.
+    pub fn with(&self, input: &str) -> Option<String> {
+        match self.with_node(input) {
+            Some(node) => self.scope.text(node),
+            None => Some(String::new()),
+        }
+    }
+
+    /// Its script.
+    pub fn script(&self) -> Option<Node<'a>> {
+        self.node.get("run").filter(|node| node.as_str().is_some())
+    }
+
+    /// The folder of the workspace in which its script runs; `None` where it is not known.
+    pub fn folder(&self) -> Option<String> {
+        match self.folder {
+            Some(node) => self.scope.text(node).map(|text| tree::join("", &text)),
+            None => Some(String::new()),
+        }
+    }
+}
+
+impl Job<'_> {
+    /// The folder in the repository that a folder of the workspace is; `None` where the repository is not checked out
+    /// there, or not known to be.
+    pub fn in_repository(&self, folder: &str) -> Option<String> {
+        let mut checkouts = self
+            .steps
+            .iter()
+            .filter(|step| step.uses().is_some_and(|uses| uses.is("actions/checkout")));
+        let is_own = |step: &Step<'_>| {
+            let repository = step.with_node("repository").and_then(Node::as_str);
+            repository.is_none_or(|text| text.trim() == "${{ github.repository }}")
+        };
+        let Some(own) = checkouts.find(|step| is_own(step)) else {
+            let is_none = !self
+                .steps
+                .iter()
+                .any(|step| step.uses().is_some_and(|uses| uses.is("actions/checkout")));
+            return is_none.then(|| folder.to_owned());
+        };
+        let base = tree::join("", &own.with("path")?);
+        if folder == base || base.is_empty() {
+            return Some(if base.is_empty() {
+                folder.to_owned()
+            } else {
+                String::new()
+            });
+        }
+        folder.strip_prefix(&base)?.strip_prefix('/').map(str::to_owned)
+    }
+}
+
+impl Workflows {
+    /// The commands of the script of a step, each with the folder of the project in which it runs.
+    pub fn commands(&self, job: &Job<'_>, step: &Step<'_>) -> Vec<Command> {
+        let Some((script, text)) = step.script().and_then(|script| Some((script, script.as_str()?))) else {
+            return Vec::new();
+        };
+        let folder = step.folder().and_then(|folder| job.in_repository(&folder));
+        let folder = folder.map(|folder| self.seen_from_project(&folder));
+        let known = |name: &str| step.scope.in_script(name);
+        script::commands(text, &known, &|part| script.part(part), folder.as_deref())
+    }
+}
+
+/// The inputs of a called workflow or action: what the caller gives, and else what is declared.
+pub(super) fn inputs(caller: Node<'_>, declared: Option<Node<'_>>, scope: &Scope<'_>) -> Inputs {
+    let declared = declared.into_iter().flat_map(Node::entries);
+    let default = |input: Node<'_>| match input.get("default") {
+        Some(default) => scope.value(default),
+        None => Some(Value::Null),
+    };
+    let mut inputs: Inputs = declared
+        .map(|input| (input.key().to_owned(), default(input)))
+        .collect();
+    let given = caller.get("with").into_iter().flat_map(Node::entries);
+    inputs.extend(given.map(|input| (input.key().to_owned(), scope.value(input))));
+    inputs
+}
