@@ -1,10 +1,13 @@
 //! Runs the selected rules over one project and sorts what they find.
 
+use crate::edit::Edit;
 use crate::finding::{Finding, Severity};
+use crate::horizon;
 use crate::near::nearest;
 use crate::project::Project;
 use crate::rule::Rule;
 use crate::rules::RULES;
+use crate::tree::Tree;
 
 /// Which rules run, and which of their findings are shown.
 #[derive(Clone, Debug)]
@@ -80,7 +83,7 @@ impl Selection {
     }
 
     /// Whether a finding is shown: infos only where somebody asked for them.
-    pub fn shows(&self, finding: &Finding) -> bool {
+    fn shows(&self, finding: &Finding) -> bool {
         let asked = self.select.iter().flatten().chain(&self.extend_select);
         finding.severity > Severity::Info
             || asked
@@ -106,18 +109,66 @@ fn within_project(finding: Finding) -> Finding {
     finding
 }
 
-/// All findings of the rules that run, sorted by path, offset and rule.
+/// What a run over one project comes to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The findings to show, sorted by path, offset and rule.
+    pub shown: Vec<Finding>,
+    /// How many infos nobody asked for.
+    pub infos: usize,
+    /// How many findings are below the lowest severity.
+    pub milder: usize,
+    /// How many findings are suppressed.
+    pub suppressed: usize,
+}
+
+/// Runs the rules that are selected over a project.
+pub fn judge(project: &Project, selection: &Selection) -> Outcome {
+    let mut outcome = Outcome::default();
+    for rule in RULES.iter().filter(|rule| selection.runs(rule)) {
+        for finding in (rule.check)(project) {
+            let finding = within_project(finding.stamped(rule.id, rule.severity));
+            if finding.severity < selection.min_severity {
+                outcome.milder += 1;
+            } else if selection.shows(&finding) {
+                outcome.shown.push(finding);
+            } else {
+                outcome.infos += 1;
+            }
+        }
+    }
+    outcome
+        .shown
+        .sort_by(|one, other| (&one.place, one.rule).cmp(&(&other.place, other.rule)));
+    outcome
+}
+
+/// The findings of a project that are shown, sorted by path, offset and rule.
 pub fn run(project: &Project, selection: &Selection) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES
-        .iter()
-        .filter(|rule| selection.runs(rule))
-        .flat_map(|rule| {
-            (rule.check)(project)
-                .into_iter()
-                .map(|finding| within_project(finding.stamped(rule.id, rule.severity)))
-        })
-        .filter(|finding| finding.severity >= selection.min_severity)
-        .collect();
-    findings.sort_by(|one, other| (&one.place, one.rule).cmp(&(&other.place, other.rule)));
-    findings
+    judge(project, selection).shown
+}
+
+/// The outcome of a run, with the texts that it is shown with and no others.
+#[derive(Debug)]
+pub struct Report {
+    /// The texts that the findings involve.
+    pub tree: Tree,
+    /// What was found.
+    pub outcome: Outcome,
+    /// One line for each table whose horizon the project is beyond.
+    pub notes: Vec<String>,
+}
+
+impl Report {
+    /// The report on a project, all other texts of which are forgotten.
+    pub fn new(project: Project, outcome: Outcome) -> Self {
+        let notes = horizon::notes(&project);
+        let places = outcome.shown.iter().flat_map(Finding::places);
+        let edits = outcome.shown.iter().filter_map(|finding| finding.fix.as_ref());
+        let edited = edits.flat_map(|fix| &fix.edits).map(Edit::path);
+        let involved = places.map(|place| &place.path).chain(edited);
+        let involved = involved.map(|path| path.as_ref()).collect();
+        let tree = project.tree.keep(&involved);
+        Self { tree, outcome, notes }
+    }
 }

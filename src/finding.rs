@@ -71,6 +71,11 @@ impl Finding {
         self
     }
 
+    /// All places that it involves, its own first.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.place).chain(self.related.iter().map(|(place, _)| place))
+    }
+
     /// Offers a repair.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{self, Selection};
+use crate::check::{self, Outcome, Selection};
 use crate::edit::{Applicability, Edit, Fix, splice};
-use crate::finding::Finding;
 use crate::place::Span;
 use crate::project::Project;
 use crate::tree::Tree;
@@ -34,7 +33,7 @@ pub struct Repair {
     /// The project as it then is, and what remains to be said of it.
     pub project: Project,
     /// What remains.
-    pub remaining: Vec<Finding>,
+    pub remaining: Outcome,
 }
 
 /// Computes the repair of `project` by the fixes of shown findings that are at least as safe as `applicability`.
@@ -46,8 +45,7 @@ pub fn repair(mut project: Project, selection: &Selection, applicability: Applic
     let mut fixed = 0;
     for _ in 0..MAX_ROUNDS {
         let findings = check::run(&project, selection);
-        let shown = findings.iter().filter(|finding| selection.shows(finding));
-        let offered = shown.filter_map(|finding| finding.fix.as_ref());
+        let offered = findings.iter().filter_map(|finding| finding.fix.as_ref());
         let fixes: Vec<&Fix> = offered.filter(|fix| fix.applicability >= applicability).collect();
         let Some((next, applied)) =
             together(&project, &fixes).or_else(|| one_after_another(&project, &fixes))
@@ -66,7 +64,7 @@ pub fn repair(mut project: Project, selection: &Selection, applicability: Applic
         Change { path, before, after }
     });
     let changes = changes.filter(|change| change.before != change.after).collect();
-    let remaining = check::run(&project, selection);
+    let remaining = check::judge(&project, selection);
     Repair {
         changes,
         fixed,
@@ -189,9 +187,9 @@ mod tests {
         let project = Project::read(tree).expect("a maturin project");
         let repair = repair(project, &Selection::all(), Applicability::Unsafe);
         assert!(
-            repair.remaining.iter().all(|finding| finding.fix.is_none()),
+            repair.remaining.shown.iter().all(|finding| finding.fix.is_none()),
             "{:?}",
-            repair.remaining
+            repair.remaining.shown
         );
         let fixed = repair.project.tree.read("pyproject.toml").and_then(Result::ok);
         let fixed = fixed.expect("the file stays");

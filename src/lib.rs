@@ -16,6 +16,8 @@ pub mod rule;
 pub mod rules;
 pub mod check;
 pub mod fix;
+pub mod discover;
+pub mod many;
 pub mod report;
 
 #[cfg(feature = "python")]

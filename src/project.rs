@@ -52,6 +52,27 @@ pub struct Project {
     pub broken: Vec<Broken>,
 }
 
+/// Whether a maturin project stands at the root of `tree`.
+pub fn stands_in(tree: &Tree) -> bool {
+    let mut reader = Reader {
+        tree,
+        broken: Vec::new(),
+    };
+    manifest(&mut reader).is_some()
+}
+
+/// pyproject.toml, if it is that of a maturin project; inside, `None` if it does not parse.
+fn manifest(reader: &mut Reader<'_>) -> Option<Option<Pyproject>> {
+    let text = reader.tree.read("pyproject.toml")?;
+    let pyproject = reader.toml("pyproject.toml").map(Pyproject::new);
+    let is_maturin = match (&pyproject, &text) {
+        (Some(pyproject), _) => pyproject.is_maturin(),
+        (None, Ok(text)) => text.contains("maturin"),
+        (None, Err(_)) => true, // who names this folder wants to know that
+    };
+    is_maturin.then_some(pyproject)
+}
+
 /// A file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
@@ -68,16 +89,7 @@ impl Project {
             tree: &tree,
             broken: Vec::new(),
         };
-        let text = tree.read("pyproject.toml")?;
-        let pyproject = reader.toml("pyproject.toml").map(Pyproject::new);
-        let is_maturin = match (&pyproject, &text) {
-            (Some(pyproject), _) => pyproject.is_maturin(),
-            (None, Ok(text)) => text.contains("maturin"),
-            (None, Err(_)) => true, // who names this folder wants to know that
-        };
-        if !is_maturin {
-            return None;
-        }
+        let pyproject = manifest(&mut reader)?;
         let cargo = pyproject
             .as_ref()
             .and_then(|pyproject| cargo::find(pyproject, &mut reader));

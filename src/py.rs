@@ -1,5 +1,7 @@
 //! The module `ferriswheel._core`: the core's answers as plain Python data.           [door: pyo3]
 
+mod plain;
+
 /// The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns.
 #[pyo3::pymodule]
 mod _core {
@@ -9,14 +11,13 @@ mod _core {
     use pyo3::exceptions::{PyException, PyValueError};
     use pyo3::prelude::*;
     use pyo3::types::{PyBytes, PyDict, PyList};
-    use sha2::{Digest, Sha256};
 
-    use crate::check::Selection;
-    use crate::edit::{Applicability, Edit, Fix};
+    use super::plain;
+    use crate::check::{Selection, judge};
+    use crate::edit::Applicability;
     use crate::finding::{Finding, Severity, printable};
     use crate::fix::Change;
-    use crate::horizon;
-    use crate::place::{Place, Position};
+    use crate::many::{self, Failure};
     use crate::project::{Project, version};
     use crate::report;
     use crate::rules::RULES;
@@ -54,11 +55,7 @@ mod _core {
     /// What one check of one project found.
     #[pyclass(frozen)]
     struct Report {
-        tree: Tree,
-        found: Vec<Finding>,
-        selection: Selection,
-        #[pyo3(get)]
-        notes: Vec<String>,
+        report: crate::check::Report,
     }
 
     #[pymethods]
@@ -68,7 +65,7 @@ mod _core {
         fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
             let list = PyList::empty(py);
             for finding in self.shown() {
-                list.append(finding_dict(py, &self.tree, &finding)?)?;
+                list.append(plain::finding(py, &self.report.tree, finding)?)?;
             }
             Ok(list)
         }
@@ -77,19 +74,32 @@ mod _core {
         #[getter]
         fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
             let counts = PyDict::new(py);
+            let count = |is: &dyn Fn(&Finding) -> bool| self.shown().iter().filter(|found| is(found)).count();
             for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-                let count = self
-                    .found
-                    .iter()
-                    .filter(|finding| finding.severity == severity)
-                    .count();
-                counts.set_item(severity.name(), count)?;
+                counts.set_item(severity.name(), count(&|found| found.severity == severity))?;
             }
-            counts.set_item(
-                "fixable",
-                self.shown().iter().filter(|finding| is_safe(finding)).count(),
-            )?;
+            let infos = count(&|found| found.severity == Severity::Info) + self.report.outcome.infos;
+            counts.set_item("info", infos)?;
+            counts.set_item("fixable", count(&is_safe))?;
             Ok(counts)
+        }
+
+        /// How many findings are suppressed.
+        #[getter]
+        fn suppressed(&self) -> usize {
+            self.report.outcome.suppressed
+        }
+
+        /// How many findings are milder than was asked for.
+        #[getter]
+        fn milder(&self) -> usize {
+            self.report.outcome.milder
+        }
+
+        /// One line for each table whose horizon this project is beyond.
+        #[getter]
+        fn notes(&self) -> Vec<String> {
+            self.report.notes.clone()
         }
 
         /// The findings with their source lines; `docs_url` is put before a rule's name to link its page.
@@ -101,23 +111,19 @@ mod _core {
                 prefix: prefix.to_owned(),
                 docs_url: docs_url.to_owned(),
             };
-            report::full(&self.tree, &self.shown(), &style)
+            report::full(&self.report.tree, self.shown(), &style)
         }
 
         /// One line a finding: `path:line:column: severity[rule] message`.
         #[pyo3(signature = (*, prefix = ""))]
         fn concise(&self, prefix: &str) -> String {
-            report::concise(&self.tree, &self.shown(), prefix)
+            report::concise(&self.report.tree, self.shown(), prefix)
         }
     }
 
     impl Report {
-        fn shown(&self) -> Vec<Finding> {
-            self.found
-                .iter()
-                .filter(|finding| self.selection.shows(finding))
-                .cloned()
-                .collect()
+        fn shown(&self) -> &[Finding] {
+            &self.report.outcome.shown
         }
     }
 
@@ -181,15 +187,60 @@ mod _core {
         let selection = selection(select, ignore, extend_select, min_severity)?;
         py.detach(|| {
             let project = read(&root)?;
-            let found = crate::check::run(&project, &selection);
-            let notes = horizon::notes(&project);
-            Ok(Report {
-                tree: project.tree,
-                found,
-                selection,
-                notes,
-            })
+            let outcome = judge(&project, &selection);
+            let report = crate::check::Report::new(project, outcome);
+            Ok(Report { report })
         })
+    }
+
+    /// The maturin projects that `folder` is or holds, sorted.
+    #[pyfunction]
+    fn discover(py: Python<'_>, folder: PathBuf) -> PyResult<Vec<PathBuf>> {
+        let mut refused = Ok(());
+        let found = py.detach(|| {
+            crate::discover::projects(&folder, &mut || {
+                refused = Python::attach(|py| py.check_signals());
+                refused.is_ok()
+            })
+        });
+        refused.map(|()| found.unwrap_or_default())
+    }
+
+    /// Check the maturin projects in the folders `roots` side by side.
+    #[pyfunction]
+    #[pyo3(signature = (roots, *, done, select = None, ignore = None, extend_select = None,
+        min_severity = "info"))]
+    fn check_all<'py>(
+        py: Python<'py>,
+        roots: Vec<PathBuf>,
+        done: Bound<'py, PyAny>,
+        select: Option<Vec<String>>,
+        ignore: Option<Vec<String>>,
+        extend_select: Option<Vec<String>>,
+        min_severity: &str,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let selection = selection(select, ignore, extend_select, min_severity)?;
+        let done = done.unbind();
+        let mut refused = Ok(());
+        let answers = py.detach(|| {
+            many::check(&roots, &selection, &mut |count| {
+                refused = Python::attach(|py| {
+                    py.check_signals()?;
+                    done.call1(py, (count,)).map(drop)
+                });
+                refused.is_ok()
+            })
+        });
+        refused?;
+        let list = PyList::empty(py);
+        for (root, answer) in roots.iter().zip(answers.unwrap_or_default()) {
+            match answer {
+                Ok(report) => list.append(Bound::new(py, Report { report })?)?,
+                Err(Failure::NotFound) => return Err(not_found(root)),
+                Err(Failure::Broken(reason)) => list.append(reason)?,
+            }
+        }
+        Ok(list)
     }
 
     /// Compute what repairing the findings would change; nothing is written.
@@ -213,27 +264,23 @@ mod _core {
         };
         let repair =
             py.detach(|| read(&root).map(|project| crate::fix::repair(project, &selection, applicability)))?;
-        let notes = horizon::notes(&repair.project);
-        let report = Report {
-            tree: repair.project.tree,
-            found: repair.remaining,
-            selection,
-            notes,
-        };
+        let report = crate::check::Report::new(repair.project, repair.remaining);
         Ok(Repair {
             changes: repair.changes,
             fixed: repair.fixed,
-            remaining: Py::new(py, report)?,
+            remaining: Py::new(py, Report { report })?,
         })
     }
 
     fn read(root: &Path) -> PyResult<Project> {
-        Project::read(Tree::disk(root)).ok_or_else(|| {
-            ProjectNotFoundError::new_err(printable(&format!(
-                "no maturin project in `{}`: there is no pyproject.toml that names maturin",
-                root.display()
-            )))
-        })
+        Project::read(Tree::disk(root)).ok_or_else(|| not_found(root))
+    }
+
+    fn not_found(root: &Path) -> PyErr {
+        ProjectNotFoundError::new_err(printable(&format!(
+            "no maturin project in `{}`: there is no pyproject.toml that names maturin",
+            root.display()
+        )))
     }
 
     fn selection(
@@ -267,87 +314,5 @@ mod _core {
             .fix
             .as_ref()
             .is_some_and(|fix| fix.applicability == Applicability::Safe)
-    }
-
-    fn finding_dict<'py>(py: Python<'py>, tree: &Tree, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
-        let entry = PyDict::new(py);
-        entry.set_item("rule", finding.rule)?;
-        entry.set_item("severity", finding.severity.name())?;
-        entry.set_item("message", &finding.message)?;
-        put_place(&entry, tree, &finding.place)?;
-        if !finding.related.is_empty() {
-            let related = PyList::empty(py);
-            for (place, message) in &finding.related {
-                let other = PyDict::new(py);
-                put_place(&other, tree, place)?;
-                other.set_item("message", message)?;
-                related.append(other)?;
-            }
-            entry.set_item("related", related)?;
-        }
-        if let Some(fix) = &finding.fix {
-            entry.set_item("fix", fix_dict(py, tree, fix)?)?;
-        }
-        Ok(entry)
-    }
-
-    fn put_place(entry: &Bound<'_, PyDict>, tree: &Tree, place: &Place) -> PyResult<()> {
-        entry.set_item("path", place.path.as_ref())?;
-        let text = tree.read(&place.path).and_then(Result::ok);
-        if let (Some(span), Some(text)) = (place.span, text) {
-            let both = PyDict::new(entry.py());
-            for (name, offset) in [("start", span.start), ("end", span.end)] {
-                let Position { line, column } = Position::of(&text, offset);
-                let position = PyDict::new(entry.py());
-                position.set_item("line", line)?;
-                position.set_item("column", column)?;
-                position.set_item("offset", offset)?;
-                both.set_item(name, position)?;
-            }
-            entry.set_item("span", both)?;
-        }
-        Ok(())
-    }
-
-    fn fix_dict<'py>(py: Python<'py>, tree: &Tree, fix: &Fix) -> PyResult<Bound<'py, PyDict>> {
-        let entry = PyDict::new(py);
-        entry.set_item("title", &fix.title)?;
-        entry.set_item("applicability", fix.applicability.name())?;
-        let edits = PyList::empty(py);
-        for edit in &fix.edits {
-            edits.append(edit_dict(py, tree, edit)?)?;
-        }
-        entry.set_item("edits", edits)?;
-        Ok(entry)
-    }
-
-    fn edit_dict<'py>(py: Python<'py>, tree: &Tree, edit: &Edit) -> PyResult<Bound<'py, PyDict>> {
-        let entry = PyDict::new(py);
-        entry.set_item("path", edit.path().as_ref())?;
-        let kind = match edit {
-            Edit::Replace { path, span, text } => {
-                put_place(&entry, tree, &Place::at(path, *span))?;
-                entry.set_item("start", span.start)?;
-                entry.set_item("end", span.end)?;
-                entry.set_item("text", text)?;
-                "replace"
-            }
-            Edit::Create { text, .. } => {
-                entry.set_item("text", text)?;
-                "create"
-            }
-            Edit::Delete { .. } => "delete",
-            Edit::Rename { to, .. } => {
-                entry.set_item("to", to.as_ref())?;
-                "rename"
-            }
-        };
-        entry.set_item("kind", kind)?;
-        if let Some(Ok(text)) = tree.read(edit.path()) {
-            let digest = Sha256::digest(text.as_bytes());
-            let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-            entry.set_item("sha256", hex)?;
-        }
-        Ok(entry)
     }
 }

@@ -1,6 +1,6 @@
 //! All texts of a project, read from disk when first asked for, or held in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -38,6 +38,8 @@ pub struct Tree {
     root: Option<PathBuf>,
     /// How many folders stand above the root.
     above: usize,
+    /// Whether the disk is no longer asked.
+    closed: bool,
     files: Mutex<BTreeMap<Arc<str>, Option<Text>>>,
 }
 
@@ -46,6 +48,7 @@ impl Clone for Tree {
         Self {
             root: self.root.clone(),
             above: self.above,
+            closed: self.closed,
             files: Mutex::new(self.known().clone()),
         }
     }
@@ -59,7 +62,7 @@ impl Tree {
         Self {
             root: Some(root),
             above,
-            files: Mutex::default(),
+            ..Self::default()
         }
     }
 
@@ -80,7 +83,7 @@ impl Tree {
         if let Some(known) = self.known().get(path) {
             return known.clone();
         }
-        let text = read(&self.root.as_ref()?.join(path));
+        let text = read(&self.folder()?.join(path));
         self.known().insert(path.into(), text.clone());
         text
     }
@@ -89,7 +92,7 @@ impl Tree {
     pub fn exists(&self, path: &str) -> bool {
         match self.known().get(path) {
             Some(known) => known.is_some(),
-            None => self.root.as_ref().is_some_and(|root| root.join(path).exists()),
+            None => self.folder().is_some_and(|root| root.join(path).exists()),
         }
     }
 
@@ -122,7 +125,7 @@ impl Tree {
 
     fn list(&self, under: &str, suffix: &str, depth: usize) -> Vec<Arc<str>> {
         let mut found: Vec<Arc<str>> = Vec::new();
-        if let Some(root) = &self.root {
+        if let Some(root) = self.folder() {
             walk(&root.join(under), under, suffix, depth, &mut found);
         }
         let known = self.known();
@@ -143,6 +146,25 @@ impl Tree {
     pub fn with(self, path: &str, text: Option<&str>) -> Self {
         self.known().insert(path.into(), text.map(|text| Ok(text.into())));
         self
+    }
+
+    /// The same tree with the texts at `paths` alone, for whom the disk is no longer asked.
+    #[must_use]
+    pub fn keep(self, paths: &BTreeSet<&str>) -> Self {
+        self.known().retain(|path, _| paths.contains(path.as_ref()));
+        Self { closed: true, ..self }
+    }
+
+    /// The paths of the files that have been read, sorted.
+    pub fn read_so_far(&self) -> Vec<Arc<str>> {
+        let known = self.known();
+        let texts = known.iter().filter(|(_, text)| matches!(text, Some(Ok(_))));
+        texts.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The folder on disk, as long as it is asked.
+    fn folder(&self) -> Option<&Path> {
+        self.root.as_deref().filter(|_| !self.closed)
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, BTreeMap<Arc<str>, Option<Text>>> {
@@ -214,23 +236,38 @@ fn walk(folder: &Path, path: &str, suffix: &str, depth: usize, found: &mut Vec<A
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
     };
-    let builds = MANIFESTS.iter().any(|name| folder.join(name).exists());
+    let builds = holds_manifest(folder);
     for entry in entries.flatten() {
         let Ok(kind) = entry.file_type() else { continue };
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
         let path = join(path, name);
         if kind.is_dir() {
-            let environment = || entry.path().join("pyvenv.cfg").exists();
-            let is_built = builds && BUILT.contains(&name);
-            let is_own = !name.starts_with('.') && !SKIPPED.contains(&name) && !is_built && !environment();
-            if depth > 0 && is_own {
+            if depth > 0 && is_own(&entry.path(), name, builds) {
                 walk(&entry.path(), &path, suffix, depth - 1, found);
             }
         } else if name.ends_with(suffix) {
             found.push(path.into());
         }
     }
+}
+
+/// Whether something may be built in `folder`.
+fn holds_manifest(folder: &Path) -> bool {
+    MANIFESTS.iter().any(|name| folder.join(name).exists())
+}
+
+/// Whether the folder at `path` may hold something of the project's own; `builds`: a manifest stands beside it.
+fn is_own(path: &Path, name: &str, builds: bool) -> bool {
+    let is_built = builds && BUILT.contains(&name);
+    !name.starts_with('.') && !SKIPPED.contains(&name) && !is_built && !path.join("pyvenv.cfg").exists()
+}
+
+/// Whether a folder may hold projects: it is not hidden, not made by a tool, and no template of one.
+pub fn may_hold_projects(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_template = name.contains("{{") || name.contains("{%");
+    !is_template && is_own(path, &name, path.parent().is_some_and(holds_manifest))
 }
 
 #[cfg(test)]

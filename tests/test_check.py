@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_exit_codes(scaffold: Run, broken: Path, good: Path, machine: Path) -> N
     assert scaffold("check", "good", "broken").returncode == 1
     assert scaffold("check", "broken", "--exit-zero").returncode == 0
     assert scaffold("check", "broken", "--ignore", "files/unparsable").returncode == 0
-    assert scaffold("check", ".").returncode == 2
+    assert scaffold("check", ".").returncode == 1
     assert scaffold("check", "nowhere").returncode == 2
 
 
@@ -102,8 +103,8 @@ def test_nothing_of_a_project_steers_the_terminal(scaffold: Run, machine: Path) 
             assert character not in done.stdout + done.stderr
 
 
-def test_the_whole_is_one_command_for_several_projects(scaffold: Run, good: Path, broken: Path) -> None:
-    assert scaffold("check", "good", "good").stdout == "All good in good\nAll good in good\n"
+def test_a_project_that_is_named_twice_is_one(scaffold: Run, good: Path) -> None:
+    assert scaffold("check", "good", "good").stdout == "All good in good\n"
 
 
 class _Report:
@@ -112,6 +113,7 @@ class _Report:
     notes = ("knows maturin up to 1.16",)
 
     def __init__(self, **counts: int) -> None:
+        self.milder, self.suppressed = (counts.pop(name, 0) for name in ("milder", "suppressed"))
         self.counts = {"error": 0, "warning": 0, "info": 0, "fixable": 0} | counts
         self.findings: list[dict[str, Any]] = [
             {"severity": name} for name in ("error", "warning") for _ in range(self.counts[name])
@@ -131,6 +133,12 @@ class _Repair:
         self.remaining = _Report()
 
 
+def _answer(monkeypatch: pytest.MonkeyPatch, report: "_Report") -> None:
+    """Make the core say `report` of whatever it is asked to check."""
+    monkeypatch.setattr(_core, "discover", lambda folder: [Path(folder)])
+    monkeypatch.setattr(_core, "check_all", lambda roots, **_: [report for _ in roots])
+
+
 def _run(*arguments: str) -> int:
     with pytest.raises(SystemExit) as end:
         cli.main(["check", *arguments])
@@ -144,6 +152,7 @@ def _run(*arguments: str) -> int:
         ({}, 0, "All good"),
         ({"info": 2}, 0, "All good; 2 infos not shown (--extend-select info)"),
         ({"warning": 1}, 1, "Found 1 warning\n"),
+        ({"milder": 2, "suppressed": 1}, 0, "All good; 2 milder not shown (--min-severity); 1 suppressed"),
         (
             {"error": 2, "warning": 1, "fixable": 1, "info": 1},
             1,
@@ -158,7 +167,7 @@ def test_the_summary_counts(
     code: int,
     summary: str,
 ) -> None:
-    monkeypatch.setattr(_core, "check", lambda path, **_: _Report(**counts))
+    _answer(monkeypatch, _Report(**counts))
     assert _run() == code
     printed = capsys.readouterr().out
     assert f"\n{summary}" in f"\n{printed}"
@@ -170,7 +179,7 @@ def test_infos_that_are_shown_are_counted(
 ) -> None:
     report = _Report(info=2, error=1, warning=1)
     report.findings = [{"severity": name} for name in ("error", "warning", "info", "info")]
-    monkeypatch.setattr(_core, "check", lambda path, **_: report)
+    _answer(monkeypatch, report)
     assert _run() == 1
     assert capsys.readouterr().out.endswith("\nFound 1 error, 1 warning and 2 infos\n")
 
@@ -178,11 +187,13 @@ def test_infos_that_are_shown_are_counted(
 def test_options_reach_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, Any] = {}
 
-    def check(path: str, **options: Any) -> _Report:
-        seen.update(options, path=path)
-        return _Report()
+    def check_all(roots: list[str], *, done: Callable[[int], None], **options: Any) -> list[_Report]:
+        seen.update(options, roots=roots)
+        done(len(roots))
+        return [_Report()]
 
-    monkeypatch.setattr(_core, "check", check)
+    _answer(monkeypatch, _Report())
+    monkeypatch.setattr(_core, "check_all", check_all)
     assert (
         _run(
             ".",
@@ -200,7 +211,7 @@ def test_options_reach_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
         == 0
     )
     assert seen == {
-        "path": ".",
+        "roots": ["."],
         "select": ["a", "b", "c"],
         "ignore": ["d"],
         "extend_select": ["info"],
@@ -218,6 +229,7 @@ def test_fix_writes_and_diff_does_not(
         assert unsafe_fixes is unsafe
         return _Repair("a.toml", b"x = 1\r\ny = 2", b"x = 1\r\ny = 3")
 
+    _answer(monkeypatch, _Report())
     monkeypatch.setattr(_core, "fix", fix)
     more = ["--unsafe-fixes"] if unsafe else []
     assert _run("--diff", *more) == 1
@@ -234,6 +246,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
     machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (machine / "a.toml").write_bytes(b"precious")
+    _answer(monkeypatch, _Report())
     monkeypatch.setattr(_core, "fix", lambda path, **_: _Repair("a.toml", b"old", b"new"))
     assert _run("--fix") == 2
     assert (machine / "a.toml").read_bytes() == b"precious"

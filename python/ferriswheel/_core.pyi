@@ -1,7 +1,8 @@
 """The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from os import PathLike
+from pathlib import Path
 from typing import Literal, NotRequired, TypedDict, final, type_check_only
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "SelectionError",
     "__version__",
     "check",
+    "check_all",
+    "discover",
     "fix",
     "rules",
 ]
@@ -94,6 +97,12 @@ class Report:
     def counts(self) -> dict[str, int]:
         """How many findings there are: `error`, `warning`, `info` (also those not shown) and `fixable`."""
     @property
+    def suppressed(self) -> int:
+        """How many findings are suppressed."""
+    @property
+    def milder(self) -> int:
+        """How many findings are milder than was asked for."""
+    @property
     def notes(self) -> list[str]:
         """One line for each table whose horizon this project is beyond."""
     def full(self, *, color: bool = False, width: int = 100, prefix: str = "", docs_url: str = "") -> str:
@@ -130,6 +139,28 @@ def check(
 
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+        SelectionError: a name is unknown; the message offers the nearest one.
+    """
+
+def discover(folder: str | PathLike[str]) -> list[Path]:
+    """The maturin projects that `folder` is or holds, sorted."""
+
+def check_all(
+    roots: Sequence[str | PathLike[str]],
+    *,
+    done: Callable[[int], object],
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    extend_select: Sequence[str] | None = None,
+    min_severity: str = "info",
+) -> list[Report | str]:
+    """Check the maturin projects in the folders `roots` side by side; `done` is told how many are, after each.
+
+    Gives in the order of `roots` the reports, or what went wrong in ourselves over a project. What several of them
+    share is judged with the first.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in one of `roots`.
         SelectionError: a name is unknown; the message offers the nearest one.
     """
 

@@ -31,7 +31,7 @@ def as_json(reports: "Reports") -> str:
     pages = about.rule_pages()
     for root, report in reports:
         findings = [{**finding, "url": f"{pages}{finding['rule']}.md"} for finding in report.findings]
-        projects.append({"root": root, "findings": findings, "suppressed": 0})
+        projects.append({"root": root, "findings": findings, "suppressed": report.suppressed})
         for name in summary:
             summary[name] += report.counts[name]
     tool = f"ferriswheel {_core.__version__}"

@@ -5,8 +5,9 @@ import io
 import os
 import string
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
@@ -14,6 +15,7 @@ from ferriswheel.errors import printable
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import Progress
 
     from ferriswheel._core import Change, Rule
 
@@ -92,6 +94,29 @@ class Screen:
 
         with self._console.status(Text(printable(what)), spinner="dots"):
             yield
+
+    @contextmanager
+    def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Give what to tell how many of `total` are done; a terminal shows it once it takes more than a second."""
+        if self.quiet or not sys.stdout.isatty():
+            yield lambda done: None
+            return
+        began = time.monotonic()
+        with ExitStack() as stack:
+            bar: Progress | None = None
+
+            def tell(done: int) -> None:
+                nonlocal bar
+                if bar is None and time.monotonic() - began > 1:
+                    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+                    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+                    bar = stack.enter_context(Progress(*columns, console=self._console, transient=True))
+                    bar.add_task(what, total=total)
+                if bar is not None:
+                    bar.update(bar.task_ids[0], completed=done)
+
+            yield tell
 
     def overview(self, title: str, paths: Sequence[str], wheels: Mapping[str, Sequence[str]]) -> None:
         """Show a panel with the tree of files that will be made and the wheels that will be released.

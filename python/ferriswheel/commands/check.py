@@ -1,7 +1,9 @@
 """`scaffold check`: find contradictions in projects, and repair those that have one right repair."""
 
 import argparse
+import os
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +11,23 @@ from ferriswheel import _core, about
 from ferriswheel.errors import UsageError, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ferriswheel._core import Repair, Report
+
+    # Each with the root as the person gave it.
+    Reports = Sequence[tuple[str, Report]]
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", default=["."], help="a project (default: .)")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=["."],
+        help="a project, or a folder of projects (default: .)",
+    )
     which = parser.add_argument_group("what to look for (NAME: a rule, a family or `info`)")
     which.add_argument("--select", metavar="NAME", action="append", type=_names, help="only these")
     which.add_argument("--ignore", metavar="NAME", action="append", type=_names, help="not these")
@@ -57,18 +70,10 @@ def run(given: argparse.Namespace) -> int:
         "min_severity": given.min_severity,
     }
     try:
-        for path in given.paths:
-            _expect_folder(Path(path))
+        roots = _projects(given.paths)
         if given.diff:
-            return _show_repairs(given, selection)
-        if given.fix:
-            reports = _make_repairs(given, selection)
-        else:
-            reports = [(path, _core.check(path, **selection)) for path in given.paths]
-    except _core.ProjectNotFoundError as error:
-        raise UsageError(
-            str(error), "name a folder with a pyproject.toml that builds with maturin"
-        ) from error
+            return _show_repairs(roots, given, selection)
+        reports = (_make_repairs if given.fix else _check)(roots, given, selection)
     except _core.SelectionError as error:
         raise UsageError(str(error)) from error
     if _is_for_programs(given):
@@ -77,14 +82,31 @@ def run(given: argparse.Namespace) -> int:
         if text := export.FORMATS[given.output_format](reports):
             given.screen.raw(text)
     else:
-        for path, report in reports:
-            _print(path, report, given)
+        _print(reports, given)
+    if len(reports) < len(roots):
+        return UsageError.exit_code
     failed = any(report.counts["error"] or report.counts["warning"] for _, report in reports)
     return int(failed and not given.exit_zero)
 
 
 def _is_for_programs(given: argparse.Namespace) -> bool:
     return given.output_format not in ("full", "concise")
+
+
+def _projects(paths: "Sequence[str]") -> list[str]:
+    """Return the projects that `paths` are or hold, each once, in the order of `paths`."""
+    roots: dict[str, str] = {}
+    for path in paths:
+        _expect_folder(Path(path))
+        found = [str(root) for root in _core.discover(path)]
+        if not found:
+            raise UsageError(
+                f"there is no maturin project in or below `{path}`",
+                "name a folder with a pyproject.toml that builds with maturin",
+            )
+        for root in found:
+            roots.setdefault(os.path.realpath(root), path if found == [path] else os.path.normpath(root))
+    return list(roots.values())
 
 
 def _expect_folder(path: Path) -> None:
@@ -102,32 +124,45 @@ def _flat(lists: list[list[str]]) -> list[str]:
     return [name for names in lists for name in names]
 
 
-def _repair(path: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":
-    return _core.fix(path, unsafe_fixes=given.unsafe_fixes, **selection)
+def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
+    """Return the reports on all projects but those over which we broke down."""
+    with given.screen.progress("checking", len(roots)) as done:
+        answers = _core.check_all(roots, done=done, **selection)
+    for root, answer in zip(roots, answers, strict=True):
+        if isinstance(answer, str):
+            given.screen.error(
+                f"this is a bug, met in {root}: {answer}", f"please report it: {about.address('Issues')}"
+            )
+    answered = zip(roots, answers, strict=True)
+    return [(root, answer) for root, answer in answered if not isinstance(answer, str)]
 
 
-def _show_repairs(given: argparse.Namespace, selection: dict[str, Any]) -> int:
+def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":
+    return _core.fix(root, unsafe_fixes=given.unsafe_fixes, **selection)
+
+
+def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> int:
     from ferriswheel import files
 
-    repairs = [_repair(path, given, selection) for path in given.paths]
-    for path, repair in zip(given.paths, repairs, strict=True):
-        given.screen.patch(files.named(Path(path)), repair.changes)
+    repairs = [_repair(root, given, selection) for root in roots]
+    for root, repair in zip(roots, repairs, strict=True):
+        given.screen.patch(files.named(Path(root)), repair.changes)
         _mention_unsafe(repair, given)
     return int(any(repair.changes for repair in repairs) and not given.exit_zero)
 
 
-def _make_repairs(given: argparse.Namespace, selection: dict[str, Any]) -> "list[tuple[str, Report]]":
+def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
     from ferriswheel import files
 
-    # All are read before one is written: a PATH that is no project leaves the others as they were.
-    repairs = [(path, _repair(path, given, selection)) for path in given.paths]
-    for path, repair in repairs:
-        files.carry_out(files.Plan(Path(path), repair.changes))
+    # All are read before one is written: a project that cannot be read leaves the others as they were.
+    repairs = [(root, _repair(root, given, selection)) for root in roots]
+    for root, repair in repairs:
+        files.carry_out(files.Plan(Path(root), repair.changes))
         if repair.fixed and not _is_for_programs(given):
-            changed = ", ".join((Path(path) / change["path"]).as_posix() for change in repair.changes)
+            changed = ", ".join((Path(root) / change["path"]).as_posix() for change in repair.changes)
             given.screen.line(f"Fixed {_many(repair.fixed, 'finding')} in {changed}")
         _mention_unsafe(repair, given)
-    return [(path, repair.remaining) for path, repair in repairs]
+    return [(root, repair.remaining) for root, repair in repairs]
 
 
 def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
@@ -137,35 +172,56 @@ def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
         given.screen.aside(f"{_many(left, 'repair')} more with --unsafe-fixes")
 
 
-def _print(path: str, report: "Report", given: argparse.Namespace) -> None:
+def _print(reports: "Reports", given: argparse.Namespace) -> None:
     screen = given.screen
-    if given.output_format == "concise":
-        if report.findings:
-            screen.raw(report.concise(prefix=printable(path)).rstrip("\n"))
-        return
-    if report.findings:
-        width = shutil.get_terminal_size((100, 24)).columns
-        text = report.full(
-            color=screen.color, width=width, prefix=printable(path), docs_url=about.rule_pages()
-        )
+    concise = given.output_format == "concise"
+    width = shutil.get_terminal_size((100, 24)).columns
+    for root, report in reports:
+        if not report.findings:
+            continue
+        prefix = printable(root)
+        if concise:
+            screen.raw(report.concise(prefix=prefix).rstrip("\n"))
+            continue
+        if len(reports) > 1:
+            screen.title(f"{root}\n")
+        text = report.full(color=screen.color, width=width, prefix=prefix, docs_url=about.rule_pages())
         screen.raw(text.rstrip("\n") + ("" if screen.quiet else "\n"))
-    for note in report.notes:
-        screen.line(note)
-    screen.line(_summary(path, report, given))
+    if concise:
+        return
+    notes = Counter(note for _, report in reports for note in report.notes)
+    for note, count in notes.items():
+        screen.line(f"{note} ({_many(count, 'project')})" if len(reports) > 1 else note)
+    screen.line(_summary(reports, fixing=given.fix))
 
 
-def _summary(path: str, report: "Report", given: argparse.Namespace) -> str:
-    counts = report.counts
-    infos = sum(finding["severity"] == "info" for finding in report.findings)
-    hidden = counts["info"] - infos
-    shown = {**counts, "info": infos}
-    found = [_many(shown[name], name) for name in ("error", "warning", "info") if shown[name]]
-    rest = f"; {_many(hidden, 'info')} not shown (--extend-select info)" if hidden else ""
-    where = "" if path == "." else f" in {path}"
+def _summary(reports: "Reports", *, fixing: bool) -> str:
+    found: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for _, report in reports:
+        found.update(finding["severity"] for finding in report.findings)
+        total.update(report.counts, milder=report.milder, suppressed=report.suppressed)
+    hidden = total["info"] - found["info"]
+    rest = [
+        f"{_many(hidden, 'info')} not shown (--extend-select info)" if hidden else "",
+        f"{total['milder']} milder not shown (--min-severity)" if total["milder"] else "",
+        f"{total['suppressed']} suppressed" if total["suppressed"] else "",
+    ]
+    tail = "".join(f"; {part}" for part in rest if part)
     if not found:
-        return f"All good{where}{rest}"
-    fixable = f" ({counts['fixable']} fixable with --fix)" if counts["fixable"] and not given.fix else ""
-    return f"Found {', '.join(found[:-1])}{' and ' if found[1:] else ''}{found[-1]}{where}{fixable}{rest}"
+        return f"All good{_where(reports)}{tail}"
+    kinds = [_many(found[name], name) for name in ("error", "warning", "info") if found[name]]
+    kinds[-2:] = [" and ".join(kinds[-2:])]
+    fixable = f" ({total['fixable']} fixable with --fix)" if total["fixable"] and not fixing else ""
+    return f"Found {', '.join(kinds)}{_where(reports)}{fixable}{tail}"
+
+
+def _where(reports: "Reports") -> str:
+    if len(reports) == 1:
+        root = reports[0][0]
+        return "" if root == "." else f" in {root}"
+    hit = sum(bool(report.findings) for _, report in reports)
+    return f" in {hit} of {len(reports)} projects" if hit else f" in {len(reports)} projects"
 
 
 def _many(count: int, what: str) -> str:

@@ -1,0 +1,100 @@
+//! Checks many projects side by side.                                                [door: rayon]
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+
+use crate::check::{Report, Selection, judge};
+use crate::project::Project;
+use crate::tree::Tree;
+
+/// What the main thread of a program usually has; the parsers of Rust and Python are recursive.
+const STACK: usize = 8 << 20;
+
+/// Why there is no report on a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// There is no maturin project in the folder.
+    NotFound,
+    /// We broke down over it: a bug, and what it said.
+    Broken(String),
+}
+
+/// What is said of one project.
+pub type Answer = Result<Report, Failure>;
+
+/// Checks the projects in `roots`, in as many threads as there are processors; the answers are in their order.
+///
+/// What several projects share, such as the manifest of their workspace, is judged with the first of them. After each
+/// project `done` is told how many there are, on the thread of the caller; when it returns `false`, the rest is left
+/// undone and there is no answer.
+pub fn check(
+    roots: &[PathBuf],
+    selection: &Selection,
+    done: &mut dyn FnMut(usize) -> bool,
+) -> Option<Vec<Answer>> {
+    let mut answers: Vec<Option<Answer>> = Vec::new();
+    answers.resize_with(roots.len(), || None);
+    let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok();
+    match (roots.len() > 1).then(pool).flatten() {
+        Some(pool) => pool.in_place_scope(|scope| {
+            let stopped = Arc::new(AtomicBool::new(false));
+            let (sender, receiver) = mpsc::channel();
+            for (index, root) in roots.iter().enumerate() {
+                let (sender, stopped) = (sender.clone(), stopped.clone());
+                scope.spawn(move |_| {
+                    if !stopped.load(Ordering::Relaxed) {
+                        // Nobody listens any more once the work is stopped.
+                        let _ = sender.send((index, one(root, selection)));
+                    }
+                });
+            }
+            drop(sender);
+            for (count, (index, answer)) in receiver.iter().enumerate() {
+                answers[index] = Some(answer);
+                if !done(count + 1) {
+                    stopped.store(true, Ordering::Relaxed);
+                    break;
+                }
+            }
+        }),
+        None => {
+            for (index, root) in roots.iter().enumerate() {
+                answers[index] = Some(one(root, selection));
+                if !done(index + 1) {
+                    return None;
+                }
+            }
+        }
+    }
+    let mut answers: Vec<Answer> = answers.into_iter().collect::<Option<_>>()?;
+    say_once(&mut answers);
+    Some(answers)
+}
+
+/// Checks one project; a panic ends only that.
+fn one(root: &Path, selection: &Selection) -> Answer {
+    let check = || {
+        let project = Project::read(Tree::disk(root)).ok_or(Failure::NotFound)?;
+        let outcome = judge(&project, selection);
+        Ok(Report::new(project, outcome))
+    };
+    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(Failure::Broken(said.unwrap_or("no reason given").to_owned()))
+    })
+}
+
+/// Takes away what an earlier report says of the same place.
+fn say_once(answers: &mut [Answer]) {
+    let mut said = BTreeSet::new();
+    for Report { tree, outcome, .. } in answers.iter_mut().flatten() {
+        outcome.shown.retain(|finding| {
+            let path = tree.from_top(&finding.place.path);
+            said.insert((path, finding.place.span, finding.rule, finding.message.clone()))
+        });
+    }
+}

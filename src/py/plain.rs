@@ -1,0 +1,93 @@
+//! Findings as plain Python data, in the shape of the JSON output.                    [door: pyo3]
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+use sha2::{Digest, Sha256};
+
+use crate::edit::{Edit, Fix};
+use crate::finding::Finding;
+use crate::place::{Place, Position};
+use crate::tree::Tree;
+
+/// A finding in the shape of the JSON output.
+pub fn finding<'py>(py: Python<'py>, tree: &Tree, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
+    let entry = PyDict::new(py);
+    entry.set_item("rule", finding.rule)?;
+    entry.set_item("severity", finding.severity.name())?;
+    entry.set_item("message", &finding.message)?;
+    put_place(&entry, tree, &finding.place)?;
+    if !finding.related.is_empty() {
+        let related = PyList::empty(py);
+        for (place, message) in &finding.related {
+            let other = PyDict::new(py);
+            put_place(&other, tree, place)?;
+            other.set_item("message", message)?;
+            related.append(other)?;
+        }
+        entry.set_item("related", related)?;
+    }
+    if let Some(fix) = &finding.fix {
+        entry.set_item("fix", fix_dict(py, tree, fix)?)?;
+    }
+    Ok(entry)
+}
+
+fn put_place(entry: &Bound<'_, PyDict>, tree: &Tree, place: &Place) -> PyResult<()> {
+    entry.set_item("path", place.path.as_ref())?;
+    let text = tree.read(&place.path).and_then(Result::ok);
+    if let (Some(span), Some(text)) = (place.span, text) {
+        let both = PyDict::new(entry.py());
+        for (name, offset) in [("start", span.start), ("end", span.end)] {
+            let Position { line, column } = Position::of(&text, offset);
+            let position = PyDict::new(entry.py());
+            position.set_item("line", line)?;
+            position.set_item("column", column)?;
+            position.set_item("offset", offset)?;
+            both.set_item(name, position)?;
+        }
+        entry.set_item("span", both)?;
+    }
+    Ok(())
+}
+
+fn fix_dict<'py>(py: Python<'py>, tree: &Tree, fix: &Fix) -> PyResult<Bound<'py, PyDict>> {
+    let entry = PyDict::new(py);
+    entry.set_item("title", &fix.title)?;
+    entry.set_item("applicability", fix.applicability.name())?;
+    let edits = PyList::empty(py);
+    for edit in &fix.edits {
+        edits.append(edit_dict(py, tree, edit)?)?;
+    }
+    entry.set_item("edits", edits)?;
+    Ok(entry)
+}
+
+fn edit_dict<'py>(py: Python<'py>, tree: &Tree, edit: &Edit) -> PyResult<Bound<'py, PyDict>> {
+    let entry = PyDict::new(py);
+    entry.set_item("path", edit.path().as_ref())?;
+    let kind = match edit {
+        Edit::Replace { path, span, text } => {
+            put_place(&entry, tree, &Place::at(path, *span))?;
+            entry.set_item("start", span.start)?;
+            entry.set_item("end", span.end)?;
+            entry.set_item("text", text)?;
+            "replace"
+        }
+        Edit::Create { text, .. } => {
+            entry.set_item("text", text)?;
+            "create"
+        }
+        Edit::Delete { .. } => "delete",
+        Edit::Rename { to, .. } => {
+            entry.set_item("to", to.as_ref())?;
+            "rename"
+        }
+    };
+    entry.set_item("kind", kind)?;
+    if let Some(Ok(text)) = tree.read(edit.path()) {
+        let digest = Sha256::digest(text.as_bytes());
+        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        entry.set_item("sha256", hex)?;
+    }
+    Ok(entry)
+}

@@ -1,0 +1,169 @@
+"""`scaffold check` on folders of projects: what is found, in which order, and what one broken project costs."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from ferriswheel import _core
+
+BUILD = '[build-system]\nrequires = ["maturin>=1.16,<2"]\nbuild-backend = "maturin"\n'
+GOOD = f'{BUILD}[project]\nname = "thing"\nversion = "0.1.0"\nrequires-python = ">=3.11"\n'
+BAD = f"{GOOD}dynamic = ['version']\n"
+
+
+def _project(folder: Path, pyproject: str = GOOD) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pyproject.toml").write_text(pyproject)
+    (folder / "Cargo.toml").write_text('[package]\nname = "thing"\nversion = "0.1.0"\n')
+
+
+def _found(scaffold: Run, *paths: str) -> list[str]:
+    done = scaffold("check", "--output-format", "json", *paths)
+    return [project["root"] for project in json.loads(done.stdout)["projects"]]
+
+
+def test_a_folder_is_searched_for_every_project(scaffold: Run, machine: Path) -> None:
+    for name in ("b", "a/deep/one", "b/nested"):
+        _project(machine / name)
+    (machine / "pyproject.toml").write_text('[build-system]\nrequires = ["hatchling"]\n')
+    assert _found(scaffold, ".") == ["a/deep/one", "b", "b/nested"]
+    # A project is itself alone, however it is named, and once.
+    assert _found(scaffold, "b", "b/../b", "a", "b") == ["b", "a/deep/one"]
+
+
+def test_what_is_ignored_hidden_built_or_a_template_is_no_project(scaffold: Run, machine: Path) -> None:
+    hidden = (
+        "ignored",
+        "b/local",
+        ".venv/lib",
+        "b/target/package",
+        "node_modules/x",
+        "{{ name }}",
+        "env/lib",
+    )
+    for name in ("b", *hidden):
+        _project(machine / name)
+    (machine / ".gitignore").write_text("/ignored\n")
+    (machine / "b/.gitignore").write_text("local\n")
+    (machine / "env/pyvenv.cfg").write_text("")
+    (machine / "b/pyproject.toml.jinja").write_text("{{ nothing }}")
+    (machine / "again").symlink_to(machine, target_is_directory=True)
+    assert _found(scaffold, ".") == ["b"]
+    # Who names it means it.
+    assert _found(scaffold, "ignored") == ["ignored"]
+
+
+def test_a_folder_without_projects_is_an_error_before_anything_is_done(scaffold: Run, machine: Path) -> None:
+    _project(machine / "one", BAD)
+    (machine / "empty").mkdir()
+    before = (machine / "one/pyproject.toml").read_bytes()
+    for option in ("--fix", "--diff", "-q"):
+        done = scaffold("check", "one", "empty", option)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "in or below `empty`" in done.stderr
+    assert (machine / "one/pyproject.toml").read_bytes() == before
+
+
+def test_findings_are_grouped_and_summed_up_once(scaffold: Run, machine: Path) -> None:
+    for name, text in (("a", BAD), ("b", GOOD), ("c", BAD)):
+        _project(machine / name, text)
+    done = scaffold("check")
+    assert done.returncode == 1
+    assert done.stdout.startswith("a\n\n")
+    assert (
+        done.stdout.index("a/pyproject.toml")
+        < done.stdout.index("\nc\n")
+        < done.stdout.index("c/pyproject.toml")
+    )
+    assert done.stdout.count("Found ") == 1
+    assert "\nFound 2 errors in 2 of 3 projects (" in done.stdout
+    assert scaffold("check", "--fix").returncode == 0
+    assert scaffold("check").stdout.startswith("All good in 3 projects")
+
+
+def test_the_answers_do_not_depend_on_the_run(scaffold: Run, machine: Path) -> None:
+    for number in range(40):
+        _project(machine / f"p{number:02}", BAD if number % 3 else GOOD)
+    runs = {scaffold("check", "--output-format", "json").stdout for _ in range(3)}
+    assert len(runs) == 1
+    alone = scaffold("check", "--output-format", "concise", "p01").stdout
+    assert alone in scaffold("check", "--output-format", "concise").stdout
+
+
+def test_what_projects_share_is_said_once(scaffold: Run, machine: Path) -> None:
+    (machine / "Cargo.toml").write_text('[workspace]\nmembers = ["a", "b"]\n[profile.release\n')
+    for name in ("a", "b"):
+        _project(machine / name)
+    done = scaffold("check", "--output-format", "concise")
+    assert done.stdout.count("files/unparsable") == 1
+    assert "a/../Cargo.toml" not in done.stdout
+
+
+def test_a_project_that_cannot_be_read_does_not_hide_the_others(scaffold: Run, machine: Path) -> None:
+    _project(machine / "a", BAD)
+    _project(machine / "b")
+    (machine / "b/pyproject.toml").write_bytes(b'[build-system]\nrequires = ["maturin"]\n# \xff\n')
+    (machine / "c/pyproject.toml").mkdir(parents=True)
+    done = scaffold("check", "--output-format", "concise")
+    assert done.returncode == 1
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [
+        "a/pyproject.toml",
+        "b/pyproject.toml",
+    ]
+
+
+def test_a_bug_in_us_costs_one_project(
+    monkeypatch: pytest.MonkeyPatch, machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ferriswheel import cli
+
+    for name in ("a", "b"):
+        _project(machine / name, BAD)
+    check_all = _core.check_all
+
+    def with_a_bug(roots: list[str], **options: object) -> list[object]:
+        return [check_all(roots[:1], **options)[0], "it broke"]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(_core, "check_all", with_a_bug)
+    with pytest.raises(SystemExit) as end:
+        cli.main(["check"])
+    assert end.value.code == 2
+    printed = capsys.readouterr()
+    assert "a/pyproject.toml" in printed.out
+    assert "error: this is a bug, met in b: it broke\n" in printed.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_an_interrupt_ends_it_at_once(machine: Path) -> None:
+    _project(machine / "a")
+    for number in range(400):
+        shutil.copytree(machine / "a", machine / f"b{number}")
+    program = """
+import sys
+from ferriswheel import _core, cli
+check_all = _core.check_all
+def without_end(roots, **options):
+    print("started", flush=True)
+    while True:
+        check_all(roots, **options)
+_core.check_all = without_end
+cli.main(["check"])
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+    assert time.monotonic() - began < 5
+    process.communicate()
