@@ -4,6 +4,10 @@ use crate::rule::Rule;
 
 /// The rules about cargo.
 pub mod cargo {
+    pub mod lib_name_shared;
+    pub mod lock_missing;
+    pub mod lock_unsatisfied;
+    pub mod package_metadata_maturin;
     pub mod profile_ignored;
     pub mod release_profile;
     pub mod target_rustflags;
@@ -72,6 +76,7 @@ pub mod stub {
 
 /// The rules about version.
 pub mod version {
+    pub mod changelog_missing;
     pub mod drift;
     pub mod hardcoded_dunder;
     pub mod local_segment;
@@ -85,6 +90,30 @@ pub mod version {
 
 /// Every rule, sorted by name.
 pub static RULES: &[Rule] = &[
+    Rule {
+        id: "cargo/lib-name-shared",
+        severity: cargo::lib_name_shared::SEVERITY,
+        source: include_str!("rules/cargo/lib_name_shared.rs"),
+        check: cargo::lib_name_shared::check,
+    },
+    Rule {
+        id: "cargo/lock-missing",
+        severity: cargo::lock_missing::SEVERITY,
+        source: include_str!("rules/cargo/lock_missing.rs"),
+        check: cargo::lock_missing::check,
+    },
+    Rule {
+        id: "cargo/lock-unsatisfied",
+        severity: cargo::lock_unsatisfied::SEVERITY,
+        source: include_str!("rules/cargo/lock_unsatisfied.rs"),
+        check: cargo::lock_unsatisfied::check,
+    },
+    Rule {
+        id: "cargo/package-metadata-maturin",
+        severity: cargo::package_metadata_maturin::SEVERITY,
+        source: include_str!("rules/cargo/package_metadata_maturin.rs"),
+        check: cargo::package_metadata_maturin::check,
+    },
     Rule {
         id: "cargo/profile-ignored",
         severity: cargo::profile_ignored::SEVERITY,
@@ -300,6 +329,12 @@ pub static RULES: &[Rule] = &[
         severity: stub::py_typed_missing::SEVERITY,
         source: include_str!("rules/stub/py_typed_missing.rs"),
         check: stub::py_typed_missing::check,
+    },
+    Rule {
+        id: "version/changelog-missing",
+        severity: version::changelog_missing::SEVERITY,
+        source: include_str!("rules/version/changelog_missing.rs"),
+        check: version::changelog_missing::check,
     },
     Rule {
         id: "version/drift",

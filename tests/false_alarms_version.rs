@@ -320,3 +320,54 @@ fn what_is_canonical_or_no_version_stays() {
         ],
     );
 }
+
+#[test]
+fn a_changelog_may_be_ahead_or_of_another_make() {
+    let rule = "version/changelog-missing";
+    let said = |version: &str, changelog: &str| {
+        let manifest = project(&format!("version = \"{version}\""));
+        says(
+            rule,
+            &[("pyproject.toml", &manifest), ("CHANGELOG.md", changelog)],
+        )
+    };
+    let old = "## [1.1.0] - 2026-01-02\n\nB\n\n## [1.0.0] - 2026-01-01\n\nA\n";
+    for (version, changelog) in [
+        ("1.1.0", format!("# Changelog\n\n{old}")),
+        ("1.0.0", old.to_owned()),
+        ("1.2.0rc1", old.to_owned()),
+        ("1.2.0.dev0", old.to_owned()),
+        ("1.1.0.post1", old.to_owned()),
+        ("0.0.0", old.to_owned()),
+        ("1.9.0", old.to_owned()),
+        (
+            "1.2.0",
+            format!("# Changelog\n\n## Unreleased\n\n- News.\n\n{old}"),
+        ),
+        ("1.2.0", format!("# Changelog\n\n## Coming in 1.2.0\n\n{old}")),
+        ("1.2.0", "## 1.1.0\n\nThe first.\n".to_owned()),
+        ("1.2.0", "# Changes\n\nSee the releases.\n".to_owned()),
+        ("1.2.0", "## rust-v1.1.0\n\n## python-v1.0.0\n".to_owned()),
+        ("1.2.0", format!("{old}\n```\n## 1.0.1\n```\n1.2.0 is next.\n")),
+    ] {
+        assert_eq!(said(version, &changelog), "", "{version} {changelog}");
+    }
+    for changelog in [
+        format!("# Changelog\n\n## Unreleased\n\n{old}"),
+        format!("# Changelog\n\nAll of them.\n\n{old}"),
+        "History\n=======\n\n1.1.0 (2026-01-02)\n------------------\n\nB\n\n1.0.0\n-----\n".to_owned(),
+        "# demo v1.1.0\n\n# demo v1.0.0\n".to_owned(),
+    ] {
+        assert!(
+            said("1.2.0", &changelog).contains("newest heading of the changelog is that of `1.1.0`"),
+            "{changelog}"
+        );
+    }
+    let manifest = project("version = \"1.2.0\"");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("CHANGELOG.md", old),
+        ("cliff.toml", ""),
+    ];
+    silent(rule, &files);
+}

@@ -1,5 +1,7 @@
 //! Cargo.toml: the crate that becomes the extension, and the workspace around it.
 
+use std::sync::Arc;
+
 use globset::Glob;
 
 use super::Reader;
@@ -137,6 +139,34 @@ impl Crate {
         found
     }
 
+    /// The manifests of the other crates of the workspace that have `text` in them.
+    pub fn other_members(&self, tree: &Tree, text: &str) -> Vec<Toml> {
+        let Some(workspace) = self.root().get(&["workspace"]) else {
+            return Vec::new();
+        };
+        let patterns = workspace.get("members").map(Node::items).unwrap_or_default();
+        let folders = patterns.into_iter().filter_map(Node::as_str).map(|pattern| {
+            let fixed = pattern
+                .split('/')
+                .take_while(|part| !part.contains(['*', '?', '[']));
+            tree::join(self.root_folder(), &fixed.collect::<Vec<_>>().join("/"))
+        });
+        let mut paths: Vec<Arc<str>> = folders
+            .flat_map(|folder| tree.files(&folder, "Cargo.toml"))
+            .filter(|path| is_member(self.root(), workspace, tree::parent(path), tree))
+            .collect();
+        paths.push(self.root().path.clone());
+        paths.sort();
+        paths.dedup();
+        let own = tree.from_top(&self.manifest.path);
+        let parse = |path: &Arc<str>| {
+            let found = tree.read(path)?.ok().filter(|found| found.contains(text))?;
+            Toml::parse(path, &found).ok()
+        };
+        let others = paths.iter().filter(|path| tree.from_top(path) != own);
+        others.filter_map(parse).collect()
+    }
+
     /// The dependency on the crate called `krate` on the registry, whatever name the manifest gives it.
     pub fn dependency(&self, krate: &str) -> Option<Dependency<'_>> {
         let node = dependencies(&self.manifest).find(|node| self.registry_name(*node) == krate)?;
@@ -151,7 +181,8 @@ impl Crate {
         })
     }
 
-    fn registry_name<'a>(&'a self, node: Node<'a>) -> &'a str {
+    /// The name on the registry of what a dependency names.
+    pub(super) fn registry_name<'a>(&'a self, node: Node<'a>) -> &'a str {
         let shared = inherited(node, self.root());
         let renamed = shared.unwrap_or(node).get("package").and_then(Node::as_str);
         renamed.unwrap_or_else(|| node.key())
@@ -164,16 +195,28 @@ pub fn library(manifest: &Toml) -> String {
     tree::join(tree::parent(&manifest.path), path.unwrap_or("src/lib.rs"))
 }
 
+/// The tables of dependencies: of the library, of its build script, of its tests.
+pub const ALL_KINDS: [&str; 3] = ["dependencies", "build-dependencies", "dev-dependencies"];
+
 /// The entries of every table of normal dependencies, those of targets too.
 pub fn dependencies(manifest: &Toml) -> impl Iterator<Item = Node<'_>> {
+    dependencies_of(manifest, &ALL_KINDS[..1])
+}
+
+/// The entries of every table of these kinds of dependencies, those of targets too.
+pub fn dependencies_of<'a>(
+    manifest: &'a Toml,
+    kinds: &'static [&'static str],
+) -> impl Iterator<Item = Node<'a>> {
     let targets = manifest.get(&["target"]).map(Node::entries).unwrap_or_default();
     std::iter::once(manifest.root())
         .chain(targets)
-        .filter_map(|table| table.get("dependencies"))
+        .flat_map(|table| kinds.iter().filter_map(move |kind| table.get(kind)))
         .flat_map(Node::entries)
 }
 
-fn version_of(node: Node<'_>) -> Option<Node<'_>> {
+/// Where a dependency that was followed to its workspace names its version.
+pub(super) fn version_of(node: Node<'_>) -> Option<Node<'_>> {
     if node.as_str().is_some() {
         Some(node)
     } else {
@@ -182,7 +225,7 @@ fn version_of(node: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// The entry of `[workspace.dependencies]` that a dependency inherits.
-fn inherited<'a>(node: Node<'_>, root: &'a Toml) -> Option<Node<'a>> {
+pub(super) fn inherited<'a>(node: Node<'_>, root: &'a Toml) -> Option<Node<'a>> {
     let inherits = node.get("workspace").and_then(Node::as_bool) == Some(true);
     root.get(&["workspace", "dependencies", node.key()])
         .filter(|_| inherits)

@@ -47,8 +47,8 @@
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::project::Project;
 use crate::project::pyproject::normal_label;
+use crate::project::{Project, changelog};
 use crate::syntax::splice::{insert_all, quoted};
 use crate::syntax::toml::Node;
 
@@ -73,15 +73,6 @@ const CHANGELOG: [&str; 6] = [
     "history",
     "releasenotes",
     "releases",
-];
-
-/// Files that hold a changelog, at the root of the repository.
-const FILES: [&str; 5] = [
-    "CHANGELOG.md",
-    "CHANGES.md",
-    "HISTORY.md",
-    "CHANGELOG.rst",
-    "CHANGES.rst",
 ];
 
 /// A finding if a link is missing that can be known.
@@ -119,7 +110,7 @@ fn find(project: &Project) -> Option<Finding> {
         missing.push(("Issues", quoted(&format!("{address}{between}/issues"))));
     }
     let is_root = project.tree.exists(".git"); // else the path from the root of the repository is not known
-    let changelog = FILES
+    let changelog = changelog::FILES
         .into_iter()
         .find(|file| is_root && project.tree.exists(file));
     if let Some(file) = changelog.filter(|_| !has(&CHANGELOG)) {

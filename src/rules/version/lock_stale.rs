@@ -63,7 +63,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the lock file is not committed.
+//! If the lock file is not committed; where `.gitignore` names Cargo.lock, this rule is silent about it.
 
 use std::str::FromStr;
 
@@ -72,6 +72,7 @@ use pep508_rs::PackageName;
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::lock::is_ignored;
 use crate::syntax::splice;
 use crate::syntax::toml::{Node, Toml};
 
@@ -89,6 +90,9 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn cargo_lock(project: &Project) -> Option<Finding> {
     let (cargo, lock) = (project.cargo.as_ref()?, project.lock.as_ref()?);
     let name = cargo.name()?.as_str()?;
+    if is_ignored(project, cargo) {
+        return None;
+    }
     // A package without a source is of this workspace.
     let locked = entry(lock, |package| {
         package.get("source").is_none() && text(package, "name") == Some(name)

@@ -1,0 +1,160 @@
+//! Two libraries of one workspace have the same name.
+//!
+//! ## Why
+//!
+//! The members of a workspace share one
+//! [target folder](https://doc.rust-lang.org/cargo/reference/workspaces.html), and a `cdylib` is written there under the
+//! name of the library alone. The one that is built last overwrites the other; cargo takes that for fresh when the first is
+//! built again, and maturin packs the wrong one into the wheel, with exit code 0.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! manifest-path = "sums/Cargo.toml"
+//! module-name = "sums._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [workspace]
+//! members = ["sums", "means"]
+//! ```
+//!
+//! ```toml sums/Cargo.toml
+//! [package]
+//! name = "sums"
+//! version = "0.1.0"
+//!
+//! [lib]
+//! name = "_core"
+//! crate-type = ["cdylib"]
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```toml means/Cargo.toml
+//! [package]
+//! name = "means"
+//! version = "0.1.0"
+//!
+//! [lib]
+//! name = "_core"
+//! crate-type = ["cdylib"]
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```console
+//! sums/Cargo.toml:6:8: warning[cargo/lib-name-shared] `means/Cargo.toml` makes a library called `_core` too: one overwrites the other in the target folder
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! manifest-path = "sums/Cargo.toml"
+//! module-name = "sums._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [workspace]
+//! members = ["sums", "means"]
+//! ```
+//!
+//! ```toml sums/Cargo.toml
+//! [package]
+//! name = "sums"
+//! version = "0.1.0"
+//!
+//! [lib]
+//! crate-type = ["cdylib"]
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```toml means/Cargo.toml
+//! [package]
+//! name = "means"
+//! version = "0.1.0"
+//!
+//! [lib]
+//! crate-type = ["cdylib"]
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the two are always built into target folders of their own. A library for other languages than Python is an info, one
+//! for the web, which has a folder of its own, is none. There is no fix: the name of the library may be what other crates
+//! import. `module-name` gives the module its name, whatever the library is called.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::cargo;
+use crate::syntax::toml::{Node, Toml};
+
+/// The wheel may hold the wrong library.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding, if other crates of the workspace make a library of that name.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let cargo = project.cargo.as_ref()?;
+    let kind = project
+        .pyproject
+        .as_ref()?
+        .maturin("bindings")
+        .and_then(Node::as_str);
+    let (name, node) = library_name(&cargo.manifest).filter(|_| kind != Some("bin"))?;
+    let is_same = |other: &Toml| {
+        let same = library_name(other).is_some_and(|(other, _)| other == name);
+        same && is_shared_library(other) && !depends(other, &["wasm-bindgen"])
+    };
+    let mut others = cargo.other_members(&project.tree, "cdylib");
+    others.retain(is_same);
+    let first = others.first()?;
+    let message = format!(
+        "`{}` makes a library called `{name}` too: one overwrites the other in the target folder",
+        first.path
+    );
+    let mut finding = Finding::new(node.place(), message);
+    for (_, other) in others.iter().filter_map(library_name) {
+        finding = finding.related(other.place(), "makes a library of this name");
+    }
+    let for_python = others.iter().any(|other| depends(other, &["pyo3", "pyo3-ffi"]));
+    Some(if for_python { finding } else { finding.mild() })
+}
+
+/// The name of the library that a crate makes, and where it is written.
+fn library_name(manifest: &Toml) -> Option<(String, Node<'_>)> {
+    let node = manifest
+        .get(&["lib", "name"])
+        .or_else(|| manifest.get(&["package", "name"]))?;
+    Some((node.as_str()?.replace('-', "_"), node))
+}
+
+fn is_shared_library(manifest: &Toml) -> bool {
+    let kinds = ["crate-type", "crate_type"].map(|key| manifest.get(&["lib", key]));
+    let mut kinds = kinds.into_iter().flatten().flat_map(Node::items);
+    kinds.any(|kind| kind.as_str() == Some("cdylib"))
+}
+
+fn depends(manifest: &Toml, names: &[&str]) -> bool {
+    cargo::dependencies(manifest).any(|node| names.contains(&node.key()))
+}

@@ -1,0 +1,88 @@
+//! maturin must not change Cargo.lock, and there is none.
+//!
+//! ## Why
+//!
+//! With [`locked`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) or `frozen` in
+//! `[tool.maturin]` cargo may not write the lock. Where no lock is committed, every build from a checkout or a source
+//! distribution stops with `cannot create the lock file`.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! locked = true
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:10: error[cargo/lock-missing] with `locked` cargo may not write `Cargo.lock`, and there is none: every build stops
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! locked = true
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```toml Cargo.lock
+//! version = 4
+//!
+//! [[package]]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If something makes the lock before every build. A library without such a key may well leave the lock out.
+
+use crate::finding::{Finding, Severity};
+use crate::project::{Project, features, lock};
+use crate::syntax::toml::Node;
+
+/// Nothing can be built.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// The keys of maturin that forbid cargo to write the lock.
+const KEYS: [&str; 2] = ["locked", "frozen"];
+
+/// One finding, if a lock is demanded and missing.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let demand = |key| pyproject.maturin(key).filter(|node| node.as_bool() == Some(true));
+    let node: Node<'_> = KEYS.into_iter().find_map(demand)?;
+    let path = lock::path(cargo);
+    let is_made = || features::is_in_build_files(project, cargo, "generate-lockfile");
+    if project.tree.exists(&path) || is_made() {
+        return None;
+    }
+    let message = format!(
+        "with `{}` cargo may not write `{path}`, and there is none: every build stops",
+        node.key()
+    );
+    Some(Finding::new(node.place(), message))
+}

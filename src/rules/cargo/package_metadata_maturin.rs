@@ -1,0 +1,160 @@
+//! `[package.metadata.maturin]` in Cargo.toml, which maturin no longer reads.
+//!
+//! ## Why
+//!
+//! Until 0.14 maturin took the module name and other settings from there. Since 0.15 it
+//! [passes over the table](https://www.maturin.rs/changelog.html); keys that once described the Python package, such as
+//! `classifiers` or `requires-python`, stop the build. Settings belong into
+//! [`[tool.maturin]`](https://www.maturin.rs/config.html) of pyproject.toml, metadata into `[project]`.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [package.metadata.maturin]
+//! name = "demo._core"
+//! ```
+//!
+//! ```console
+//! Cargo.toml:6:1: warning[cargo/package-metadata-maturin] nobody reads `name` here: the module is `demo`, not `demo._core`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix moves a module name that stands alone in the table, and so makes it the one in force. A table that changes
+//! nothing, an info, is removed safely.
+//!
+//! ## When not to follow
+//!
+//! If the crate must also build with maturin 0.14, or a tool of your own reads the table.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::cargo::{self, Crate};
+use crate::project::module;
+use crate::project::pyproject::Pyproject;
+use crate::syntax::splice;
+use crate::syntax::toml::Node;
+use crate::tree;
+
+/// A line that does nothing; where nothing is lost by that, an info.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// The table.
+const TABLE: [&str; 3] = ["package", "metadata", "maturin"];
+
+/// Keys at which maturin stops.
+const STOPS: [&str; 12] = [
+    "classifier",
+    "classifiers",
+    "data",
+    "description-content-type",
+    "maintainer",
+    "maintainer-email",
+    "project-url",
+    "provides-extra",
+    "requires-dist",
+    "requires-external",
+    "requires-python",
+    "scripts",
+];
+
+/// A finding for each key that matters, or one for a table of which none does.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let table = cargo.manifest.get(&TABLE)?;
+    if pyproject.maturin_stays_below("0.15") {
+        return None;
+    }
+    let finding = |entry: Node<'_>| {
+        let message = matters(project, pyproject, cargo, entry)?;
+        let edits = moved(pyproject, cargo, table).filter(|_| entry.key() == "name");
+        let fix = edits.map(|edits| Fix::risky("Move it to `[tool.maturin]`", edits));
+        Some(Finding::new(entry.key_place(), message).fix(fix))
+    };
+    let mut findings: Vec<Finding> = table.entries().into_iter().filter_map(finding).collect();
+    if findings.is_empty() {
+        let message = "maturin reads nothing from `package.metadata.maturin`";
+        let fix = splice::remove(&cargo.manifest, &TABLE).map(|edits| Fix::safe("Remove the table", edits));
+        findings.push(Finding::new(table.key_place(), message).mild().fix(fix));
+    }
+    Some(findings)
+}
+
+/// What comes of it that a key is not read.
+fn matters(project: &Project, pyproject: &Pyproject, cargo: &Crate, entry: Node<'_>) -> Option<String> {
+    let key = entry.key();
+    if STOPS.contains(&key) {
+        return Some(format!(
+            "maturin stops at `{key}` here: it belongs into pyproject.toml"
+        ));
+    }
+    let meant = entry.as_str()?;
+    match key {
+        "name" | "module-name" => {
+            let (real, _) = module::module_name(pyproject, Some(cargo))?;
+            let message = format!("nobody reads `{key}` here: the module is `{real}`, not `{meant}`");
+            (real != meant).then_some(message)
+        }
+        "python-source" => {
+            let real = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
+            let message =
+                format!("nobody reads `{key}` here: maturin does not look for the package in `{meant}`");
+            (real != tree::join("", meant)).then_some(message)
+        }
+        _ => None,
+    }
+}
+
+/// Moves the module name to where maturin reads it, if there is none and it stands alone in the table.
+fn moved(pyproject: &Pyproject, cargo: &Crate, table: Node<'_>) -> Option<Vec<Edit>> {
+    let name = table
+        .get("name")
+        .filter(|_| table.entries().len() == 1)?
+        .as_str()?;
+    let free = pyproject.maturin("module-name").is_none();
+    let (path, name) = (["tool", "maturin"], splice::quoted(name));
+    let insert = splice::insert(&pyproject.toml, &path, "module-name", &name).filter(|_| free)?;
+    let mut edits = splice::remove(&cargo.manifest, &TABLE)?;
+    edits.push(insert);
+    Some(edits)
+}
