@@ -12,6 +12,7 @@ pub mod syntax;
 pub mod project;
 pub mod finding;
 pub mod horizon;
+pub mod truth;
 pub mod rule;
 pub mod rules;
 pub mod check;

@@ -160,12 +160,15 @@ impl Project {
     }
 
     fn pyo3_locked(&self) -> Option<semver::Version> {
+        let package = self.locked("pyo3").or_else(|| self.locked("pyo3-ffi"))?;
+        package.get("version")?.as_str()?.parse().ok()
+    }
+
+    /// The first entry of Cargo.lock for a crate.
+    pub fn locked(&self, krate: &str) -> Option<Node<'_>> {
         let packages = self.lock.as_ref()?.get(&["package"])?.items();
-        let pyo3 = packages.into_iter().find(|package| {
-            let name = package.get("name").and_then(|name| name.as_str());
-            matches!(name, Some("pyo3" | "pyo3-ffi"))
-        })?;
-        pyo3.get("version")?.as_str()?.parse().ok()
+        let name = |package: &Node<'_>| package.get("name").and_then(Node::as_str) == Some(krate);
+        packages.into_iter().find(name)
     }
 }
 

@@ -22,6 +22,7 @@ mod _core {
     use crate::report;
     use crate::rules::RULES;
     use crate::tree::Tree;
+    use crate::truth::facts;
 
     pyo3::create_exception!(
         _core,
@@ -270,6 +271,21 @@ mod _core {
             fixed: repair.fixed,
             remaining: Py::new(py, Report { report })?,
         })
+    }
+
+    /// Say what the maturin project in the folder `root` is, line by line, and which places say so.
+    #[pyfunction]
+    fn truth(py: Python<'_>, root: PathBuf) -> PyResult<Bound<'_, PyList>> {
+        let (project, facts) = py.detach(|| {
+            let project = read(&root)?;
+            let facts = facts(&project);
+            PyResult::Ok((project, facts))
+        })?;
+        let list = PyList::empty(py);
+        for fact in &facts {
+            list.append(plain::fact(py, &project.tree, fact)?)?;
+        }
+        Ok(list)
     }
 
     fn read(root: &Path) -> PyResult<Project> {

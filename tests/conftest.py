@@ -1,6 +1,7 @@
 """A person's machine for the tests of the commands: the program, a home of its own, and a terminal."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -10,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from ferriswheel import _core
 
 PROGRAM = [sys.executable, "-m", "ferriswheel"]
 
@@ -65,6 +68,18 @@ def scaffold(machine: Path) -> Run:
         return done
 
     return run
+
+
+@pytest.fixture
+def examples(machine: Path) -> list[str]:
+    """A project for each rule, in a folder of its name: the bad example of its page. Their names."""
+    for rule in _core.rules():
+        bad = rule["documentation"].partition("\n## Bad\n")[2].partition("\n## ")[0]
+        for _, path, text in re.findall(r"^(`{3,})\w+ (\S+)\n(.*?)^\1$", bad, re.MULTILINE | re.DOTALL):
+            file = machine / rule["id"] / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="")
+    return [rule["id"] for rule in _core.rules()]
 
 
 class Terminal:

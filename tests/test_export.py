@@ -10,29 +10,14 @@ from urllib.parse import unquote
 
 import pytest
 
+import shapes
 from conftest import Run
 from ferriswheel import _core
 
-jsonschema = pytest.importorskip("jsonschema", reason="it comes with check-jsonschema")
-
 ROOT = Path(__file__).parent.parent
-BLOCK = re.compile(r"^(`{3,})(\w+) (\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 ANNOTATION = re.compile(r"::(error|warning|notice) ([^:]+)::(.+)")
 # Names that mean something in a URI, in a workflow command and to a terminal.
 NAME = "50%, a::b \x1b[31m\u202e\x85"
-
-
-@pytest.fixture
-def projects(machine: Path) -> list[str]:
-    """A project for each rule: the bad example of its page."""
-    for rule in _core.rules():
-        bad = rule["documentation"].partition("\n## Bad\n")[2].partition("\n## ")[0]
-        for _, language, path, text in BLOCK.findall(bad):
-            assert language != "console"
-            file = machine / rule["id"] / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="")
-    return [rule["id"] for rule in _core.rules() if (machine / rule["id"] / "pyproject.toml").exists()]
 
 
 @pytest.fixture
@@ -45,36 +30,23 @@ def strange(machine: Path) -> str:
     return NAME
 
 
-def _checked(scaffold: Run, form: str, *projects: str) -> subprocess.CompletedProcess[str]:
-    done = scaffold("check", "--extend-select", "info", "--output-format", form, *projects)
+def _checked(scaffold: Run, form: str, *examples: str) -> subprocess.CompletedProcess[str]:
+    done = scaffold("check", "--extend-select", "info", "--output-format", form, *examples)
     assert done.returncode in (0, 1), done.stderr
     assert done.stdout.isascii()
     return done
 
 
-def _closed(schema: Any) -> Any:
-    """The schema without room for what it does not name."""
-    if isinstance(schema, list):
-        return [_closed(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    closed = {key: _closed(value) for key, value in schema.items()}
-    return closed | {"additionalProperties": False} if "properties" in schema else closed
-
-
-def test_json_is_what_its_schema_says(scaffold: Run, projects: list[str], strange: str) -> None:
-    schema = json.loads((ROOT / "docs" / "check.schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    report = json.loads(_checked(scaffold, "json", *projects, strange).stdout)
-    jsonschema.Draft202012Validator(_closed(schema)).validate(report)
+def test_json_is_what_its_schema_says(scaffold: Run, examples: list[str], strange: str) -> None:
+    report = json.loads(_checked(scaffold, "json", *examples, strange).stdout)
+    shapes.validate(report, ROOT / "docs" / "check.schema.json")
     found = {finding["rule"] for project in report["projects"] for finding in project["findings"]}
     assert found == {rule["id"] for rule in _core.rules()}
 
 
-def test_sarif_is_what_its_schema_says(scaffold: Run, projects: list[str], strange: str) -> None:
-    schema = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
-    log = json.loads(_checked(scaffold, "sarif", *projects, strange).stdout)
-    jsonschema.Draft7Validator(schema).validate(log)
+def test_sarif_is_what_its_schema_says(scaffold: Run, examples: list[str], strange: str) -> None:
+    log = json.loads(_checked(scaffold, "sarif", *examples, strange).stdout)
+    shapes.validate(log, ROOT / "tests" / "schemas" / "sarif-2.1.0.json")
     run = log["runs"][0]
     assert run["columnKind"] == "unicodeCodePoints"
     rules = run["tool"]["driver"]["rules"]
@@ -96,8 +68,8 @@ def _uris(run: dict[str, Any]) -> Iterator[str]:
         yield result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
 
 
-def test_a_fix_in_sarif_is_that_in_json(scaffold: Run, projects: list[str]) -> None:
-    assert "version/static-and-dynamic" in projects
+def test_a_fix_in_sarif_is_that_in_json(scaffold: Run, examples: list[str]) -> None:
+    assert "version/static-and-dynamic" in examples
     report = json.loads(_checked(scaffold, "json", "version/static-and-dynamic").stdout)
     log = json.loads(_checked(scaffold, "sarif", "version/static-and-dynamic").stdout)
     findings = [finding for finding in report["projects"][0]["findings"] if "fix" in finding]
@@ -114,7 +86,7 @@ def test_a_fix_in_sarif_is_that_in_json(scaffold: Run, projects: list[str]) -> N
         ]
 
 
-def test_a_fingerprint_does_not_move_with_the_line(scaffold: Run, projects: list[str], machine: Path) -> None:
+def test_a_fingerprint_does_not_move_with_the_line(scaffold: Run, examples: list[str], machine: Path) -> None:
     def fingerprints() -> list[str]:
         log = json.loads(_checked(scaffold, "sarif", "version/static-and-dynamic").stdout)
         return [result["partialFingerprints"]["findingHash/v1"] for result in log["runs"][0]["results"]]
@@ -126,10 +98,10 @@ def test_a_fingerprint_does_not_move_with_the_line(scaffold: Run, projects: list
     assert fingerprints() == before
 
 
-def test_annotations_are_one_command_a_finding(scaffold: Run, projects: list[str], strange: str) -> None:
-    report = json.loads(_checked(scaffold, "json", *projects, strange).stdout)
+def test_annotations_are_one_command_a_finding(scaffold: Run, examples: list[str], strange: str) -> None:
+    report = json.loads(_checked(scaffold, "json", *examples, strange).stdout)
     findings = [finding for project in report["projects"] for finding in project["findings"]]
-    lines = _checked(scaffold, "github", *projects, strange).stdout.splitlines()
+    lines = _checked(scaffold, "github", *examples, strange).stdout.splitlines()
     assert len(lines) == len(findings)
     for line, finding in zip(lines, findings, strict=True):
         annotation = ANNOTATION.fullmatch(line)

@@ -14,7 +14,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"program"},
-    {"commands.new", "commands.check", "commands.rule"},
+    {"commands.new", "commands.check", "commands.rule", "commands.show"},
     {"ask", "export", "template", "wheels"},
     {"about", "cargo", "files", "folders", "git", "show"},
     {"drawings", "journal"},

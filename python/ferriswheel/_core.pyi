@@ -16,6 +16,7 @@ __all__ = [
     "discover",
     "fix",
     "rules",
+    "truth",
 ]
 
 __version__: str
@@ -64,6 +65,19 @@ class Finding(TypedDict):
     span: NotRequired[Span]
     related: NotRequired[list[Related]]
     fix: NotRequired[Fix]
+
+@type_check_only
+class Location(TypedDict):
+    path: str
+    span: NotRequired[Span]
+
+@type_check_only
+class Fact(TypedDict):
+    topic: str
+    name: str
+    value: str | None
+    note: str
+    places: list[Location]
 
 @type_check_only
 class Rule(TypedDict):
@@ -174,3 +188,10 @@ def fix(
     min_severity: str = "info",
 ) -> Repair:
     """Compute what repairing the findings would change; nothing is written. Raises as `check` does."""
+
+def truth(root: str | PathLike[str]) -> list[Fact]:
+    """Say what the maturin project in the folder `root` is, line by line, and which places say so.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+    """

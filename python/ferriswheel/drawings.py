@@ -10,7 +10,7 @@ from rich.tree import Tree
 from ferriswheel.errors import printable
 
 if TYPE_CHECKING:
-    from ferriswheel._core import Rule
+    from ferriswheel._core import Fact, Rule
 
 _SEVERITIES = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
 _FIXES = {"safe": "green", "unsafe": "yellow"}
@@ -47,13 +47,13 @@ def wheels(platforms: Mapping[str, Sequence[str]]) -> Table:
 
 
 def rules(catalogue: "Sequence[Rule]") -> Table:
-    """Draw a table of `catalogue`, a line between its families."""
+    """Draw a table of `catalogue`."""
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("rule", no_wrap=True)
     table.add_column("severity")
     table.add_column("fix")
     table.add_column("says", ratio=1)
-    for rule, after in zip(catalogue, [*catalogue[1:], None], strict=True):
+    for rule in catalogue:
         family, name = rule["family"], rule["id"].partition("/")[2]
         fix = rule["fix"] or ""
         table.add_row(
@@ -61,6 +61,24 @@ def rules(catalogue: "Sequence[Rule]") -> Table:
             Text(rule["severity"], _SEVERITIES[rule["severity"]]),
             Text(fix, _FIXES.get(fix, "")),
             Text(rule["summary"]),
-            end_section=after is not None and after["family"] != family,
         )
+    return table
+
+
+def facts(known: "Sequence[tuple[Fact, Sequence[str]]]") -> Table:
+    """Draw facts, each beside its places, with room between their topics."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    table.add_column(style="dim", overflow="fold", ratio=1)
+    before: Fact | None = None
+    for fact, places in known:
+        if before and before["topic"] != fact["topic"]:
+            table.add_row()
+        text = Text(fact["value"] or "-", "bold" if fact["value"] else "dim")
+        if fact["note"]:
+            text.append(f"  {fact['note']}", "not bold dim")
+        is_next = before is not None and before["name"] == fact["name"]
+        table.add_row("" if is_next else fact["name"], text, Text(printable(", ".join(places))))
+        before = fact
     return table

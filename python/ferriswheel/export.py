@@ -12,7 +12,7 @@ from ferriswheel import _core, about
 from ferriswheel.errors import printable
 
 if TYPE_CHECKING:
-    from ferriswheel._core import Edit, Finding, Fix, Report, Span
+    from ferriswheel._core import Edit, Fact, Finding, Fix, Report, Span
 
     # Each with the root as the person gave it.
     Reports = Sequence[tuple[str, Report]]
@@ -96,6 +96,11 @@ def as_github(reports: "Reports") -> str:
             message = _replaced("\n".join(sentences), _GITHUB_ESCAPES)
             lines.append(f"::{_GITHUB_COMMANDS[finding['severity']]} {given}::{message}")
     return "\n".join(lines)
+
+
+def facts_as_json(root: str, facts: "Sequence[Fact]") -> str:
+    """Return what `scaffold show` says of the project at `root` as JSON of version 1."""
+    return _dumped({"version": 1, "tool": f"ferriswheel {_core.__version__}", "root": root, "facts": facts})
 
 
 FORMATS = {"json": as_json, "github": as_github, "sarif": as_sarif}

@@ -3,12 +3,13 @@
 import functools
 import io
 import os
+import posixpath
 import string
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ferriswheel.errors import printable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.progress import Progress
 
-    from ferriswheel._core import Change, Rule
+    from ferriswheel._core import Change, Fact, Location, Rule
 
 # Rich would know these too, but takes longer to import than most commands run.
 _STYLES = {
@@ -184,6 +185,18 @@ class Screen:
             fix = rule["fix"] or "-"
             self.raw(f"{rule['id']:{width}}  {rule['severity']:7}  {fix:6}  {rule['summary']}")
 
+    def facts(self, prefix: str, facts: "Sequence[Fact]") -> None:
+        """Print what a project is, with the places that say so, their paths below `prefix`."""
+        known = [(fact, _places(prefix, fact["places"])) for fact in facts]
+        if self._is_seen:
+            from ferriswheel import drawings
+
+            self._draw(drawings.facts(known))
+            return
+        for fact, places in known:
+            parts = [f"{fact['name']:15}", fact["value"] or "-", fact["note"] and f"({fact['note']})"]
+            self.raw(printable("  ".join([*filter(None, parts), *places])))
+
     @property
     def _is_seen(self) -> bool:
         """Whether what is printed is meant for eyes, not for a file or a program."""
@@ -215,6 +228,14 @@ class Screen:
 
     def _styled(self, text: str, style: str) -> str:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and style else text
+
+
+def _places(prefix: str, given: "Sequence[Location]") -> list[str]:
+    """Return places as `path:line`, their paths below `prefix`."""
+    base = Path(prefix).as_posix()
+    paths = [posixpath.normpath(posixpath.join(base, place["path"])) for place in given]
+    lines = [f":{place['span']['start']['line']}" if "span" in place else "" for place in given]
+    return [path + line for path, line in zip(paths, lines, strict=True)]
 
 
 def _say(stream: TextIO, text: str) -> None:

@@ -1,4 +1,4 @@
-//! Findings as plain Python data, in the shape of the JSON output.                    [door: pyo3]
+//! Findings and facts as plain Python data, in the shape of the JSON.                   [door: pyo3]
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -8,6 +8,7 @@ use crate::edit::{Edit, Fix};
 use crate::finding::Finding;
 use crate::place::{Place, Position};
 use crate::tree::Tree;
+use crate::truth::Fact;
 
 /// A finding in the shape of the JSON output.
 pub fn finding<'py>(py: Python<'py>, tree: &Tree, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
@@ -29,6 +30,23 @@ pub fn finding<'py>(py: Python<'py>, tree: &Tree, finding: &Finding) -> PyResult
     if let Some(fix) = &finding.fix {
         entry.set_item("fix", fix_dict(py, tree, fix)?)?;
     }
+    Ok(entry)
+}
+
+/// A fact in the shape of the JSON of `scaffold show`.
+pub fn fact<'py>(py: Python<'py>, tree: &Tree, fact: &Fact) -> PyResult<Bound<'py, PyDict>> {
+    let entry = PyDict::new(py);
+    entry.set_item("topic", fact.topic)?;
+    entry.set_item("name", fact.name)?;
+    entry.set_item("value", fact.value.as_deref())?;
+    entry.set_item("note", &fact.note)?;
+    let places = PyList::empty(py);
+    for place in &fact.places {
+        let at = PyDict::new(py);
+        put_place(&at, tree, place)?;
+        places.append(at)?;
+    }
+    entry.set_item("places", places)?;
     Ok(entry)
 }
 

@@ -1,0 +1,323 @@
+//! The resolved truth about a project: what it is, a line each, and the places that say so.
+
+use crate::finding::printable;
+use crate::horizon;
+use crate::place::Place;
+use crate::project::cargo::{self, Crate};
+use crate::project::features;
+use crate::project::module;
+use crate::project::pyproject::Pyproject;
+use crate::project::{Project, version};
+use crate::syntax::toml::Node;
+use crate::tree;
+
+/// One line of the truth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about; facts about one thing stand together.
+    pub topic: &'static str,
+    /// What is said; several facts may have one name.
+    pub name: &'static str,
+    /// What is true, in printable text; `None` where there is nothing, or where it is not known.
+    pub value: Option<String>,
+    /// How that comes, in printable text; may be empty.
+    pub note: String,
+    /// The places that say so.
+    pub places: Vec<Place>,
+}
+
+impl Fact {
+    fn new(topic: &'static str, name: &'static str, value: impl AsRef<str>) -> Self {
+        Self {
+            value: Some(printable(value.as_ref())),
+            ..Self::none(topic, name, "")
+        }
+    }
+
+    fn none(topic: &'static str, name: &'static str, why: &str) -> Self {
+        Self {
+            topic,
+            name,
+            value: None,
+            note: why.to_owned(),
+            places: Vec::new(),
+        }
+    }
+
+    fn note(mut self, note: impl AsRef<str>) -> Self {
+        self.note = printable(note.as_ref());
+        self
+    }
+
+    fn at(mut self, place: impl Into<Option<Place>>) -> Self {
+        self.places.extend(place.into());
+        self
+    }
+
+    /// The text of a node, or that there is none.
+    fn of(topic: &'static str, name: &'static str, node: Option<Node<'_>>) -> Self {
+        match node {
+            Some(node) => Self::new(topic, name, written(node)).at(node.place()),
+            None => Self::none(topic, name, "not given"),
+        }
+    }
+}
+
+/// All that is known about a project, topic by topic.
+pub fn facts(project: &Project) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(pyproject) = &project.pyproject {
+        facts.push(the_version(project, pyproject));
+        names(project, pyproject, &mut facts);
+        pythons(project, pyproject, &mut facts);
+        rust(project, pyproject, &mut facts);
+        metadata(project, pyproject, &mut facts);
+        if let Some(settings) = pyproject.toml.get(&["tool", "ferriswheel"]) {
+            setting(settings, "", &mut facts);
+        }
+    }
+    for broken in &project.broken {
+        let fact = Fact::new("reading", "unread", &broken.place.path).note(&broken.reason);
+        facts.push(fact.at(broken.place.clone()));
+    }
+    let notes = horizon::notes(project).into_iter();
+    facts.extend(notes.map(|note| Fact::new("reading", "horizon", note)));
+    facts
+}
+
+fn the_version(project: &Project, pyproject: &Pyproject) -> Fact {
+    let Some(node) = project.version_node() else {
+        return Fact::none("version", "version", "no manifest that was read gives one");
+    };
+    let text = node.as_str().unwrap_or_default();
+    let Some(version) = version::to_pep440(text) else {
+        let why = format!("`{text}` has no form in PEP 440");
+        return Fact::none("version", "version", "").note(why).at(node.place());
+    };
+    let is_static = pyproject.field("version").is_some();
+    let other = match version::to_semver(&version) {
+        Some(cargo) if cargo == version.to_string() => "spelled alike in Cargo.toml".to_owned(),
+        Some(cargo) => format!("`{cargo}` in Cargo.toml"),
+        None => "no Cargo.toml can spell it".to_owned(),
+    };
+    let dynamic = pyproject.dynamic("version").filter(|_| !is_static);
+    let fact = Fact::new("version", "version", version.to_string())
+        .note(other)
+        .at(node.place())
+        .at(dynamic.map(Node::place));
+    let krate = project.cargo.as_ref().and_then(Crate::version);
+    match krate.filter(|_| is_static) {
+        Some(krate) => fact.at(krate.place()),
+        None => fact,
+    }
+}
+
+fn names(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
+    let cargo = project.cargo.as_ref();
+    let distribution = pyproject.field("name").or_else(|| cargo?.name());
+    facts.push(Fact::of("names", "distribution", distribution));
+    if let Some(cargo) = cargo {
+        facts.push(Fact::of("names", "crate", cargo.name()));
+        let library = cargo.manifest.get(&["lib", "name"]).or_else(|| cargo.name());
+        let name = library
+            .and_then(Node::as_str)
+            .unwrap_or_default()
+            .replace('-', "_");
+        facts.push(Fact::new("names", "library", name).at(library.map(Node::place)));
+    } else {
+        facts.push(Fact::none(
+            "names",
+            "crate",
+            "no Cargo.toml of a package was read",
+        ));
+    }
+    let Some((name, node)) = module::module_name(pyproject, cargo) else {
+        return;
+    };
+    let package = name.split('.').next().unwrap_or_default();
+    let sources = project.package.iter().flat_map(|package| &package.sources);
+    let root = sources.min_by_key(|path| (path.matches('/').count(), !path.ends_with("__init__.py")));
+    facts.push(match root {
+        Some(root) => Fact::new("names", "package", package).at(Place::file(root.clone())),
+        None => Fact::none("names", "package", "the extension stands alone"),
+    });
+    facts.push(Fact::new("names", "module", &name).at(node.place()));
+    facts.push(pymodule(project, name.rsplit('.').next().unwrap_or_default()));
+    facts.push(stub(project, pyproject, &name));
+}
+
+fn pymodule(project: &Project, name: &str) -> Fact {
+    let Some(modules) = &project.modules else {
+        return Fact::none(
+            "names",
+            "pymodule",
+            "a macro or a source that does not parse may hide it",
+        );
+    };
+    let mut own = modules.own.iter();
+    if let Some(module) = own.find(|module| module.name == name) {
+        let fact = Fact::new("names", "pymodule", name).at(module.place.clone());
+        return match module.features.as_slice() {
+            [] => fact,
+            features => fact.note(format!("with the feature `{}`", features.join("`, `"))),
+        };
+    }
+    if modules.perhaps.iter().any(|other| other == name) {
+        let why = "in another crate, inside another module, or compiled only sometimes";
+        return Fact::new("names", "pymodule", name).note(why);
+    }
+    let found = modules.own.iter().map(|module| format!("`{}`", module.name));
+    let fact = Fact::none("names", "pymodule", "").note(match found.collect::<Vec<_>>().join(", ") {
+        found if found.is_empty() => "no source defines one".to_owned(),
+        found => format!("none has that name; there is {found}"),
+    });
+    let places = modules.own.iter().map(|module| module.place.clone());
+    places.fold(fact, Fact::at)
+}
+
+fn stub(project: &Project, pyproject: &Pyproject, module: &str) -> Fact {
+    let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
+    let path = tree::join(&source, &module.replace('.', "/"));
+    let mut stubs = [format!("{path}.pyi"), format!("{path}/__init__.pyi")].into_iter();
+    let Some(stub) = stubs.find(|stub| project.tree.exists(stub)) else {
+        return Fact::none("names", "stub", "none");
+    };
+    let marker = project.package.as_ref().map(|package| package.marker.as_str());
+    let there = marker.filter(|marker| project.tree.exists(marker));
+    let value = match (marker, there) {
+        (None, _) => "maturin adds `py.typed`",
+        (Some(_), Some(_)) => "with `py.typed`",
+        (Some(_), None) => "without `py.typed`",
+    };
+    let fact = Fact::new("names", "stub", value).at(Place::file(stub));
+    fact.at(there.map(Place::file))
+}
+
+fn pythons(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
+    let requires = pyproject.field("requires-python");
+    facts.push(Fact::of("pythons", "requires-python", requires));
+    let Some(cargo) = &project.cargo else { return };
+    let is_abi3 = |name: &str| name.starts_with("abi3");
+    let Some(floor) = features::abi3_floor(pyproject, cargo) else {
+        let active = features::bindings(cargo).map(|(krate, _)| features::active(pyproject, cargo, krate));
+        let mut stable = active.iter().flatten().filter(|feature| is_abi3(feature.name));
+        let Some(first) = stable.next() else {
+            facts.push(Fact::none("pythons", "abi3", "a wheel for each Python"));
+            return;
+        };
+        let why = match first.conditional {
+            true => "for some Pythons or platforms only",
+            false => "no feature names the oldest Python",
+        };
+        facts.push(
+            Fact::new("pythons", "abi3", first.name)
+                .note(why)
+                .at(first.node.place()),
+        );
+        return;
+    };
+    let note = match pyproject
+        .lowest_python()
+        .map(|lowest| floor.minor.cmp(&lowest.value))
+    {
+        None => String::new(),
+        Some(std::cmp::Ordering::Equal) => "as `requires-python` promises".to_owned(),
+        Some(std::cmp::Ordering::Greater) => "newer than `requires-python` promises".to_owned(),
+        Some(std::cmp::Ordering::Less) => "older than `requires-python` allows".to_owned(),
+    };
+    let fact = Fact::new("pythons", "abi3", format!("CPython 3.{} and newer", floor.minor)).note(note);
+    let places = floor.features.iter().map(|feature| feature.node.place());
+    facts.push(places.fold(fact, Fact::at).at(requires.map(Node::place)));
+}
+
+fn rust(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
+    facts.push(Fact::of(
+        "build",
+        "maturin",
+        pyproject.maturin_requirement().map(|read| read.node),
+    ));
+    let Some(cargo) = &project.cargo else { return };
+    if let Some(workspace) = cargo.workspace.as_ref().and_then(|root| root.get(&["workspace"])) {
+        let fact = Fact::new("build", "workspace", "the crate is a member");
+        facts.push(fact.at(workspace.key_place()));
+    }
+    if let Some((krate, dependency)) = features::bindings(cargo) {
+        let required = dependency.version;
+        let (version, note, place) = match project.locked(krate).and_then(|package| package.get("version")) {
+            Some(locked) => (locked.as_str(), "locked", Some(locked.place())),
+            None => (required.and_then(Node::as_str), "required; not locked", None),
+        };
+        let fact = Fact::new(
+            "build",
+            "bindings",
+            format!("{krate} {}", version.unwrap_or("of any version")),
+        );
+        let required = required.unwrap_or(dependency.node);
+        facts.push(fact.note(note).at(place).at(required.place()));
+        let mut active = features::active(pyproject, cargo, krate);
+        active.sort_by_key(|feature| (feature.name, feature.node.place()));
+        for same in active.chunk_by(|one, other| one.name == other.name) {
+            let fact = Fact::new("build", "feature", format!("{krate}/{}", same[0].name));
+            let is_conditional = same.iter().all(|feature| feature.conditional);
+            let fact = fact.note(if is_conditional {
+                "for some Pythons or platforms only"
+            } else {
+                ""
+            });
+            let places = same.iter().map(|feature| feature.node.place());
+            facts.push(places.fold(fact, Fact::at));
+        }
+    }
+    let own = features::own(pyproject, cargo);
+    let defined = |name: &String| cargo.manifest.get(&["features", name]);
+    for list in own.iter().filter_map(defined) {
+        let asked = pyproject.maturin("features").map(Node::items).unwrap_or_default();
+        let lists = own.iter().filter_map(defined).flat_map(Node::items);
+        let name = |node: &Node<'_>| node.get("feature").unwrap_or(*node).as_str() == Some(list.key());
+        let switches = asked.into_iter().chain(lists).filter(name).map(Node::place);
+        let fact = switches.fold(Fact::new("build", "feature", list.key()), Fact::at);
+        facts.push(fact.at(list.key_place()));
+    }
+}
+
+fn metadata(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
+    let inherited = || project.cargo.as_ref()?.field("license");
+    let given = pyproject.field("license");
+    let is_inherited = pyproject.project().is_none() || pyproject.dynamic("license").is_some();
+    facts.push(match given.or_else(inherited) {
+        Some(lost) if given.is_none() && !is_inherited => {
+            let why = format!("{} of Cargo.toml does not reach the wheel", written(lost));
+            Fact::none("metadata", "license", "").note(why).at(lost.place())
+        }
+        license => Fact::of("metadata", "license", license),
+    });
+    let files = pyproject.field("license-files").map(Node::items);
+    for file in files.into_iter().flatten() {
+        facts.push(Fact::of("metadata", "license-file", Some(file)));
+    }
+}
+
+/// The settings below `node`, with the keys that lead to them.
+fn setting(node: Node<'_>, keys: &str, facts: &mut Vec<Fact>) {
+    for entry in node.entries() {
+        let keys = format!("{keys}{}{}", if keys.is_empty() { "" } else { "." }, entry.key());
+        if entry.is_table() {
+            setting(entry, &keys, facts);
+        } else {
+            let fact = Fact::new("settings", "setting", format!("{keys} = {}", written(entry)));
+            facts.push(fact.at(entry.key_place()));
+        }
+    }
+}
+
+/// A value on one line: a string without its quotes, an array without its comments.
+fn written(node: Node<'_>) -> String {
+    if let Some(text) = node.as_str() {
+        return text.to_owned();
+    }
+    if node.is_array() {
+        let items: Vec<String> = node.items().into_iter().map(written).collect();
+        return items.join(", ");
+    }
+    node.written().unwrap_or_default().to_owned()
+}
