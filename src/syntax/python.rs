@@ -1,5 +1,7 @@
 //! Python sources: the plain strings that a module assigns to its names.             [door: ruff_python_parser]
 
+mod run;
+
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
 use ruff_python_ast::{Alias, Expr, ModModule, Stmt};
 use ruff_python_parser::parse_module;
@@ -37,7 +39,8 @@ pub struct Call {
 impl Module {
     /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        match parse_module(if is_too_deep(text) { "" } else { text }) {
+        let is_judged = !is_too_deep(text) && !run::is_too_long(text);
+        match parse_module(if is_judged { text } else { "" }) {
             Ok(parsed) => Ok(Self(parsed.into_syntax())),
             Err(error) => Err(SyntaxError {
                 message: error.error.to_string(),

@@ -1,11 +1,16 @@
 //! Rust sources: the modules that they make for Python.                              [door: syn]
 
+mod run;
+
 use proc_macro2::{Ident, LexError};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, Token, UseTree, Visibility};
 
 use super::{SyntaxError, is_too_deep};
 use crate::place::Span;
+
+/// Larger sources are generated; their tokens would take 200 times as much memory.
+const MAX_BYTES: usize = 1 << 20;
 
 /// A module that the interpreter can import from the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +42,7 @@ pub fn modules(text: &str) -> Result<Modules, SyntaxError> {
     if !text.contains("pymodule") && !text.contains("PyInit_") {
         return Ok(modules);
     }
-    if is_too_deep(text) {
+    if is_too_deep(text) || text.len() > MAX_BYTES {
         modules.hidden = true;
         return Ok(modules);
     }
@@ -45,6 +50,10 @@ pub fn modules(text: &str) -> Result<Modules, SyntaxError> {
         message: "the brackets or quotes do not match".to_owned(),
         span: bytes(error.span()),
     })?;
+    if run::is_too_long(&tokens) {
+        modules.hidden = true;
+        return Ok(modules);
+    }
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => modules.collect(&file.items, &Scope::default()),
         Err(_) => modules.hidden = true,
