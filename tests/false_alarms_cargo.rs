@@ -1,8 +1,8 @@
-//! What good projects do in Cargo.toml and Cargo.lock and must not hear about; and what must be seen.
+//! What good projects do in Cargo.toml and must not hear about; and what must be seen.
 
 mod said;
 
-use said::{BUILD, CRATE, project, pyproject, repaired_at, says, silent, speaks};
+use said::{BUILD, CRATE, pyproject, repaired_at, says, silent, speaks};
 
 #[test]
 fn tables_for_targets_may_hold_dependencies() {
@@ -128,96 +128,4 @@ fn libraries_may_share_a_name_that_no_folder_has_to_hold_twice() {
     let python = krate("other", shared) + "pyo3 = \"0.30\"\n";
     assert!(said(members, &own, &python).contains("`other/Cargo.toml` makes a library called `demo` too"));
     assert!(said(members, &krate("demo", ""), &python).contains("py/Cargo.toml:2:8: warning"));
-}
-
-#[test]
-fn a_lock_is_missing_only_where_cargo_may_not_make_it() {
-    let rule = "cargo/lock-missing";
-    let keys = |keys: &str| pyproject(&format!("[tool.maturin]\n{keys}\n"));
-    for free in ["", "locked = false", "frozen = false"] {
-        silent(rule, &[("pyproject.toml", &keys(free)), ("Cargo.toml", CRATE)]);
-    }
-    let locked = keys("locked = true");
-    let lock = ("Cargo.lock", "version = 4\n");
-    silent(rule, &[("pyproject.toml", &locked), ("Cargo.toml", CRATE), lock]);
-    silent(
-        rule,
-        &[
-            ("pyproject.toml", &locked),
-            ("Cargo.toml", CRATE),
-            ("Makefile", "wheel:\n\tcargo generate-lockfile\n"),
-        ],
-    );
-    let frozen = keys("manifest-path = \"py/Cargo.toml\"\nfrozen = true");
-    let root = ("Cargo.toml", "[workspace]\nmembers = [\"py\"]\n");
-    silent(
-        rule,
-        &[("pyproject.toml", &frozen), root, ("py/Cargo.toml", CRATE), lock],
-    );
-    let misplaced = ("py/Cargo.lock", "version = 4\n");
-    let files = [
-        ("pyproject.toml", frozen.as_str()),
-        root,
-        ("py/Cargo.toml", CRATE),
-        misplaced,
-    ];
-    speaks(rule, "with `frozen` cargo may not write `Cargo.lock`", &files);
-}
-
-#[test]
-fn a_lock_holds_what_is_asked_for_or_is_nobody_elses() {
-    let rule = "cargo/lock-unsatisfied";
-    let package = |name: &str, version: &str, source: &str| {
-        format!("[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{source}\n")
-    };
-    let registry = "source = \"registry+https://example.org\"";
-    let held =
-        package("ryu", "1.0.5", registry) + &package("ryu", "0.2.1", registry) + &package("own", "3.0.0", "");
-    let said = |cargo: &str, rest: &[(&str, &str)]| {
-        let cargo = format!("{CRATE}{cargo}");
-        let files = [
-            ("pyproject.toml", BUILD),
-            ("Cargo.toml", cargo.as_str()),
-            ("Cargo.lock", &held),
-        ];
-        says(rule, &[&files, rest].concat())
-    };
-    for good in [
-        "[dependencies]\nryu = \"1\"\n",
-        "[dependencies]\nryu = \"0.2\"\n",
-        "[dependencies]\nfast = { package = \"ryu\", version = \"1.0.2\" }\n",
-        "[dependencies]\ngone = { path = \"gone\", version = \"2\" }\n",
-        "[dependencies]\ngone = { git = \"https://example.org\", version = \"2\" }\n",
-        "[dependencies]\nown = \"4\"\n",
-        "[dependencies]\nryu = \"{{ version }}\"\n",
-        "[dependencies]\nryu = \"2\"\n[patch.crates-io]\nryu = { path = \"ryu\" }\n",
-        "[dependencies]\nryu.workspace = true\n[workspace.dependencies]\nryu = \"1\"\n",
-        "[dependencies]\nryu.workspace = true\n[workspace.dependencies]\nryu.path = \"ryu\"\n",
-    ] {
-        assert_eq!(said(good, &[]), "", "{good}");
-    }
-    let raised = "[dependencies]\nryu = \"1.0.6\"\n";
-    assert!(said(raised, &[]).contains("`Cargo.lock` has `ryu` at `1.0.5`, which `1.0.6` excludes"));
-    assert_eq!(said(raised, &[(".gitignore", "/target\n/Cargo.lock\n")]), "");
-    for table in [
-        "dev-dependencies",
-        "build-dependencies",
-        "target.'cfg(unix)'.dependencies",
-    ] {
-        let new = format!("[{table}]\nnew = \"1\"\n");
-        assert!(
-            said(&new, &[]).contains("`Cargo.lock` does not have `new`"),
-            "{table}"
-        );
-    }
-    let shared = "[dependencies]\nfast.workspace = true\n[workspace.dependencies]\nfast = { package = \"ryu\", version = \"3\" }\n";
-    assert!(said(shared, &[]).contains("Cargo.toml:7:37: warning"));
-    let unlocked = project("");
-    silent(
-        rule,
-        &[
-            ("pyproject.toml", &unlocked),
-            ("Cargo.toml", &format!("{CRATE}{raised}")),
-        ],
-    );
 }

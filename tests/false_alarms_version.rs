@@ -142,62 +142,23 @@ fn every_suffix_that_maturin_converts_can_be_mapped() {
             ("Cargo.toml", &krate("{{ version }}")),
         ],
     );
-}
-
-#[test]
-fn only_the_package_itself_can_be_stale_in_a_lock() {
-    let rule = "version/lock-stale";
-    let (dynamic, cargo) = (project("dynamic = [\"version\"]"), krate("0.2.0"));
-    let lock = |rest: &str| format!("version = 4\n[[package]]\nname = \"demo\"\n{rest}");
-    let cargo_lock = |rest: &str| {
-        let lock = lock(rest);
-        says(
-            rule,
-            &[
-                ("pyproject.toml", &dynamic),
-                ("Cargo.toml", &cargo),
-                ("Cargo.lock", &lock),
-            ],
-        )
-    };
-    assert_eq!(cargo_lock("version = \"0.2.0\"\n"), "");
-    assert_eq!(cargo_lock("version = \"0.1.0\"\nsource = \"registry+x\"\n"), "");
-    assert!(cargo_lock("version = \"0.1.0\"\n").contains("the lock has `demo` at `0.1.0`"));
-    let fixed = project("version = \"0.2.0\"").replace("demo", "De_mo");
-    let placeholder = krate("VERSION");
-    let manifest = project("dynamic = [\"version\"]");
-    let locked = lock("version = \"0.1.0\"\n");
-    let files = [
-        ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &placeholder),
-        ("Cargo.lock", &locked),
-    ];
-    assert_eq!(says(rule, &files), "", "a version that a release fills in");
-    let uv_lock = |manifest: &str, rest: &str| {
-        let lock = lock(rest).replace("demo", "de-mo");
-        says(
-            rule,
-            &[
-                ("pyproject.toml", manifest),
-                ("Cargo.toml", &cargo),
-                ("uv.lock", &lock),
-            ],
-        )
-    };
-    assert_eq!(
-        uv_lock(&fixed, "version = \"0.2\"\nsource = { editable = \".\" }\n"),
-        ""
-    );
-    assert_eq!(
-        uv_lock(&fixed, "version = \"0.1\"\nsource = { registry = \"x\" }\n"),
-        ""
-    );
-    assert_eq!(uv_lock(&fixed, "source = { editable = \".\" }\n"), "");
-    assert_eq!(
-        uv_lock(&dynamic, "version = \"0.1\"\nsource = { editable = \".\" }\n"),
-        ""
-    );
-    assert!(uv_lock(&fixed, "version = \"0.1\"\nsource = { editable = \".\" }\n").contains("at `0.1`"));
+    for good in [
+        "1.0.0",
+        "v1.0-1",
+        "2026.11.21",
+        "{{ version }}",
+        "0.0.0+${GIT}",
+        "VERSION",
+        "1!2.0",
+    ] {
+        assert_eq!(both(rule, good, "1.0.0"), "", "{good}");
+    }
+    for bad in ["1.0.0-nightly.3", "1.0.0foo", "1..0"] {
+        assert!(
+            both(rule, bad, "1.0.0").contains("pyproject.toml:5:11: error"),
+            "{bad}"
+        );
+    }
 }
 
 #[test]

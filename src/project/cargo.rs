@@ -110,7 +110,24 @@ impl Crate {
 
     /// A field of `[package]`, followed to `[workspace.package]` where it is inherited.
     pub fn field(&self, name: &str) -> Option<Node<'_>> {
-        let node = self.manifest.get(&["package", name])?;
+        self.field_of(&self.manifest, name)
+    }
+
+    /// The crate and those that it depends on by path, as far as they stand in its workspace.
+    pub fn members(&self) -> impl Iterator<Item = &Toml> {
+        let climbs = |path: &str| path.split('/').take_while(|part| *part == "..").count();
+        let folder = self.root_folder();
+        let is_above = folder.is_empty() || climbs(folder) == folder.split('/').count();
+        let near = move |other: &&Toml| match is_above {
+            true => climbs(&other.path) <= climbs(folder),
+            false => tree::within(&other.path, folder),
+        };
+        std::iter::once(&self.manifest).chain(self.path_dependencies.iter().filter(near))
+    }
+
+    /// A field of `[package]` of a member, followed to `[workspace.package]` where it is inherited.
+    pub fn field_of<'a>(&'a self, member: &'a Toml, name: &str) -> Option<Node<'a>> {
+        let node = member.get(&["package", name])?;
         match node.get("workspace").and_then(Node::as_bool) {
             Some(true) => self.root().get(&["workspace", "package", name]),
             _ => Some(node),

@@ -14,6 +14,8 @@ pub struct Locked<'a> {
     pub version: Node<'a>,
     /// Where it comes from; nothing for the crates of the workspace and others by path.
     pub source: Option<&'a str>,
+    /// All that the lock says of it.
+    pub node: Node<'a>,
 }
 
 /// A version that the crate asks the registry for.
@@ -44,7 +46,7 @@ pub fn is_ignored(project: &Project, cargo: &Crate) -> bool {
     })
 }
 
-/// The packages of a lock.
+/// The packages of a lock, of Cargo or of uv, that have a version.
 pub fn packages(lock: &Toml) -> impl Iterator<Item = Locked<'_>> {
     let packages = lock.get(&["package"]).map(Node::items).unwrap_or_default();
     packages.into_iter().filter_map(|package| {
@@ -52,6 +54,7 @@ pub fn packages(lock: &Toml) -> impl Iterator<Item = Locked<'_>> {
             name: package.get("name")?.as_str()?,
             version: package.get("version")?,
             source: package.get("source").and_then(Node::as_str),
+            node: package,
         })
     })
 }

@@ -72,72 +72,60 @@ use pep508_rs::PackageName;
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::lock::is_ignored;
+use crate::project::lock::{self, Locked};
 use crate::syntax::splice;
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::toml::Node;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
 
-/// One finding for each lock that is behind.
+/// One finding for each package that a lock is behind of.
 pub fn check(project: &Project) -> Vec<Finding> {
-    [cargo_lock(project), uv_lock(project)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let cargo_lock = cargo_lock(project).unwrap_or_default();
+    cargo_lock.into_iter().chain(uv_lock(project)).collect()
 }
 
-fn cargo_lock(project: &Project) -> Option<Finding> {
-    let (cargo, lock) = (project.cargo.as_ref()?, project.lock.as_ref()?);
-    let name = cargo.name()?.as_str()?;
-    if is_ignored(project, cargo) {
+/// The crate, and those of its workspace that it depends on.
+fn cargo_lock(project: &Project) -> Option<Vec<Finding>> {
+    let (cargo, toml) = (project.cargo.as_ref()?, project.lock.as_ref()?);
+    if lock::is_ignored(project, cargo) {
         return None;
     }
-    // A package without a source is of this workspace.
-    let locked = entry(lock, |package| {
-        package.get("source").is_none() && text(package, "name") == Some(name)
-    })?;
-    let version = cargo.version()?;
-    semver::Version::parse(version.as_str()?).ok()?; // what is none, cargo refuses to lock
-    stale(locked, version, |one, other| one == other)
+    let find = |member| {
+        let name = cargo.field_of(member, "name")?.as_str()?;
+        let version = cargo.field_of(member, "version")?;
+        semver::Version::parse(version.as_str()?).ok()?; // what is none, cargo refuses to lock
+        // A package without a source is of this workspace.
+        let locked = lock::packages(toml).find(|package| package.source.is_none() && package.name == name)?;
+        stale(&locked, version, |one, other| one == other)
+    };
+    Some(cargo.members().filter_map(find).collect())
 }
 
 fn uv_lock(project: &Project) -> Option<Finding> {
-    let (pyproject, lock) = (project.pyproject.as_ref()?, project.uv_lock.as_ref()?);
+    let (pyproject, toml) = (project.pyproject.as_ref()?, project.uv_lock.as_ref()?);
     let name = PackageName::from_str(pyproject.field("name")?.as_str()?).ok()?;
-    let locked = entry(lock, |package| {
-        package
-            .get("source")
-            .is_some_and(|source| source.get("editable").is_some())
-            && text(package, "name") == Some(name.as_ref())
-    })?;
-    stale(locked, pyproject.field("version")?, |one, other| {
+    let is_own = |package: &Locked<'_>| {
+        let source = package.node.get("source");
+        package.name == name.as_ref() && source.is_some_and(|source| source.get("editable").is_some())
+    };
+    let locked = lock::packages(toml).find(is_own)?;
+    stale(&locked, pyproject.field("version")?, |one, other| {
         let parsed = |text: &str| text.parse::<pep440_rs::Version>().ok();
         parsed(one) == parsed(other)
     })
 }
 
-fn entry(lock: &Toml, is_it: impl Fn(Node<'_>) -> bool) -> Option<Node<'_>> {
-    let packages = lock.get(&["package"])?.items();
-    packages.into_iter().find(|package| is_it(*package))
-}
-
-fn text<'a>(package: Node<'a>, key: &str) -> Option<&'a str> {
-    package.get(key)?.as_str()
-}
-
-fn stale(locked: Node<'_>, version: Node<'_>, same: impl Fn(&str, &str) -> bool) -> Option<Finding> {
-    let (node, new) = (locked.get("version")?, version.as_str()?);
-    let old = node.as_str()?;
+fn stale(locked: &Locked<'_>, version: Node<'_>, same: impl Fn(&str, &str) -> bool) -> Option<Finding> {
+    let (name, new, old) = (locked.name, version.as_str()?, locked.version.as_str()?);
     if same(old, new) {
         return None;
     }
-    let message = format!(
-        "the lock has `{}` at `{old}`, its version is `{new}`",
-        text(locked, "name")?
-    );
-    let edit = splice::replace(node, &splice::quoted(new));
+    let message = format!("the lock has `{name}` at `{old}`, its version is `{new}`");
+    // Where two packages have one name, those who depend on it name the version too.
+    let is_named = locked.version.toml().text.contains(&format!("\"{name} {old}"));
+    let edit = splice::replace(locked.version, &splice::quoted(new)).filter(|_| !is_named);
     let title = format!("Set the locked version to `{new}`");
-    let finding = Finding::new(node.place(), message).related(version.place(), "its version");
+    let finding = Finding::new(locked.version.place(), message).related(version.place(), "its version");
     Some(finding.fix(edit.map(|edit| Fix::safe(title, vec![edit]))))
 }

@@ -1,9 +1,10 @@
-//! The version of the crate has no form that Python understands.
+//! The version has no form that Python understands.
 //!
 //! ## Why
 //!
 //! maturin reads the crate's version as a Python version ([PEP 440](https://peps.python.org/pep-0440/)) and stops if it
-//! is none. `-alpha.1`, `-beta2`, `-rc.3`, `-dev.4` and `-post.5` can be read; `-nightly.3` or `-alpha.1.2` cannot.
+//! is none, even where `[project]` has a version of its own. `-alpha.1`, `-beta2`, `-rc.3`, `-dev.4` and `-post.5` can be
+//! read; `-nightly.3` or `-alpha.1.2` cannot. Of a static version in pyproject.toml every tool demands the same.
 //!
 //! ## Bad
 //!
@@ -55,12 +56,12 @@ use crate::project::{Project, version};
 /// Nothing can be built.
 pub const SEVERITY: Severity = Severity::Error;
 
-/// One finding, if the version of the crate is none for Python.
+/// A finding for the version of the crate and one for that of `[project]`, if they are none for Python.
 pub fn check(project: &Project) -> Vec<Finding> {
-    find(project).into_iter().collect()
+    of_crate(project).into_iter().chain(of_package(project)).collect()
 }
 
-fn find(project: &Project) -> Option<Finding> {
+fn of_crate(project: &Project) -> Option<Finding> {
     let node = project.cargo.as_ref()?.version()?;
     let text = node.as_str()?;
     // What is no version for cargo either is a placeholder that something fills in.
@@ -69,4 +70,17 @@ fn find(project: &Project) -> Option<Finding> {
     version::to_pep440(text)
         .is_none()
         .then(|| Finding::new(node.place(), message))
+}
+
+fn of_package(project: &Project) -> Option<Finding> {
+    let node = project.pyproject.as_ref()?.field("version")?;
+    let text = node.as_str()?;
+    let is_number = text
+        .split('.')
+        .next()
+        .is_some_and(|part| part.parse::<u64>().is_ok());
+    let is_template = text.contains(['{', '$', '@', '%', '<']);
+    let is_wrong = is_number && !is_template && text.parse::<pep440_rs::Version>().is_err();
+    let message = format!("`{text}` is no version by PEP 440: maturin and other tools refuse the file");
+    is_wrong.then(|| Finding::new(node.place(), message))
 }
