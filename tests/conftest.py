@@ -83,9 +83,9 @@ def examples(machine: Path) -> list[str]:
 
 
 class Terminal:
-    """The program in a terminal, as a person sees it."""
+    """A program in a terminal, as a person sees it."""
 
-    def __init__(self, arguments: list[str], cwd: Path, size: tuple[int, int]) -> None:
+    def __init__(self, command: list[str], cwd: Path, size: tuple[int, int]) -> None:
         import pexpect
         import pyte
 
@@ -93,9 +93,7 @@ class Terminal:
         self._eof, self._timeout = pexpect.EOF, pexpect.TIMEOUT
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
-        self._child = pexpect.spawn(
-            PROGRAM[0], [*PROGRAM[1:], *arguments], cwd=str(cwd), dimensions=size, encoding="utf-8"
-        )
+        self._child = pexpect.spawn(command[0], command[1:], cwd=str(cwd), dimensions=size, encoding="utf-8")
 
     @property
     def text(self) -> str:
@@ -147,7 +145,7 @@ def terminal(machine: Path) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def start(*arguments: str, cwd: Path = machine, size: tuple[int, int] = (70, 110)) -> Terminal:
-        opened.append(Terminal(list(arguments), cwd, size))
+        opened.append(Terminal([*PROGRAM, *arguments], cwd, size))
         return opened[-1]
 
     yield start

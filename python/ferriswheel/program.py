@@ -7,7 +7,7 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
     "show": ("[PATH]", "say what a project is, and which places say so"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
+    "completion": ("SHELL", "print the script by which a shell completes our words"),
 }
 _TRACE = 2
 
@@ -105,8 +106,8 @@ def _program() -> str:
     return f"{Path(sys.executable).stem} -m ferriswheel" if name == "__main__" else name
 
 
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    program = _program()
+def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _Parser]]:
+    """Return the parser of the command line and those of the commands; only the `named` ones know their options."""
     parser = _Parser(
         prog=program,
         usage="%(prog)s [options] COMMAND …",
@@ -132,12 +133,19 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
             add_help=False,
         )
         # A command that is not named is not imported: most start faster without the others.
-        if name in arguments:
+        if name in named:
             command = importlib.import_module(f"ferriswheel.commands.{name}")
             command.options(parsers[name])
             parsers[name].set_defaults(run=command.run)
     for each in (parser, *parsers.values()):
         _add_common(each)
+    return parser, parsers
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    program = _program()
+    parser, parsers = _parsers(program, arguments)
+    parser.set_defaults(whole=lambda: _parsers(program, _COMMANDS)[0])
     given, unknown = parser.parse_known_args(arguments)
     used = parsers.get(given.command, parser)
     if unknown:
