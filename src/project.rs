@@ -28,6 +28,7 @@ use cargo::Crate;
 use module::{PythonPackage, RustModules};
 use pyproject::Pyproject;
 use workflow::Workflows;
+use workflow::release::Ci;
 
 /// A project that is built by maturin.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub struct Project {
     pub commands: Vec<script::Command>,
     /// The workflows of the repository that holds it.
     pub workflows: Workflows,
+    /// What they build and publish of it.
+    pub ci: Ci,
     /// Files that cannot be read or do not parse, and why.
     pub broken: Vec<Broken>,
 }
@@ -107,6 +110,7 @@ impl Project {
             .and_then(|pyproject| module::python_package(pyproject, cargo.as_ref(), &mut reader));
         let commands = script::read(&tree, pyproject.as_ref());
         let workflows = Workflows::read(&mut reader);
+        let ci = Ci::read(&workflows, pyproject.as_ref(), cargo.as_ref());
         let mut broken = reader.broken;
         broken.sort_by(|one, other| one.place.cmp(&other.place));
         broken.dedup();
@@ -119,6 +123,7 @@ impl Project {
             package,
             commands,
             workflows,
+            ci,
             broken,
             tree,
         })

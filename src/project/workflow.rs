@@ -1,7 +1,11 @@
 //! The GitHub workflows of the repository that holds the project: their jobs and steps as they run.
 
+pub mod build;
+mod maturin;
 pub mod matrix;
 pub mod platform;
+pub mod publish;
+pub mod release;
 pub mod scope;
 pub mod step;
 
@@ -121,6 +125,15 @@ impl Workflows {
         match below.and_then(|rest| rest.strip_prefix('/').or(rest.is_empty().then_some(""))) {
             Some(below) => below.to_owned(),
             None => tree::join(&self.root, path),
+        }
+    }
+
+    /// A path as seen from the project, without a way out of the project and back into it.
+    pub fn normal(&self, path: &str) -> String {
+        let rest = path.strip_prefix(&self.root).filter(|_| !self.root.is_empty());
+        match rest.and_then(|rest| rest.strip_prefix('/').or(rest.is_empty().then_some(""))) {
+            Some(in_repository) => self.seen_from_project(in_repository),
+            None => path.to_owned(),
         }
     }
 

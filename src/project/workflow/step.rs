@@ -135,7 +135,11 @@ impl Workflows {
         let folder = step.folder().and_then(|folder| job.in_repository(&folder));
         let folder = folder.map(|folder| self.seen_from_project(&folder));
         let known = |name: &str| step.scope.in_script(name);
-        script::commands(text, &known, &|part| script.part(part), folder.as_deref())
+        let mut commands = script::commands(text, &known, &|part| script.part(part), folder.as_deref());
+        for folder in commands.iter_mut().filter_map(|command| command.folder.as_mut()) {
+            *folder = self.normal(folder);
+        }
+        commands
     }
 }
 
