@@ -101,6 +101,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    cargo.name()?; // else it is no manifest yet
     let table = cargo.manifest.get(&TABLE)?;
     if pyproject.maturin_stays_below("0.15") {
         return None;

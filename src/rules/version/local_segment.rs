@@ -53,7 +53,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::syntax::toml::Node;
+use crate::project::pyproject::Pyproject;
 
 /// The upload contradicts the version.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -80,7 +80,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let (node, version) = (project.version_node()?, project.version()?);
     let first = version.local().first()?.to_string();
-    if is_private(project) {
+    if project.pyproject.as_ref().is_some_and(Pyproject::is_private) {
         return None;
     }
     let message =
@@ -88,14 +88,4 @@ fn find(project: &Project) -> Option<Finding> {
     let finding = Finding::new(node.place(), message);
     let between = version.is_dev() || BETWEEN_RELEASES.contains(&first.as_str());
     Some(if between { finding.mild() } else { finding })
-}
-
-/// Whether a classifier keeps public indexes from taking the project.
-fn is_private(project: &Project) -> bool {
-    let classifiers = project
-        .pyproject
-        .as_ref()
-        .and_then(|pyproject| pyproject.field("classifiers"));
-    let mut classifiers = classifiers.map(Node::items).unwrap_or_default().into_iter();
-    classifiers.any(|item| item.as_str().is_some_and(|text| text.starts_with("Private ::")))
 }
