@@ -56,7 +56,7 @@ impl Finding {
         Self {
             rule: "",
             severity: Severity::Info,
-            message: printable(message.as_ref()),
+            message: phrase(message.as_ref()),
             place,
             related: Vec::new(),
             fix: None,
@@ -67,7 +67,7 @@ impl Finding {
     /// Adds a place that is part of it.
     #[must_use]
     pub fn related(mut self, place: Place, message: impl AsRef<str>) -> Self {
-        self.related.push((place, printable(message.as_ref())));
+        self.related.push((place, phrase(message.as_ref())));
         self
     }
 
@@ -79,7 +79,10 @@ impl Finding {
     /// Offers a repair.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fix = fix.into();
+        self.fix = fix.into().map(|fix| Fix {
+            title: phrase(&fix.title),
+            ..fix
+        });
         self
     }
 
@@ -95,6 +98,26 @@ impl Finding {
         self.rule = rule;
         self.severity = if self.mild { Severity::Info } else { severity };
         self
+    }
+}
+
+/// More characters than any phrase of ours has: what is longer repeats what a file holds.
+const LONGEST: usize = 600;
+
+/// `text` on one line of readable length, in printable characters.
+pub fn phrase(text: &str) -> String {
+    let shown = printable(text);
+    let end = |characters: usize| shown.char_indices().nth(characters).map(|(offset, _)| offset);
+    match (end(LONGEST), end(LONGEST / 2)) {
+        (Some(_), Some(half)) => {
+            let tail = shown
+                .char_indices()
+                .rev()
+                .nth(LONGEST / 4)
+                .map_or(0, |(offset, _)| offset);
+            format!("{} … {}", &shown[..half], &shown[tail..])
+        }
+        _ => shown,
     }
 }
 
@@ -115,4 +138,17 @@ pub fn printable(text: &str) -> String {
 pub fn is_unprintable(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_one_readable_line() {
+        assert_eq!(phrase("a\nb\u{202e}é"), "a\\u{a}b\\u{202e}é");
+        let long = phrase(&format!("`{}` is too long", "ä".repeat(90_000)));
+        assert!(long.chars().count() < LONGEST, "{}", long.len());
+        assert!(long.starts_with("`ää") && long.ends_with("ä` is too long"));
+    }
 }

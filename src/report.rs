@@ -93,7 +93,7 @@ fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>
             Applicability::Safe => "`--fix`",
             Applicability::Unsafe => "`--fix --unsafe-fixes`",
         };
-        group = group.element(Level::HELP.message(format!("{} ({flag})", printable(&fix.title))));
+        group = group.element(Level::HELP.message(format!("{} ({flag})", fix.title)));
     }
     if !style.docs_url.is_empty() {
         group = group.element(Level::NOTE.message(page));

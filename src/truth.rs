@@ -1,6 +1,6 @@
 //! The resolved truth about a project: what it is, a line each, and the places that say so.
 
-use crate::finding::printable;
+use crate::finding::phrase;
 use crate::horizon;
 use crate::place::Place;
 use crate::project::cargo::{self, Crate};
@@ -29,7 +29,7 @@ pub struct Fact {
 impl Fact {
     fn new(topic: &'static str, name: &'static str, value: impl AsRef<str>) -> Self {
         Self {
-            value: Some(printable(value.as_ref())),
+            value: Some(phrase(value.as_ref())),
             ..Self::none(topic, name, "")
         }
     }
@@ -45,7 +45,7 @@ impl Fact {
     }
 
     fn note(mut self, note: impl AsRef<str>) -> Self {
-        self.note = printable(note.as_ref());
+        self.note = phrase(note.as_ref());
         self
     }
 

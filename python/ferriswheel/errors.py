@@ -67,6 +67,6 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def printable(text: str) -> str:
     """Return `text` with every character escaped that could steer a terminal or turn the line around."""
     return "".join(
-        character if character.isprintable() or character in "\n\t" else ascii(character)[1:-1]
-        for character in text
+        character if character.isprintable() or character == "\n" else ascii(character)[1:-1]
+        for character in text.expandtabs()
     )
