@@ -15,13 +15,20 @@ pub mod cargo {
 
 /// The rules about files.
 pub mod files {
+    pub mod manifest_in;
     pub mod readme_missing;
+    pub mod setup_py;
     pub mod unparsable;
 }
 
 /// The rules about maturin.
 pub mod maturin {
+    pub mod absolute_path;
+    pub mod backend_missing;
     pub mod floor_too_low;
+    pub mod include_in_wheel_root;
+    pub mod include_refused;
+    pub mod no_upper_bound;
     pub mod requirement_invalid;
     pub mod unknown_key;
 }
@@ -133,10 +140,22 @@ pub static RULES: &[Rule] = &[
         check: cargo::target_rustflags::check,
     },
     Rule {
+        id: "files/manifest-in",
+        severity: files::manifest_in::SEVERITY,
+        source: include_str!("rules/files/manifest_in.rs"),
+        check: files::manifest_in::check,
+    },
+    Rule {
         id: "files/readme-missing",
         severity: files::readme_missing::SEVERITY,
         source: include_str!("rules/files/readme_missing.rs"),
         check: files::readme_missing::check,
+    },
+    Rule {
+        id: "files/setup-py",
+        severity: files::setup_py::SEVERITY,
+        source: include_str!("rules/files/setup_py.rs"),
+        check: files::setup_py::check,
     },
     Rule {
         id: "files/unparsable",
@@ -145,10 +164,40 @@ pub static RULES: &[Rule] = &[
         check: files::unparsable::check,
     },
     Rule {
+        id: "maturin/absolute-path",
+        severity: maturin::absolute_path::SEVERITY,
+        source: include_str!("rules/maturin/absolute_path.rs"),
+        check: maturin::absolute_path::check,
+    },
+    Rule {
+        id: "maturin/backend-missing",
+        severity: maturin::backend_missing::SEVERITY,
+        source: include_str!("rules/maturin/backend_missing.rs"),
+        check: maturin::backend_missing::check,
+    },
+    Rule {
         id: "maturin/floor-too-low",
         severity: maturin::floor_too_low::SEVERITY,
         source: include_str!("rules/maturin/floor_too_low.rs"),
         check: maturin::floor_too_low::check,
+    },
+    Rule {
+        id: "maturin/include-in-wheel-root",
+        severity: maturin::include_in_wheel_root::SEVERITY,
+        source: include_str!("rules/maturin/include_in_wheel_root.rs"),
+        check: maturin::include_in_wheel_root::check,
+    },
+    Rule {
+        id: "maturin/include-refused",
+        severity: maturin::include_refused::SEVERITY,
+        source: include_str!("rules/maturin/include_refused.rs"),
+        check: maturin::include_refused::check,
+    },
+    Rule {
+        id: "maturin/no-upper-bound",
+        severity: maturin::no_upper_bound::SEVERITY,
+        source: include_str!("rules/maturin/no_upper_bound.rs"),
+        check: maturin::no_upper_bound::check,
     },
     Rule {
         id: "maturin/requirement-invalid",

@@ -17,6 +17,11 @@ fn selecting(names: &[&str]) -> Selection {
     }
 }
 
+/// A project in which `[build-system]` is complete.
+fn built(rest: &str) -> String {
+    project(rest).replace("[project]", "build-backend = \"maturin\"\n[project]")
+}
+
 #[test]
 fn only_names_that_select_something_are_accepted() {
     for name in ["version", "version/drift", "info"] {
@@ -34,7 +39,7 @@ fn only_names_that_select_something_are_accepted() {
 #[test]
 fn an_info_is_shown_and_repaired_only_for_those_who_ask() {
     let manifests = [
-        ("pyproject.toml", project("version = \"0.1.0\"")),
+        ("pyproject.toml", built("version = \"0.1.0\"")),
         ("Cargo.toml", CRATE.to_owned()),
     ];
     let files: Vec<(&str, &str)> = manifests
@@ -63,7 +68,7 @@ fn an_info_is_shown_and_repaired_only_for_those_who_ask() {
 fn fixes_that_break_a_file_only_together_are_applied_one_after_another() {
     // Two rules each add `dynamic` to a table that has none: twice would be a duplicate key.
     let manifest =
-        project("requires-python = \">=3.11\"\nclassifiers = [\"Programming Language :: Python :: 2.7\"]");
+        built("requires-python = \">=3.11\"\nclassifiers = [\"Programming Language :: Python :: 2.7\"]");
     let cargo = format!("{CRATE}description = \"Sums numbers.\"\nlicense = \"MIT\"\n");
     let files = [
         ("pyproject.toml", manifest.as_str()),

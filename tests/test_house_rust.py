@@ -88,4 +88,5 @@ def test_a_file_says_first_what_it_is_for_and_is_one_room(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     assert lines[0].startswith("//! ")
     assert len(lines[0]) > 20
-    assert len(lines) <= LINES
+    is_generated = path == SOURCE / "rules.rs"
+    assert len(lines) <= LINES or is_generated

@@ -59,6 +59,13 @@ pub fn normal_label(label: &str) -> String {
         .collect()
 }
 
+/// Whether a path begins at the root of a disk, on any system.
+pub fn is_absolute(path: &str) -> bool {
+    let drive = path.as_bytes().get(..2);
+    path.starts_with(['/', '\\'])
+        || drive.is_some_and(|drive| drive[0].is_ascii_alphabetic() && drive[1] == b':')
+}
+
 /// The file, with its tables by the names that their standards give them.
 #[derive(Debug)]
 pub struct Pyproject {
@@ -83,8 +90,7 @@ impl Pyproject {
 
     /// Whether maturin builds this project: as its backend, in a backend of its own, or by its table.
     pub fn is_maturin(&self) -> bool {
-        let backend = self.toml.get(&["build-system", "build-backend"]);
-        backend.and_then(Node::as_str) == Some("maturin")
+        self.backend() == Some("maturin")
             || self.toml.get(&["tool", "maturin"]).is_some()
             || self.maturin_requirement().is_some()
     }
@@ -98,6 +104,11 @@ impl Pyproject {
     pub fn is_private(&self) -> bool {
         let mut classifiers = self.classifiers().into_iter().filter_map(Node::as_str);
         classifiers.any(|classifier| classifier.starts_with("Private ::"))
+    }
+
+    /// What pip and others call to build the project.
+    pub fn backend(&self) -> Option<&str> {
+        self.toml.get(&["build-system", "build-backend"])?.as_str()
     }
 
     /// `[project]`.

@@ -40,12 +40,11 @@
 //!
 //! As long as the project shall be built by a maturin before 1.9.2, which writes an expression into the old field.
 
-use crate::edit::{Edit, Fix};
+use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::license::{clear_meaning, is_accepted};
-use crate::project::pyproject::Pyproject;
-use crate::syntax::splice::{insert, quoted, remove, replace};
+use crate::syntax::splice::{quoted, replace};
 use crate::syntax::toml::{Node, Style};
 
 /// A deprecation.
@@ -85,10 +84,8 @@ fn find(project: &Project) -> Option<Finding> {
                     .parse()
                     .is_ok_and(|since: pep440_rs::Version| floor.value >= since)
             });
-            let edits = is_understood
-                .then(|| write(pyproject, license, &meaning))
-                .flatten();
-            let fix = edits.map(|edits| Fix::safe(format!("Write `{meaning}`"), edits));
+            let edit = replace(license, &quoted(&meaning)).filter(|_| is_understood);
+            let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
             Finding::new(place, format!("{message}; the expression is `{meaning}`")).fix(fix)
         }
         None => Finding::new(
@@ -96,18 +93,4 @@ fn find(project: &Project) -> Option<Finding> {
             format!("{message}; write an SPDX expression, and the file into `license-files`"),
         ),
     })
-}
-
-fn write(pyproject: &Pyproject, license: Node<'_>, meaning: &str) -> Option<Vec<Edit>> {
-    if license.style() == Some(Style::Inline) {
-        return Some(vec![replace(license, &quoted(meaning))?]);
-    }
-    let mut edits = remove(&pyproject.toml, &["project", "license"])?;
-    edits.push(insert(
-        &pyproject.toml,
-        &["project"],
-        "license",
-        &quoted(meaning),
-    )?);
-    Some(edits)
 }

@@ -1,0 +1,72 @@
+//! setup.py calls setuptools, and maturin builds the project.
+//!
+//! ## Why
+//!
+//! The [backend](https://packaging.python.org/en/latest/discussions/setup-py-deprecated/) alone builds the wheel, and
+//! maturin does not read setup.py: versions, dependencies and commands there are said to nobody, and `python setup.py`
+//! makes a package without the extension.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```python setup.py
+//! from setuptools import setup
+//!
+//! setup(name="demo", version="0.1.0")
+//! ```
+//!
+//! ```console
+//! setup.py:3:1: info[files/setup-py] maturin does not read `setup.py`: what `setup` is told here is in no wheel
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the file serves something other than the build, such as an installer that insists on one.
+
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+use crate::project::Project;
+
+/// What stands in it has no effect on what is built.
+pub const SEVERITY: Severity = Severity::Info;
+
+const FILE: &str = "setup.py";
+
+/// A finding if setup.py calls `setup` at the top.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    project
+        .pyproject
+        .as_ref()?
+        .backend()
+        .filter(|backend| *backend == "maturin")?;
+    let text = project.tree.read(FILE)?.ok()?;
+    let lines = text.split_inclusive('\n').scan(0, |start, line| {
+        *start += line.len();
+        Some((*start - line.len(), line))
+    });
+    let calls = ["setup(", "setuptools.setup("];
+    let (start, call) = lines.into_iter().find_map(|(start, line)| {
+        let call = calls.into_iter().find(|call| line.starts_with(call))?;
+        Some((start, call))
+    })?;
+    let place = Place::at(&FILE.into(), start..start + call.len() - 1);
+    let message = "maturin does not read `setup.py`: what `setup` is told here is in no wheel";
+    Some(Finding::new(place, message))
+}

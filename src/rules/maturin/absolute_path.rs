@@ -1,0 +1,74 @@
+//! A path in pyproject.toml is absolute.
+//!
+//! ## Why
+//!
+//! The path is there on one machine only: nobody else can build the project, nor its source distribution. The
+//! [configuration](https://www.maturin.rs/config.html) of maturin and the
+//! [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#readme) take paths from
+//! pyproject.toml on.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! python-source = "/home/me/demo/python"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:17: error[maturin/absolute-path] `/home/me/demo/python` is an absolute path, and only one machine has it
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! python-source = "python"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! In an image that is built in one place only and never leaves it. Patterns of `include` are for
+//! `maturin/include-refused`.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::pyproject::is_absolute;
+use crate::syntax::toml::Node;
+
+/// Nobody else can build it.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// The keys of `[tool.maturin]` that hold a path.
+const KEYS: [&str; 3] = ["manifest-path", "python-source", "data"];
+
+/// One finding for each path.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(pyproject) = &project.pyproject else {
+        return Vec::new();
+    };
+    let keys = KEYS.into_iter().filter_map(|key| pyproject.maturin(key));
+    let texts = ["readme", "license"]
+        .into_iter()
+        .filter_map(|field| pyproject.field(field)?.get("file"));
+    let readme = pyproject.field("readme");
+    let licenses = pyproject
+        .field("license-files")
+        .map(Node::items)
+        .unwrap_or_default();
+    let paths = keys.chain(texts).chain(readme).chain(licenses);
+    paths.filter_map(finding).collect()
+}
+
+fn finding(node: Node<'_>) -> Option<Finding> {
+    let path = node.as_str().filter(|path| is_absolute(path))?;
+    let message = format!("`{path}` is an absolute path, and only one machine has it");
+    Some(Finding::new(node.place(), message))
+}

@@ -1,0 +1,90 @@
+//! The build requires maturin, and nothing calls it.
+//!
+//! ## Why
+//!
+//! Without [`build-backend`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#declaring-build-system-dependencies-the-build-system-table)
+//! pip, uv and others build with setuptools: a wheel without the extension, or an error. maturin itself only warns.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:2:1: warning[maturin/backend-missing] `build-system` requires maturin and has no `build-backend`: pip and others build with setuptools
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If setuptools really builds the package and calls maturin from setup.py; then the rule is silent.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+use crate::project::Project;
+use crate::syntax::splice::{insert, quoted};
+use crate::syntax::toml::Node;
+
+/// What pip builds is not what maturin builds.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// A finding if maturin is required and is not called.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let system = pyproject.toml.get(&["build-system"])?;
+    let requires = system.get("requires")?;
+    pyproject.maturin_requirement()?;
+    if system.get("backend-path").is_some() || project.tree.exists("setup.py") {
+        return None;
+    }
+    match system.get("build-backend") {
+        None => {
+            let message = "`build-system` requires maturin and has no `build-backend`: pip and others build with setuptools";
+            let edit = insert(
+                &pyproject.toml,
+                &["build-system"],
+                "build-backend",
+                &quoted("maturin"),
+            );
+            let fix = edit.map(|edit| Fix::safe("Let maturin build it", vec![edit]));
+            Some(Finding::new(requires.key_place(), message).fix(fix))
+        }
+        Some(node) => {
+            let backend = node.as_str()?;
+            let is_brought = backend.starts_with("maturin") || requires.items().len() > 1;
+            let message = format!("no requirement of the build brings the backend `{backend}`");
+            (!is_brought).then(|| {
+                Finding::new(node.place(), message).related(maturin(requires), "only maturin is required")
+            })
+        }
+    }
+}
+
+fn maturin(requires: Node<'_>) -> Place {
+    requires
+        .items()
+        .first()
+        .map_or_else(|| requires.place(), |item| item.place())
+}

@@ -1,0 +1,132 @@
+//! A file that is meant for the source distribution lands in site-packages.
+//!
+//! ## Why
+//!
+//! A plain string in [`include`](https://www.maturin.rs/config.html#include-and-exclude) counts for the source
+//! distribution *and* for the wheel, from 1.12 on also beside a `python-source`. What stands at the root of the project
+//! is unpacked to the root of site-packages, among all other packages and over their files of that name.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! include = ["rust-toolchain.toml", "tests/**/*"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:12: warning[maturin/include-in-wheel-root] `rust-toolchain.toml` goes into the wheel too, and is unpacked to the root of site-packages
+//! pyproject.toml:6:35: warning[maturin/include-in-wheel-root] `tests/**/*` goes into the wheel too, and is unpacked to the root of site-packages
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! include = [{ path = "rust-toolchain.toml", format = "sdist" }, { path = "tests/**/*", format = "sdist" }]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the file shall be there: `format = ["sdist", "wheel"]` says so. A notice that must come with the wheel is better
+//! named in `project.license-files`, which puts it beside the metadata of the package.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::pyproject::{Pyproject, is_absolute};
+use crate::project::{Project, cargo};
+use crate::syntax::splice::{quoted, replace};
+use crate::syntax::toml::Node;
+
+/// It is unpacked where nobody expects it.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// Files that only a build needs, or that maturin puts beside the metadata by itself.
+const OF_THE_BUILD: [&str; 12] = [
+    "cargo.lock",
+    "cargo.toml",
+    "build.rs",
+    "clippy.toml",
+    "copying",
+    "licence",
+    "license",
+    "notice",
+    "pyproject.toml",
+    "readme",
+    "rust-toolchain",
+    "rustfmt.toml",
+];
+/// Folders beside the package, never of it.
+const BESIDE: [&str; 6] = ["benches", "doc", "docs", "examples", "test", "tests"];
+/// What Python or an installer looks for at the root of site-packages, or may.
+const IMPORTABLE: [&str; 8] = ["py", "pyi", "pth", "so", "pyd", "dll", "dylib", "exe"];
+
+/// One finding for each pattern.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let pyproject = project.pyproject.as_ref()?;
+    let source = cargo::python_source(pyproject, &project.tree);
+    // Before 1.12 patterns were relative to the Python source, if there is one.
+    if source.is_some() && pyproject.maturin_stays_below("1.12") {
+        return None;
+    }
+    let items = pyproject.maturin("include")?.items();
+    let source = source.unwrap_or_default();
+    Some(
+        items
+            .into_iter()
+            .filter_map(|item| finding(pyproject, item, &source))
+            .collect(),
+    )
+}
+
+fn finding(pyproject: &Pyproject, item: Node<'_>, source: &str) -> Option<Finding> {
+    let pattern = item.as_str().filter(|pattern| !is_absolute(pattern))?;
+    let (first, below) = match pattern.split_once('/') {
+        Some((first, below)) => (first, !below.is_empty()),
+        None => (pattern, false),
+    };
+    let is_of_package = source.split('/').next() == Some(first);
+    if is_of_package || first.contains(['*', '?', '[', '{']) || first.starts_with('.') {
+        return None;
+    }
+    let lower = first.to_lowercase();
+    let is_build = OF_THE_BUILD.iter().any(|name| lower.starts_with(name));
+    let is_stray = match below {
+        true => BESIDE.contains(&first) || pattern.ends_with(".rs"),
+        false => !pattern.ends_with('/') && (is_build || is_other_file(&lower)),
+    };
+    if !is_stray {
+        return None;
+    }
+    let message =
+        format!("`{pattern}` goes into the wheel too, and is unpacked to the root of site-packages");
+    let table = format!("{{ path = {}, format = \"sdist\" }}", quoted(pattern));
+    // The texts that maturin takes by itself are others where the project names its own.
+    let is_kept = lower.starts_with("readme") || pyproject.field("license-files").is_none();
+    let edit = replace(item, &table).filter(|_| below || is_build && is_kept);
+    let fix = edit.map(|edit| Fix::safe("Include it in the source distribution only", vec![edit]));
+    let finding = Finding::new(item.place(), message).fix(fix);
+    // What no build needs may be wanted in the wheel, though hardly there.
+    Some(if below || is_build {
+        finding
+    } else {
+        finding.mild()
+    })
+}
+
+/// Whether a name has an ending, and none that Python or an installer looks for.
+fn is_other_file(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| !IMPORTABLE.contains(&ending))
+}

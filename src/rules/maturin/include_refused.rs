@@ -1,0 +1,87 @@
+//! A pattern of `include` is not relative to the project.
+//!
+//! ## Why
+//!
+//! Patterns of [`include`](https://www.maturin.rs/config.html#include-and-exclude) are relative to pyproject.toml. From
+//! 1.12.1 on maturin stops at one that begins with `./` or `/`, or leads out of the project with `..`. Before, it passed
+//! over such a file, or put it outside the folder that is unpacked.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! include = [
+//!   { path = "./rust-toolchain.toml", format = "sdist" },
+//! ]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:12: error[maturin/include-refused] `./rust-toolchain.toml` begins with `./`, and maturin refuses to build
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! include = [
+//!   { path = "rust-toolchain.toml", format = "sdist" },
+//! ]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Never; for a project that stays with an older maturin the rule is silent.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::pyproject::{Pyproject, is_absolute};
+use crate::syntax::splice::{quoted, replace};
+use crate::syntax::toml::Node;
+
+/// Nobody can build it.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each pattern.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let strict = |pyproject: &&Pyproject| !pyproject.maturin_stays_below("1.12.1");
+    let include = project
+        .pyproject
+        .as_ref()
+        .filter(strict)
+        .and_then(|file| file.maturin("include"));
+    let items = include.map(Node::items).unwrap_or_default();
+    items.into_iter().filter_map(finding).collect()
+}
+
+fn finding(item: Node<'_>) -> Option<Finding> {
+    if item.get("from").is_some() {
+        return None; // it is relative to the folder of a build script
+    }
+    let node = item.get("path").unwrap_or(item);
+    let pattern = node.as_str()?;
+    let said = |what: &str| {
+        Finding::new(
+            node.place(),
+            format!("`{pattern}` {what}, and maturin refuses to build"),
+        )
+    };
+    if is_absolute(pattern) {
+        Some(said("is an absolute path"))
+    } else if pattern.split('/').any(|part| part == "..") {
+        Some(said("leads out of a folder"))
+    } else {
+        let inner = pattern.strip_prefix("./")?.trim_start_matches("./");
+        let edit = replace(node, &quoted(inner));
+        let fix = edit.map(|edit| Fix::safe(format!("Write `{inner}`"), vec![edit]));
+        Some(said("begins with `./`").fix(fix))
+    }
+}

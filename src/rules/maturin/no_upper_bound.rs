@@ -1,0 +1,82 @@
+//! Nothing keeps the next major maturin from building the project.
+//!
+//! ## Why
+//!
+//! A source distribution is built by the newest maturin that `build-system.requires` allows, years after its release. The
+//! [guide](https://www.maturin.rs/distribution.html#source-distribution) bounds it by the next major version, as maturin
+//! follows semantic versioning.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:2:13: info[maturin/no-upper-bound] `maturin>=1.16` allows maturin 2, which may not build the project
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If releases are built from the repository only, and somebody is there to repair what a new maturin breaks.
+
+use pep440_rs::Operator;
+use pep508_rs::VersionOrUrl;
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::pyproject::{Read, floor};
+use crate::syntax::splice::{quoted, replace};
+
+/// A gap.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// A finding if maturin 2 is allowed.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let Read { value, node } = project.pyproject.as_ref()?.maturin_requirement()?;
+    let text = node.as_str()?;
+    let specifiers = match &value.version_or_url {
+        Some(VersionOrUrl::VersionSpecifier(specifiers)) => specifiers,
+        Some(VersionOrUrl::Url(_)) => return None,
+        None => {
+            let message =
+                format!("`{text}` allows every maturin, and maturin warns that it will refuse that");
+            return Some(Finding::new(node.place(), message));
+        }
+    };
+    let lower = [
+        Operator::GreaterThan,
+        Operator::GreaterThanEqual,
+        Operator::NotEqual,
+        Operator::NotEqualStar,
+    ];
+    let is_open = specifiers
+        .iter()
+        .all(|specifier| lower.contains(specifier.operator()));
+    let is_old = floor(specifiers).is_none_or(|floor| floor.release().first().is_none_or(|major| *major < 2));
+    if !is_open || !is_old {
+        return None;
+    }
+    let end = text.find([';', ')']).unwrap_or(text.len());
+    let (versions, rest) = text.split_at(end);
+    let (versions, blanks) = versions.split_at(versions.trim_end().len());
+    let edit = replace(node, &quoted(&format!("{versions},<2{blanks}{rest}")));
+    let fix = edit.map(|edit| Fix::safe("Allow maturin below 2 only", vec![edit]));
+    let message = format!("`{text}` allows maturin 2, which may not build the project");
+    Some(Finding::new(node.place(), message).fix(fix))
+}
