@@ -14,9 +14,18 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"program"},
-    {"commands.new", "commands.check", "commands.rule", "commands.show", "commands.completion"},
-    {"ask", "completion", "export", "template", "wheels"},
-    {"about", "cargo", "files", "folders", "git", "show"},
+    {
+        "commands.new",
+        "commands.update",
+        "commands.check",
+        "commands.rule",
+        "commands.show",
+        "commands.completion",
+    },
+    {"answers", "undo"},
+    {"ask", "completion", "export", "merge", "template", "wheels"},
+    {"repository"},
+    {"about", "cargo", "files", "folders", "git", "show", "stamp"},
     {"drawings", "journal"},
     {"errors", "_core"},
 ]
@@ -31,7 +40,7 @@ DOORS = {
     "rich": {"drawings", "show"},
     "subprocess": {"cargo", "git"},
     "tempfile": {"files", "folders"},
-    "yaml": {"template", "wheels"},
+    "yaml": {"stamp", "template", "wheels"},
 }
 
 # What changes something on the disk, called or imported by name; only these rooms do.

@@ -16,6 +16,12 @@ def address(label: str) -> str:
     return {name: url for name, _, url in named}[label]
 
 
+def is_ours(source: str) -> bool:
+    """Return whether `source`, as Copier notes it, is our own public template."""
+    plain = re.sub(r"\.git/?$|/$", "", source.removeprefix("git+"))
+    return re.sub(r"^(gh:|git@github\.com:)", "https://github.com/", plain) == address("Repository")
+
+
 def rule_pages() -> str:
     """Return the address that a rule's id and `.md` complete to that of its documentation page."""
     return f"{address('Repository')}/blob/main/docs/rules/"

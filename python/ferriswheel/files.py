@@ -43,6 +43,11 @@ def named(path: Path) -> str:
     return path.as_posix()
 
 
+def content(file: Path) -> bytes | None:
+    """Return the bytes of a file, or where a link leads; None if there is nothing."""
+    return journal.content(file) if os.path.lexists(file) else None
+
+
 def carry_out(plan: Plan) -> None:
     """Write every change of `plan`, or leave every file as it was.
 

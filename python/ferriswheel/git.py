@@ -1,9 +1,11 @@
 """Start a repository and ask git who we are, under no configuration but the person's own (door: git)."""
 
+import io
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ferriswheel.errors import ToolError
@@ -63,7 +65,7 @@ def available() -> bool:
 def identity(folder: Path, role: str = "AUTHOR") -> tuple[str, str] | None:
     """Return the name and e-mail address that git would put on a commit as `role`, if it knows them."""
     done = _git(folder, "var", f"GIT_{role}_IDENT")
-    found = re.fullmatch(r"(.+) <(.+)> \d+ [+-]\d+", done.stdout.strip())
+    found = re.fullmatch(r"(.+) <(.+)> \d+ [+-]\d+", done.stdout.decode("utf-8", "backslashreplace").strip())
     return (found[1], found[2]) if done.returncode == 0 and found else None
 
 
@@ -88,23 +90,79 @@ def start(folder: Path, message: str) -> bool:
     if committed:
         steps.append(("commit", "--quiet", "--no-verify", f"--message={message}"))
     for step in steps:
-        done = _git(folder, *step)
-        if done.returncode != 0:
-            reason = done.stderr.strip().rpartition("\n")[2]
-            raise ToolError(f"`git {step[0]}` failed: {reason}", "`--vcs none` leaves git out")
+        try:
+            run(folder, *step)
+        except ToolError as error:
+            error.hint = "`--vcs none` leaves git out"
+            raise
     return committed
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def texts(
+    folder: Path, source: str, ref: str | None, paths: Sequence[str], *, own_config: bool
+) -> list[bytes]:
+    """Return the files of `paths` that the repository at `source` has at `ref`, or at its newest commit.
+
+    Args:
+        folder: An empty folder to work in.
+        source: The repository, a bundle or an address.
+        ref: A tag, branch or commit.
+        paths: The files.
+        own_config: Whether the person's configuration counts, which may be needed to get there.
+
+    Raises:
+        ToolError: The repository cannot be read.
+    """
+    config = environment(folder, own_config=own_config)
+    run(folder, "init", "--quiet", "--bare", environment=config)
+    run(folder, "fetch", "--quiet", "--depth=1", "--", source, ref or "HEAD", environment=config)
+    asked = "".join(f"FETCH_HEAD:{path}\n" for path in paths).encode()
+    answer = io.BytesIO(run(folder, "cat-file", "--batch", given=asked, environment=config))
+    found = []
+    while line := answer.readline().split():
+        if line[1:2] == [b"blob"]:
+            found.append(answer.read(int(line[2])))
+            answer.read(1)
+    return found
+
+
+def run(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    fails_with: int = 0,
+) -> bytes:
+    """Return what git answers in `folder`, in which it runs nothing that a configuration names.
+
+    Args:
+        folder: Where it works.
+        arguments: What it is asked.
+        given: What it reads.
+        environment: What else it is told.
+        fails_with: An exit code that is an answer as well.
+
+    Raises:
+        ToolError: It failed.
+    """
+    done = _git(folder, *arguments, given=given, more=environment)
+    if done.returncode not in (0, fails_with):
+        reason = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
+        command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
+        raise ToolError(f"`git {command}` failed: {reason}")
+    return done.stdout
+
+
+def _git(
+    folder: Path, *arguments: str, given: bytes = b"", more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            env=environment(folder),
-            stdin=subprocess.DEVNULL,
+            env=environment(folder) | dict(more or {}),
+            input=given,
             capture_output=True,
-            encoding="utf-8",
-            errors="backslashreplace",
             check=False,
         )
     except OSError as error:

@@ -2,20 +2,15 @@
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from ferriswheel import about, files, git
+from ferriswheel import about, files, git, stamp
 from ferriswheel.errors import AnswerError, TemplateError, ToolError, nearest
 
-if TYPE_CHECKING:
-    import yaml
-
-ANSWERS = ".copier-answers.yml"
-_LARGEST = 64 * 1024
-_DEEPEST = 8
+_QUESTIONS = ("copier.yml", "copier.yaml")
 
 # How Copier names a question: only inside its message.
 _EXPLANATIONS = {
@@ -25,15 +20,24 @@ _EXPLANATIONS = {
 
 
 class Template(NamedTuple):
-    """What is rendered: the template at `source`, at the tag or commit `ref` (None: its newest tag)."""
+    """What is rendered: the template at `source`, at the tag or commit `ref` (None: its newest tag).
+
+    The project says that it comes from `address`, if that is another.
+    """
 
     source: str
     ref: str | None
+    address: str = ""
 
     @property
     def label(self) -> str:
         """What people call it."""
-        return f"template {self.ref}".replace(" v", " ") if self.source == str(about.BUNDLE) else self.source
+        return f"template {self.ref}".replace(" v", " ") if self.ref else self.source
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is ours, and not a fork or somebody's house template."""
+        return self.source == str(about.BUNDLE)
 
 
 def released(ref: str | None) -> Template:
@@ -49,7 +53,7 @@ def released(ref: str | None) -> Template:
     version = ref.removeprefix("v") if ref else known[-1]
     if version not in known:
         raise TemplateError(f"there is no template version {version}", nearest(version, known))
-    return Template(str(about.BUNDLE), f"v{version}")
+    return Template(str(about.BUNDLE), f"v{version}", about.address("Repository"))
 
 
 def other(source: str, ref: str | None, ground: Path) -> Template:
@@ -105,64 +109,31 @@ def render(
             settings=copier.Settings(),
         )
     # All questions are stored: what is not there was never asked.
-    known = answers(folder)
+    known = stamp.answers(folder)
     for name in given:
         if known and name not in known:
             raise AnswerError(f"the template asks no question `{name}`", nearest(name, known), name)
-    if template.source == str(about.BUNDLE):
-        _set_source(folder)
+    if template.address:
+        _set_source(folder, template.address)
 
 
-def answers(folder: Path) -> dict[str, Any]:
-    """Return the answers that the project in `folder` was rendered from, if it says so."""
-    path = folder / ANSWERS
-    return _table(path) if path.is_file() else {}
+def is_seed(template: Template, folder: Path) -> Callable[[str], bool]:
+    """Return what tells whether a file of `template` is the person's own as soon as it is there.
 
+    Copier calls it `_skip_if_exists`. A pattern that has to be rendered first is passed over: that file is merged.
 
-def read_answers(path: Path) -> dict[str, str]:
-    """Read a file of answers, YAML or JSON, in which every value is a text.
-
-    Raises:
-        AnswerError: It cannot be read, or is not a plain table of answers.
+    Args:
+        template: The template.
+        folder: An empty folder to read it in.
     """
-    found = _table(path)
-    for name, value in found.items():
-        if not isinstance(value, str):
-            raise AnswerError(
-                f"{path}: the answer to {name} is a list or a table", "an answer is a text", name
-            )
-    return found
-
-
-def _table(path: Path) -> dict[str, Any]:
+    import pathspec
     import yaml
 
-    try:
-        text = path.read_bytes()
-        if len(text) > _LARGEST:
-            raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "a file of answers is small")
-        depth = 0
-        for event in yaml.parse(text, yaml.BaseLoader):
-            # What a few bytes could blow up or bring to life.
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if getattr(event, "anchor", None) or getattr(event, "tag", None) or depth > _DEEPEST:
-                place = _place(path, event.start_mark)
-                raise AnswerError(f"{place}: an anchor, a tag or too deep a list", "answers are plain texts")
-        found = yaml.load(text, yaml.BaseLoader)
-    except OSError as error:
-        raise AnswerError(f"{path}: {error.strerror}") from error
-    except yaml.MarkedYAMLError as error:
-        raise AnswerError(f"{_place(path, error.problem_mark)}: {error.problem}") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise AnswerError(f"{path} is not YAML: {error}") from error
-    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
-        raise AnswerError(f"{path} is not a table of answers", "a line of it is `question: answer`")
-    # What Copier notes about the template is no answer.
-    return {key: value for key, value in found.items() if not key.startswith("_")}
-
-
-def _place(path: Path, mark: "yaml.Mark | yaml._yaml.Mark | None") -> str:
-    return f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+    patterns: list[str] = []
+    for text in git.texts(folder, template.source, template.ref, _QUESTIONS, own_config=not template.is_own):
+        for document in yaml.load_all(text, yaml.BaseLoader):
+            patterns = (document or {}).get("_skip_if_exists", patterns)
+    return pathspec.GitIgnoreSpec.from_lines(pattern for pattern in patterns if "{" not in pattern).match_file
 
 
 @contextmanager
@@ -175,7 +146,7 @@ def _copier(template: Template, folder: Path) -> Iterator[Any]:
     from copier.errors import CopierError, InteractiveSessionError, UnsafeTemplateError
     from plumbum import ProcessExecutionError, local
 
-    own_config = template.source != str(about.BUNDLE)
+    own_config = not template.is_own
     with warnings.catch_warnings(), local.env():
         warnings.simplefilter("ignore")
         local.env.clear()
@@ -210,10 +181,10 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
     return TemplateError(f"the template {template.source} cannot be rendered: {message}")
 
 
-def _set_source(folder: Path) -> None:
+def _set_source(folder: Path, address: str) -> None:
     """Name the public repository as the source, not the file of this machine that stands in for it."""
-    before = (folder / ANSWERS).read_bytes()
-    source = f"_src_path: {about.address('Repository')}".encode()
+    before = (folder / stamp.ANSWERS).read_bytes()
+    source = f"_src_path: {address}".encode()
     # YAML breaks a long path, and goes on in lines that start with a space.
     after = re.sub(rb"(?m)^_src_path:.*(?:\n[ \t].*)*", lambda _: source, before)
-    files.carry_out(files.Plan(folder, [{"path": ANSWERS, "before": before, "after": after}]))
+    files.carry_out(files.Plan(folder, [{"path": stamp.ANSWERS, "before": before, "after": after}]))

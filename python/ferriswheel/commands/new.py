@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ferriswheel import _core, cargo, git
+from ferriswheel import _core, answers, cargo, git
 from ferriswheel.errors import AnswerError, UsageError
 
 if TYPE_CHECKING:
@@ -33,20 +33,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "dest", metavar="DEST", nargs="?", help="the folder to make (default: the project's name)"
     )
-    answers = parser.add_argument_group("answers")
-    answers.add_argument(
-        "--defaults", action="store_true", help="ask nothing; defaults answer what is not given"
-    )
-    answers.add_argument(
-        "--data",
-        metavar="KEY=VALUE",
-        action="append",
-        default=[],
-        type=_answer,
-        help="answer a question (repeatable)",
-    )
-    answers.add_argument("--data-file", metavar="FILE", type=Path, help="answers, in YAML or JSON")
-    answers.add_argument(
+    group = answers.options(parser)
+    group.add_argument(
         "--preset", metavar="NAME", action="append", dest="data", type=_preset, help="minimal or standard"
     )
     source = parser.add_argument_group("template")
@@ -71,13 +59,13 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be made; nothing was.
         KeyboardInterrupt: The person does not want it; nothing was made.
     """
-    from ferriswheel import files, folders, template
+    from ferriswheel import files, folders, stamp, template
 
     screen = given.screen
-    asking = not (given.defaults or given.no_input) and sys.stdin.isatty() and sys.stdout.isatty()
+    asking = answers.are_asked(given)
     looking = given.dry_run or given.diff
-    answers = (template.read_answers(given.data_file) if given.data_file else {}) | dict(given.data)
-    if not given.dest and not asking and "project_name" not in answers:
+    data = answers.read(given)
+    if not given.dest and not asking and "project_name" not in data:
         raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
     target = folders.vacant(Path(given.dest)) if given.dest else None
     ground = target or Path.cwd()
@@ -90,11 +78,11 @@ def run(given: argparse.Namespace) -> int:
         folder = staging / "project"
         suggested = _suggested(target, staging)
         with screen.working(f"Reading {source.label}"):
-            _settle(source, staging / "tried" if asking else folder, answers, suggested, asking=asking)
+            _settle(source, staging / "tried" if asking else folder, data, suggested, asking=asking)
         if asking:
             screen.title(f"A new Python package with a Rust core, from {source.label}\n")
-            template.render(source, folder, given=answers, suggested=suggested, ask=True)
-        answered = template.answers(folder)
+            template.render(source, folder, given=data, suggested=suggested, ask=True)
+        answered = stamp.answers(folder)
         dest = Path(given.dest or answered.get("project_name", ""))
         target = target or folders.vacant(dest)
         paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
@@ -110,13 +98,6 @@ def run(given: argparse.Namespace) -> int:
         folders.publish(folder, target)
     _conclude(screen, made, steps)
     return 0
-
-
-def _answer(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not (key and equals):
-        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
-    return key, value
 
 
 def _preset(name: str) -> tuple[str, str]:

@@ -1,0 +1,278 @@
+"""`scaffold update`: bring a project to a newer template version, or change its answers, and lose nothing."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ferriswheel import _core, about, answers, stamp
+from ferriswheel.errors import AnswerError, TemplateError, UsageError
+
+if TYPE_CHECKING:
+    from ferriswheel.merge import Merge, Renders
+    from ferriswheel.show import Screen
+    from ferriswheel.stamp import Stamp
+    from ferriswheel.template import Template
+
+
+class _Answered(NamedTuple):
+    """What becomes of the answers.
+
+    Args:
+        final: All answers that the project would have.
+        changed: The old and the new answer where they differ.
+        new: The answers to questions that the project was never asked.
+        refused: What the newer version has against an old answer, by question.
+    """
+
+    final: dict[str, Any]
+    changed: dict[str, tuple[str, str]]
+    new: dict[str, str]
+    refused: dict[str, str]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
+    parser.add_argument("--to", metavar="VERSION", help="the template version (default: the newest)")
+    answers.options(parser)
+    source = parser.add_argument_group("template")
+    source.add_argument("--template", metavar="PATH_OR_URL", help="the project's template, if it is not ours")
+    looking = parser.add_argument_group("looking first")
+    looking.add_argument("--check", action="store_true", help="only say whether there is a newer version")
+    looking.add_argument(
+        "--preview", "--dry-run", action="store_true", help="say what would change; write nothing"
+    )
+    looking.add_argument(
+        "--diff", action="store_true", help="show what would change as a patch; write nothing"
+    )
+    parser.add_argument("--abort", action="store_true", help="take the last update back")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Update the project, or show what would change.
+
+    Raises:
+        ScaffoldError: It cannot be updated; nothing was changed.
+        KeyboardInterrupt: The person does not want it; nothing was changed.
+    """
+    from ferriswheel import folders, merge, repository, undo
+
+    screen, project = given.screen, Path(given.path)
+    if not project.is_dir():
+        raise UsageError(f"there is no folder `{project}`")
+    if given.check:
+        return _compare(given, stamp.read(project))
+    where = repository.around(project)
+    if finished := undo.finish(where):
+        screen.warning(f"the {finished} that was stopped in the middle is finished now")
+    if given.abort:
+        taken = undo.take_back(where, "update")
+        screen.done(f"the update is taken back: {_many(len(taken), 'file')} as before")
+        return 0
+    origin = stamp.read(project)
+    old, new = _versions(given, origin)
+    with folders.scratch(), folders.staging() as renders, folders.staging() as scratch:
+        answered, sides = _render(given, old, new, origin, renders)
+        history = repository.Scratch(scratch, where)
+        merged = merge.merge(where, history, sides)
+        if given.diff:
+            screen.patch("", merged.plan.changes)
+            return int(bool(merged.plan.changes))
+        _preview(screen, merged, answered, sides.label)
+        if not merged.plan.changes:
+            return 0
+        if given.preview:
+            return 1
+        if answers.are_asked(given):
+            _confirm()
+        undo.write(where, history, merged, "update")
+    return _conclude(given, merged, sides.label)
+
+
+def _compare(given: argparse.Namespace, origin: "Stamp") -> int:
+    old, new = _versions(given, origin)
+    if old.ref == new.ref:
+        given.screen.done(f"{old.label} is the newest")
+        return 0
+    given.screen.line(f"{new.label} is newer than {old.label}: `{given.program} update`")
+    return 1
+
+
+def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Template]":
+    """Return the template as the project has it, and as it is to have it.
+
+    Raises:
+        TemplateError: It is another template than ours, or a version that is not to be had.
+    """
+    from packaging.version import Version
+
+    from ferriswheel import template
+
+    if not about.is_ours(origin.source):
+        if given.template != origin.source:
+            raise TemplateError(
+                f"the project comes from {origin.source}, which is not ours",
+                f"if you trust it: `{given.program} update --template {origin.source}`",
+            )
+        ground = Path(given.path)
+        return (
+            template.other(origin.source, origin.commit, ground),
+            template.other(origin.source, given.to, ground),
+        )
+    if given.template:
+        raise TemplateError("the project comes from our own template", "leave out `--template`")
+    known = about.template_versions()
+    commit = origin.commit.removeprefix("v")
+    if commit not in known:
+        newer = commit[:1].isdigit() and "-" not in commit and Version(commit) > Version(known[-1])
+        raise TemplateError(
+            f"the project is of template {commit}, and the newest here is {known[-1]}"
+            if newer
+            else f"the project is of {origin.commit}, which is no released version of the template",
+            "a newer ferriswheel has it: upgrade it"
+            if newer
+            else f"put the nearest one into `_commit` of {stamp.ANSWERS}: {', '.join(known)}",
+        )
+    old, new = template.released(commit), template.released(given.to)
+    if Version(str(new.ref)) < Version(str(old.ref)):
+        raise TemplateError(f"{new.label} is older than the project's, {commit}", "updates only go forward")
+    return old._replace(address=origin.source), new._replace(address=origin.source)
+
+
+def _render(
+    given: argparse.Namespace, old: "Template", new: "Template", origin: "Stamp", folder: Path
+) -> "tuple[_Answered, Renders]":
+    """Render the old version with the old answers, and the new one with the new answers."""
+    from ferriswheel import folders, merge, template
+
+    data = answers.read(given)
+    with given.screen.working(f"Rendering {old.label} and {new.label}"):
+        template.render(old, folder / "base", given=origin.answers, suggested={})
+        answered, rendered = _answer(new, folder, origin, data)
+    if answers.are_asked(given) and (answered.new or answered.refused):
+        known = {
+            name: answer for name, answer in answered.final.items() if name in origin.answers or name in data
+        }
+        known = {name: answer for name, answer in known.items() if name not in answered.refused}
+        given.screen.title(f"{new.label} asks what the project was never asked\n")
+        template.render(new, folder / "asked", given=known, suggested=answered.new, ask=True)
+        rendered = folder / "asked"
+        answered = _answers(origin, stamp.answers(rendered), answered.refused)
+    new = new._replace(ref=stamp.read(rendered).commit)
+    base, theirs = merge.read(folder / "base"), merge.read(rendered)
+    seeds, moves = base, {}
+    if answered.changed:
+        final = {name: answered.final.get(name, answer) for name, answer in origin.answers.items()}
+        try:
+            template.render(old, folder / "seeds", given=final, suggested={})
+        except AnswerError:
+            pass  # The old version takes no such answer: what is the person's own stays as it is.
+        else:
+            seeds = merge.read(folder / "seeds")
+            moves = merge.moves(base, seeds, answered.changed)
+    with folders.staging() as reading:
+        is_seed = template.is_seed(new, reading)
+    theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
+        path: file for path, file in seeds.items() if is_seed(path)
+    }
+    return answered, merge.Renders(base, theirs, moves, is_seed, stamp.ANSWERS, new.label)
+
+
+def _answer(
+    new: "Template", folder: Path, origin: "Stamp", data: Mapping[str, Any]
+) -> tuple[_Answered, Path]:
+    """Render the new version with as many of the old answers as it takes."""
+    from ferriswheel import template
+
+    wanted, refused = {**origin.answers, **data}, dict[str, str]()
+    for attempt in range(len(wanted) + 1):
+        rendered = folder / f"new{attempt}"
+        try:
+            template.render(new, rendered, given=wanted, suggested={})
+            break
+        except AnswerError as error:
+            if error.question in data or error.question not in wanted:
+                raise
+            del wanted[error.question]
+            refused[error.question] = error.message
+    return _answers(origin, stamp.answers(rendered), refused), rendered
+
+
+def _answers(origin: "Stamp", final: dict[str, Any], refused: dict[str, str]) -> _Answered:
+    changed = {
+        name: (str(answer), str(final[name]))
+        for name, answer in origin.answers.items()
+        if name in final and final[name] != answer
+    }
+    new = {name: str(answer) for name, answer in final.items() if name not in origin.answers}
+    return _Answered(final, changed, new, {name: why for name, why in refused.items() if name in final})
+
+
+def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str) -> None:
+    """Show what is going to change."""
+    if not merged.plan.changes:
+        screen.done(f"nothing to change: the project is of {label}")
+        return
+    screen.title(f"To {label}")
+    for name, (before, after) in answered.changed.items():
+        why = f": {answered.refused[name]}" if name in answered.refused else ""
+        screen.line(f"  answer   {name}: {before} → {after}{why}")
+    for name, answer in answered.new.items():
+        screen.line(f"  question {name}: {answer}")
+    came = set(merged.moved.values())
+    for change in merged.plan.changes:
+        path = change["path"]
+        if path in merged.moved:
+            screen.line(f"  moved    {merged.moved[path]} → {path}")
+        elif path in merged.conflicts:
+            continue
+        elif path not in came:
+            word = (
+                "added" if change["before"] is None else "removed" if change["after"] is None else "changed"
+            )
+            screen.line(f"  {word:8} {path}")
+    for path in merged.conflicts:
+        screen.warning(f"conflict {path}")
+    for path in merged.gone:
+        screen.line(f"  deleted  {path} stays deleted, as you left it")
+    for path in merged.preferred:
+        screen.warning(f"yours    {path}: both sides changed the same lines, and yours are kept")
+    for path in merged.kept:
+        screen.warning(f"kept     {path}: the template no longer has it, and you have changed it")
+
+
+def _confirm() -> None:
+    from ferriswheel import ask
+
+    if not ask.agreed("Update it?"):
+        raise KeyboardInterrupt("Nothing was changed.")
+
+
+def _conclude(given: argparse.Namespace, merged: "Merge", label: str) -> int:
+    screen, project = given.screen, Path(given.path)
+    screen.done(f"{_many(len(merged.plan.changes), 'file')} updated to {label}")
+    try:
+        report = _core.check(project)
+    except _core.ProjectNotFoundError:
+        pass  # Another template may make another kind of project.
+    else:
+        if report.findings:
+            screen.warning(report.concise(prefix=given.path).rstrip())
+        else:
+            screen.done("checked: nothing to say")
+    if merged.conflicts:
+        screen.error(
+            f"conflicts in {', '.join(merged.conflicts)}",
+            f"choose between the sides, then `git add`; `{given.program} update --abort` takes all back",
+        )
+    else:
+        screen.title("\nNext:")
+        screen.commands(
+            ["git diff --staged", "git commit", f"{given.program} update --abort  # or take it back"]
+        )
+    return int(bool(merged.conflicts))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

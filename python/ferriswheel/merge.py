@@ -1,0 +1,220 @@
+"""Merge what a newer template makes of a project with what the person made of it; nothing is written here.
+
+Three trees come together: what the old answers made of the old version (base), what is committed (ours) and what the new
+answers make of the new version (theirs). git merges; what it cannot know is decided here: that a folder has another name
+because an answer has, which files are the person's own, and that what somebody deleted stays deleted.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ferriswheel import files
+from ferriswheel.errors import FilesError
+from ferriswheel.repository import SUBMODULE, Conflict, Entry, Repository, Scratch
+
+if TYPE_CHECKING:
+    from ferriswheel._core import Change
+
+_FEW = 8
+
+# The mode of a file, and its content.
+File = tuple[int, bytes]
+
+
+class Merge(NamedTuple):
+    """What is to change, and what the person should know about it.
+
+    Args:
+        plan: The changes in the work tree.
+        staged: What git's index is to have at each changed path: a file, the sides of a conflict, or nothing.
+        moved: Where files come from that have another place now.
+        conflicts: Files in which the person has to choose.
+        gone: Files that the person has deleted and the template would have changed; they stay deleted.
+        kept: Files that the template no longer has and the person has changed; they stay.
+        preferred: Files of the person's own in which both sides changed the same lines; the person's are there.
+    """
+
+    plan: files.Plan
+    staged: dict[str, Entry | Conflict | None]
+    moved: dict[str, str]
+    conflicts: list[str]
+    gone: list[str]
+    kept: list[str]
+    preferred: list[str]
+
+
+class Renders(NamedTuple):
+    """What to merge between, and how to read it.
+
+    Args:
+        base: What the project was rendered as.
+        theirs: What it would be rendered as.
+        moves: The folders and files that have another place because an answer is another.
+        is_seed: Whether a file is the person's own from the first minute on.
+        last: The file that is the template's alone, and is written after all others.
+        label: What to call the newer render where the sides do not agree.
+    """
+
+    base: Mapping[str, File]
+    theirs: Mapping[str, File]
+    moves: Mapping[str, str]
+    is_seed: Callable[[str], bool]
+    last: str
+    label: str
+
+
+def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
+    """Merge the two renders with what is committed.
+
+    Raises:
+        FilesError: A file that would be changed has changes that are not committed, or is in the way.
+    """
+    committed = repository.files()
+    sources = {_moved(path, renders.moves): path for path in committed}
+    ours = {path: committed[source] for path, source in sources.items()}
+    base = {_moved(path, renders.moves): side for path, side in renders.base.items()}
+    both = [path for path in ours if path in {**base, **renders.theirs} and ours[path].mode != SUBMODULE]
+    texts = scratch.contents([ours[path].blob for path in both])
+    is_crlf = {path for path in both if _has_crlf(texts[ours[path].blob])}
+    sides = [
+        {path: (mode, _crlf(text) if path in is_crlf else text) for path, (mode, text) in side.items()}
+        for side in (base, renders.theirs)
+    ]
+    merged = scratch.merge(sides[0], ours, sides[1], ("your project", renders.label))
+    result, conflicts = dict(merged.files), dict(merged.conflicts)
+    gone: list[str] = []
+    kept: list[str] = []
+    preferred: list[str] = []
+    for path, conflict in merged.conflicts.items():
+        if path == renders.last and conflict.theirs:
+            settled: Entry | None = conflict.theirs
+        elif conflict.ours is None and conflict.base:
+            settled = None
+            gone.append(path)
+        elif conflict.theirs is None and conflict.base:
+            settled = conflict.ours
+            kept.append(path)
+        elif renders.is_seed(path) and conflict.ours:
+            settled = scratch.prefer_ours(conflict)
+            preferred.append(path)
+        else:
+            continue
+        del conflicts[path]
+        result.pop(path, None)
+        if settled:
+            result[path] = settled
+    changed = sorted(
+        (path for path in committed.keys() | result.keys() if committed.get(path) != result.get(path)),
+        key=lambda path: (path == renders.last, path),
+    )
+    changed += sorted(path for path in conflicts if path not in changed)
+    plan = _planned(repository, scratch, committed, result, sources, changed)
+    staged = {path: conflicts.get(path) or result.get(path) for path in changed}
+    moved = {path: source for path, source in sources.items() if path != source and path in result}
+    return Merge(plan, staged, moved, sorted(conflicts), sorted(gone), sorted(kept), sorted(preferred))
+
+
+def read(folder: Path) -> dict[str, File]:
+    """Return all files of a render by their paths."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            mode = files.EXECUTABLE if path.stat().st_mode & 0o100 else files.ORDINARY
+            found[path.relative_to(folder).as_posix()] = (mode, path.read_bytes())
+    return found
+
+
+def moves(
+    before: Mapping[str, File], after: Mapping[str, File], answers: Mapping[str, tuple[str, str]]
+) -> dict[str, str]:
+    """Return the folders and files that stand elsewhere because an answer is another.
+
+    Args:
+        before: What one version of the template makes of the old answers.
+        after: What the same version makes of the new ones.
+        answers: The old and the new answer to each question whose answer has changed.
+    """
+    found = {}
+    for path in sorted(before.keys() - after.keys()):
+        parts = path.split("/")
+        for one, other in answers.values():
+            target = [part.replace(one, other) if one else part for part in parts]
+            if "/".join(target) in after.keys() - before.keys():
+                first = next(index for index, part in enumerate(parts) if part != target[index])
+                found["/".join(parts[: first + 1])] = "/".join(target[: first + 1])
+    return found
+
+
+def _moved(path: str, moves: Mapping[str, str]) -> str:
+    for source, target in moves.items():
+        if path == source or path.startswith(f"{source}/"):
+            return target + path[len(source) :]
+    return path
+
+
+def _has_crlf(text: bytes) -> bool:
+    return b"\r\n" in text and text.count(b"\n") == text.count(b"\r\n")
+
+
+def _crlf(text: bytes) -> bytes:
+    return text if b"\0" in text else text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def _planned(
+    repository: Repository,
+    scratch: Scratch,
+    committed: Mapping[str, Entry],
+    result: Mapping[str, Entry],
+    sources: Mapping[str, str],
+    changed: list[str],
+) -> files.Plan:
+    """Return the changes in the work tree that make it the result."""
+    staged = repository.staged()
+    needed = {entry.blob for path in changed for entry in (committed.get(path), result.get(path)) if entry}
+    texts = scratch.contents(sorted(needed))
+    changes: list[Change] = []
+    modes: dict[str, int] = {}
+    dirty: list[str] = []
+    taken: list[str] = []
+    converted: set[str] = set()
+    for path in changed:
+        old, new = committed.get(path), result.get(path)
+        there = files.content(repository.project / path)
+        if old is None:
+            if there is not None and (new is None or there != texts[new.blob]):
+                taken.append(path)
+        elif there is None or staged.get(path) != old:
+            dirty.append(path)
+        elif there != texts[old.blob]:
+            # What git turned into CRLF on checkout is no change of the person's.
+            if there == _crlf(texts[old.blob]):
+                converted.add(path)
+            else:
+                dirty.append(path)
+    if taken:
+        raise FilesError(
+            f"{_named(taken)} would be written, and git does not know what is there",
+            "move it away or commit it",
+        )
+    if dirty:
+        raise FilesError(
+            f"{_named(dirty)} would be changed, and is not as committed", "commit or stash it first"
+        )
+    for path in changed:
+        old, new = committed.get(path), result.get(path)
+        after = texts[new.blob] if new else None
+        if after is not None and sources.get(path, path) in converted:
+            after = _crlf(after)
+        before = files.content(repository.project / path)
+        if before != after or (old and new and old.mode != new.mode):
+            changes.append({"path": path, "before": before, "after": after})
+        entry = new or old
+        if entry and (old is None or new is None or old.mode != new.mode or entry.mode == files.LINK):
+            modes[path] = entry.mode
+    return files.Plan(repository.project, changes, modes)
+
+
+def _named(paths: list[str]) -> str:
+    more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
+    return ", ".join(paths[:_FEW]) + more

@@ -1,0 +1,155 @@
+"""Write a merge into a project so that it can be finished after a kill, and taken back as long as nothing follows it."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from ferriswheel import files
+from ferriswheel.errors import FilesError
+from ferriswheel.merge import Merge
+from ferriswheel.repository import Conflict, Entry, Repository, Scratch
+
+if TYPE_CHECKING:
+    from ferriswheel._core import Change
+
+_RECORD = "scaffold.json"
+
+
+def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) -> None:
+    """Carry out `merge` in the work tree and in git's index, and remember what was there.
+
+    Args:
+        repository: Where.
+        scratch: Where the contents come from.
+        merge: What is to change.
+        command: What to call it later.
+
+    Raises:
+        FilesError: It could not be written; nothing was changed.
+    """
+    changes = merge.plan.changes
+    before = [change["before"] for change in changes if change["before"] is not None]
+    blobs = iter(scratch.add(before))
+    committed = repository.files()
+    record: dict[str, Any] = {
+        "command": command,
+        "head": repository.head,
+        "is_written": False,
+        "files": [
+            {
+                "path": change["path"],
+                "mode": committed[change["path"]].mode if change["path"] in committed else None,
+                "before": None if change["before"] is None else next(blobs),
+                "after": _digest(change["after"]),
+            }
+            for change in changes
+        ],
+        "index": {path: _sides(entry) for path, entry in merge.staged.items()},
+        "index_before": {path: _sides(committed.get(path)) for path in merge.staged},
+        "conflicts": merge.conflicts,
+    }
+    staged = [side["blob"] for entry in record["index"].values() for side in entry if side]
+    kept = [file["before"] for file in record["files"] if file["before"]]
+    repository.keep(scratch.pack([*staged, *kept]))
+    _save(repository, record)
+    try:
+        files.carry_out(merge.plan)
+    except BaseException:
+        _save(repository, None)
+        raise
+    _conclude(repository, record)
+
+
+def finish(repository: Repository) -> str:
+    """Finish what a killed run left in the middle, and return what to call it; nothing if there is nothing.
+
+    Raises:
+        FilesError: Somebody has changed those files since.
+    """
+    files.settle(repository.project)
+    record = _load(repository)
+    if record is None or record["is_written"]:
+        return ""
+    states = [_state(repository, file) for file in record["files"]]
+    if all(state == "before" for state in states) and states:
+        _save(repository, None)
+        return ""
+    _conclude(repository, record)
+    return str(record["command"])
+
+
+def take_back(repository: Repository, command: str) -> list[str]:
+    """Put back what the last run of `command` changed, and return the files.
+
+    Raises:
+        FilesError: There is nothing to take back, or something came on top.
+    """
+    record = _load(repository)
+    if record is None or record["command"] != command:
+        raise FilesError(f"there is no {command} to take back in {repository.project}")
+    if record["head"] != repository.head:
+        raise FilesError(
+            f"something was committed since the last {command}", "`git revert` takes a commit back"
+        )
+    later = [
+        file["path"]
+        for file in record["files"]
+        if file["path"] not in record["conflicts"] and _state(repository, file) == "other"
+    ]
+    if later:
+        raise FilesError(
+            f"{', '.join(later)} changed after the {command}", "undo that first, or take it back by hand"
+        )
+    texts = repository.contents([file["before"] for file in record["files"] if file["before"]])
+    changes: list[Change] = []
+    modes: dict[str, int] = {}
+    for file in record["files"]:
+        now, before = files.content(repository.project / file["path"]), texts.get(file["before"])
+        if now != before:
+            changes.append({"path": file["path"], "before": now, "after": before})
+        if file["mode"]:
+            modes[file["path"]] = file["mode"]
+    files.carry_out(files.Plan(repository.project, changes, modes))
+    repository.stage({path: _entry(sides) for path, sides in record["index_before"].items()})
+    _save(repository, None)
+    return [file["path"] for file in record["files"]]
+
+
+def _conclude(repository: Repository, record: dict[str, Any]) -> None:
+    repository.stage({path: _entry(sides) for path, sides in record["index"].items()})
+    _save(repository, record | {"is_written": True})
+
+
+def _state(repository: Repository, file: dict[str, Any]) -> str:
+    there = files.content(repository.project / file["path"])
+    if _digest(there) == file["after"]:
+        return "after"
+    texts = repository.contents([file["before"]] if file["before"] else [])
+    return "before" if there == texts.get(file["before"]) else "other"
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _sides(entry: Entry | Conflict | None) -> list[dict[str, Any] | None]:
+    sides = entry if isinstance(entry, Conflict) else (entry,) if entry else ()
+    return [side and side._asdict() for side in sides]
+
+
+def _entry(sides: list[dict[str, Any] | None]) -> Entry | Conflict | None:
+    entries = [Entry(**side) if side else None for side in sides]
+    return Conflict(*entries) if len(entries) > 1 else entries[0] if entries else None
+
+
+def _load(repository: Repository) -> dict[str, Any] | None:
+    text = files.content(repository.folder / _RECORD)
+    return json.loads(text) if text else None
+
+
+def _save(repository: Repository, record: dict[str, Any] | None) -> None:
+    before = files.content(repository.folder / _RECORD)
+    after = None if record is None else json.dumps(record).encode()
+    if before != after:
+        change: Change = {"path": _RECORD, "before": before, "after": after}
+        files.carry_out(files.Plan(repository.folder, [change]))
