@@ -1,13 +1,17 @@
 //! Runs the selected rules over one project and sorts what they find.
 
+mod suppressing;
+
 use crate::edit::Edit;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::near::nearest;
 use crate::project::Project;
-use crate::rule::Rule;
+use crate::project::config::Config;
+use crate::rule::{Check, Rule, Run};
 use crate::rules::RULES;
 use crate::tree::Tree;
+use suppressing::Suppressing;
 
 /// Which rules run, and which of their findings are shown.
 #[derive(Clone, Debug)]
@@ -62,7 +66,7 @@ impl Selection {
         for name in given {
             // There is no family of infos to ignore: `min-severity` does that.
             let is_info = name == "info" && !self.ignore.contains(name);
-            if !is_info && !RULES.iter().any(|rule| names(name, rule)) {
+            if !is_info && !RULES.iter().any(|rule| name_of(name, rule.id)) {
                 let known = RULES.iter().flat_map(|rule| [rule.id, rule.family()]);
                 return Err(UnknownName {
                     name: name.clone(),
@@ -72,28 +76,56 @@ impl Selection {
         }
         Ok(())
     }
+}
 
-    fn runs(&self, rule: &Rule) -> bool {
-        let in_list = |list: &[String]| list.iter().any(|name| names(name, rule));
-        let selected = self
-            .select
-            .as_ref()
-            .is_none_or(|list| in_list(list) || list.iter().any(|name| name == "info"));
-        (selected || in_list(&self.extend_select)) && !in_list(&self.ignore)
+/// What the command line asks for and what the project is configured for, together.
+#[derive(Clone, Copy, Debug)]
+struct Policy<'a> {
+    asked: &'a Selection,
+    config: &'a Config,
+}
+
+impl Policy<'_> {
+    /// Whether a rule runs: a rule that the command line names, then what is ignored, then what is selected.
+    fn runs(self, rule: &Rule) -> bool {
+        let in_list = |list: &[String]| list.iter().any(|name| name_of(name, rule.id));
+        let asked = self.asked.select.iter().chain([&self.asked.extend_select]);
+        let is_named = asked.flatten().any(|name| name == rule.id);
+        if in_list(&self.asked.ignore) || in_list(&self.config.ignore) && !is_named {
+            return false;
+        }
+        let selected = match (&self.asked.select, &self.config.select) {
+            (Some(list), _) => in_list(list) || list.iter().any(|name| name == "info"),
+            // A mistake in the settings must not hide itself.
+            (None, _) if matches!(rule.check, Check::Run(_)) => true,
+            (None, Some(list)) => in_list(list) || list.iter().any(|name| name == "info"),
+            (None, None) => true,
+        };
+        selected || in_list(&self.asked.extend_select) || in_list(&self.config.extend_select)
+    }
+
+    /// The severity of a rule in this project: its own, or what the settings say of it, or else of its family.
+    fn severity(self, rule: &Rule) -> Severity {
+        let set = |wanted: &str| {
+            let mut settings = self.config.severity.iter();
+            settings
+                .find(|(name, _)| name == wanted)
+                .and_then(|(_, severity)| Severity::named(severity))
+        };
+        set(rule.id)
+            .or_else(|| set(rule.family()))
+            .unwrap_or(rule.severity)
     }
 
     /// Whether a finding is shown: infos only where somebody asked for them.
-    fn shows(&self, finding: &Finding) -> bool {
-        let asked = self.select.iter().flatten().chain(&self.extend_select);
-        finding.severity > Severity::Info
-            || asked
-                .into_iter()
-                .any(|name| name == "info" || name_of(name, finding.rule))
+    fn shows(self, finding: &Finding) -> bool {
+        let select = self.asked.select.as_ref().or(self.config.select.as_ref());
+        let mut asked = select
+            .into_iter()
+            .chain([&self.asked.extend_select, &self.config.extend_select])
+            .flatten();
+        finding.severity > Severity::Info || asked.any(|name| name == "info" || name_of(name, finding.rule))
     }
-}
-
-fn names(name: &str, rule: &Rule) -> bool {
-    name_of(name, rule.id)
 }
 
 fn name_of(name: &str, id: &str) -> bool {
@@ -122,18 +154,54 @@ pub struct Outcome {
     pub suppressed: usize,
 }
 
-/// Runs the rules that are selected over a project.
+/// Runs the rules that are selected over a project, and then those that judge such a run.
 pub fn judge(project: &Project, selection: &Selection) -> Outcome {
+    let policy = Policy {
+        asked: selection,
+        config: &project.config,
+    };
+    let is_judged = RULES
+        .iter()
+        .any(|rule| matches!(rule.check, Check::Run(_)) && policy.runs(rule));
+    let suppressed = |rule: &Rule| {
+        let mut names = project
+            .suppressions
+            .iter()
+            .flat_map(|suppression| &suppression.names);
+        names.any(|name| name.text == rule.id)
+    };
+    let mut found = Vec::new();
+    for rule in RULES {
+        let Check::Project(check) = rule.check else {
+            continue;
+        };
+        let is_wanted = policy.runs(rule);
+        // Whether a comment is of use does not depend on what is selected.
+        if is_wanted || is_judged && suppressed(rule) {
+            let findings = check(project).into_iter();
+            found
+                .extend(findings.map(|finding| (is_wanted, finding.stamped(rule.id, policy.severity(rule)))));
+        }
+    }
+    let mut suppressing = Suppressing::new(project, found.iter().map(|(_, finding)| finding));
     let mut outcome = Outcome::default();
-    for rule in RULES.iter().filter(|rule| selection.runs(rule)) {
-        for finding in (rule.check)(project) {
-            let finding = within_project(finding.stamped(rule.id, rule.severity));
-            if finding.severity < selection.min_severity {
-                outcome.milder += 1;
-            } else if selection.shows(&finding) {
-                outcome.shown.push(finding);
-            } else {
-                outcome.infos += 1;
+    for (is_wanted, finding) in found {
+        let is_suppressed = suppressing.suppresses(&finding);
+        if is_wanted {
+            outcome.add(finding, is_suppressed, policy);
+        }
+    }
+    let run = Run {
+        project,
+        rules: RULES.iter().map(|rule| rule.id).collect(),
+        idle: suppressing.idle(),
+    };
+    for rule in RULES.iter().filter(|rule| policy.runs(rule)) {
+        if let Check::Run(check) = rule.check {
+            for finding in check(&run) {
+                let finding = finding.stamped(rule.id, policy.severity(rule));
+                let is_suppressed = suppressing.suppresses(&finding);
+                outcome.add(finding, is_suppressed, policy);
             }
         }
     }
@@ -141,6 +209,22 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
         .shown
         .sort_by(|one, other| (&one.place, one.rule).cmp(&(&other.place, other.rule)));
     outcome
+}
+
+impl Outcome {
+    fn add(&mut self, finding: Finding, is_suppressed: bool, policy: Policy<'_>) {
+        if policy.config.excludes(&finding.place.path, false) {
+            // Nobody wants to hear of it.
+        } else if is_suppressed {
+            self.suppressed += 1;
+        } else if finding.severity < policy.asked.min_severity {
+            self.milder += 1;
+        } else if policy.shows(&finding) {
+            self.shown.push(within_project(finding));
+        } else {
+            self.infos += 1;
+        }
+    }
 }
 
 /// The findings of a project that are shown, sorted by path, offset and rule.

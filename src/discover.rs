@@ -14,12 +14,14 @@ const PATIENCE: usize = 256;
 
 /// `folder` if it is a maturin project, otherwise every one below it, sorted; `None` if `go_on` wanted no more.
 ///
-/// What .gitignore names, hidden folders, build folders, templates and symbolic links are passed over; a project
+/// What .gitignore names, what `exclude` in the settings of `folder` itself names, hidden folders, build folders, templates and symbolic links are passed over; a project
 /// inside another is one of its own.
 pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<PathBuf>> {
     if project::stands_in(&Tree::disk(folder)) {
         return Some(vec![folder.to_owned()]);
     }
+    let config = project::config_in(&Tree::disk(folder));
+    let above = folder.to_owned();
     let entries = WalkBuilder::new(folder)
         .max_depth(Some(MAX_DEPTH))
         .ignore(false) // what other tools want to see, and what a person set for this machine, is not for us
@@ -27,9 +29,11 @@ pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<Pa
         .git_exclude(false)
         .require_git(false)
         .sort_by_file_name(std::ffi::OsStr::cmp)
-        .filter_entry(|entry| {
+        .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            entry.depth() == 0 || !is_folder || tree::may_hold_projects(entry.path())
+            let path = entry.path().strip_prefix(&above).unwrap_or(entry.path());
+            let is_wanted = !config.excludes(&path.to_string_lossy(), is_folder);
+            entry.depth() == 0 || is_wanted && (!is_folder || tree::may_hold_projects(entry.path()))
         })
         .build();
     let mut found = Vec::new();

@@ -2,6 +2,8 @@
 
 pub mod version;
 pub mod pyproject;
+pub mod config;
+pub mod suppression;
 pub mod requirement;
 pub mod license;
 pub mod classifiers;
@@ -25,8 +27,10 @@ use crate::syntax::{SyntaxError, python};
 use crate::tree::{self, Tree};
 
 use cargo::Crate;
+use config::Config;
 use module::{PythonPackage, RustModules};
 use pyproject::Pyproject;
+use suppression::{Suppression, suppressions};
 use workflow::Workflows;
 use workflow::release::Ci;
 
@@ -53,6 +57,10 @@ pub struct Project {
     pub workflows: Workflows,
     /// What they build and publish of it.
     pub ci: Ci,
+    /// What it wants to be told.
+    pub config: Config,
+    /// The comments in its files that suppress findings.
+    pub suppressions: Vec<Suppression>,
     /// Files that cannot be read or do not parse, and why.
     pub broken: Vec<Broken>,
 }
@@ -64,6 +72,16 @@ pub fn stands_in(tree: &Tree) -> bool {
         broken: Vec::new(),
     };
     manifest(&mut reader).is_some()
+}
+
+/// The settings at the root of `tree`, whether or not a project stands there.
+pub fn config_in(tree: &Tree) -> Config {
+    let mut reader = Reader {
+        tree,
+        broken: Vec::new(),
+    };
+    let pyproject = reader.toml("pyproject.toml").map(Pyproject::new);
+    pyproject.as_ref().map(Config::of).unwrap_or_default()
 }
 
 /// pyproject.toml, if it is that of a maturin project; inside, `None` if it does not parse.
@@ -114,7 +132,13 @@ impl Project {
         let mut broken = reader.broken;
         broken.sort_by(|one, other| one.place.cmp(&other.place));
         broken.dedup();
+        let texts = tree.read_so_far().into_iter();
+        let suppressions = texts
+            .flat_map(|(path, text)| suppressions(&path, &text))
+            .collect();
         Some(Self {
+            config: pyproject.as_ref().map(Config::of).unwrap_or_default(),
+            suppressions,
             pyproject,
             cargo,
             lock,
@@ -127,6 +151,14 @@ impl Project {
             broken,
             tree,
         })
+    }
+
+    /// Whether other projects may read the file at `path` as well: what is outside, and in a workspace what is its own.
+    pub fn shares(&self, path: &str) -> bool {
+        let members = |cargo: &Crate| cargo.root().get(&["workspace", "members"]).is_some();
+        let is_workspace = self.cargo.as_ref().is_some_and(members);
+        let of_workspace = tree::parent(path).is_empty() || path.starts_with(".github/");
+        path.starts_with("../") || is_workspace && of_workspace
     }
 
     /// The version that maturin gives the wheel: that of `[project]`, or else that of the crate.

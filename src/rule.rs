@@ -16,11 +16,13 @@
 //! Below it stand `pub const SEVERITY: Severity` and `pub fn check(project: &Project) -> Vec<Finding>`, a pure
 //! function: it neither prints nor reads the clock, and leaves severity and its own name to the engine. Rules do
 //! not use other rules. What cannot be known (a file that does not parse, a macro) is silence. The operations of
-//! `syntax::splice` are all that a TOML fix is made of.
+//! `syntax::splice` are all that a TOML fix is made of. A rule that judges how the others are chosen and suppressed is
+//! given the [`Run`] in place of the project, once they are done.
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::suppression::{Name, Suppression};
 
 /// A rule, as the catalogue holds it.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +33,38 @@ pub struct Rule {
     pub severity: Severity,
     /// Its source, whose header is its documentation.
     pub source: &'static str,
-    /// What it finds in a project.
-    pub check: fn(&Project) -> Vec<Finding>,
+    /// What it finds.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// The project.
+    Project(fn(&Project) -> Vec<Finding>),
+    /// How the rules about the project are chosen and suppressed.
+    Run(fn(&Run<'_>) -> Vec<Finding>),
+}
+
+/// A run of the rules about one project.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The names of all rules.
+    pub rules: Vec<&'static str>,
+    /// Suppressions, and the names in them, that were of no use; only what is sure, and nothing unknown.
+    pub idle: Vec<(&'a Suppression, Vec<&'a Name>)>,
+}
+
+impl Run<'_> {
+    /// The names of all families of rules, sorted.
+    pub fn families(&self) -> Vec<&'static str> {
+        let families = self.rules.iter().filter_map(|id| id.split_once('/'));
+        let mut families: Vec<&str> = families.map(|(family, _)| family).collect();
+        families.dedup();
+        families
+    }
 }
 
 impl Rule {

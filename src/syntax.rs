@@ -8,6 +8,7 @@ pub mod expression;
 pub mod shell;
 pub mod rust;
 pub mod python;
+pub mod comments;
 pub mod names;
 
 use crate::place::Span;

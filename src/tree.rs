@@ -155,11 +155,14 @@ impl Tree {
         Self { closed: true, ..self }
     }
 
-    /// The paths of the files that have been read, sorted.
-    pub fn read_so_far(&self) -> Vec<Arc<str>> {
+    /// The texts that have been read, sorted by path.
+    pub fn read_so_far(&self) -> Vec<(Arc<str>, Arc<str>)> {
         let known = self.known();
-        let texts = known.iter().filter(|(_, text)| matches!(text, Some(Ok(_))));
-        texts.map(|(path, _)| path.clone()).collect()
+        let texts = known.iter().filter_map(|(path, text)| {
+            let text = text.as_ref()?.as_ref().ok()?;
+            Some((path.clone(), text.clone()))
+        });
+        texts.collect()
     }
 
     /// The folder on disk, as long as it is asked.

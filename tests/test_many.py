@@ -61,6 +61,15 @@ def test_what_is_ignored_hidden_built_or_a_template_is_no_project(scaffold: Run,
     assert _found(scaffold, "ignored") == ["ignored"]
 
 
+def test_a_folder_says_what_is_not_searched(scaffold: Run, machine: Path) -> None:
+    for name in ("a", "b/fixtures/one", "b/two", "old/three"):
+        _project(machine / name)
+    (machine / "pyproject.toml").write_text('[tool.ferriswheel]\nexclude = ["fixtures", "/old"]\n')
+    assert _found(scaffold, ".") == ["a", "b/two"]
+    (machine / "pyproject.toml").write_text("[tool.ferriswheel\n")
+    assert len(_found(scaffold, ".")) == 4
+
+
 def test_a_folder_without_projects_is_an_error_before_anything_is_done(scaffold: Run, machine: Path) -> None:
     _project(machine / "one", BAD)
     (machine / "empty").mkdir()

@@ -2,6 +2,7 @@
 
 mod run;
 
+use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
 use ruff_python_ast::{Alias, Expr, ModModule, Stmt};
 use ruff_python_parser::parse_module;
@@ -122,6 +123,16 @@ impl<'a> Visitor<'a> for Calls<'_> {
 
 fn span(range: TextRange) -> Span {
     (range.start().to_usize()..range.end().to_usize()).into()
+}
+
+/// The comments of a text, each from its `#` to the end of the line; none of one that does not parse.
+pub fn comments(text: &str) -> Vec<Span> {
+    let parsed = parse_module(if is_too_deep(text) { "" } else { text });
+    let tokens = parsed.iter().flat_map(|parsed| parsed.tokens().iter());
+    let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);
+    comments
+        .map(|token| (token.range().start().to_usize()..token.range().end().to_usize()).into())
+        .collect()
 }
 
 /// Counts what binds a name, in whatever branch or scope.

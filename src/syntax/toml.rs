@@ -107,6 +107,15 @@ impl Toml {
     }
 }
 
+/// The comments of a text, each from its `#` to the end of the line.
+pub fn comments(text: &str) -> Vec<Span> {
+    let tokens = toml_parser::Source::new(text).lex();
+    let comments = tokens.filter(|token| token.kind() == toml_parser::lexer::TokenKind::Comment);
+    comments
+        .map(|token| (token.span().start()..token.span().end()).into())
+        .collect()
+}
+
 impl<'a> Content<'a> {
     fn of(value: &'a Value) -> Self {
         match value {

@@ -1,0 +1,175 @@
+//! A setting in `[tool.ferriswheel]` that is not understood, and so does nothing.
+//!
+//! ## Why
+//!
+//! A rule that is ignored under a wrong name goes on speaking, and a family that is selected under one is not checked.
+//! The settings are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and the table
+//! `version`; the [rules](https://github.com/ferriswheel-dev/ferriswheel/blob/main/docs/rules/index.md) have one name each.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.ferriswheel]
+//! ignore = ["version/two-source"]
+//! extend-selects = ["info"]
+//!
+//! [tool.ferriswheel.severity]
+//! "pyo3/panic-abort" = "warn"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:11: error[files/setting-invalid] `version/two-source` is no rule and no family of rules; did you mean `version/two-sources`?
+//! pyproject.toml:7:1: error[files/setting-invalid] there is no setting `extend-selects`; did you mean `extend-select`?
+//! pyproject.toml:10:22: error[files/setting-invalid] a severity is `error`, `warning` or `info`, not `warn`; did you mean `warning`?
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.ferriswheel]
+//! ignore = ["version/two-sources"]
+//! extend-select = ["info"]
+//!
+//! [tool.ferriswheel.severity]
+//! "pyo3/panic-abort" = "warning"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The setting begins to count, and the nearest name may not be the one that was meant.
+//!
+//! ## When not to follow
+//!
+//! If the name is that of a rule which a newer ferriswheel has: require that one.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::near::nearest;
+use crate::place::Place;
+use crate::project::config::{Kind, SETTINGS, wrong_pattern};
+use crate::rule::Run;
+use crate::syntax::splice::{quoted, rename, replace};
+use crate::syntax::toml::Node;
+
+/// The line silently does nothing.
+pub const SEVERITY: Severity = Severity::Error;
+
+const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
+
+/// One finding for each name or value that is not understood.
+pub fn check(run: &Run<'_>) -> Vec<Finding> {
+    let pyproject = run.project.pyproject.as_ref();
+    let Some(table) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ferriswheel"])) else {
+        return Vec::new();
+    };
+    if !table.is_table() {
+        return vec![Finding::new(table.place(), "`tool.ferriswheel` is a table")];
+    }
+    let settings = table.entries().into_iter();
+    settings.flat_map(|node| setting(run, table, node)).collect()
+}
+
+fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
+    let Some((name, kind)) = SETTINGS.iter().find(|(name, _)| *name == node.key()) else {
+        let near =
+            nearest(node.key(), SETTINGS.map(|(name, _)| name)).filter(|near| table.get(near).is_none());
+        let message = format!("there is no setting `{}`", node.key());
+        return vec![key(node, &message, near)];
+    };
+    let wrong = |what: &str| vec![Finding::new(node.place(), format!("`{name}` is {what}"))];
+    let is_list = node.is_array() && node.items().iter().all(|item| item.as_str().is_some());
+    let is_texts = node.is_table() && node.entries().iter().all(|entry| entry.as_str().is_some());
+    let names = || {
+        node.items()
+            .into_iter()
+            .filter_map(Node::as_str)
+            .zip(node.items())
+    };
+    match kind {
+        Kind::Names if is_list => names()
+            .filter(|(name, _)| *name != "info")
+            .filter_map(|(name, item)| value(item, &unknown_rule(run, name)?, near_rule(run, name)))
+            .collect(),
+        Kind::Reasons if is_list => names()
+            .filter_map(|(name, item)| value(item, &unknown_rule(run, name)?, near_rule(run, name)))
+            .collect(),
+        Kind::Reasons if is_texts => named(run, node),
+        Kind::Severities if is_texts => {
+            let words = node.entries().into_iter().filter_map(|entry| {
+                let word = entry.as_str().filter(|word| !SEVERITIES.contains(word))?;
+                let message = format!("a severity is `error`, `warning` or `info`, not `{word}`");
+                value(entry, &message, nearest(word, SEVERITIES).or_else(|| begun(word)))
+            });
+            named(run, node).into_iter().chain(words).collect()
+        }
+        Kind::Patterns if is_list => names()
+            .filter_map(|(pattern, item)| {
+                let reason = wrong_pattern(pattern)?;
+                Some(Finding::new(
+                    item.place(),
+                    format!("`{pattern}` is no pattern: {reason}"),
+                ))
+            })
+            .collect(),
+        Kind::Switch if node.as_bool().is_some() => Vec::new(),
+        Kind::Table if node.is_table() => Vec::new(),
+        Kind::Names => wrong("an array of names of rules"),
+        Kind::Reasons => wrong("an array of names of rules, or a table with a reason for each"),
+        Kind::Severities => wrong("a table with a severity for each name of a rule"),
+        Kind::Patterns => wrong("an array of patterns"),
+        Kind::Switch => wrong("`true` or `false`"),
+        Kind::Table => wrong("a table"),
+    }
+}
+
+/// What is wrong with the keys of a table, which are names of rules.
+fn named(run: &Run<'_>, table: Node<'_>) -> Vec<Finding> {
+    let entries = table.entries().into_iter();
+    entries
+        .filter_map(|entry| {
+            let near = near_rule(run, entry.key()).filter(|near| table.get(near).is_none());
+            Some(key(entry, &unknown_rule(run, entry.key())?, near))
+        })
+        .collect()
+}
+
+fn unknown_rule(run: &Run<'_>, name: &str) -> Option<String> {
+    let is_known = run.rules.contains(&name) || run.families().contains(&name);
+    (!is_known).then(|| format!("`{name}` is no rule and no family of rules"))
+}
+
+fn near_rule(run: &Run<'_>, name: &str) -> Option<&'static str> {
+    nearest(name, run.families().into_iter().chain(run.rules.iter().copied()))
+}
+
+fn begun(word: &str) -> Option<&'static str> {
+    SEVERITIES
+        .into_iter()
+        .find(|severity| severity.starts_with(word) && !word.is_empty())
+}
+
+fn key(node: Node<'_>, message: &str, near: Option<&str>) -> Finding {
+    let edit = near.and_then(|near| rename(node, near));
+    finding(node.key_place(), message, near, edit)
+}
+
+fn value(node: Node<'_>, message: &str, near: Option<&str>) -> Option<Finding> {
+    let edit = near.and_then(|near| replace(node, &quoted(near)));
+    Some(finding(node.place(), message, near, edit))
+}
+
+fn finding(place: Place, message: &str, near: Option<&str>, edit: Option<crate::edit::Edit>) -> Finding {
+    let Some(near) = near else {
+        return Finding::new(place, message);
+    };
+    let fix = edit.map(|edit| Fix::risky(format!("Write `{near}`"), vec![edit]));
+    Finding::new(place, format!("{message}; did you mean `{near}`?")).fix(fix)
+}

@@ -1,0 +1,94 @@
+//! A comment that would suppress findings names no rule, and so does nothing.
+//!
+//! ## Why
+//!
+//! A comment suppresses the rules that it names in brackets,
+//! [in full](https://github.com/ferriswheel-dev/ferriswheel/blob/main/docs/rules/index.md), on its own line or, if nothing
+//! else stands there, on the next: `# ferriswheel: ignore[family/name] reason`. Without a name, or with a wrong one, the
+//! finding comes back.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! # ferriswheel: ignore[metadata/url] the repository is private
+//! [project]
+//! name = "demo"
+//! version = "0.1.0" # ferriswheel: ignore
+//! ```
+//!
+//! ```console
+//! pyproject.toml:5:23: error[files/suppression-invalid] `metadata/url` is no rule; did you mean `metadata/urls`?
+//! pyproject.toml:8:19: error[files/suppression-invalid] the comment names no rule and suppresses nothing
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! # ferriswheel: ignore[metadata/urls] the repository is private
+//! [project]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! A finding may disappear, and the nearest name may not be the one that was meant.
+//!
+//! ## When not to follow
+//!
+//! If the name is that of a rule which a newer ferriswheel has: require that one.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::near::nearest;
+use crate::place::Place;
+use crate::project::suppression::{Name, Suppression};
+use crate::rule::Run;
+
+/// The line silently does nothing.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each name that is that of no rule, and each comment without names.
+pub fn check(run: &Run<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for suppression in &run.project.suppressions {
+        if suppression.names.is_empty() {
+            let finding = Finding::new(
+                suppression.place(),
+                "the comment names no rule and suppresses nothing",
+            );
+            let fix = Fix::risky("Remove the comment", vec![suppression.removal.clone()]);
+            found.push(finding.fix(fix));
+        }
+        let names = suppression.names.iter();
+        found.extend(names.filter_map(|name| unknown(run, suppression, name)));
+    }
+    found
+}
+
+fn unknown(run: &Run<'_>, suppression: &Suppression, name: &Name) -> Option<Finding> {
+    let text = name.text.as_str();
+    if run.rules.contains(&text) {
+        return None;
+    }
+    let place = Place::at(&suppression.path, name.span);
+    if run.families().contains(&text) {
+        let message = format!("`{text}` is a family of rules; a comment names each rule in full");
+        return Some(Finding::new(place, message));
+    }
+    let message = format!("`{text}` is no rule");
+    let Some(near) = nearest(text, run.rules.iter().copied()) else {
+        return Some(Finding::new(place, message));
+    };
+    let edit = Edit::replace(&suppression.path, name.span, near);
+    let fix = Fix::risky(format!("Write `{near}`"), vec![edit]);
+    Some(Finding::new(place, format!("{message}; did you mean `{near}`?")).fix(fix))
+}

@@ -1,0 +1,86 @@
+//! A rule is ignored without a reason, in a project that requires reasons.
+//!
+//! ## Why
+//!
+//! With `require-reasons = true` in `[tool.ferriswheel]`, whoever ignores a rule says why: behind the brackets of a
+//! comment, or as the value of the rule's name in the table `ignore`. See
+//! [suppressing a finding](https://github.com/ferriswheel-dev/ferriswheel/blob/main/docs/checking.md#suppressing-a-finding).
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! # ferriswheel: ignore[version/not-canonical]
+//! version = "1.0.0-rc1"
+//!
+//! [tool.ferriswheel]
+//! require-reasons = true
+//! ignore = ["metadata/urls"]
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:1: warning[files/suppression-unreasoned] there is no reason behind the brackets
+//! pyproject.toml:12:11: warning[files/suppression-unreasoned] an array has no room for a reason; write `ignore = { "metadata/urls" = "…" }`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! # ferriswheel: ignore[version/not-canonical] our tags are written so
+//! version = "1.0.0-rc1"
+//!
+//! [tool.ferriswheel]
+//! require-reasons = true
+//! ignore = { "metadata/urls" = "the repository is private" }
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If reasons are not worth the words to you: leave `require-reasons` out.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+
+/// The project says that there are reasons, and there is none.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each comment and each setting without a reason.
+pub fn check(project: &Project) -> Vec<Finding> {
+    if !project.config.require_reasons {
+        return Vec::new();
+    }
+    let comments = project.suppressions.iter().filter(|suppression| {
+        suppression.reason.is_empty() && !suppression.names.is_empty() && !project.shares(&suppression.path)
+    });
+    let mut found: Vec<Finding> = comments
+        .map(|suppression| Finding::new(suppression.place(), "there is no reason behind the brackets"))
+        .collect();
+    let pyproject = project.pyproject.as_ref();
+    if let Some(ignore) =
+        pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ferriswheel", "ignore"]))
+    {
+        for item in ignore.items() {
+            let name = item.as_str().unwrap_or_default();
+            let message =
+                format!("an array has no room for a reason; write `ignore = {{ \"{name}\" = \"…\" }}`");
+            found.push(Finding::new(item.place(), message));
+        }
+        let empty = ignore
+            .entries()
+            .into_iter()
+            .filter(|entry| entry.as_str().is_some_and(|reason| reason.trim().is_empty()));
+        found.extend(empty.map(|entry| Finding::new(entry.place(), "the reason is empty")));
+    }
+    found
+}
