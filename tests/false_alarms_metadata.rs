@@ -131,6 +131,11 @@ fn what_maturin_takes_from_cargo_is_not_lost() {
         ""
     );
     assert!(files(&project(""), &format!("{CRATE}keywords = [\"a\"]\n")).contains("info["));
+    let repository = format!("{CRATE}repository = \"https://example.org/r\"\n");
+    assert!(files(&project(""), &repository).contains("warning["));
+    let linked = format!("{repository}homepage = \"https://example.org\"\nauthors = [\"Me\"]\n");
+    let said = files(&project(""), &linked);
+    assert!(said.contains("`repository`") && said.contains("`authors`") && !said.contains("warning["));
     let inherits =
         format!("{CRATE}description.workspace = true\n[workspace.package]\ndescription = \"Sums.\"\n");
     assert!(files(&project(""), &inherits).starts_with("Cargo.toml:4:1: warning["));

@@ -1,9 +1,18 @@
 //! The classifiers that the index takes, as of the release that the table names.
 
+use std::sync::LazyLock;
+
 use crate::near::nearest;
 
 /// The release, and one classifier a line.
 const TABLE: &str = include_str!("classifiers.txt");
+
+/// The classifiers, in the order of their bytes.
+static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut known: Vec<&str> = TABLE.lines().skip(1).collect();
+    known.sort_unstable();
+    known
+});
 
 /// What is known of a classifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +37,10 @@ pub fn release() -> &'static str {
 
 /// What is known of the classifier `text`.
 pub fn find(text: &str) -> Classifier {
-    let known = || TABLE.lines().skip(1);
-    if text.starts_with("Private ::") || known().any(|one| one == text) {
+    if text.starts_with("Private ::") || KNOWN.binary_search(&text).is_ok() {
         return Classifier::Known;
     }
+    let known = || KNOWN.iter().copied();
     if let Some(meant) = known().find(|one| plain(one) == plain(text)) {
         return Classifier::Meant(meant);
     }

@@ -40,7 +40,7 @@ pub fn meant(name: &str) -> Option<&'static str> {
         "long-description" => "readme",
         "python-requires" => "requires-python",
         "install-requires" => "dependencies",
-        "extras-require" => "optional-dependencies",
+        "extra" | "extras" | "extras-require" => "optional-dependencies",
         "author" | "author-email" => "authors",
         "maintainer" | "maintainer-email" => "maintainers",
         "url" | "home-page" | "homepage" | "repository" | "documentation" | "changelog" | "issues"

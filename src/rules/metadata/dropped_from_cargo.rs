@@ -54,7 +54,8 @@
 //! ## When not to follow
 //!
 //! If Cargo.toml describes the crate to Rust users and the Python package shall say nothing. A field that differs
-//! between the two is better written in both.
+//! between the two is better written in both. Authors, keywords, and links beside a `homepage`, which maturin keeps, are
+//! an info.
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -139,10 +140,19 @@ fn finding(pyproject: &Pyproject, cargo: &Crate, field: &str, key: &str, value: 
     if let Some(dynamic) = pyproject.field("dynamic") {
         finding = finding.related(dynamic.place(), format!("`{field}` is not among these"));
     }
-    // Cargo's keywords are written for the crate index.
-    if field == "keywords" {
+    if speaks_to_rust_users(cargo, key) {
         finding.mild()
     } else {
         finding
+    }
+}
+
+/// Whether the wheel hardly misses it: keywords are for the crate index, authors a habit of old manifests, and of links
+/// maturin keeps the homepage.
+fn speaks_to_rust_users(cargo: &Crate, key: &str) -> bool {
+    match key {
+        "authors" | "keywords" => true,
+        "repository" | "documentation" => cargo.field("homepage").is_some(),
+        _ => false,
     }
 }
