@@ -17,6 +17,7 @@ pub mod module;
 pub mod pythons;
 pub mod script;
 pub mod workflow;
+pub mod maturin;
 
 use std::sync::Arc;
 
@@ -61,6 +62,8 @@ pub struct Project {
     pub config: Config,
     /// The comments in its files that suppress findings.
     pub suppressions: Vec<Suppression>,
+    /// How commands and workflows call maturin, and which maturin they install.
+    pub maturin: maturin::Uses,
     /// Files that cannot be read or do not parse, and why.
     pub broken: Vec<Broken>,
 }
@@ -145,6 +148,7 @@ impl Project {
             uv_lock,
             modules,
             package,
+            maturin: maturin::Uses::read(&tree, &commands, &workflows),
             commands,
             workflows,
             ci,

@@ -29,10 +29,14 @@ pub mod files {
 pub mod maturin {
     pub mod absolute_path;
     pub mod backend_missing;
+    pub mod ci_pin_outside;
+    pub mod deprecated_command;
     pub mod floor_too_low;
     pub mod include_in_wheel_root;
     pub mod include_refused;
     pub mod no_upper_bound;
+    pub mod path_missing;
+    pub mod removed_flag;
     pub mod requirement_invalid;
     pub mod unknown_key;
 }
@@ -204,6 +208,18 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(maturin::backend_missing::check),
     },
     Rule {
+        id: "maturin/ci-pin-outside",
+        severity: maturin::ci_pin_outside::SEVERITY,
+        source: include_str!("rules/maturin/ci_pin_outside.rs"),
+        check: Check::Project(maturin::ci_pin_outside::check),
+    },
+    Rule {
+        id: "maturin/deprecated-command",
+        severity: maturin::deprecated_command::SEVERITY,
+        source: include_str!("rules/maturin/deprecated_command.rs"),
+        check: Check::Project(maturin::deprecated_command::check),
+    },
+    Rule {
         id: "maturin/floor-too-low",
         severity: maturin::floor_too_low::SEVERITY,
         source: include_str!("rules/maturin/floor_too_low.rs"),
@@ -226,6 +242,18 @@ pub static RULES: &[Rule] = &[
         severity: maturin::no_upper_bound::SEVERITY,
         source: include_str!("rules/maturin/no_upper_bound.rs"),
         check: Check::Project(maturin::no_upper_bound::check),
+    },
+    Rule {
+        id: "maturin/path-missing",
+        severity: maturin::path_missing::SEVERITY,
+        source: include_str!("rules/maturin/path_missing.rs"),
+        check: Check::Project(maturin::path_missing::check),
+    },
+    Rule {
+        id: "maturin/removed-flag",
+        severity: maturin::removed_flag::SEVERITY,
+        source: include_str!("rules/maturin/removed_flag.rs"),
+        check: Check::Project(maturin::removed_flag::check),
     },
     Rule {
         id: "maturin/requirement-invalid",

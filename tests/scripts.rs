@@ -156,7 +156,7 @@ fn recipes_of_every_dialect_are_read() {
         calls("noxfile.py", nox),
         [":pip install maturin x", ":maturin build *args out"]
     );
-    assert_eq!(calls("scripts/a.sh", "maturin build\n"), ["?:maturin build "]);
+    assert_eq!(calls("scripts/a.sh", "maturin build\n"), ["?:maturin build"]);
     let pixi =
         "[tasks]\na = 'maturin build'\nb = { cmd = \"uv run maturin develop\", env = { X = 'maturin' } }\n";
     let mut found = calls("pixi.toml", pixi);

@@ -40,15 +40,19 @@ const BESIDE_PYTHON: &str = "rust/Cargo.toml";
 
 /// Finds the manifest as maturin does: by `manifest-path`, in `rust/` beside Python sources, or beside pyproject.toml.
 pub fn find(pyproject: &Pyproject, reader: &mut Reader<'_>) -> Option<Crate> {
-    let path = match pyproject.maturin("manifest-path").and_then(Node::as_str) {
+    read(&manifest_path(pyproject, reader.tree), reader)
+}
+
+/// Where maturin looks for the manifest.
+pub fn manifest_path(pyproject: &Pyproject, tree: &Tree) -> String {
+    match pyproject.maturin("manifest-path").and_then(Node::as_str) {
         Some(path) => tree::join("", path),
         None => {
-            let has_source = python_source(pyproject, reader.tree).is_some();
-            let is_beside = has_source && reader.tree.exists(BESIDE_PYTHON);
+            let has_source = python_source(pyproject, tree).is_some();
+            let is_beside = has_source && tree.exists(BESIDE_PYTHON);
             if is_beside { BESIDE_PYTHON } else { "Cargo.toml" }.to_owned()
         }
-    };
-    read(&path, reader)
+    }
 }
 
 /// The folder that holds the Python package, where it has one: `python-source`, or `src/` with a crate in `rust/`.

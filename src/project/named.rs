@@ -4,10 +4,12 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::Project;
 use super::features::is_in_build_files;
-use crate::tree;
+use crate::tree::{self, Tree};
 
 /// Where people say that a file is made, or comes from elsewhere.
 const LISTS: [&str; 3] = [".gitignore", ".gitmodules", "build.rs"];
+/// Where git is told so.
+const GIT_LISTS: [&str; 2] = [".gitignore", ".gitmodules"];
 
 /// Whether no file stands at `path`, from the folder `base`, and no file of the build mentions its name.
 pub fn is_missing(project: &Project, base: &str, path: &str) -> bool {
@@ -28,6 +30,24 @@ pub fn matches_nothing(project: &Project, glob: &str) -> bool {
         false => project.tree.files_in(folder, ""),
     };
     !files.iter().any(|path| matcher.is_match(&**path)) && !is_mentioned(project, glob)
+}
+
+/// Whether a file or folder stands at `path`, or may stand there in a build: git passes over it, or fetches it.
+pub fn is_or_may_be(tree: &Tree, path: &str) -> bool {
+    let stands = |path: &str| tree.exists(path) || !tree.files(path, "").is_empty();
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+    let Some(missing) = ends
+        .map(|end| &path[..end])
+        .find(|part| !part.ends_with("..") && !stands(part))
+    else {
+        return true;
+    };
+    let name = missing.rsplit('/').next().unwrap_or_default();
+    let says = |list: &str| matches!(tree.read(list), Some(Ok(text)) if text.contains(name));
+    (0..=tree.above()).any(|steps| {
+        let folder = vec![".."; steps].join("/");
+        GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list)))
+    })
 }
 
 fn matcher(glob: &str) -> Option<GlobMatcher> {

@@ -177,18 +177,7 @@ impl Pyproject {
         let (Some(requirement), Ok(version)) = (self.maturin_requirement(), version.parse()) else {
             return false;
         };
-        specifiers(&requirement.value).is_some_and(|specifiers| {
-            specifiers.iter().any(|specifier| {
-                let is_upper = !matches!(
-                    specifier.operator(),
-                    Operator::NotEqual
-                        | Operator::NotEqualStar
-                        | Operator::GreaterThan
-                        | Operator::GreaterThanEqual
-                );
-                is_upper && *specifier.version() <= version && !specifier.contains(&version)
-            })
-        })
+        specifiers(&requirement.value).is_some_and(|specifiers| stays_below(specifiers, &version))
     }
 
     /// `requires-python`.
@@ -218,6 +207,17 @@ pub fn specifiers(requirement: &Requirement<VerbatimUrl>) -> Option<&VersionSpec
         VersionOrUrl::VersionSpecifier(specifiers) => Some(specifiers),
         VersionOrUrl::Url(_) => None,
     }
+}
+
+/// Whether no version from `version` on is allowed.
+pub fn stays_below(specifiers: &VersionSpecifiers, version: &pep440_rs::Version) -> bool {
+    specifiers.iter().any(|specifier| {
+        let is_upper = !matches!(
+            specifier.operator(),
+            Operator::NotEqual | Operator::NotEqualStar | Operator::GreaterThan | Operator::GreaterThanEqual
+        );
+        is_upper && specifier.version() <= version && !specifier.contains(version)
+    })
 }
 
 /// The lowest version that all specifiers together allow, if one of them sets a lower bound.

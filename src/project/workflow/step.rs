@@ -99,30 +99,27 @@ impl Job<'_> {
     /// The folder in the repository that a folder of the workspace is; `None` where the repository is not checked out
     /// there, or not known to be.
     pub fn in_repository(&self, folder: &str) -> Option<String> {
-        let mut checkouts = self
-            .steps
-            .iter()
-            .filter(|step| step.uses().is_some_and(|uses| uses.is("actions/checkout")));
-        let is_own = |step: &Step<'_>| {
+        let is_checkout = |step: &&Step<'_>| step.uses().is_some_and(|uses| uses.is("actions/checkout"));
+        let is_own = |step: &&Step<'_>| {
             let repository = step.with_node("repository").and_then(Node::as_str);
             repository.is_none_or(|text| text.trim() == "${{ github.repository }}")
         };
-        let Some(own) = checkouts.find(|step| is_own(step)) else {
-            let is_none = !self
-                .steps
-                .iter()
-                .any(|step| step.uses().is_some_and(|uses| uses.is("actions/checkout")));
-            return is_none.then(|| folder.to_owned());
-        };
-        let base = tree::join("", &own.with("path")?);
-        if folder == base || base.is_empty() {
-            return Some(if base.is_empty() {
-                folder.to_owned()
-            } else {
-                String::new()
-            });
+        let (own, others): (Vec<_>, Vec<_>) = self.steps.iter().filter(is_checkout).partition(is_own);
+        let base = |step: &Step<'_>| step.with("path").map(|path| tree::join("", &path));
+        let is_inside = |base: &str| folder == base || tree::within(folder, base);
+        if others
+            .iter()
+            .any(|step| base(step).is_none_or(|base| is_inside(&base)))
+        {
+            return None;
         }
-        folder.strip_prefix(&base)?.strip_prefix('/').map(str::to_owned)
+        match own.first().map(|step| base(step)) {
+            None => Some(folder.to_owned()),
+            Some(base) => {
+                let base = base.filter(|base| is_inside(base))?;
+                Some(folder[base.len()..].trim_start_matches('/').to_owned())
+            }
+        }
     }
 }
 

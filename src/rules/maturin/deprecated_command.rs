@@ -1,0 +1,79 @@
+//! A command of maturin that is going to be removed.
+//!
+//! ## Why
+//!
+//! `maturin upload` and `maturin publish` print that they
+//! [are deprecated and will be removed](https://github.com/PyO3/maturin/issues/2334). Tools made for uploading do it
+//! better: they can attest what they upload, and need no token where
+//! [trusted publishing](https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/)
+//! is set up.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```just justfile
+//! release:
+//!     maturin build --release --out dist
+//!     maturin upload dist/*
+//! ```
+//!
+//! ```console
+//! justfile:3:13: info[maturin/deprecated-command] `maturin upload` is deprecated: upload with `uv publish`, `twine upload` or a publishing action
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```just justfile
+//! release:
+//!     maturin build --release --out dist
+//!     uv publish dist/*
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If maturin is pinned below 1.11, which says nothing of it. Such projects are passed over.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::maturin::Called;
+use crate::project::pyproject::Pyproject;
+
+/// A deprecation.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// The release that said it first.
+const SINCE: &str = "1.11";
+
+/// The commands, and what to do instead.
+const DEPRECATED: [(&str, &str); 2] = [
+    ("upload", "upload"),
+    ("publish", "build with `maturin build --release`, then upload"),
+];
+
+/// A finding for each call of such a command.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let is_old = |pyproject: &Pyproject| pyproject.maturin_stays_below(SINCE);
+    if project.pyproject.as_ref().is_none_or(is_old) {
+        return Vec::new();
+    }
+    let finding = |called: &Called| {
+        let subcommand = called.subcommand()?;
+        let (name, instead) = DEPRECATED.iter().find(|(name, _)| *name == subcommand.value)?;
+        let message = format!(
+            "`maturin {name}` is deprecated: {instead} with `uv publish`, `twine upload` or a publishing action"
+        );
+        Some(Finding::new(subcommand.place.clone(), message))
+    };
+    project.maturin.calls.iter().filter_map(finding).collect()
+}
