@@ -22,6 +22,7 @@ LAYERS = [
         "commands.show",
         "commands.completion",
     },
+    {"plugins.repo_review", "plugins.validate_pyproject"},
     {"answers", "undo"},
     {"ask", "completion", "export", "merge", "template", "wheels"},
     {"repository"},
