@@ -126,6 +126,6 @@ fn libraries_may_share_a_name_that_no_folder_has_to_hold_twice() {
     }
     assert!(said(members, &own, &krate("node", shared)).contains("py/Cargo.toml:5:8: info"));
     let python = krate("other", shared) + "pyo3 = \"0.30\"\n";
-    assert!(said(members, &own, &python).contains("`other/Cargo.toml` makes a library called `demo` too"));
+    assert!(said(members, &own, &python).contains("crate `other` makes a library called `demo` too"));
     assert!(said(members, &krate("demo", ""), &python).contains("py/Cargo.toml:2:8: warning"));
 }

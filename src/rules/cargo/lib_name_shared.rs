@@ -51,7 +51,7 @@
 //! ```
 //!
 //! ```console
-//! sums/Cargo.toml:6:8: warning[cargo/lib-name-shared] `means/Cargo.toml` makes a library called `_core` too: one overwrites the other in the target folder
+//! sums/Cargo.toml:6:8: warning[cargo/lib-name-shared] crate `means` makes a library called `_core` too: one overwrites the other in the target folder
 //! ```
 //!
 //! ## Good
@@ -130,8 +130,8 @@ fn find(project: &Project) -> Option<Finding> {
     others.retain(is_same);
     let first = others.first()?;
     let message = format!(
-        "`{}` makes a library called `{name}` too: one overwrites the other in the target folder",
-        first.path
+        "crate `{}` makes a library called `{name}` too: one overwrites the other in the target folder",
+        first.get(&["package", "name"])?.as_str()?
     );
     let mut finding = Finding::new(node.place(), message);
     for (_, other) in others.iter().filter_map(library_name) {
