@@ -13,6 +13,18 @@ pub mod cargo {
     pub mod target_rustflags;
 }
 
+/// The rules about ci.
+pub mod ci {
+    pub mod dev_profile_published;
+    pub mod interpreter_below_requires;
+    pub mod linux_native_glibc;
+    pub mod no_sdist;
+    pub mod no_smoke_test;
+    pub mod platforms;
+    pub mod platforms_wide;
+    pub mod token_publish;
+}
+
 /// The rules about files.
 pub mod files {
     pub mod manifest_in;
@@ -146,6 +158,54 @@ pub static RULES: &[Rule] = &[
         severity: cargo::target_rustflags::SEVERITY,
         source: include_str!("rules/cargo/target_rustflags.rs"),
         check: Check::Project(cargo::target_rustflags::check),
+    },
+    Rule {
+        id: "ci/dev-profile-published",
+        severity: ci::dev_profile_published::SEVERITY,
+        source: include_str!("rules/ci/dev_profile_published.rs"),
+        check: Check::Project(ci::dev_profile_published::check),
+    },
+    Rule {
+        id: "ci/interpreter-below-requires",
+        severity: ci::interpreter_below_requires::SEVERITY,
+        source: include_str!("rules/ci/interpreter_below_requires.rs"),
+        check: Check::Project(ci::interpreter_below_requires::check),
+    },
+    Rule {
+        id: "ci/linux-native-glibc",
+        severity: ci::linux_native_glibc::SEVERITY,
+        source: include_str!("rules/ci/linux_native_glibc.rs"),
+        check: Check::Project(ci::linux_native_glibc::check),
+    },
+    Rule {
+        id: "ci/no-sdist",
+        severity: ci::no_sdist::SEVERITY,
+        source: include_str!("rules/ci/no_sdist.rs"),
+        check: Check::Project(ci::no_sdist::check),
+    },
+    Rule {
+        id: "ci/no-smoke-test",
+        severity: ci::no_smoke_test::SEVERITY,
+        source: include_str!("rules/ci/no_smoke_test.rs"),
+        check: Check::Project(ci::no_smoke_test::check),
+    },
+    Rule {
+        id: "ci/platforms",
+        severity: ci::platforms::SEVERITY,
+        source: include_str!("rules/ci/platforms.rs"),
+        check: Check::Project(ci::platforms::check),
+    },
+    Rule {
+        id: "ci/platforms-wide",
+        severity: ci::platforms_wide::SEVERITY,
+        source: include_str!("rules/ci/platforms_wide.rs"),
+        check: Check::Project(ci::platforms_wide::check),
+    },
+    Rule {
+        id: "ci/token-publish",
+        severity: ci::token_publish::SEVERITY,
+        source: include_str!("rules/ci/token_publish.rs"),
+        check: Check::Project(ci::token_publish::check),
     },
     Rule {
         id: "files/manifest-in",

@@ -1,5 +1,6 @@
 //! The GitHub workflows of the repository that holds the project: their jobs and steps as they run.
 
+pub mod artifacts;
 pub mod build;
 mod maturin;
 pub mod matrix;

@@ -78,6 +78,8 @@ pub(super) struct Context<'a> {
     pub pyproject: Option<&'a Pyproject>,
     /// The folder of the crate.
     pub crate_folder: Option<&'a str>,
+    /// The folder of its workspace, below which cargo builds.
+    pub workspace: Option<&'a str>,
 }
 
 impl Context<'_> {
@@ -88,6 +90,14 @@ impl Context<'_> {
     /// Whether a build in `folder` is one of this project; `None` where that is not known.
     pub(super) fn is_own(&self, folder: Option<&str>) -> Option<bool> {
         folder.map(|folder| folder.is_empty() || Some(folder) == self.crate_folder)
+    }
+
+    /// Whether cibuildwheel is told how to test its wheels.
+    pub(super) fn has_test_command(&self) -> bool {
+        let settings = self
+            .pyproject
+            .and_then(|pyproject| pyproject.toml.get(&["tool", "cibuildwheel"]));
+        settings.is_some_and(|settings| settings.get("test-command").is_some())
     }
 
     /// Whether maturin is what frontends build with.

@@ -80,7 +80,7 @@ impl Context<'_> {
             Some(own.as_str())
         });
         let ground = match (ground, tag) {
-            (Ground::Runner, _) if has("--zig") => Ground::Chosen,
+            (Ground::Runner | Ground::Unknown, _) if has("--zig") => Ground::Chosen,
             (Ground::Runner, Some(Some("pypi"))) => Ground::Runner, // any tag that the index takes
             (Ground::Runner, Some(_)) => Ground::Chosen,
             (Ground::Runner, None) if is_open => Ground::Unknown,
@@ -102,9 +102,8 @@ impl Context<'_> {
         };
         let out = match value(call, "--out", "-o") {
             Some(out) => folder.zip(out).map(|(folder, out)| self.below(folder, out)),
-            None => {
-                Some(tree::join(self.crate_folder.unwrap_or_default(), "target/wheels")).filter(|_| !is_open)
-            }
+            None if is_open || step.scope.variable_node("CARGO_TARGET_DIR").is_some() => None,
+            None => Some(self.below(self.workspace.unwrap_or_default(), "target/wheels")),
         };
         Some(Build {
             place: call.program.place.clone(),
@@ -236,22 +235,15 @@ pub(super) fn action_ground(job: &Job<'_>, step: &Step<'_>, call: &Call<'_>) -> 
     else {
         return Ground::Unknown;
     };
-    let command = step.with("command").unwrap_or_default();
     let is_native = ["x86_64", "x64", "i686", "x86"]
         .iter()
         .any(|arch| target.starts_with(arch));
-    let crosses = !target.is_empty() && !is_native && step.scope.runner.arch.as_deref() == Some("x86_64");
-    if container == "off" {
-        Ground::Runner
-    } else if !container.is_empty() {
-        Ground::Container
-    } else if manylinux == "off" {
-        Ground::Runner
-    } else if !manylinux.is_empty() || crosses || command == "publish" {
-        Ground::Container
-    } else if !target.is_empty() && !is_native {
-        Ground::Unknown
-    } else {
-        Ground::Runner
+    let crosses = !target.is_empty() && !is_native;
+    let is_publish = step.with("command").as_deref() == Some("publish");
+    match (container.as_str(), manylinux.as_str()) {
+        ("off", _) | ("", "off") => Ground::Unknown, // who says so has his reasons
+        ("", "") if crosses && step.scope.runner.arch.as_deref() != Some("x86_64") => Ground::Unknown,
+        ("", "") if !crosses && !is_publish => Ground::Runner,
+        _ => Ground::Container,
     }
 }

@@ -1,5 +1,7 @@
 //! Platforms that wheels are for, and the runners of GitHub that build them.
 
+use super::build::Build;
+
 /// What a wheel is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum System {
@@ -99,6 +101,24 @@ impl Platform {
             |own: &str| own == arch || (own == "universal2" && matches!(arch, "x86_64" | "aarch64"));
         self.system.is_none_or(|own| own == system) && self.arch.as_deref().is_none_or(is_arch)
     }
+}
+
+/// The names of the platforms that no build serves, as a list in words; `None` if each is served.
+pub fn missing(platforms: &[(System, &str, &str)], builds: &[&Build]) -> Option<String> {
+    let serves = |build: &&Build, system, arch| {
+        let mut own = build.platforms.iter();
+        build.wheels && own.any(|platform| platform.may_be(system, arch))
+    };
+    let missing = platforms
+        .iter()
+        .filter(|(system, arch, _)| !builds.iter().any(|build| serves(build, *system, arch)));
+    let names: Vec<&str> = missing.map(|(_, _, name)| *name).collect();
+    let (last, others) = names.split_last()?;
+    Some(if others.is_empty() {
+        (*last).to_owned()
+    } else {
+        format!("{} and {last}", others.join(", "))
+    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! A step that uploads what was built to an index of packages.
 
+use super::artifacts::Files;
 use super::scope::Scope;
 use super::step::Step;
 use super::{Job, Workflows};
 use crate::place::Place;
 use crate::project::script::{Argument, Call, Command};
+use crate::syntax::yaml::Node;
 use crate::tree;
 
 /// An upload to an index.
@@ -17,8 +19,8 @@ pub struct Publish {
     pub is_public: Option<bool>,
     /// Where a secret is given to it.
     pub token: Option<Place>,
-    /// The folder of what is uploaded, as seen from the project; `None` where it is not known.
-    pub folder: Option<String>,
+    /// What is uploaded; `None` where it is not known.
+    pub files: Option<Files>,
 }
 
 /// The options and variables by which a program is told where to upload to, and who does.
@@ -66,27 +68,22 @@ pub(super) fn of_command(workflows: &Workflows, command: &Command, step: &Step<'
         ("uv", "publish") => &UV,
         _ => return None,
     };
-    let files = files(&call.arguments[1..]);
-    let default = if call.name == "uv" { Some("dist") } else { None };
-    let files = files.map_or(default, |argument| {
+    let default = (call.name == "uv").then_some("dist");
+    let files = files(&call.arguments[1..]).map_or(default, |argument| {
         argument.is_known.then_some(argument.value.as_str())
     });
-    let folder = command
-        .folder
-        .as_deref()
-        .zip(files)
-        .map(|(folder, files)| workflows.normal(&without_pattern(&tree::join(folder, files))));
-    let own = |name: &str| {
-        command
-            .variables
-            .iter()
-            .find(|(variable, _)| variable == name)
-            .map(|(_, value)| value.place.clone())
-    };
-    let mut publish = ways.publish(&call, &step.scope, folder);
-    publish.token = publish
-        .token
-        .or_else(|| ways.secret_variables.iter().find_map(|name| own(name)));
+    let files = command.folder.as_deref().zip(files).map(|(folder, files)| {
+        let files = Files::named(&tree::join(folder, files));
+        Files {
+            folder: workflows.normal(&files.folder),
+            ..files
+        }
+    });
+    let mut publish = ways.publish(&call, &step.scope, files);
+    let own = command.variables.iter();
+    let own =
+        own.filter(|(name, value)| ways.secret_variables.contains(&name.as_str()) && is_secret(&value.value));
+    publish.token = publish.token.or(own.map(|(_, value)| value.place.clone()).next());
     Some(publish)
 }
 
@@ -95,10 +92,6 @@ pub(super) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -
     let uses = step.uses()?;
     let place = step.node.get("uses")?.place();
     let given = |names: [&str; 2]| names.into_iter().find_map(|name| step.with_node(name));
-    let seen = |folder: &str| {
-        job.in_repository(&without_pattern(&tree::join("", folder)))
-            .map(|folder| workflows.seen_from_project(&folder))
-    };
     if uses.is("pypa/gh-action-pypi-publish") {
         let index = given(["repository-url", "repository_url"]);
         let folder = match given(["packages-dir", "packages_dir"]) {
@@ -110,8 +103,8 @@ pub(super) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -
             is_public: index.map_or(Some(true), |node| {
                 step.scope.text(node).map(|index| is_public(&index))
             }),
-            token: step.with_node("password").map(|node| node.key_place()),
-            folder: folder.and_then(|folder| seen(&folder)),
+            token: step.with_node("password").and_then(secret),
+            files: folder.and_then(|folder| Files::of(&folder, workflows, job)),
         });
     }
     let command = step.with("command")?;
@@ -126,17 +119,16 @@ pub(super) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -
         arguments: &arguments,
         requirement: None,
     };
-    let files = files(&arguments);
+    let files = files(&arguments).filter(|files| files.is_known);
     let folder = step.with("working-directory");
-    let folder = folder
+    let files = folder
         .zip(files)
-        .filter(|(_, files)| files.is_known)
-        .and_then(|(folder, files)| seen(&tree::join(&folder, &files.value)));
-    Some(MATURIN.publish(&call, &step.scope, folder))
+        .and_then(|(folder, files)| Files::of(&tree::join(&folder, &files.value), workflows, job));
+    Some(MATURIN.publish(&call, &step.scope, files))
 }
 
 impl Ways {
-    fn publish(&self, call: &Call<'_>, scope: &Scope<'_>, folder: Option<String>) -> Publish {
+    fn publish(&self, call: &Call<'_>, scope: &Scope<'_>, files: Option<Files>) -> Publish {
         let values = |options: &[&str]| {
             let longs = options.iter().filter(|option| option.starts_with("--"));
             let found: Vec<_> = longs.flat_map(|option| call.values(option, "")).collect();
@@ -158,18 +150,30 @@ impl Ways {
                 })
             }
         };
-        let variable = self
+        let mut variables = self
             .secret_variables
             .iter()
-            .find_map(|name| scope.variable_node(name));
-        let option = values(self.secret).map(|(argument, _)| argument.place.clone());
+            .filter_map(|name| secret(scope.variable_node(name)?));
+        let option = values(self.secret).filter(|(_, value)| value.is_some_and(is_secret));
         Publish {
             place: call.program.place.clone(),
             is_public: index,
-            token: option.or_else(|| variable.map(|node| node.key_place())),
-            folder,
+            token: option
+                .map(|(argument, _)| argument.place.clone())
+                .or_else(|| variables.next()),
+            files,
         }
     }
+}
+
+/// Whether a text is made of a secret of the repository, and not of a token that a step has fetched for this run.
+fn is_secret(text: &str) -> bool {
+    text.contains("secrets.")
+}
+
+/// Where a secret is given.
+fn secret(node: Node<'_>) -> Option<Place> {
+    node.as_str().is_some_and(is_secret).then(|| node.key_place())
 }
 
 /// The first word that names files, by a path, a pattern or the end of a name.
@@ -179,13 +183,4 @@ fn files(arguments: &[Argument]) -> Option<&Argument> {
         !value.starts_with('-') && !value.contains("://") && value.contains(['/', '*', '.'])
     };
     arguments.iter().find(is_path)
-}
-
-/// The folder of a pattern of files: what stands before its first part with a wildcard.
-pub(super) fn without_pattern(path: &str) -> String {
-    let is_plain = |part: &&str| !part.contains(['*', '?', '[']);
-    let parts: Vec<&str> = path.split('/').take_while(is_plain).collect();
-    let is_file = |part: &&&str| part.ends_with(".whl") || part.ends_with(".tar.gz");
-    let length = parts.len() - parts.last().iter().filter(|part| is_file(part)).count();
-    parts[..length].join("/")
 }

@@ -1,0 +1,237 @@
+//! What the steps of a job do with files: build them, store them, fetch them, publish them.
+
+use globset::Glob;
+
+use super::build::Build;
+use super::publish::Publish;
+use super::step::Step;
+use super::{Job, Workflows};
+use crate::project::script::Command;
+use crate::tree;
+
+/// Files that are stored, fetched or uploaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// The folder that they stand in or below, as seen from the project.
+    pub folder: String,
+    /// Whether wheels are among them.
+    pub wheels: bool,
+    /// Whether source distributions are among them.
+    pub sdists: bool,
+}
+
+/// Something that a step does with files.
+pub(super) enum Event {
+    /// A build, by its place in `Ci::builds`.
+    Build(usize),
+    /// Files are stored as an artifact.
+    Store(Artifact),
+    /// Artifacts are fetched into a folder.
+    Fetch(Pattern, Option<Files>),
+    /// Files are uploaded to an index.
+    Publish(Publish),
+    /// Files are removed.
+    Clear,
+    /// What it does is not known.
+    Opaque,
+}
+
+/// An artifact: files that a job keeps for others.
+pub(super) struct Artifact {
+    /// Its name, with a mark in place of what is not known.
+    name: String,
+    /// Whether it is sure that it is stored.
+    is_sure: bool,
+    /// What is in it; `None` where that is not known.
+    files: Option<Vec<Files>>,
+}
+
+/// Which artifacts are fetched.
+pub(super) enum Pattern {
+    All,
+    Name(String),
+    Glob(String),
+    Unknown,
+}
+
+/// Stands for the part of a name that is not known.
+const UNKNOWN: char = '\u{1}';
+
+/// Programs that run what is written elsewhere.
+const OPAQUE: [&str; 14] = [
+    "make",
+    "just",
+    "task",
+    "nox",
+    "tox",
+    "bash",
+    "sh",
+    "docker",
+    "podman",
+    "cargo-xtask",
+    "mise",
+    "earthly",
+    "nix",
+    "gh",
+];
+
+/// Parts of a script that show that a built file is installed, or looked for to be installed.
+const TRIES: [&str; 7] = [
+    ".whl",
+    "--find-links",
+    "--no-index",
+    "--installpkg",
+    "wheelhouse",
+    "install dist/",
+    "-f dist",
+];
+
+impl Files {
+    /// What a path or pattern of the workspace names; `None` where that is not known to be in the repository.
+    pub(super) fn of(path: &str, workflows: &Workflows, job: &Job<'_>) -> Option<Self> {
+        let files = Self::named(&tree::join("", path));
+        let folder = job.in_repository(&files.folder)?;
+        Some(Self {
+            folder: workflows.seen_from_project(&folder),
+            ..files
+        })
+    }
+
+    /// What a path or pattern names: the folder is what stands before its first part with a wildcard.
+    pub(super) fn named(path: &str) -> Self {
+        let (wheels, sdists) = (path.ends_with(".whl"), path.ends_with(".gz"));
+        let parts = path.split('/');
+        let folder: Vec<&str> = parts
+            .take_while(|part| {
+                !part.contains(['*', '?', '[']) && !part.ends_with(".whl") && !part.ends_with(".gz")
+            })
+            .collect();
+        Self {
+            folder: folder.join("/"),
+            wheels: !sdists,
+            sdists: !wheels,
+        }
+    }
+
+    /// Whether all that a build makes is surely among them.
+    pub(super) fn surely_have(&self, build: &Build) -> bool {
+        self.take(build) && build.out.as_deref().is_some_and(|out| meet(out, &self.folder))
+    }
+
+    /// Whether files of the kinds that a build makes may be among them.
+    pub(super) fn take(&self, build: &Build) -> bool {
+        (self.wheels || !build.wheels) && (self.sdists || !build.sdist)
+    }
+
+    /// Whether they stand in one folder with others.
+    pub(super) fn meet(&self, other: &Self) -> bool {
+        meet(&self.folder, &other.folder)
+    }
+}
+
+/// Whether one folder is, or is in, the other.
+fn meet(one: &str, other: &str) -> bool {
+    one == other || tree::within(one, other) || tree::within(other, one)
+}
+
+impl Artifact {
+    /// Whether it is fetched; `None` where that is not known.
+    pub(super) fn is_fetched(&self, pattern: &Pattern) -> Option<bool> {
+        let is_known = !self.name.contains(UNKNOWN);
+        let fits = match pattern {
+            Pattern::All => true,
+            Pattern::Unknown => return None,
+            Pattern::Name(wanted) => *wanted == self.name,
+            Pattern::Glob(pattern) => Glob::new(pattern).ok()?.compile_matcher().is_match(&self.name),
+        };
+        (!fits && is_known || fits && self.is_sure).then_some(fits)
+    }
+
+    /// Whether all that a build makes is surely in it.
+    pub(super) fn surely_has(&self, build: &Build) -> bool {
+        let files = self.files.iter().flatten();
+        files.into_iter().any(|files| files.surely_have(build))
+    }
+}
+
+/// What a step does with artifacts.
+pub(super) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<Event> {
+    let uses = step.uses()?;
+    let text = |input: &str| {
+        step.with_node(input)
+            .map(|node| step.scope.fill(node.as_str().unwrap_or_default()))
+    };
+    if uses.is("actions/upload-artifact") {
+        let name = text("name").map_or("artifact".to_owned(), |name| with_gaps(&name));
+        let files = step.with("path").and_then(|paths| {
+            let lines = paths.lines().map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('!'));
+            lines.map(|path| Files::of(path, workflows, job)).collect()
+        });
+        return Some(Event::Store(Artifact {
+            name,
+            is_sure: step.is_run == Some(true),
+            files,
+        }));
+    }
+    if uses.name.to_lowercase().contains("download") && uses.name.to_lowercase().contains("artifact") {
+        let from_elsewhere = !uses.is("actions/download-artifact") || step.with_node("run-id").is_some();
+        let pattern = match (text("name"), text("pattern")) {
+            _ if from_elsewhere => return Some(Event::Opaque),
+            (Some(name), _) if name.contains("${{") => Pattern::Unknown,
+            (Some(name), _) if !name.is_empty() => Pattern::Name(name),
+            (_, Some(pattern)) if pattern.contains("${{") => Pattern::Unknown,
+            (_, Some(pattern)) if !pattern.is_empty() => Pattern::Glob(pattern),
+            _ => Pattern::All,
+        };
+        let files = step
+            .with("path")
+            .and_then(|path| Files::of(&path, workflows, job));
+        return Some(Event::Fetch(pattern, files));
+    }
+    None
+}
+
+/// A name with a mark in place of each template that is not known.
+fn with_gaps(name: &str) -> String {
+    let mut parts = name.split("${{");
+    let mut marked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        marked.push(UNKNOWN);
+        marked.push_str(part.split_once("}}").map_or("", |(_, rest)| rest));
+    }
+    marked
+}
+
+/// Whether a command removes files.
+pub(super) fn is_clearing(command: &Command) -> bool {
+    command
+        .call()
+        .is_some_and(|call| matches!(call.name, "rm" | "del" | "Remove-Item"))
+}
+
+/// Whether a command may make files in a way that is not seen here.
+pub(super) fn is_opaque(command: &Command) -> bool {
+    let Some(call) = command.call() else {
+        return command.words.first().is_some_and(|word| word.name().is_none());
+    };
+    let is_script = call.program.value.contains('/') && !call.program.value.contains("bin/");
+    let is_own_tool =
+        call.name == "cargo" && call.arguments.first().is_some_and(|first| first.value == "xtask");
+    OPAQUE.contains(&call.name) || is_script || is_own_tool
+}
+
+/// Whether a job may install a file that was built.
+pub(super) fn tries(job: &Job<'_>) -> bool {
+    job.steps.iter().any(|step| {
+        let inputs = step.node.get("with").into_iter().flat_map(|with| with.entries());
+        let texts = inputs
+            .chain(step.node.get("run"))
+            .filter_map(|node| node.as_str());
+        let is_download = step
+            .uses()
+            .is_some_and(|uses| uses.is("actions/download-artifact"));
+        let mut found = texts.filter(|_| !is_download);
+        found.any(|text| TRIES.iter().any(|part| text.contains(part)))
+    })
+}

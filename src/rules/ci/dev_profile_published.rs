@@ -1,0 +1,139 @@
+//! CI publishes wheels that are built without optimisation.
+//!
+//! ## Why
+//!
+//! [`maturin build`](https://www.maturin.rs/distribution.html) builds with cargo's `dev` profile unless `--release` or
+//! `--profile` asks for another, in maturin-action too. Nothing warns: the wheels work, many times slower and larger.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ```console
+//! .github/workflows/release.yml:9:15: error[ci/dev-profile-published] wheels are published that are built with the profile `dev`: nothing is optimised
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the wheels are meant for debugging, and users know.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Severity};
+use crate::project::workflow::build::{Build, Tool};
+use crate::project::{Project, features};
+
+/// Users get something slow.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each step that builds them.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(cargo) = &project.cargo else {
+        return Vec::new();
+    };
+    let is_dev = |build: &Build| matches!(build.profile.as_deref(), Some("dev" | "debug" | "test"));
+    let is_optimised = cargo.root().get(&["profile", "dev", "opt-level"]).is_some()
+        || features::is_in_build_files(project, cargo, "CARGO_PROFILE_DEV");
+    let mut seen = BTreeSet::new();
+    let published = project.ci.published().into_iter();
+    let found = published.filter(|(build, _)| is_dev(build) && build.tool == Tool::Maturin && !is_optimised);
+    let first = found.filter(|(build, _)| seen.insert(&build.place));
+    first
+        .map(|(build, publish)| {
+            let message = "wheels are published that are built with the profile `dev`: nothing is optimised";
+            Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
+        })
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! CI publishes wheels for a Python that `requires-python` excludes.
+//!
+//! ## Why
+//!
+//! `maturin build` takes an interpreter that is [named with `-i`](https://www.maturin.rs/distribution.html) as it is, and
+//! compares it with nothing. The wheel is made and published, and no installer takes it: its own
+//! [`Requires-Python`](https://packaging.python.org/en/latest/specifications/core-metadata/#requires-python) forbids it.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist -i 3.10 3.11
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ```console
+//! .github/workflows/release.yml:11:41: warning[ci/interpreter-below-requires] the wheel for Python 3.10 cannot be installed: `requires-python` is `>=3.11`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist -i 3.11
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Always follow it: raise the interpreter, or lower `requires-python`.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Severity};
+use crate::project::pyproject::Read;
+use crate::project::{Project, version};
+
+/// Two places contradict each other.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each interpreter that is too old.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let Read {
+        value: requires,
+        node,
+    } = pyproject.requires_python()?;
+    let lowest = pyproject.lowest_python()?.value;
+    // One wheel of the stable ABI serves many Pythons, whatever interpreter it is built with.
+    let is_abi3 = |text: &str| text.contains("abi3");
+    let manifests = [&pyproject.toml, &cargo.manifest, cargo.root()];
+    let mut manifests = manifests.into_iter().chain(&cargo.path_dependencies);
+    if manifests.any(|manifest| is_abi3(&manifest.text)) {
+        return None;
+    }
+    let mut seen = BTreeSet::new();
+    let published = project.ci.published().into_iter().filter(|(build, _)| {
+        let listed = build.features.as_ref().map(|features| &features.listed);
+        listed.is_some_and(|listed| !listed.iter().any(|name| is_abi3(name)))
+    });
+    let interpreters =
+        published.flat_map(|(build, publish)| build.interpreters.iter().map(move |named| (named, publish)));
+    let mut findings = Vec::new();
+    for ((name, place), publish) in interpreters {
+        let Some(minor) = minor(name) else { continue };
+        if minor < lowest && !version::allows(&requires, 3, minor) && seen.insert((place, minor)) {
+            let wanted = node.as_str().unwrap_or_default();
+            let message = format!(
+                "the wheel for Python 3.{minor} cannot be installed: `requires-python` is `{wanted}`"
+            );
+            findings.push(
+                Finding::new(place.clone(), message)
+                    .related(node.place(), "excludes it")
+                    .related(publish.place.clone(), "publishes the wheel"),
+            );
+        }
+    }
+    Some(findings)
+}
+
+/// The minor version of an interpreter by its name, as maturin reads it, or by its path in the images of manylinux.
+fn minor(name: &str) -> Option<u64> {
+    let version = match name.rsplit_once("/cp3") {
+        Some((_, rest)) => rest.split('-').next()?,
+        None => {
+            let names = ["python", "pypy", "graalpy"];
+            let version = names
+                .iter()
+                .find_map(|kind| name.strip_prefix(kind))
+                .unwrap_or(name);
+            version.trim_start_matches('-').strip_prefix("3.")?
+        }
+    };
+    version.trim_end_matches('t').parse().ok()
+}

@@ -1,0 +1,148 @@
+//! CI publishes wheels for Linux that are built on the runner itself.
+//!
+//! ## Why
+//!
+//! A wheel for Linux runs where glibc is [as new as the one it was linked with](https://peps.python.org/pep-0600/), and
+//! maturin tags it so. On a runner of GitHub that is the glibc of a recent Ubuntu: on older systems installers find no
+//! wheel and build from source. A wheel built there through `pip`, `build` or `uv` has the tag `linux_x86_64`, which the
+//! index refuses. [maturin builds](https://www.maturin.rs/distribution.html#build-wheels) for older systems in a container,
+//! or with zig.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ```console
+//! .github/workflows/release.yml:9:15: warning[ci/linux-native-glibc] wheels for Linux are published that are built on the runner itself: they need its glibc or a newer one
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If all who install the package have systems as new as the runner.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::workflow::build::{Build, Ground, Tool};
+use crate::project::workflow::platform::System;
+
+/// The wheels are for fewer systems than their release says.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each step that builds them.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let is_native = |build: &Build| {
+        let mut platforms = build.platforms.iter();
+        build.ground == Ground::Runner && platforms.any(|platform| platform.system == Some(System::Manylinux))
+    };
+    let mut seen = BTreeSet::new();
+    let found = project
+        .ci
+        .published()
+        .into_iter()
+        .filter(|(build, _)| is_native(build));
+    let first = found.filter(|(build, _)| seen.insert(&build.place));
+    first
+        .map(|(build, publish)| {
+            let what = match build.tool {
+                Tool::Frontend => "they have the tag `linux`, which the index refuses",
+                Tool::Maturin | Tool::Cibuildwheel => "they need its glibc or a newer one",
+            };
+            let message =
+                format!("wheels for Linux are published that are built on the runner itself: {what}");
+            Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
+        })
+        .collect()
+}

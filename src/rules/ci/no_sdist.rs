@@ -1,0 +1,130 @@
+//! The release has wheels and no source distribution.
+//!
+//! ## Why
+//!
+//! On a platform without a wheel installers need the [source distribution](https://packaging.python.org/en/latest/specifications/source-distribution-format/),
+//! and so do those who package for Linux distributions and conda-forge. `maturin sdist` makes it.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ```console
+//! .github/workflows/release.yml:26:15: info[ci/no-sdist] the release has wheels and no source distribution
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --sdist --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the sources are not public, or do not build elsewhere.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+
+/// A gap.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding at the first upload.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (release, builds) = project.ci.shipped()?;
+    if builds.iter().any(|build| build.sdist) {
+        return None;
+    }
+    let message = "the release has wheels and no source distribution";
+    Some(Finding::new(release.publish.place.clone(), message))
+}

@@ -1,0 +1,151 @@
+//! The release has no wheel for Linux on x86-64, macOS on arm64 or Windows on x86-64.
+//!
+//! ## Why
+//!
+//! Those are what most people install on. Without [a wheel for it](https://packaging.python.org/en/latest/specifications/platform-compatibility-tags/)
+//! installers build from source, which needs a Rust toolchain and often fails.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     strategy:
+//!       matrix:
+//!         include:
+//!           - { runner: ubuntu-24.04, target: x86_64 }
+//!           - { runner: windows-2025, target: x64 }
+//!     runs-on: ${{ matrix.runner }}
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           target: ${{ matrix.target }}
+//!           manylinux: 2_28
+//!           args: --release --out dist
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: wheels-${{ matrix.target }}
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ```console
+//! .github/workflows/release.yml:33:15: info[ci/platforms] the release has no wheel for macOS on arm64
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     strategy:
+//!       matrix:
+//!         include:
+//!           - { runner: ubuntu-24.04, target: x86_64 }
+//!           - { runner: macos-15, target: aarch64 }
+//!           - { runner: windows-2025, target: x64 }
+//!     runs-on: ${{ matrix.runner }}
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           target: ${{ matrix.target }}
+//!           manylinux: 2_28
+//!           args: --release --out dist
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: wheels-${{ matrix.target }}
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the package is of no use there.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::workflow::platform::{System, missing};
+
+/// A gap.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// What most people install on.
+const PLATFORMS: [(System, &str, &str); 3] = [
+    (System::Manylinux, "x86_64", "Linux on x86-64"),
+    (System::MacOs, "aarch64", "macOS on arm64"),
+    (System::Windows, "x86_64", "Windows on x86-64"),
+];
+
+/// One finding at the first upload, if a platform is missing.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (release, builds) = project.ci.shipped()?;
+    let missing = missing(&PLATFORMS, &builds)?;
+    let message = format!("the release has no wheel for {missing}");
+    Some(Finding::new(release.publish.place.clone(), message))
+}

@@ -1,0 +1,135 @@
+//! The release is published with a token that is valid for long.
+//!
+//! ## Why
+//!
+//! A token among the secrets of a repository is valid until somebody revokes it, and whoever reads it may publish. With
+//! [trusted publishing](https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/) the index believes the workflow itself: `id-token: write`
+//! is all that it needs, and attestations come with it.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//!         with:
+//!           password: ${{ secrets.PYPI_TOKEN }}
+//! ```
+//!
+//! ```console
+//! .github/workflows/release.yml:26:11: info[ci/token-publish] a token that is valid for long publishes the release: trusted publishing needs none
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           merge-multiple: true
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If you cannot change the settings of the project on the index, or the release runs where it trusts nobody.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::workflow::release::Release;
+
+/// A better way.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding for each token.
+pub fn check(project: &Project) -> Vec<Finding> {
+    // The index does not trust a workflow that others call.
+    let is_called = |release: &&Release| release.publish.place.path != release.workflow;
+    let uploads = project.ci.public().filter(|release| !is_called(release));
+    let places: BTreeSet<_> = uploads
+        .filter_map(|release| release.publish.token.clone())
+        .collect();
+    let message = "a token that is valid for long publishes the release: trusted publishing needs none";
+    places
+        .into_iter()
+        .map(|place| Finding::new(place, message))
+        .collect()
+}
