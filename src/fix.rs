@@ -28,7 +28,7 @@ pub struct Change {
 pub struct Repair {
     /// The files that change, sorted by path.
     pub changes: Vec<Change>,
-    /// How many findings were repaired.
+    /// How many findings were repaired, or suppressed.
     pub fixed: usize,
     /// The project as it then is, and what remains to be said of it.
     pub project: Project,
@@ -59,17 +59,27 @@ pub fn repair(mut project: Project, selection: &Selection, applicability: Applic
         fixed += applied.len();
         project = next;
     }
-    let changes = before.into_iter().map(|(path, before)| {
-        let after = project.tree.read(&path).and_then(Result::ok);
-        Change { path, before, after }
-    });
-    let changes = changes.filter(|change| change.before != change.after).collect();
-    let remaining = check::judge(&project, selection);
-    Repair {
-        changes,
-        fixed,
-        project,
-        remaining,
+    Repair::new(before, fixed, project, selection)
+}
+
+impl Repair {
+    /// What it comes to if these files were so before, and the project is now as it is.
+    pub fn new(
+        before: BTreeMap<Arc<str>, Option<Arc<str>>>,
+        fixed: usize,
+        project: Project,
+        selection: &Selection,
+    ) -> Self {
+        let changes = before.into_iter().map(|(path, before)| {
+            let after = project.tree.read(&path).and_then(Result::ok);
+            Change { path, before, after }
+        });
+        Self {
+            changes: changes.filter(|change| change.before != change.after).collect(),
+            fixed,
+            remaining: check::judge(&project, selection),
+            project,
+        }
     }
 }
 
@@ -100,13 +110,17 @@ fn one_after_another<'a>(project: &Project, fixes: &[&'a Fix]) -> Option<(Projec
     reached
 }
 
-/// The project after these fixes; `None` if there are none, or a file would no longer be readable.
 fn after(project: &Project, fixes: &[&Fix]) -> Option<Project> {
     let edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+    edited(project, &edits)
+}
+
+/// The project after these edits; `None` if there are none, or a file would no longer be readable.
+pub fn edited(project: &Project, edits: &[Edit]) -> Option<Project> {
     if edits.is_empty() {
         return None;
     }
-    let next = apply(&project.tree, &edits).and_then(Project::read)?;
+    let next = apply(&project.tree, edits).and_then(Project::read)?;
     next.broken
         .iter()
         .all(|broken| project.broken.contains(broken))

@@ -17,6 +17,7 @@ pub mod rule;
 pub mod rules;
 pub mod check;
 pub mod fix;
+pub mod suppress;
 pub mod discover;
 pub mod many;
 pub mod report;

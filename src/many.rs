@@ -8,6 +8,7 @@ use std::sync::{Arc, mpsc};
 
 use crate::check::{Report, Selection, judge};
 use crate::project::Project;
+use crate::syntax::rust;
 use crate::tree::Tree;
 
 /// What the main thread of a program usually has; the parsers of Rust and Python are recursive.
@@ -81,7 +82,9 @@ fn one(root: &Path, selection: &Selection) -> Answer {
         let outcome = judge(&project, selection);
         Ok(Report::new(project, outcome))
     };
-    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|panic| {
+    let answer = catch_unwind(AssertUnwindSafe(check));
+    rust::forget();
+    answer.unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
         Err(Failure::Broken(said.unwrap_or("no reason given").to_owned()))

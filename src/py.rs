@@ -157,6 +157,17 @@ mod _core {
         }
     }
 
+    impl Repair {
+        fn new(py: Python<'_>, repair: crate::fix::Repair) -> PyResult<Self> {
+            let report = crate::check::Report::new(repair.project, repair.remaining);
+            Ok(Self {
+                changes: repair.changes,
+                fixed: repair.fixed,
+                remaining: Py::new(py, Report { report })?,
+            })
+        }
+    }
+
     /// The catalogue of rules, sorted by id.
     #[pyfunction]
     fn rules(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
@@ -265,12 +276,7 @@ mod _core {
         };
         let repair =
             py.detach(|| read(&root).map(|project| crate::fix::repair(project, &selection, applicability)))?;
-        let report = crate::check::Report::new(repair.project, repair.remaining);
-        Ok(Repair {
-            changes: repair.changes,
-            fixed: repair.fixed,
-            remaining: Py::new(py, Report { report })?,
-        })
+        Repair::new(py, repair)
     }
 
     /// Say what the maturin project in the folder `root` is, line by line, and which places say so.
@@ -286,6 +292,23 @@ mod _core {
             list.append(plain::fact(py, &project.tree, fact)?)?;
         }
         Ok(list)
+    }
+
+    /// Compute what suppresses every finding that is shown; nothing is written.
+    #[pyfunction]
+    #[pyo3(signature = (root, *, select = None, ignore = None, extend_select = None, min_severity = "info"))]
+    fn suppress(
+        py: Python<'_>,
+        root: PathBuf,
+        select: Option<Vec<String>>,
+        ignore: Option<Vec<String>>,
+        extend_select: Option<Vec<String>>,
+        min_severity: &str,
+    ) -> PyResult<Repair> {
+        let selection = selection(select, ignore, extend_select, min_severity)?;
+        let suppressed =
+            py.detach(|| read(&root).map(|project| crate::suppress::suppress(project, &selection)))?;
+        Repair::new(py, suppressed)
     }
 
     fn read(root: &Path) -> PyResult<Project> {

@@ -129,6 +129,34 @@ def test_a_project_that_cannot_be_read_does_not_hide_the_others(scaffold: Run, m
     ]
 
 
+def test_what_is_found_can_be_ignored_for_a_start(scaffold: Run, machine: Path) -> None:
+    for name in ("a", "b"):
+        _project(machine / name, BAD)
+    patch = scaffold("check", "--add-ignore", "--diff")
+    assert patch.returncode == 1
+    assert "+# ferriswheel: ignore[version/static-and-dynamic] not judged yet" in patch.stdout
+    done = scaffold("check", "--add-ignore")
+    assert done.returncode == 0
+    assert "Ignored 1 finding in a/pyproject.toml\n" in done.stdout
+    assert "\nAll good in 2 projects" in done.stdout
+    assert "2 suppressed" in scaffold("check").stdout
+    again = scaffold("check", "--add-ignore", "--diff")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert scaffold("check", "--add-ignore", "--fix").returncode == 2
+
+
+def test_projects_inside_each_other_are_repaired_one_after_the_other(scaffold: Run, machine: Path) -> None:
+    (machine / "pyproject.toml").write_text("")
+    outer, inner = machine / "outer", machine / "outer/inner"
+    _project(inner, BAD)
+    _project(outer, f"{BAD}[tool.maturin]\nmanifest-path = 'inner/Cargo.toml'\n")
+    (inner / "Cargo.toml").write_text(
+        '[package]\nname = "thing"\nversion = "0.1.0"\n[target.x86_64-unknown-linux-gnu]\nrustflags = []\n'
+    )
+    assert scaffold("check", "--fix", "--unsafe-fixes").returncode in (0, 1)
+    assert scaffold("check", "--diff", "--unsafe-fixes").stdout == ""
+
+
 def test_a_bug_in_us_costs_one_project(
     monkeypatch: pytest.MonkeyPatch, machine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "discover",
     "fix",
     "rules",
+    "suppress",
     "truth",
 ]
 
@@ -133,7 +134,7 @@ class Repair:
         """The files that change, sorted by path, with their whole bytes (None: no file)."""
     @property
     def fixed(self) -> int:
-        """How many findings the changes repair."""
+        """How many findings the changes repair, or suppress."""
     @property
     def remaining(self) -> Report:
         """The report on the project as it would be after the changes."""
@@ -195,3 +196,13 @@ def truth(root: str | PathLike[str]) -> list[Fact]:
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
     """
+
+def suppress(
+    root: str | PathLike[str],
+    *,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    extend_select: Sequence[str] | None = None,
+    min_severity: str = "info",
+) -> Repair:
+    """Compute what suppresses every finding that is shown; nothing is written. Raises as `check` does."""

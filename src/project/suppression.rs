@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::edit::Edit;
 use crate::place::{Place, Span};
-use crate::syntax::comments::{Mark, comments};
+use crate::syntax::comments::{Mark, comments_of_all};
 use crate::syntax::layout::{line_end, line_start, whole_lines};
 
 /// What stands in every such comment.
@@ -54,7 +54,7 @@ pub fn suppressions(path: &Arc<str>, text: &Arc<str>) -> Vec<Suppression> {
     let Some(mark) = Mark::of(path).filter(|_| text.contains(WORDS)) else {
         return Vec::new();
     };
-    let comments = comments(path, text);
+    let comments = comments_of_all(path, text);
     let found = comments.iter().filter_map(|comment| {
         let written = &text[comment.start..comment.end];
         let rest = written

@@ -49,19 +49,20 @@ pub fn comments(path: &Arc<str>, text: &Arc<str>) -> Vec<Span> {
         (_, "rs") => rust::comments(text),
         (_, "toml" | "lock") => toml::comments(text),
         (_, "py" | "pyi") => python::comments(text),
-        (_, "yml" | "yaml") => {
-            let Ok(yaml) = Yaml::parse(path, text) else {
-                return Vec::new();
-            };
-            // In a block stand scripts, whose lines are as good a place.
-            let mut spans = lines(text, |line| line.trim_start().starts_with('#'));
-            spans.extend(yaml.comments);
-            spans.sort();
-            spans.dedup();
-            spans
-        }
+        (_, "yml" | "yaml") => Yaml::parse(path, text).map_or_else(|_| Vec::new(), |yaml| yaml.comments),
         _ => lines(text, |line| line.contains('#')),
     }
+}
+
+/// The same, and the lines that are comments of the scripts in the blocks of a YAML file.
+pub fn comments_of_all(path: &Arc<str>, text: &Arc<str>) -> Vec<Span> {
+    let mut spans = comments(path, text);
+    if path.ends_with(".yml") || path.ends_with(".yaml") {
+        spans.extend(lines(text, |line| line.trim_start().starts_with('#')));
+        spans.sort();
+        spans.dedup();
+    }
+    spans
 }
 
 /// From the first `#` that begins a line or follows a blank to the end of its line, in the lines that count.
@@ -85,7 +86,7 @@ mod tests {
     use super::*;
 
     fn found(path: &str, text: &str) -> Vec<String> {
-        let spans = comments(&path.into(), &text.into());
+        let spans = comments_of_all(&path.into(), &text.into());
         spans
             .iter()
             .map(|span| text[span.start..span.end].to_owned())

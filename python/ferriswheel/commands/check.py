@@ -43,6 +43,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     repair.add_argument("--fix", action="store_true", help="make the repairs that cannot do harm")
     repair.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: all repairs")
     repair.add_argument("--diff", action="store_true", help="show the repairs as a patch; write nothing")
+    repair.add_argument(
+        "--add-ignore", action="store_true", help="suppress what is found, to hear of what is new"
+    )
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -63,6 +66,10 @@ def run(given: argparse.Namespace) -> int:
     """
     if given.diff and _is_for_programs(given):
         raise UsageError(f"a patch is not {given.output_format}", "leave out `--diff` or `--output-format`")
+    if given.add_ignore and (given.fix or given.unsafe_fixes):
+        raise UsageError(
+            "what is ignored is not repaired", "run with `--fix` first, then with `--add-ignore`"
+        )
     selection: dict[str, Any] = {
         "select": _flat(given.select) if given.select else None,
         "ignore": _flat(given.ignore or []),
@@ -73,7 +80,7 @@ def run(given: argparse.Namespace) -> int:
         roots = _projects(given.paths)
         if given.diff:
             return _show_repairs(roots, given, selection)
-        reports = (_make_repairs if given.fix else _check)(roots, given, selection)
+        reports = (_make_repairs if given.fix or given.add_ignore else _check)(roots, given, selection)
     except _core.SelectionError as error:
         raise UsageError(str(error)) from error
     if _is_for_programs(given):
@@ -138,6 +145,8 @@ def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[st
 
 
 def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":
+    if given.add_ignore:
+        return _core.suppress(root, **selection)
     return _core.fix(root, unsafe_fixes=given.unsafe_fixes, **selection)
 
 
@@ -155,14 +164,20 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
     from ferriswheel import files
 
     # All are read before one is written: a project that cannot be read leaves the others as they were.
-    repairs = [(root, _repair(root, given, selection)) for root in roots]
-    for root, repair in repairs:
+    repairs = {root: _repair(root, given, selection) for root in roots}
+    written: set[str] = set()
+    for root, repair in repairs.items():
+        changed = {os.path.realpath(Path(root, change["path"])) for change in repair.changes}
+        if not written.isdisjoint(changed):  # One inside another, which had it repaired.
+            repair = repairs[root] = _repair(root, given, selection)
+        written |= changed
         files.carry_out(files.Plan(Path(root), repair.changes))
         if repair.fixed and not _is_for_programs(given):
-            changed = ", ".join((Path(root) / change["path"]).as_posix() for change in repair.changes)
-            given.screen.line(f"Fixed {_many(repair.fixed, 'finding')} in {changed}")
+            names = ", ".join((Path(root) / change["path"]).as_posix() for change in repair.changes)
+            done = "Ignored" if given.add_ignore else "Fixed"
+            given.screen.line(f"{done} {_many(repair.fixed, 'finding')} in {names}")
         _mention_unsafe(repair, given)
-    return [(root, repair.remaining) for root, repair in repairs]
+    return [(root, repair.remaining) for root, repair in repairs.items()]
 
 
 def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
