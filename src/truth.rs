@@ -1,5 +1,7 @@
 //! The resolved truth about a project: what it is, a line each, and the places that say so.
 
+mod wheels;
+
 use crate::finding::phrase;
 use crate::horizon;
 use crate::place::Place;
@@ -72,6 +74,7 @@ pub fn facts(project: &Project) -> Vec<Fact> {
         pythons(project, pyproject, &mut facts);
         rust(project, pyproject, &mut facts);
         metadata(project, pyproject, &mut facts);
+        facts.extend(wheels::facts(project));
         if let Some(settings) = pyproject.toml.get(&["tool", "ferriswheel"]) {
             setting(settings, "", &mut facts);
         }

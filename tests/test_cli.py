@@ -213,7 +213,8 @@ def test_the_nearest_name_is_offered_whatever_its_case() -> None:
 
 
 def test_printable_leaves_text_and_escapes_what_steers() -> None:
-    assert errors.printable("naïve 日本 🎡\tok\n") == "naïve 日本 🎡\tok\n"
+    assert errors.printable("naïve 日本 🎡 ok\n") == "naïve 日本 🎡 ok\n"
+    assert errors.printable("-\tok") == "-       ok"
     for character in ("\x1b", "\x07", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\ud800", "\ufeff"):
         shown = errors.printable(f"a{character}b")
         assert character not in shown

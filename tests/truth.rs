@@ -176,3 +176,61 @@ fn settings_are_shown_with_their_keys() {
         ]
     );
 }
+
+#[test]
+fn wheels_are_those_that_ci_publishes() {
+    let workflow = |build: &str| {
+        format!(
+            "on: push\njobs:\n  build:\n    runs-on: ${{{{ matrix.os }}}}\n    strategy:\n      matrix:\n        os: \
+             [ubuntu-latest, ubuntu-24.04-arm, windows-latest]\n    steps:\n    - uses: actions/checkout@v5\n    \
+             - uses: PyO3/maturin-action@v1\n      with:\n        args: --release --out dist {build}\n    \
+             - uses: actions/upload-artifact@v4\n      with: {{name: 'wheels-${{{{ matrix.os }}}}', path: dist}}\n  \
+             publish:\n    needs: build\n    runs-on: ubuntu-latest\n    steps:\n    \
+             - uses: actions/download-artifact@v5\n      with: {{pattern: wheels-*, merge-multiple: true, path: dist}}\n    \
+             - uses: pypa/gh-action-pypi-publish@release/v1\n"
+        )
+    };
+    let manifest = project("");
+    let wheels = |cargo: &str, build: &str| {
+        let workflow = workflow(build);
+        let path = ".github/workflows/release.yml";
+        truth(
+            "wheel",
+            &[
+                ("pyproject.toml", manifest.as_str()),
+                ("Cargo.toml", cargo),
+                (path, &workflow),
+            ],
+        )
+    };
+    let at = ".github/workflows/release.yml:10";
+    let both = |pythons: &str| {
+        ["manylinux aarch64, x86_64", "Windows x86_64"]
+            .map(|platforms| format!("{platforms} ({pythons}) {at}"))
+    };
+    let stable = with_pyo3("{ version = \"0.30\", features = [\"abi3-py311\"] }");
+    assert_eq!(wheels(&stable, ""), both("CPython 3.11 and newer"));
+    assert_eq!(
+        wheels(&stable, "-i 3.11 3.14t"),
+        both("CPython 3.11 and newer, 3.14t")
+    );
+    let plain = format!(
+        "{}[features]\nabi3 = [\"pyo3/abi3-py310\"]\n",
+        with_pyo3("\"0.30\"")
+    );
+    assert_eq!(
+        wheels(&plain, "-i 3.11 pypy3.11 3.9"),
+        both("CPython 3.9, 3.11, pypy3.11")
+    );
+    assert_eq!(
+        wheels(&plain, "--find-interpreter"),
+        both("every Python that is found there")
+    );
+    assert_eq!(wheels(&plain, "--features abi3"), both("CPython 3.10 and newer"));
+    assert_eq!(wheels(&plain, ""), both("the Python that builds it"));
+    let nothing = truth(
+        "wheel",
+        &[("pyproject.toml", manifest.as_str()), ("Cargo.toml", &plain)],
+    );
+    assert_eq!(nothing, ["- (no workflow was seen to build one)"]);
+}

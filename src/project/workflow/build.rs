@@ -31,6 +31,8 @@ pub struct Build {
     pub ground: Ground,
     /// The interpreters that are asked for by name, and where.
     pub interpreters: Vec<(String, Place)>,
+    /// Whether it is for every interpreter that is found.
+    pub finds_interpreters: bool,
     /// What is asked for of cargo's features; `None` where it is not known.
     pub features: Option<Features>,
     /// The folder that it writes to, as seen from the project; `None` where it is not known.
@@ -255,6 +257,7 @@ impl Context<'_> {
                 ground
             },
             interpreters: Vec::new(),
+            finds_interpreters: false,
             features: (!has_settings(arguments, &step.scope)).then(Features::default),
             out: folder.zip(out).map(|(folder, out)| self.below(folder, out)),
         })
@@ -299,6 +302,7 @@ impl Context<'_> {
             },
             ground: Ground::Container,
             interpreters: Vec::new(),
+            finds_interpreters: false,
             features: None, // its settings may stand in several files
             out,
         })

@@ -115,6 +115,7 @@ impl Context<'_> {
             platforms: vec![platform],
             ground,
             interpreters: interpreters(call),
+            finds_interpreters: has("--find-interpreter") || has("-f"),
             features: (!is_open).then(|| features(call)).flatten(),
             out,
         })
