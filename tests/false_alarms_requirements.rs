@@ -2,7 +2,7 @@
 
 mod said;
 
-use said::{CRATE, project, pyproject, requiring, silent, speaks};
+use said::{CRATE, project, pyproject, repaired, requiring, silent, speaks};
 
 #[test]
 fn whatever_the_standard_allows_is_valid() {
@@ -20,6 +20,17 @@ fn whatever_the_standard_allows_is_valid() {
     let groups =
         "[dependency-groups]\ntest = [\"pytest >=8 <9\", { include-group = \"lint\" }]\nlint = [\"ruff\"]\n";
     speaks(rule, "`pytest >=8 <9`", &[("pyproject.toml", &pyproject(groups))]);
+    for (before, after) in [
+        ("numpy>=2 <3,!=2.1", "numpy>=2,<3,!=2.1"),
+        (
+            "numpy>=2<3; python_version>='3.11'",
+            "numpy>=2,<3; python_version>='3.11'",
+        ),
+        ("numpy>=2.*", "numpy>=2.*"),
+    ] {
+        let list = |requirement| project(&format!("dependencies = [\"{requirement}\"]"));
+        assert_eq!(repaired(rule, &[("pyproject.toml", &list(before))]), list(after));
+    }
     for requirement in [
         "numpy",
         "numpy (>=2)",

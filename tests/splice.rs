@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ferriswheel::edit::{Edit, splice};
 use ferriswheel::syntax::splice::{
-    append, insert, key, move_table, push, quoted, remove, remove_item, rename, replace,
+    append, insert, key, move_table, push, quoted, remove, remove_item, rename, replace, respell,
 };
 use ferriswheel::syntax::toml::Toml;
 
@@ -277,4 +277,18 @@ fn new_text_is_quoted_only_where_it_must_be() {
     }
     let end = parse("a = 1");
     assert_eq!(apply(&end.text, [append(&end, "[b]")]), "a = 1\n\n[b]");
+}
+
+#[test]
+fn a_string_keeps_its_quotes() {
+    for (before, text, after) in [
+        ("a = 'b' # c\n", "x y", "a = 'x y' # c\n"),
+        ("a = \"b\"\n", "x y", "a = \"x y\"\n"),
+        ("a = \"\\u0062\"\n", "x", "a = \"x\"\n"),
+        ("a = 'b'\n", "it's", "a = \"it's\"\n"),
+    ] {
+        let toml = parse(before);
+        let edit = toml.get(&["a"]).and_then(|string| respell(string, text));
+        assert_eq!(apply(before, edit), after);
+    }
 }

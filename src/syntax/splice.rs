@@ -18,6 +18,19 @@ pub fn replace(node: Node<'_>, value: &str) -> Option<Edit> {
     Some(Edit::replace(&node.toml().path, span, value))
 }
 
+/// Puts `text` in the place of a string, between the quotes that it has where nothing needs an escape.
+pub fn respell(string: Node<'_>, text: &str) -> Option<Edit> {
+    let (old, written) = (string.as_str()?, string.written()?);
+    let is_plain = !text.contains(['\'', '"', '\\']) && !text.contains(char::is_control);
+    let quote = ['\'', '"']
+        .into_iter()
+        .find(|quote| written == format!("{quote}{old}{quote}"));
+    match quote.filter(|_| is_plain) {
+        Some(quote) => replace(string, &format!("{quote}{text}{quote}")),
+        None => replace(string, &quoted(text)),
+    }
+}
+
 /// Gives a key another name; `None` for a table that has no braces, whose name other lines may repeat.
 pub fn rename(node: Node<'_>, name: &str) -> Option<Edit> {
     let span = node.key_span().filter(|_| is_value(node))?;

@@ -56,7 +56,7 @@ use crate::near::nearest;
 use crate::place::Place;
 use crate::project::config::{Kind, SETTINGS, wrong_pattern};
 use crate::rule::Run;
-use crate::syntax::splice::{quoted, rename, replace};
+use crate::syntax::splice::{rename, respell};
 use crate::syntax::toml::Node;
 
 /// The line silently does nothing.
@@ -162,7 +162,7 @@ fn key(node: Node<'_>, message: &str, near: Option<&str>) -> Finding {
 }
 
 fn value(node: Node<'_>, message: &str, near: Option<&str>) -> Option<Finding> {
-    let edit = near.and_then(|near| replace(node, &quoted(near)));
+    let edit = near.and_then(|near| respell(node, near));
     Some(finding(node.place(), message, near, edit))
 }
 

@@ -44,7 +44,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::pyproject::{Pyproject, is_absolute};
-use crate::syntax::splice::{quoted, replace};
+use crate::syntax::splice::respell;
 use crate::syntax::toml::Node;
 
 /// Nobody can build it.
@@ -80,7 +80,7 @@ fn finding(item: Node<'_>) -> Option<Finding> {
         Some(said("leads out of a folder"))
     } else {
         let inner = pattern.strip_prefix("./")?.trim_start_matches("./");
-        let edit = replace(node, &quoted(inner));
+        let edit = respell(node, inner);
         let fix = edit.map(|edit| Fix::safe(format!("Write `{inner}`"), vec![edit]));
         Some(said("begins with `./`").fix(fix))
     }

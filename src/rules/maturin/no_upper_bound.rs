@@ -37,7 +37,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::pyproject::{Read, floor};
-use crate::syntax::splice::{quoted, replace};
+use crate::syntax::splice::respell;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
@@ -75,7 +75,7 @@ fn find(project: &Project) -> Option<Finding> {
     let end = text.find([';', ')']).unwrap_or(text.len());
     let (versions, rest) = text.split_at(end);
     let (versions, blanks) = versions.split_at(versions.trim_end().len());
-    let edit = replace(node, &quoted(&format!("{versions},<2{blanks}{rest}")));
+    let edit = respell(node, &format!("{versions},<2{blanks}{rest}"));
     let fix = edit.map(|edit| Fix::safe("Allow maturin below 2 only", vec![edit]));
     let message = format!("`{text}` allows maturin 2, which may not build the project");
     Some(Finding::new(node.place(), message).fix(fix))

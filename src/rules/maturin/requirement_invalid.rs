@@ -16,12 +16,12 @@
 //! [project]
 //! name = "demo"
 //! dynamic = ["version"]
-//! dependencies = ["numpy>=1.*"]
+//! dependencies = ["numpy>=2 <3"]
 //! ```
 //!
 //! ```console
 //! pyproject.toml:2:13: error[maturin/requirement-invalid] `maturin>=1.16<2` is no valid requirement: after parsing `1.16`, found `<2`, which is not part of a valid version
-//! pyproject.toml:8:17: error[maturin/requirement-invalid] `numpy>=1.*` is no valid requirement: Operator >= cannot be used with a wildcard version specifier
+//! pyproject.toml:8:17: error[maturin/requirement-invalid] `numpy>=2 <3` is no valid requirement: Trailing `<3` is not allowed
 //! ```
 //!
 //! ## Good
@@ -34,16 +34,18 @@
 //! [project]
 //! name = "demo"
 //! dynamic = ["version"]
-//! dependencies = ["numpy>=1"]
+//! dependencies = ["numpy>=2,<3"]
 //! ```
 //!
 //! ## When not to follow
 //!
 //! Never.
 
+use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::requirement::{Requirement, lists};
+use crate::syntax::splice::respell;
 use crate::syntax::toml::Node;
 
 /// Nobody can build it.
@@ -64,5 +66,26 @@ fn finding(node: Node<'_>) -> Option<Finding> {
     let error = text.parse::<Requirement>().err()?.to_string();
     let reason = error.lines().next().unwrap_or_default().trim_end_matches('.');
     let message = format!("`{text}` is no valid requirement: {reason}");
-    Some(Finding::new(node.place(), message))
+    let separated = separated(text).filter(|text| text.parse::<Requirement>().is_ok());
+    let edit = separated.and_then(|text| respell(node, &text));
+    let fix = edit.map(|edit| Fix::safe("Put a comma between the versions", vec![edit]));
+    Some(Finding::new(node.place(), message).fix(fix))
+}
+
+/// The requirement with a comma before each operator but the first.
+fn separated(text: &str) -> Option<String> {
+    let is_operator = |character: char| "<>=!~".contains(character);
+    let (versions, marker) = text.split_at(text.find(';').unwrap_or(text.len()));
+    let first = versions.find(is_operator)?;
+    let mut separated = String::new();
+    for (offset, character) in versions.char_indices() {
+        let before = separated.trim_end();
+        let begins = offset > first && is_operator(character) && !before.ends_with(is_operator);
+        if begins && !before.ends_with(',') {
+            separated.truncate(before.len());
+            separated.push(',');
+        }
+        separated.push(character);
+    }
+    Some(separated + marker)
 }

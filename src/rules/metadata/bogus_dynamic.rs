@@ -47,7 +47,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant};
-use crate::syntax::splice::{quoted, remove_item, replace};
+use crate::syntax::splice::{remove_item, respell};
 use crate::syntax::toml::Node;
 
 /// The name silently does nothing.
@@ -93,7 +93,7 @@ fn finding(pyproject: &Pyproject, dynamic: Node<'_>, index: usize) -> Option<Fin
             remove_item(dynamic, index),
             format!("Remove `{name}`: there is `{field}`"),
         ),
-        false => (replace(item, &quoted(field)), format!("Say `{field}`")),
+        false => (respell(item, field), format!("Say `{field}`")),
     };
     let fix = edit.map(|edit| Fix::risky(title, vec![edit]));
     Some(Finding::new(item.place(), format!("{message}; `{field}` is")).fix(fix))

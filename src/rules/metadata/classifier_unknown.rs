@@ -53,7 +53,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::classifiers::{self, Classifier};
-use crate::syntax::splice::{quoted, remove_item, replace};
+use crate::syntax::splice::{remove_item, respell};
 use crate::syntax::toml::Node;
 
 /// The index refuses it.
@@ -82,7 +82,7 @@ fn finding(list: Node<'_>, index: usize, item: Node<'_>) -> Option<Finding> {
             let is_there = list.items().iter().any(|item| item.as_str() == Some(meant));
             let (edit, title) = match is_there {
                 true => (remove_item(list, index), format!("Remove it: there is `{meant}`")),
-                false => (replace(item, &quoted(meant)), format!("Write `{meant}`")),
+                false => (respell(item, meant), format!("Write `{meant}`")),
             };
             let fix = edit.map(|edit| Fix::risky(title, vec![edit]));
             said(format!("{wrong}; `{meant}` is")).fix(fix)

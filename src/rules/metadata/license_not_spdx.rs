@@ -44,7 +44,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::license::{clear_meaning, is_accepted};
-use crate::syntax::splice::{quoted, replace};
+use crate::syntax::splice::respell;
 
 /// The index refuses it.
 pub const SEVERITY: Severity = Severity::Error;
@@ -64,7 +64,7 @@ fn find(project: &Project) -> Option<Finding> {
     let message = format!("`{text}` is no SPDX licence expression");
     let finding = match clear_meaning(text) {
         Some(meaning) => {
-            let edit = replace(node, &quoted(&meaning));
+            let edit = respell(node, &meaning);
             let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
             Finding::new(node.place(), format!("{message}; `{meaning}` is")).fix(fix)
         }

@@ -132,7 +132,7 @@ fn rename(project: &Project, pyproject: &Pyproject, full: &str, module: &RustMod
     if knows(&module.name) && (package == full || !knows(name)) {
         let new = format!("{package}.{}", module.name);
         let edit = match pyproject.maturin("module-name") {
-            Some(node) => splice::replace(node, &splice::quoted(&new)),
+            Some(node) => splice::respell(node, &new),
             None => splice::insert(
                 &pyproject.toml,
                 &["tool", "maturin"],

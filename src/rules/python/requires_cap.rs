@@ -76,7 +76,7 @@ fn find(project: &Project) -> Option<Finding> {
         .partition(is_cap);
     let cap = caps.first()?.trim();
     let message = format!("the upper bound `{cap}` sends newer Pythons to an older version of the package");
-    let edit = splice::replace(requires.node, &splice::quoted(others.join(",").trim()))?;
+    let edit = splice::respell(requires.node, others.join(",").trim())?;
     let fix = Fix::risky(format!("Remove `{cap}`"), vec![edit]);
     Some(Finding::new(requires.node.place(), message).fix(fix))
 }

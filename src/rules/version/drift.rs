@@ -84,10 +84,7 @@ fn find(project: &Project) -> Option<Finding> {
     };
     let fix = new.and_then(|new| {
         let title = format!("Set the version in `{}` to `{new}`", old.toml().path);
-        Some(Fix::risky(
-            title,
-            vec![splice::replace(old, &splice::quoted(&new))?],
-        ))
+        Some(Fix::risky(title, vec![splice::respell(old, &new)?]))
     });
     let message = format!(
         "the wheel gets version `{}`, the crate has `{}`",

@@ -59,7 +59,7 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let message = format!("the wheel writes `{written}` in its normal form, `{normal}`");
-    let edit = splice::replace(node, &splice::quoted(&normal))?;
+    let edit = splice::respell(node, &normal)?;
     let fix = Fix::safe(format!("Write `{normal}`"), vec![edit]);
     Some(Finding::new(node.place(), message).fix(fix))
 }
