@@ -128,4 +128,15 @@ fn libraries_may_share_a_name_that_no_folder_has_to_hold_twice() {
     let python = krate("other", shared) + "pyo3 = \"0.30\"\n";
     assert!(said(members, &own, &python).contains("crate `other` makes a library called `demo` too"));
     assert!(said(members, &krate("demo", ""), &python).contains("py/Cargo.toml:2:8: warning"));
+    let root = format!("[workspace]\n{members}\n");
+    let source = "pub use shared::*;\n";
+    let files = [
+        ("pyproject.toml", path.as_str()),
+        ("Cargo.toml", &root),
+        ("py/Cargo.toml", &own),
+        ("other/Cargo.toml", &python),
+        ("py/src/lib.rs", source),
+        ("other/src/lib.rs", source),
+    ];
+    speaks(rule, "py/Cargo.toml:5:8: info", &files);
 }

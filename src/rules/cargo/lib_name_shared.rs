@@ -97,9 +97,10 @@
 //!
 //! ## When not to follow
 //!
-//! If the two are always built into target folders of their own. A library for other languages than Python is an info, one
-//! for the web, which has a folder of its own, is none. There is no fix: the name of the library may be what other crates
-//! import. `module-name` gives the module its name, whatever the library is called.
+//! If the two are always built in checkouts or target folders of their own. That is taken for granted of variants, whose
+//! sources begin with the same text: they are an info, and so is a library for other languages than Python. One for the
+//! web, which has a folder of its own, is none. There is no fix: the name of the library may be what other crates import.
+//! `module-name` gives the module its name, whatever the library is called.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -137,8 +138,15 @@ fn find(project: &Project) -> Option<Finding> {
     for (_, other) in others.iter().filter_map(library_name) {
         finding = finding.related(other.place(), "makes a library of this name");
     }
-    let for_python = others.iter().any(|other| depends(other, &["pyo3", "pyo3-ffi"]));
-    Some(if for_python { finding } else { finding.mild() })
+    let source = |manifest: &Toml| project.tree.read(&cargo::library(manifest)).and_then(Result::ok);
+    let own = source(&cargo.manifest);
+    let is_variant = |other: &Toml| own.is_some() && source(other) == own;
+    let bites = |other: &Toml| depends(other, &["pyo3", "pyo3-ffi"]) && !is_variant(other);
+    Some(if others.iter().any(bites) {
+        finding
+    } else {
+        finding.mild()
+    })
 }
 
 /// The name of the library that a crate makes, and where it is written.
