@@ -1,17 +1,16 @@
 //! The resolved truth about a project: what it is, a line each, and the places that say so.
 
+mod names;
 mod wheels;
 
 use crate::finding::phrase;
 use crate::horizon;
 use crate::place::Place;
-use crate::project::cargo::{self, Crate};
+use crate::project::cargo::Crate;
 use crate::project::features;
-use crate::project::module;
 use crate::project::pyproject::Pyproject;
 use crate::project::{Project, version};
 use crate::syntax::toml::Node;
-use crate::tree;
 
 /// One line of the truth.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +69,7 @@ pub fn facts(project: &Project) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(pyproject) = &project.pyproject {
         facts.push(the_version(project, pyproject));
-        names(project, pyproject, &mut facts);
+        names::facts(project, pyproject, &mut facts);
         pythons(project, pyproject, &mut facts);
         rust(project, pyproject, &mut facts);
         metadata(project, pyproject, &mut facts);
@@ -115,91 +114,16 @@ fn the_version(project: &Project, pyproject: &Pyproject) -> Fact {
     }
 }
 
-fn names(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
-    let cargo = project.cargo.as_ref();
-    let distribution = pyproject.field("name").or_else(|| cargo?.name());
-    facts.push(Fact::of("names", "distribution", distribution));
-    if let Some(cargo) = cargo {
-        facts.push(Fact::of("names", "crate", cargo.name()));
-        let library = cargo.manifest.get(&["lib", "name"]).or_else(|| cargo.name());
-        let name = library
-            .and_then(Node::as_str)
-            .unwrap_or_default()
-            .replace('-', "_");
-        facts.push(Fact::new("names", "library", name).at(library.map(Node::place)));
-    } else {
-        facts.push(Fact::none(
-            "names",
-            "crate",
-            "no Cargo.toml of a package was read",
-        ));
-    }
-    let Some((name, node)) = module::module_name(pyproject, cargo) else {
-        return;
-    };
-    let package = name.split('.').next().unwrap_or_default();
-    let sources = project.package.iter().flat_map(|package| &package.sources);
-    let root = sources.min_by_key(|path| (path.matches('/').count(), !path.ends_with("__init__.py")));
-    facts.push(match root {
-        Some(root) => Fact::new("names", "package", package).at(Place::file(root.clone())),
-        None => Fact::none("names", "package", "the extension stands alone"),
-    });
-    facts.push(Fact::new("names", "module", &name).at(node.place()));
-    facts.push(pymodule(project, name.rsplit('.').next().unwrap_or_default()));
-    facts.push(stub(project, pyproject, &name));
-}
-
-fn pymodule(project: &Project, name: &str) -> Fact {
-    let Some(modules) = &project.modules else {
-        return Fact::none(
-            "names",
-            "pymodule",
-            "a macro or a source that does not parse may hide it",
-        );
-    };
-    let mut own = modules.own.iter();
-    if let Some(module) = own.find(|module| module.name == name) {
-        let fact = Fact::new("names", "pymodule", name).at(module.place.clone());
-        return match module.features.as_slice() {
-            [] => fact,
-            features => fact.note(format!("with the feature `{}`", features.join("`, `"))),
-        };
-    }
-    if modules.perhaps.iter().any(|other| other == name) {
-        let why = "in another crate, inside another module, or compiled only sometimes";
-        return Fact::new("names", "pymodule", name).note(why);
-    }
-    let found = modules.own.iter().map(|module| format!("`{}`", module.name));
-    let fact = Fact::none("names", "pymodule", "").note(match found.collect::<Vec<_>>().join(", ") {
-        found if found.is_empty() => "no source defines one".to_owned(),
-        found => format!("none has that name; there is {found}"),
-    });
-    let places = modules.own.iter().map(|module| module.place.clone());
-    places.fold(fact, Fact::at)
-}
-
-fn stub(project: &Project, pyproject: &Pyproject, module: &str) -> Fact {
-    let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
-    let path = tree::join(&source, &module.replace('.', "/"));
-    let mut stubs = [format!("{path}.pyi"), format!("{path}/__init__.pyi")].into_iter();
-    let Some(stub) = stubs.find(|stub| project.tree.exists(stub)) else {
-        return Fact::none("names", "stub", "none");
-    };
-    let marker = project.package.as_ref().map(|package| package.marker.as_str());
-    let there = marker.filter(|marker| project.tree.exists(marker));
-    let value = match (marker, there) {
-        (None, _) => "maturin adds `py.typed`",
-        (Some(_), Some(_)) => "with `py.typed`",
-        (Some(_), None) => "without `py.typed`",
-    };
-    let fact = Fact::new("names", "stub", value).at(Place::file(stub));
-    fact.at(there.map(Place::file))
-}
-
 fn pythons(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
     let requires = pyproject.field("requires-python");
     facts.push(Fact::of("pythons", "requires-python", requires));
-    let Some(cargo) = &project.cargo else { return };
+    let Some(cargo) = project
+        .cargo
+        .as_ref()
+        .filter(|_| is_extension(project, pyproject))
+    else {
+        return;
+    };
     let is_abi3 = |name: &str| name.starts_with("abi3");
     let Some(floor) = features::abi3_floor(pyproject, cargo) else {
         let active = features::bindings(cargo).map(|(krate, _)| features::active(pyproject, cargo, krate));
@@ -233,6 +157,13 @@ fn pythons(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
     facts.push(places.fold(fact, Fact::at).at(requires.map(Node::place)));
 }
 
+/// Whether maturin makes an extension module with PyO3, as far as is known, and not a program or another library.
+fn is_extension(project: &Project, pyproject: &Pyproject) -> bool {
+    let kind = pyproject.maturin("bindings").and_then(Node::as_str);
+    let has_bindings = |cargo| features::bindings(cargo).is_some();
+    matches!(kind, None | Some("pyo3" | "pyo3-ffi")) && project.cargo.as_ref().is_none_or(has_bindings)
+}
+
 fn rust(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
     facts.push(Fact::of(
         "build",
@@ -244,7 +175,12 @@ fn rust(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
         let fact = Fact::new("build", "workspace", "the crate is a member");
         facts.push(fact.at(workspace.key_place()));
     }
-    if let Some((krate, dependency)) = features::bindings(cargo) {
+    if !is_extension(project, pyproject) {
+        facts.push(match pyproject.maturin("bindings") {
+            Some(kind) => Fact::of("build", "bindings", Some(kind)),
+            None => Fact::none("build", "bindings", "no dependency on PyO3"),
+        });
+    } else if let Some((krate, dependency)) = features::bindings(cargo) {
         let required = dependency.version;
         let (version, note, place) = match project.locked(krate).and_then(|package| package.get("version")) {
             Some(locked) => (locked.as_str(), "locked", Some(locked.place())),

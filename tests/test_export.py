@@ -33,7 +33,7 @@ def strange(machine: Path) -> str:
 def _checked(scaffold: Run, form: str, *examples: str) -> subprocess.CompletedProcess[str]:
     done = scaffold("check", "--extend-select", "info", "--output-format", form, *examples)
     assert done.returncode in (0, 1), done.stderr
-    assert done.stdout.isascii()
+    assert form == "github" or done.stdout.isascii()
     return done
 
 

@@ -129,12 +129,13 @@ fn a_feature_stands_beside_all_that_switches_it_on() {
 #[test]
 fn a_module_that_may_be_elsewhere_is_not_denied() {
     let manifest = project("[tool.maturin]\nmodule-name = \"demo._core\"");
+    let cargo = with_pyo3("\"0.30\"");
     let found = |source| {
         truth(
             "pymodule",
             &[
                 ("pyproject.toml", &manifest),
-                ("Cargo.toml", CRATE),
+                ("Cargo.toml", &cargo),
                 ("src/lib.rs", source),
             ],
         )
@@ -233,4 +234,15 @@ fn wheels_are_those_that_ci_publishes() {
         &[("pyproject.toml", manifest.as_str()), ("Cargo.toml", &plain)],
     );
     assert_eq!(nothing, ["- (no workflow was seen to build one)"]);
+}
+
+#[test]
+fn a_program_is_no_extension() {
+    let manifest = pyproject("[tool.maturin]\nbindings = \"bin\"\n");
+    let cargo = with_pyo3("\"0.30\"");
+    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+    assert_eq!(truth("bindings", &files), ["bin pyproject.toml:4"]);
+    let files = [("pyproject.toml", BUILD), ("Cargo.toml", CRATE)];
+    assert_eq!(truth("bindings", &files), ["- (no dependency on PyO3)"]);
+    assert!(truth("pymodule", &files).is_empty() && truth("abi3", &files).is_empty());
 }
