@@ -3,7 +3,7 @@
 mod parse;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::place::{Place, Span};
 
@@ -32,6 +32,17 @@ pub struct Node<'a> {
 struct Value {
     span: Span,
     content: Content,
+    /// Where the words of the text stand in the file, once somebody asks.
+    words: OnceLock<Vec<Word>>,
+}
+
+/// A word, with one blank behind it, of the text of a value.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    start: usize,
+    length: usize,
+    /// Where it stands in the file.
+    offset: usize,
 }
 
 #[derive(Debug)]
@@ -188,30 +199,48 @@ impl<'a> Node<'a> {
     }
 
     fn offset_of(self, wanted: usize) -> Option<usize> {
-        let Content::Scalar { text, style } = &self.value.content else {
-            return None;
+        let words = self.value.words.get_or_init(|| self.words());
+        let index = words
+            .partition_point(|word| word.start <= wanted)
+            .checked_sub(1)?;
+        let Word {
+            start,
+            length,
+            offset,
+        } = words[index];
+        let found = offset + (wanted - start);
+        (wanted < start + length && found < self.value.span.end).then_some(found)
+    }
+
+    /// The words of the text, as far as they are seen in the file.
+    fn words(self) -> Vec<Word> {
+        let (Content::Scalar { text, style }, Some(file)) =
+            (&self.value.content, self.yaml.text.get(..self.value.span.end))
+        else {
+            return Vec::new();
         };
-        let Span { start, end } = self.value.span;
-        let file = self.yaml.text.get(..end)?;
-        let mut at = start + usize::from(*style == Style::Quoted);
-        let mut words = text.split_inclusive(char::is_whitespace);
-        let mut before = 0;
-        loop {
-            let word = words.next()?;
+        let mut words = Vec::new();
+        let mut offset = self.value.span.start + usize::from(*style == Style::Quoted);
+        let mut start = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
             let solid = word.trim_end();
-            if !solid.is_empty() {
-                let rest = file.get(at..)?;
-                at += rest.len() - rest.trim_start().len();
-                if !file[at..].starts_with(solid) {
-                    return None;
-                }
+            let Some(rest) = file.get(offset..).filter(|_| !solid.is_empty()) else {
+                start += word.len();
+                continue;
+            };
+            offset += rest.len() - rest.trim_start().len();
+            if !file[offset..].starts_with(solid) {
+                break;
             }
-            if wanted < before + word.len() {
-                return Some(at + (wanted - before)).filter(|offset| *offset < end);
-            }
-            at += solid.len();
-            before += word.len();
+            words.push(Word {
+                start,
+                length: word.len(),
+                offset,
+            });
+            offset += solid.len();
+            start += word.len();
         }
+        words
     }
 }
 

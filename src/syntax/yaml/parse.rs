@@ -1,7 +1,7 @@
 //! From the events of the YAML parser to values.                                    [door: granit-parser]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
@@ -36,7 +36,11 @@ impl Yaml {
     }
 
     fn add(&mut self, span: Span, content: Content) -> usize {
-        self.values.push(Value { span, content });
+        self.values.push(Value {
+            span,
+            content,
+            words: OnceLock::new(),
+        });
         self.values.len() - 1
     }
 }
