@@ -9,6 +9,7 @@ pub mod license;
 pub mod classifiers;
 pub mod named;
 pub mod features;
+pub mod stable_abi;
 pub mod cargo;
 pub mod changelog;
 pub mod cut;

@@ -70,6 +70,7 @@ fn only_what_is_surely_not_optimised_and_published() {
         "run: maturin build -r --out dist",
         "run: maturin build --profile release-lto --out dist",
         "run: maturin build $FLAGS --out dist",
+        "run: maturin build --out dist $FLAGS",
         "run: maturin build ${{ inputs.flags }} --out dist",
         "run: maturin build --out dist\n        if: github.event_name == 'pull_request'",
         "run: maturin sdist --out dist",
@@ -278,4 +279,55 @@ fn only_secrets_for_the_public_index_are_tokens() {
     ] {
         assert_eq!(Release { publish, ..USUAL }.says(rule), "", "{publish}");
     }
+}
+
+#[test]
+fn the_floor_of_the_stable_abi_is_what_ci_asks_for() {
+    let rule = "python/abi3-above-requires";
+    let manifest =
+        |maturin: &str| project(&format!("requires-python = \">=3.9\"\n[tool.maturin]\n{maturin}"));
+    let cargo = format!(
+        "{CRATE}[dependencies]\npyo3 = {{ version = \"0.30\" }}\n[features]\nabi3-py312 = [\"pyo3/abi3-py312\"]\nold = \
+         [\"pyo3/abi3-py39\"]\nother = []\n"
+    );
+    let with = |arguments: &str| job(format!("run: maturin build -r --zig --out dist {arguments}").leak());
+    for arguments in [
+        "--features abi3-py312",
+        "-F pyo3/abi3-py312",
+        "-F demo/abi3-py312,other",
+    ] {
+        let said = with(arguments).says_in(rule, &manifest(""), &cargo);
+        assert!(
+            said.starts_with(".github/workflows/a.yml:7:") && said.contains("promises 3.9"),
+            "{arguments}: {said}"
+        );
+    }
+    for arguments in ["", "-F other", "-F old,abi3-py312", "-F $FEATURES"] {
+        assert_eq!(
+            with(arguments).says_in(rule, &manifest(""), &cargo),
+            "",
+            "{arguments}"
+        );
+    }
+    let listed = manifest("features = [\"abi3-py312\"]\n");
+    assert!(with("").says_in(rule, &listed, &cargo).starts_with("Cargo.toml:"));
+    for arguments in ["-F old", "-F other", "$FEATURES"] {
+        assert_eq!(
+            with(arguments).says_in(rule, &listed, &cargo),
+            "",
+            "{arguments}: a list takes the place of the other"
+        );
+    }
+    let default = cargo.replace("[features]\n", "[features]\ndefault = [\"abi3-py312\"]\n");
+    assert!(
+        with("-F other")
+            .says_in(rule, &manifest(""), &default)
+            .starts_with("Cargo.toml:")
+    );
+    assert_eq!(
+        with("--no-default-features").says_in(rule, &manifest(""), &default),
+        ""
+    );
+    let both = "run: maturin build -r --zig --out dist -F abi3-py312\n      - run: maturin build -r --zig --out dist -i 3.9 3.10 3.11";
+    assert_eq!(job(both).says_in(rule, &manifest(""), &cargo), "");
 }

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::Project;
 use super::cargo::{self, Crate, Dependency};
 use super::pyproject::Pyproject;
+use super::workflow::build;
 use crate::syntax::toml::{Node, Toml};
 use crate::tree;
 
 /// The two crates that an extension module is made with.
-const BINDINGS: [&str; 2] = ["pyo3", "pyo3-ffi"];
+pub(super) const BINDINGS: [&str; 2] = ["pyo3", "pyo3-ffi"];
 
 /// The feature that tells PyO3 that an extension module is built.
 pub const EXTENSION_MODULE: &str = "extension-module";
@@ -159,32 +160,52 @@ pub fn is_in_build_files(project: &Project, cargo: &Crate, text: &str) -> bool {
     })
 }
 
+/// The features of the dependency `krate` that are on in a build, by name, and whether each is on for some wheels only.
+///
+/// maturin adds switches of the command line to those of `[tool.maturin]`; a list of features takes the place of its.
+pub fn asked_for(
+    pyproject: &Pyproject,
+    cargo: &Crate,
+    krate: &str,
+    asked: &build::Features,
+) -> Vec<(String, bool)> {
+    let Some(dependency) = cargo.dependency(krate) else {
+        return Vec::new();
+    };
+    let is_true = |key| pyproject.maturin(key).and_then(Node::as_bool) == Some(true);
+    let mut walk = Walk::new(&cargo.manifest, dependency.name);
+    walk.switches(
+        !asked.no_default && !is_true("no-default-features"),
+        asked.all || is_true("all-features"),
+    );
+    let mut names: Vec<(String, bool)> = Vec::new();
+    if asked.listed.is_empty() {
+        walk.list(pyproject);
+    }
+    for name in &asked.listed {
+        match name.split_once('/') {
+            Some((krate, name)) if krate.trim_end_matches('?') == dependency.name => {
+                names.push((name.to_owned(), false));
+            }
+            Some((package, name)) if walk.is_own(package) => walk.feature(name, false),
+            Some(_) => {}
+            None => walk.feature(name, false),
+        }
+    }
+    let conditional = is_for_platforms(&cargo.manifest, dependency.node);
+    let lists = dependency.features.iter();
+    let found = walk.found.into_iter();
+    let found = found.chain(lists.flat_map(|list| listed(*list, conditional)));
+    let found = found.chain(of_path_dependencies(cargo, krate));
+    names.extend(found.map(|feature| (feature.name.to_owned(), feature.conditional)));
+    names
+}
+
 fn walk<'a>(pyproject: &'a Pyproject, cargo: &'a Crate, dependency: &'a str) -> Walk<'a> {
     let mut walk = Walk::new(&cargo.manifest, dependency);
     let is_true = |key| pyproject.maturin(key).and_then(Node::as_bool) == Some(true);
-    if !is_true("no-default-features") {
-        walk.feature("default", false);
-    }
-    if is_true("all-features") {
-        walk.switched_on = true;
-        for feature in cargo
-            .manifest
-            .get(&["features"])
-            .map(Node::entries)
-            .unwrap_or_default()
-        {
-            walk.feature(feature.key(), false);
-        }
-    }
-    if let Some(list) = pyproject.maturin("features") {
-        for node in list.items() {
-            match (node.as_str(), node.get("feature").and_then(Node::as_str)) {
-                (Some(name), _) => walk.requested(name, node, list, false),
-                (None, Some(name)) => walk.requested(name, node, list, true),
-                (None, None) => {}
-            }
-        }
-    }
+    walk.switches(!is_true("no-default-features"), is_true("all-features"));
+    walk.list(pyproject);
     walk
 }
 
@@ -240,6 +261,38 @@ impl<'a> Walk<'a> {
             seen: BTreeSet::new(),
             switched_on: false,
             found: Vec::new(),
+        }
+    }
+
+    /// The default features, and all.
+    fn switches(&mut self, default: bool, all: bool) {
+        if default {
+            self.feature("default", false);
+        }
+        if all {
+            self.switched_on = true;
+            for feature in self
+                .manifest
+                .get(&["features"])
+                .map(Node::entries)
+                .unwrap_or_default()
+            {
+                self.feature(feature.key(), false);
+            }
+        }
+    }
+
+    /// `[tool.maturin] features`.
+    fn list(&mut self, pyproject: &'a Pyproject) {
+        let Some(list) = pyproject.maturin("features") else {
+            return;
+        };
+        for node in list.items() {
+            match (node.as_str(), node.get("feature").and_then(Node::as_str)) {
+                (Some(name), _) => self.requested(name, node, list, false),
+                (None, Some(name)) => self.requested(name, node, list, true),
+                (None, None) => {}
+            }
         }
     }
 

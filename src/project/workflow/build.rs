@@ -94,6 +94,19 @@ impl Context<'_> {
         folder.map(|folder| folder.is_empty() || Some(folder) == self.crate_folder)
     }
 
+    /// Whether cibuildwheel gives maturin no arguments of its own.
+    fn is_plain(&self, scope: &Scope<'_>) -> bool {
+        let is_in_manifest = |text| {
+            self.pyproject
+                .is_some_and(|pyproject| pyproject.toml.text.contains(text))
+        };
+        let is_set = |prefix| scope.has_variables(prefix);
+        !is_in_manifest("MATURIN_PEP517_ARGS")
+            && !is_in_manifest("config-settings")
+            && !is_set("CIBW_ENVIRONMENT")
+            && !is_set("CIBW_CONFIG_SETTINGS")
+    }
+
     /// Whether cibuildwheel is told how to test its wheels.
     pub(super) fn has_test_command(&self) -> bool {
         let settings = self
@@ -302,8 +315,8 @@ impl Context<'_> {
             },
             ground: Ground::Container,
             interpreters: Vec::new(),
+            features: self.is_plain(&step.scope).then(Features::default),
             finds_interpreters: false,
-            features: None, // its settings may stand in several files
             out,
         })
     }

@@ -39,6 +39,15 @@ const VALUED: [&str; 26] = [
     "--repository-url",
 ];
 
+/// Those that have all the words up to the next option.
+const MANY: [&str; 5] = [
+    "--interpreter",
+    "-i",
+    "--compatibility",
+    "--manylinux",
+    "--sbom-include",
+];
+
 impl Context<'_> {
     /// What `maturin build`, `publish` or `sdist` makes in `folder`, as seen from the project.
     pub(super) fn maturin_call(
@@ -146,14 +155,19 @@ pub(super) fn arguments(step: &Step<'_>) -> Vec<Argument> {
 
 /// Whether a word that is not known stands where a flag may stand.
 fn is_open(call: &Call<'_>) -> bool {
-    let mut may_be_value = false;
+    let mut values = 0_usize; // how many of the next words are values
     call.own().iter().any(|argument| {
         let word = argument.value.as_str();
         if word.starts_with('-') {
-            may_be_value = VALUED.contains(&word);
+            values = match word {
+                word if MANY.contains(&word) => usize::MAX,
+                word => usize::from(VALUED.contains(&word)),
+            };
             return false;
         }
-        !argument.is_known && !may_be_value
+        let is_value = values > 0;
+        values = values.saturating_sub(1);
+        !argument.is_known && !is_value
     })
 }
 

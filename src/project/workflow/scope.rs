@@ -92,6 +92,12 @@ impl<'a> Scope<'a> {
         self.env.iter().rev().find_map(|env| env.get(name))
     }
 
+    /// Whether a variable is set whose name begins so.
+    pub fn has_variables(&self, prefix: &str) -> bool {
+        let mut names = self.env.iter().flat_map(|env| env.entries());
+        names.any(|entry| entry.key().starts_with(prefix))
+    }
+
     /// What a script sees in place of `${{ … }}` or of `$NAME`.
     pub fn in_script(&self, name: &str) -> Option<String> {
         match name.strip_prefix('$') {

@@ -69,7 +69,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::pyproject::{Read, floor};
-use crate::project::{Project, features, version};
+use crate::project::{Project, stable_abi, version};
 use crate::syntax::splice;
 
 /// A wheel cannot be installed where the metadata says that it can.
@@ -81,21 +81,24 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Finding> {
-    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let pyproject = project.pyproject.as_ref()?;
     if horizon::beyond_pyo3(project) || horizon::beyond_python(project) {
         return None;
     }
-    let abi3 = features::abi3_floor(pyproject, cargo)?;
-    let (feature, requires) = (abi3.features.first()?, pyproject.requires_python()?);
+    let by_ci = || stable_abi::asked_by_ci(project).map(|(minor, place)| (minor, place.clone()));
+    let (minor, place) = match stable_abi::floor(project) {
+        Some(floor) => (floor.minor, floor.features.first()?.node.place()),
+        None => by_ci()?,
+    };
+    let requires = pyproject.requires_python()?;
     let lowest = pyproject.lowest_python()?.value;
-    let promised = (lowest..abi3.minor).find(|minor| version::allows(&requires.value, 3, *minor))?;
+    let promised = (lowest..minor).find(|minor| version::allows(&requires.value, 3, *minor))?;
     let message = format!(
-        "`abi3-py3{0}` makes wheels for Python 3.{0} and later, `requires-python` promises 3.{promised}",
-        abi3.minor
+        "`abi3-py3{minor}` makes wheels for Python 3.{minor} and later, `requires-python` promises 3.{promised}"
     );
-    let finding = Finding::new(feature.node.place(), message);
+    let finding = Finding::new(place, message);
     let finding = finding.related(requires.node.place(), format!("promises Python 3.{promised}"));
-    Some(finding.fix(raise(&requires, abi3.minor)))
+    Some(finding.fix(raise(&requires, minor)))
 }
 
 fn raise(requires: &Read<'_, VersionSpecifiers>, minor: u64) -> Option<Fix> {

@@ -62,7 +62,7 @@ use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::cargo::Crate;
 use crate::project::features::{self, Abi3Floor};
-use crate::project::{Project, pyproject::Pyproject};
+use crate::project::{Project, pyproject::Pyproject, stable_abi};
 use crate::syntax::splice;
 
 /// A better way.
@@ -88,7 +88,7 @@ fn find(project: &Project) -> Option<Finding> {
     if horizon::beyond_pyo3(project) || horizon::beyond_python(project) {
         return None;
     }
-    let abi3 = features::abi3_floor(pyproject, cargo)?;
+    let abi3 = stable_abi::floor(project)?;
     let promised = pyproject.lowest_python()?;
     let feature = abi3.features.first()?;
     // A Python or a PyO3 that is newer than the table may lack a feature of its own.
