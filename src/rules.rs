@@ -10,6 +10,7 @@ pub mod cargo {
     pub mod package_metadata_maturin;
     pub mod profile_ignored;
     pub mod release_profile;
+    pub mod target_cpu_native;
     pub mod target_rustflags;
 }
 
@@ -90,6 +91,7 @@ pub mod pyo3 {
 pub mod python {
     pub mod abi3_above_requires;
     pub mod abi3_below_requires;
+    pub mod abi3t_one_run;
     pub mod classifier_contradiction;
     pub mod pyo3_floor;
     pub mod requires_cap;
@@ -152,6 +154,12 @@ pub static RULES: &[Rule] = &[
         severity: cargo::release_profile::SEVERITY,
         source: include_str!("rules/cargo/release_profile.rs"),
         check: Check::Project(cargo::release_profile::check),
+    },
+    Rule {
+        id: "cargo/target-cpu-native",
+        severity: cargo::target_cpu_native::SEVERITY,
+        source: include_str!("rules/cargo/target_cpu_native.rs"),
+        check: Check::Project(cargo::target_cpu_native::check),
     },
     Rule {
         id: "cargo/target-rustflags",
@@ -464,6 +472,12 @@ pub static RULES: &[Rule] = &[
         severity: python::abi3_below_requires::SEVERITY,
         source: include_str!("rules/python/abi3_below_requires.rs"),
         check: Check::Project(python::abi3_below_requires::check),
+    },
+    Rule {
+        id: "python/abi3t-one-run",
+        severity: python::abi3t_one_run::SEVERITY,
+        source: include_str!("rules/python/abi3t_one_run.rs"),
+        check: Check::Project(python::abi3t_one_run::check),
     },
     Rule {
         id: "python/classifier-contradiction",

@@ -147,6 +147,11 @@ impl Workflows {
         entries.map(|file| Expansion::run(self, file, &steps)).collect()
     }
 
+    /// The texts of all workflows and actions.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.files.values().map(|file| &*file.text)
+    }
+
     /// The file at a path of the repository.
     fn file(&self, path: &str) -> Option<&Yaml> {
         self.files.get(tree::join(&self.root, path).as_str())

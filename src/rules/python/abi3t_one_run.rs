@@ -1,0 +1,152 @@
+//! One run of maturin builds for the stable ABIs with and without the GIL, and the first is lost.
+//!
+//! ## Why
+//!
+//! A run of maturin builds for one stable ABI. Where one of its interpreters asks for `abi3t`
+//! ([PEP 803](https://peps.python.org/pep-0803/)), the wheels of all older ones are made for their version alone:
+//! maturin prints that "abi3t does not yet support" them. The other Pythons that the `abi3` wheel was for get no wheel.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! features = [
+//!   { feature = "pyo3/abi3-py311", python-version = "<3.15" },
+//!   { feature = "pyo3/abi3t-py315", python-version = ">=3.15" },
+//! ]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30"
+//! ```
+//!
+//! ```yaml .github/workflows/wheels.yml
+//! on: push
+//! jobs:
+//!   linux:
+//!     runs-on: ubuntu-latest
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - run: maturin build --release -i python3.11 python3.15
+//! ```
+//!
+//! ```console
+//! .github/workflows/wheels.yml:7:41: warning[python/abi3t-one-run] the run builds for the `abi3t` of `python3.15` too, and so the wheel of `python3.11` is no `abi3` wheel: Python 3.12 gets none
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! features = [
+//!   { feature = "pyo3/abi3-py311", python-version = "<3.15" },
+//!   { feature = "pyo3/abi3t-py315", python-version = ">=3.15" },
+//! ]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30"
+//! ```
+//!
+//! ```yaml .github/workflows/wheels.yml
+//! on: push
+//! jobs:
+//!   linux:
+//!     runs-on: ubuntu-latest
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - run: |
+//!           maturin build --release -i python3.11
+//!           maturin build --release -i python3.15
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the wheel for one version alone is what is wanted. Interpreters of a free-threaded build, as `3.14t`, may stand in
+//! one run with those of `abi3`: they get a wheel of their own.
+
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::workflow::build::{Build, Features, Tool};
+use crate::project::{Project, features};
+
+/// Users of the Pythons in between get no wheel.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// The first Python (3.x) with the stable ABI that free-threaded builds share.
+const FIRST_ABI3T: u64 = 15;
+
+/// A finding for each run in which a wheel loses its stable ABI.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let is_beyond = horizon::beyond_maturin(project) || horizon::beyond_pyo3(project);
+    let Some(floor) = floor(project).filter(|_| !is_beyond) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Finding> = Vec::new();
+    for finding in project.ci.builds.iter().filter_map(|build| find(build, floor)) {
+        if !found.contains(&finding) {
+            found.push(finding); // the combinations of a matrix say the same
+        }
+    }
+    found
+}
+
+/// The lowest Python of the features for `abi3`, where one for `abi3t` is on too, be it for some interpreters only.
+fn floor(project: &Project) -> Option<u64> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let (krate, _) = features::bindings(cargo)?;
+    let active = features::active(pyproject, cargo, krate);
+    let floors = active
+        .iter()
+        .filter_map(|feature| feature.name.strip_prefix("abi3-py3")?.parse().ok());
+    floors
+        .min()
+        .filter(|_| active.iter().any(|feature| feature.name.starts_with("abi3t")))
+}
+
+fn find(build: &Build, floor: u64) -> Option<Finding> {
+    let is_plain = build
+        .features
+        .as_ref()
+        .is_some_and(|features| *features == Features::default());
+    if build.tool != Tool::Maturin || !build.wheels || !is_plain {
+        return None;
+    }
+    let minors = build
+        .interpreters
+        .iter()
+        .map(|(name, place)| Some((name, place, minor(name)?)));
+    let interpreters: Vec<_> = minors.collect::<Option<_>>()?;
+    let (new, _, _) = interpreters.iter().find(|(_, _, minor)| *minor >= FIRST_ABI3T)?;
+    let with_gil = || interpreters.iter().filter(|(name, _, _)| !name.ends_with('t'));
+    let (old, place, _) = with_gil().find(|(_, _, minor)| *minor < FIRST_ABI3T)?;
+    let lost = (floor..FIRST_ABI3T).find(|minor| with_gil().all(|(_, _, built)| built != minor))?;
+    let message = format!(
+        "the run builds for the `abi3t` of `{new}` too, and so the wheel of `{old}` is no `abi3` wheel: Python 3.{lost} gets none"
+    );
+    Some(Finding::new((*place).clone(), message))
+}
+
+/// The minor version of an interpreter of CPython, as maturin takes its name: `python3.15`, `3.15`, `3.15t`.
+fn minor(name: &str) -> Option<u64> {
+    let version = name.trim_start_matches("python").strip_prefix("3.")?;
+    version.trim_end_matches('t').parse().ok()
+}
