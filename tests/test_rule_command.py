@@ -1,0 +1,24 @@
+"""`scaffold rule`: the table of all rules, for eyes and for programs."""
+
+from collections.abc import Callable
+
+from conftest import Run, Terminal
+from ferriswheel import _core
+
+
+def test_in_a_pipe_it_is_plain_columns(scaffold: Run) -> None:
+    lines = [line.split(maxsplit=3) for line in scaffold("rule", "--all").stdout.splitlines()]
+    assert lines == [
+        [rule["id"], rule["severity"], rule["fix"] or "-", rule["summary"]] for rule in _core.rules()
+    ]
+    assert {fix for _, _, fix, _ in lines} == {"safe", "unsafe", "-"}
+
+
+def test_on_a_terminal_it_is_a_table(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal("rule", "version", size=(60, 100))
+    screen = shown.until("version/unmappable")
+    assert shown.end() == 0
+    head, *lines = screen.splitlines()
+    assert head.split() == ["rule", "severity", "fix", "says"]
+    assert all(len(line) <= 100 for line in lines)
+    assert any(line.startswith("version/drift") and " unsafe " in line for line in lines)
