@@ -131,11 +131,16 @@ fn what_maturin_takes_from_cargo_is_not_lost() {
         ""
     );
     assert!(files(&project(""), &format!("{CRATE}keywords = [\"a\"]\n")).contains("info["));
-    let repository = format!("{CRATE}repository = \"https://example.org/r\"\n");
-    assert!(files(&project(""), &repository).contains("warning["));
-    let linked = format!("{repository}homepage = \"https://example.org\"\nauthors = [\"Me\"]\n");
-    let said = files(&project(""), &linked);
-    assert!(said.contains("`repository`") && said.contains("`authors`") && !said.contains("warning["));
+    let linked = format!("{CRATE}repository = \"https://example.org\"\nauthors = [\"Me\"]\n");
+    assert!(files(&project(""), &linked).contains("`authors`, `repository` stand only in `Cargo.toml`"));
+    assert!(files(&project(""), &linked).contains("info["));
+    let long = project("dynamic = [\n  \"version\", # theirs\n]");
+    let longer = project("dynamic = [\n  \"version\", # theirs\n  \"authors\",\n  \"urls\",\n]");
+    let manifest = ("Cargo.toml", linked.as_str());
+    assert_eq!(repaired(rule, &[("pyproject.toml", &long), manifest]), longer);
+    let empty = project("dynamic = []");
+    let filled = project("dynamic = [\"authors\", \"urls\"]");
+    assert_eq!(repaired(rule, &[("pyproject.toml", &empty), manifest]), filled);
     let inherits =
         format!("{CRATE}description.workspace = true\n[workspace.package]\ndescription = \"Sums.\"\n");
     assert!(files(&project(""), &inherits).starts_with("Cargo.toml:4:1: warning["));

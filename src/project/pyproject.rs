@@ -145,14 +145,30 @@ impl Pyproject {
     pub fn make_dynamic(&self, name: &str) -> Option<Vec<Edit>> {
         let list = format!("[{}]", quoted(name));
         match (self.field("dynamic"), self.field(name)) {
-            (Some(dynamic), None) => Some(vec![push(dynamic, &quoted(name))?]),
             (Some(dynamic), Some(_)) => {
                 let mut edits = remove(&self.toml, &["project", name])?;
                 edits.push(push(dynamic, &quoted(name))?);
                 Some(edits)
             }
             (None, Some(value)) => Some(vec![rename(value, "dynamic")?, replace(value, &list)?]),
-            (None, None) => Some(vec![insert(&self.toml, &["project"], "dynamic", &list)?]),
+            (_, None) => self.add_dynamic(&[name]),
+        }
+    }
+
+    /// The edits after which `dynamic` names fields that have no value here.
+    pub fn add_dynamic(&self, names: &[&str]) -> Option<Vec<Edit>> {
+        let list = names
+            .iter()
+            .map(|name| quoted(name))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let Some(dynamic) = self.field("dynamic") else {
+            let edit = insert(&self.toml, &["project"], "dynamic", &format!("[{list}]"))?;
+            return Some(vec![edit]);
+        };
+        match dynamic.written()?.contains('\n') && !dynamic.items().is_empty() {
+            true => names.iter().map(|name| push(dynamic, &quoted(name))).collect(),
+            false => Some(vec![push(dynamic, &list)?]),
         }
     }
 

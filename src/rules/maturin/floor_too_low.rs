@@ -15,28 +15,29 @@
 //!
 //! [tool.maturin]
 //! module-name = "demo._core"
-//! editable-profile = "dev"
+//! include-import-lib = true
 //! ```
 //!
 //! ```console
-//! pyproject.toml:2:13: warning[maturin/floor-too-low] maturin 1.4 is allowed, and `editable-profile` needs 1.10 or later
+//! pyproject.toml:2:13: warning[maturin/floor-too-low] maturin 1.4 is allowed, and `include-import-lib` needs 1.12.3 or later
 //! ```
 //!
 //! ## Good
 //!
 //! ```toml pyproject.toml
 //! [build-system]
-//! requires = ['maturin >=1.10, <2']
+//! requires = ['maturin >=1.12.3, <2']
 //! build-backend = "maturin"
 //!
 //! [tool.maturin]
 //! module-name = "demo._core"
-//! editable-profile = "dev"
+//! include-import-lib = true
 //! ```
 //!
 //! ## When not to follow
 //!
-//! If builds with the old maturin are tested, and what it leaves out does not matter there.
+//! If builds with the old maturin are tested, and what it leaves out does not matter there. What serves development
+//! only, such as `editable-profile`, is an info.
 
 use pep440_rs::{Operator, Version};
 
@@ -66,11 +67,16 @@ const KEYS: [(&str, &str); 31] = [
     ("include-import-lib", "1.12.3"), ("pgo-command", "1.13"), ("pgo-dependency-group", "1.16"),
 ];
 
+/// Keys that serve development, or that add to a wheel what it can do without.
+const SLIGHT: [&str; 4] = ["editable-profile", "pgo-command", "pgo-dependency-group", "sbom"];
+
 /// Something in use, the release that it came with, and where it is used.
 struct Need {
     what: String,
     since: Version,
     place: Place,
+    /// Whether the wheel is the same without it, or nearly so.
+    is_slight: bool,
 }
 
 /// A finding for what needs the newest maturin, if the lower bound is below it.
@@ -81,19 +87,24 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let floor = pyproject.maturin_floor()?;
-    let need = needs(project, pyproject)
+    let unmet = needs(project, pyproject)
         .into_iter()
-        .max_by(|one, other| one.since.cmp(&other.since))?;
-    if need.since <= floor.value {
-        return None;
-    }
-    let Need { what, since, place } = need;
+        .filter(|need| need.since > floor.value);
+    let need =
+        unmet.max_by(|one, other| (!one.is_slight, &one.since).cmp(&(!other.is_slight, &other.since)))?;
+    let Need {
+        what,
+        since,
+        place,
+        is_slight,
+    } = need;
     let message = format!(
         "maturin {} is allowed, and {what} needs {since} or later",
         floor.value
     );
     let finding = Finding::new(floor.node.place(), message).related(place, "used here");
-    Some(finding.fix(raise(pyproject, floor.node, &floor.value, &since)))
+    let finding = finding.fix(raise(pyproject, floor.node, &floor.value, &since));
+    Some(if is_slight { finding.mild() } else { finding })
 }
 
 fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
@@ -102,11 +113,16 @@ fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
             what,
             since: since.parse().ok()?,
             place,
+            is_slight: false,
         })
     };
     let key = |(key, since): (&str, &str)| {
         let place = pyproject.maturin(key)?.key_place();
-        need(format!("`{key}`"), since, place)
+        let is_slight = SLIGHT.contains(&key);
+        Some(Need {
+            is_slight,
+            ..need(format!("`{key}`"), since, place)?
+        })
     };
     let mut needs: Vec<Need> = KEYS.into_iter().filter_map(key).collect();
     let items = |key| pyproject.maturin(key).map(Node::items).unwrap_or_default();

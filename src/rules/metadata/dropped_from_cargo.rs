@@ -27,8 +27,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:4:1: warning[metadata/dropped-from-cargo] `description` stands only in `Cargo.toml` and is lost from the wheel
-//! Cargo.toml:5:1: warning[metadata/dropped-from-cargo] `license` stands only in `Cargo.toml` and is lost from the wheel
+//! Cargo.toml:4:1: warning[metadata/dropped-from-cargo] `description`, `license` stand only in `Cargo.toml` and are lost from the wheel
 //! ```
 //!
 //! ## Good
@@ -54,8 +53,7 @@
 //! ## When not to follow
 //!
 //! If Cargo.toml describes the crate to Rust users and the Python package shall say nothing. A field that differs
-//! between the two is better written in both. Authors, keywords, and links beside a `homepage`, which maturin keeps, are
-//! an info.
+//! between the two is better written in both. Where only authors, keywords or links are lost it is an info.
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -81,22 +79,27 @@ const FIELDS: [(&str, &str); 7] = [
     ("urls", "documentation"),
 ];
 
-/// One finding for each field.
+/// What a wheel is poor without.
+const GRAVE: [&str; 3] = ["description", "license", "readme"];
+
+/// A finding if a field is lost.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let (Some(pyproject), Some(cargo)) = (&project.pyproject, &project.cargo) else {
-        return Vec::new();
-    };
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     // Before 1.9.2 maturin kept what pyproject.toml did not override.
     if pyproject.project().is_none() || pyproject.maturin_stays_below("1.9.2") {
-        return Vec::new();
+        return None;
     }
-    let lost = |(field, key): &(&str, &str)| {
-        let value = cargo
-            .field(key)
-            .filter(|value| is_said(project, *value) && !is_meant(pyproject, field))?;
-        Some(finding(pyproject, cargo, field, key, value))
+    let is_lost = |(field, key): &(&str, &str)| {
+        let value = cargo.field(key).filter(|value| is_said(project, *value));
+        value.is_some() && !is_meant(pyproject, field)
     };
-    FIELDS.iter().filter_map(lost).collect()
+    let mut lost: Vec<(&str, &str)> = FIELDS.into_iter().filter(is_lost).collect();
+    lost.sort_by_key(|(field, _)| !GRAVE.contains(field));
+    finding(pyproject, cargo, &lost)
 }
 
 /// Whether pyproject.toml has the field or makes it dynamic, be it under a wrong name, which is for other rules.
@@ -127,32 +130,40 @@ fn has_license_classifier(pyproject: &Pyproject) -> bool {
     classifiers.any(|item| item.as_str().is_some_and(|text| text.starts_with("License ::")))
 }
 
-fn finding(pyproject: &Pyproject, cargo: &Crate, field: &str, key: &str, value: Node<'_>) -> Finding {
-    let message = format!(
-        "`{key}` stands only in `{}` and is lost from the wheel",
-        value.toml().path
-    );
+fn finding(pyproject: &Pyproject, cargo: &Crate, lost: &[(&str, &str)]) -> Option<Finding> {
     // What is inherited is written elsewhere; the line of the crate is the one to look at.
-    let own = cargo.manifest.get(&["package", key]).unwrap_or(value);
-    let edits = pyproject.make_dynamic(field);
-    let fix = edits.map(|edits| Fix::safe(format!("Make `{field}` dynamic"), edits));
-    let mut finding = Finding::new(own.key_place(), message).fix(fix);
-    if let Some(dynamic) = pyproject.field("dynamic") {
-        finding = finding.related(dynamic.place(), format!("`{field}` is not among these"));
-    }
-    if speaks_to_rust_users(cargo, key) {
-        finding.mild()
+    let place = |key: &str| Some(cargo.manifest.get(&["package", key])?.key_place());
+    let listed = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let keys: Vec<&str> = lost.iter().map(|(_, key)| *key).collect();
+    let mut fields: Vec<&str> = lost.iter().map(|(field, _)| *field).collect();
+    fields.dedup();
+    let (first, others) = keys.split_first()?;
+    let verbs = if others.is_empty() {
+        ("stands", "is")
     } else {
-        finding
+        ("stand", "are")
+    };
+    let message = format!(
+        "{} {} only in `Cargo.toml` and {} lost from the wheel",
+        listed(&keys),
+        verbs.0,
+        verbs.1
+    );
+    let edits = pyproject.add_dynamic(&fields);
+    let fix = edits.map(|edits| Fix::safe(format!("Make {} dynamic", listed(&fields)), edits));
+    let mut finding = Finding::new(place(first)?, message).fix(fix);
+    for key in others {
+        finding = finding.related(place(key)?, "and this");
     }
-}
-
-/// Whether the wheel hardly misses it: keywords are for the crate index, authors a habit of old manifests, and of links
-/// maturin keeps the homepage.
-fn speaks_to_rust_users(cargo: &Crate, key: &str) -> bool {
-    match key {
-        "authors" | "keywords" => true,
-        "repository" | "documentation" => cargo.field("homepage").is_some(),
-        _ => false,
+    if let Some(dynamic) = pyproject.field("dynamic") {
+        finding = finding.related(dynamic.place(), format!("{} not among these", listed(&fields)));
     }
+    let is_grave = fields.iter().any(|field| GRAVE.contains(field));
+    Some(if is_grave { finding } else { finding.mild() })
 }
