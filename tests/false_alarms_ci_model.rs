@@ -115,7 +115,7 @@ fn called_workflows_and_actions_are_followed() {
             ".github/workflows/release.yml",
             "on: push\njobs:\n  all:\n    uses: ./.github/workflows/build.yml\n    with: { target: aarch64 }\n  publish:\n    \
              needs: all\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/download-artifact@v8\n        with:\n          \
-             pattern: wheels-*\n          path: dist\n      - uses: pypa/gh-action-pypi-publish@v1\n",
+             pattern: wheels-*\n          merge-multiple: true\n          path: dist\n      - uses: pypa/gh-action-pypi-publish@v1\n",
         ),
         (
             ".github/workflows/build.yml",
@@ -170,6 +170,18 @@ fn only_what_surely_reaches_the_public_index_is_published() {
             "name: wheels, path: dist",
             "name: wheels, path: dist",
             "run: uv publish",
+            1,
+        ),
+        (
+            "name: debug, path: dist",
+            "name: ''",
+            "run: twine upload wheels-*/*",
+            0,
+        ),
+        (
+            "name: wheels-a, path: dist",
+            "name: ''",
+            "run: twine upload wheels-*/*",
             1,
         ),
         ("name: wheels, path: dist", "name: docs, path: dist", action, 0),

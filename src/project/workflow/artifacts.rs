@@ -18,6 +18,8 @@ pub struct Files {
     pub wheels: bool,
     /// Whether source distributions are among them.
     pub sdists: bool,
+    /// The pattern of the folders in it that they are taken from, where they are not taken from itself.
+    pub within: Option<String>,
 }
 
 /// Something that a step does with files.
@@ -26,8 +28,8 @@ pub(super) enum Event {
     Build(usize),
     /// Files are stored as an artifact.
     Store(Artifact),
-    /// Artifacts are fetched into a folder.
-    Fetch(Pattern, Option<Files>),
+    /// Artifacts are fetched.
+    Fetch(Fetch),
     /// Files are uploaded to an index.
     Publish(Publish),
     /// Files are removed.
@@ -46,8 +48,17 @@ pub(super) struct Artifact {
     files: Option<Vec<Files>>,
 }
 
+/// Artifacts that are fetched into a folder.
+pub(super) struct Fetch {
+    pattern: Pattern,
+    /// The folder; `None` where it is not known.
+    pub files: Option<Files>,
+    /// Whether the files come into the folder itself, and not into one in it that has the name of the artifact.
+    is_flat: bool,
+}
+
 /// Which artifacts are fetched.
-pub(super) enum Pattern {
+enum Pattern {
     All,
     Name(String),
     Glob(String),
@@ -100,16 +111,15 @@ impl Files {
     /// What a path or pattern names: the folder is what stands before its first part with a wildcard.
     pub(super) fn named(path: &str) -> Self {
         let (wheels, sdists) = (path.ends_with(".whl"), path.ends_with(".gz"));
-        let parts = path.split('/');
-        let folder: Vec<&str> = parts
-            .take_while(|part| {
-                !part.contains(['*', '?', '[']) && !part.ends_with(".whl") && !part.ends_with(".gz")
-            })
-            .collect();
+        let parts: Vec<&str> = path.split('/').collect();
+        let is_file =
+            |part: &str| part.contains(['*', '?', '[']) || part.ends_with(".whl") || part.ends_with(".gz");
+        let length = parts.iter().position(|part| is_file(part)).unwrap_or(parts.len());
         Self {
-            folder: folder.join("/"),
+            folder: parts[..length].join("/"),
             wheels: !sdists,
             sdists: !wheels,
+            within: (length + 1 < parts.len()).then(|| parts[length].to_owned()),
         }
     }
 
@@ -136,15 +146,26 @@ fn meet(one: &str, other: &str) -> bool {
 
 impl Artifact {
     /// Whether it is fetched; `None` where that is not known.
-    pub(super) fn is_fetched(&self, pattern: &Pattern) -> Option<bool> {
+    pub(super) fn is_fetched(&self, fetch: &Fetch) -> Option<bool> {
         let is_known = !self.name.contains(UNKNOWN);
-        let fits = match pattern {
+        let fits = match &fetch.pattern {
             Pattern::All => true,
             Pattern::Unknown => return None,
             Pattern::Name(wanted) => *wanted == self.name,
             Pattern::Glob(pattern) => Glob::new(pattern).ok()?.compile_matcher().is_match(&self.name),
         };
         (!fits && is_known || fits && self.is_sure).then_some(fits)
+    }
+
+    /// Whether what is fetched of it comes to where files are taken from.
+    pub(super) fn arrives(&self, fetch: &Fetch, wanted: Option<&Files>) -> bool {
+        let Some((files, wanted)) = fetch.files.as_ref().zip(wanted) else {
+            return false;
+        };
+        let is_named =
+            |pattern: &str| Glob::new(pattern).is_ok_and(|glob| glob.compile_matcher().is_match(&self.name));
+        let is_found = fetch.is_flat || wanted.within.as_deref().is_some_and(is_named);
+        is_found && files.meet(wanted)
     }
 
     /// Whether all that a build makes is surely in it.
@@ -187,7 +208,12 @@ pub(super) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) ->
         let files = step
             .with("path")
             .and_then(|path| Files::of(&path, workflows, job));
-        return Some(Event::Fetch(pattern, files));
+        let is_merged = step.with("merge-multiple").as_deref() == Some("true");
+        return Some(Event::Fetch(Fetch {
+            is_flat: is_merged || matches!(pattern, Pattern::Name(_)),
+            pattern,
+            files,
+        }));
     }
     None
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::artifacts::{Event, Pattern, is_clearing, is_opaque, transfer, tries};
+use super::artifacts::{Event, Fetch, Files, is_clearing, is_opaque, transfer, tries};
 use super::build::{Build, Context};
 use super::publish::{self, Publish};
 use super::{Job, Run, Workflows};
@@ -139,21 +139,12 @@ impl Ci {
                 }
                 Event::Clear => builds.iter_mut().for_each(|(_, is_sure)| *is_sure = false),
                 Event::Opaque => is_open = true,
-                Event::Fetch(pattern, files) => {
-                    let both = files.as_ref().zip(publish.files.as_ref());
+                Event::Fetch(fetch) => {
                     let others = events.iter().enumerate().filter(|(other, _)| *other != job);
                     for (_, other) in others {
-                        let (found, other_is_open) = self.stored(other, pattern);
+                        let (found, other_is_open) = self.stored(other, fetch, publish.files.as_ref());
                         is_open |= other_is_open;
-                        let arrives = |index: usize| {
-                            let build = &self.builds[index];
-                            both.is_some_and(|(files, wanted)| files.meet(wanted) && wanted.take(build))
-                        };
-                        builds.extend(
-                            found
-                                .into_iter()
-                                .map(|(index, is_sure)| (index, is_sure && arrives(index))),
-                        );
+                        builds.extend(found);
                     }
                 }
                 Event::Store(_) | Event::Publish(_) => {}
@@ -167,22 +158,25 @@ impl Ci {
         (builds, is_open)
     }
 
-    /// The builds of a job whose files are in artifacts that a pattern fetches, and whether other files may be.
-    fn stored(&self, job: &[Event], pattern: &Pattern) -> (Vec<(usize, bool)>, bool) {
+    /// The builds of a job whose files are in artifacts that are fetched, with whether they surely come to where files
+    /// are taken from, and whether other files may be in them.
+    fn stored(&self, job: &[Event], fetch: &Fetch, wanted: Option<&Files>) -> (Vec<(usize, bool)>, bool) {
         let mut found = Vec::new();
         let mut is_open = false;
         for (at, event) in job.iter().enumerate() {
             let Event::Store(artifact) = event else { continue };
-            let is_fetched = artifact.is_fetched(pattern);
+            let is_fetched = artifact.is_fetched(fetch);
             if is_fetched == Some(false) {
                 continue;
             }
+            let arrives = is_fetched == Some(true) && artifact.arrives(fetch, wanted);
             let mut builds: Vec<(usize, bool)> = Vec::new();
             for event in &job[..at] {
                 match event {
                     Event::Build(index) => {
-                        let is_stored = artifact.surely_has(&self.builds[*index]);
-                        builds.push((*index, is_stored && is_fetched == Some(true)));
+                        let build = &self.builds[*index];
+                        let is_taken = wanted.is_some_and(|wanted| wanted.take(build));
+                        builds.push((*index, arrives && is_taken && artifact.surely_has(build)));
                     }
                     Event::Clear => builds.iter_mut().for_each(|(_, is_sure)| *is_sure = false),
                     _ => {}
