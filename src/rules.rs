@@ -7,6 +7,7 @@ pub mod cargo {
     pub mod lib_name_shared;
     pub mod lock_missing;
     pub mod lock_unsatisfied;
+    pub mod msrv_ci;
     pub mod package_metadata_maturin;
     pub mod profile_ignored;
     pub mod release_profile;
@@ -136,6 +137,12 @@ pub static RULES: &[Rule] = &[
         severity: cargo::lock_unsatisfied::SEVERITY,
         source: include_str!("rules/cargo/lock_unsatisfied.rs"),
         check: Check::Project(cargo::lock_unsatisfied::check),
+    },
+    Rule {
+        id: "cargo/msrv-ci",
+        severity: cargo::msrv_ci::SEVERITY,
+        source: include_str!("rules/cargo/msrv_ci.rs"),
+        check: Check::Project(cargo::msrv_ci::check),
     },
     Rule {
         id: "cargo/package-metadata-maturin",
