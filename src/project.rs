@@ -14,7 +14,10 @@ pub mod cargo;
 pub mod changelog;
 pub mod cut;
 pub mod lock;
+pub mod sources;
 pub mod module;
+pub mod exports;
+pub mod stub;
 pub mod pythons;
 pub mod script;
 pub mod workflow;
@@ -30,8 +33,11 @@ use crate::tree::{self, Tree};
 
 use cargo::Crate;
 use config::Config;
+use exports::Exports;
 use module::{PythonPackage, RustModules};
 use pyproject::Pyproject;
+use sources::RustSource;
+use stub::Stub;
 use suppression::{Suppression, suppressions};
 use workflow::Workflows;
 use workflow::release::Ci;
@@ -51,6 +57,10 @@ pub struct Project {
     pub uv_lock: Option<Toml>,
     /// The Python modules that the Rust sources define; `None` where a source or a macro may hide some.
     pub modules: Option<RustModules>,
+    /// What the extension module has; `None` where it is not clear which module that is.
+    pub exports: Option<Exports>,
+    /// The stub of the extension module.
+    pub stub: Option<Stub>,
     /// The Python package around the extension.
     pub package: Option<PythonPackage>,
     /// The commands that people keep outside workflows.
@@ -124,9 +134,14 @@ impl Project {
             .as_ref()
             .and_then(|cargo| reader.toml(&tree::join(cargo.root_folder(), "Cargo.lock")));
         let uv_lock = reader.toml("uv.lock");
-        let modules = cargo
+        let (sources, are_all) = cargo
             .as_ref()
-            .and_then(|cargo| module::rust_modules(cargo, &mut reader));
+            .map(|cargo| sources::read(cargo, &mut reader))
+            .unwrap_or_default();
+        let modules = are_all.then(|| module::rust_modules(&sources)).flatten();
+        let stub = pyproject
+            .as_ref()
+            .and_then(|pyproject| stub::find(pyproject, cargo.as_ref(), &mut reader));
         let package = pyproject
             .as_ref()
             .and_then(|pyproject| module::python_package(pyproject, cargo.as_ref(), &mut reader));
@@ -140,7 +155,7 @@ impl Project {
         let suppressions = texts
             .flat_map(|(path, text)| suppressions(&path, &text))
             .collect();
-        Some(Self {
+        let mut project = Self {
             config: pyproject.as_ref().map(Config::of).unwrap_or_default(),
             suppressions,
             pyproject,
@@ -148,6 +163,8 @@ impl Project {
             lock,
             uv_lock,
             modules,
+            exports: None,
+            stub,
             package,
             maturin: maturin::Uses::read(&tree, &commands, &workflows),
             commands,
@@ -155,7 +172,41 @@ impl Project {
             ci,
             broken,
             tree,
-        })
+        };
+        project.exports = project.extension_exports(&sources);
+        Some(project)
+    }
+
+    fn extension_exports(&self, sources: &[RustSource]) -> Option<Exports> {
+        let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
+        let (name, _) = module::module_name(pyproject, Some(cargo))?;
+        if sources.iter().any(|source| source.source.unread) {
+            return None;
+        }
+        let options_required = semver::Version::new(0, 25, 0);
+        let build = exports::Build {
+            features: features::always(pyproject, cargo),
+            options_are_required: self
+                .pyo3_version()
+                .is_some_and(|version| version >= options_required),
+        };
+        exports::read(name.rsplit('.').next()?, sources, &build)
+    }
+
+    /// Whether a Python source of the package may set an attribute such as `Class.method` itself.
+    pub fn patches(&self, attribute: &str) -> bool {
+        let mut sources = self.package.iter().flat_map(|package| &package.sources);
+        sources.any(
+            |path| matches!(self.tree.read(path), Some(Ok(text)) if text.contains(&format!("{attribute} ="))),
+        )
+    }
+
+    /// Whether users of the package may meet this name of the extension module: they import it themselves, or a Python
+    /// source names it or passes everything on.
+    pub fn passes_on(&self, name: &str) -> bool {
+        let sources = self.package.iter().flat_map(|package| &package.sources);
+        let mut texts = sources.filter_map(|path| self.tree.read(path)?.ok()).peekable();
+        texts.peek().is_none() || texts.any(|text| text.contains(name) || text.contains(" import *"))
     }
 
     /// Whether other projects may read the file at `path` as well: what is outside, and in a workspace what is its own.

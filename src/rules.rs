@@ -77,7 +77,11 @@ pub mod metadata {
 
 /// The rules about module.
 pub mod module {
+    pub mod import_missing;
     pub mod name_mismatch;
+    pub mod package_missing;
+    pub mod reserved_name;
+    pub mod shadows_package;
 }
 
 /// The rules about pyo3.
@@ -101,7 +105,12 @@ pub mod python {
 
 /// The rules about stub.
 pub mod stub {
+    pub mod invents;
+    pub mod lacks;
+    pub mod missing;
     pub mod py_typed_missing;
+    pub mod signature;
+    pub mod typed_classifier;
 }
 
 /// The rules about version.
@@ -439,10 +448,34 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(metadata::urls::check),
     },
     Rule {
+        id: "module/import-missing",
+        severity: module::import_missing::SEVERITY,
+        source: include_str!("rules/module/import_missing.rs"),
+        check: Check::Project(module::import_missing::check),
+    },
+    Rule {
         id: "module/name-mismatch",
         severity: module::name_mismatch::SEVERITY,
         source: include_str!("rules/module/name_mismatch.rs"),
         check: Check::Project(module::name_mismatch::check),
+    },
+    Rule {
+        id: "module/package-missing",
+        severity: module::package_missing::SEVERITY,
+        source: include_str!("rules/module/package_missing.rs"),
+        check: Check::Project(module::package_missing::check),
+    },
+    Rule {
+        id: "module/reserved-name",
+        severity: module::reserved_name::SEVERITY,
+        source: include_str!("rules/module/reserved_name.rs"),
+        check: Check::Project(module::reserved_name::check),
+    },
+    Rule {
+        id: "module/shadows-package",
+        severity: module::shadows_package::SEVERITY,
+        source: include_str!("rules/module/shadows_package.rs"),
+        check: Check::Project(module::shadows_package::check),
     },
     Rule {
         id: "pyo3/extension-module-missing",
@@ -511,10 +544,40 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(python::requires_missing::check),
     },
     Rule {
+        id: "stub/invents",
+        severity: stub::invents::SEVERITY,
+        source: include_str!("rules/stub/invents.rs"),
+        check: Check::Project(stub::invents::check),
+    },
+    Rule {
+        id: "stub/lacks",
+        severity: stub::lacks::SEVERITY,
+        source: include_str!("rules/stub/lacks.rs"),
+        check: Check::Project(stub::lacks::check),
+    },
+    Rule {
+        id: "stub/missing",
+        severity: stub::missing::SEVERITY,
+        source: include_str!("rules/stub/missing.rs"),
+        check: Check::Project(stub::missing::check),
+    },
+    Rule {
         id: "stub/py-typed-missing",
         severity: stub::py_typed_missing::SEVERITY,
         source: include_str!("rules/stub/py_typed_missing.rs"),
         check: Check::Project(stub::py_typed_missing::check),
+    },
+    Rule {
+        id: "stub/signature",
+        severity: stub::signature::SEVERITY,
+        source: include_str!("rules/stub/signature.rs"),
+        check: Check::Project(stub::signature::check),
+    },
+    Rule {
+        id: "stub/typed-classifier",
+        severity: stub::typed_classifier::SEVERITY,
+        source: include_str!("rules/stub/typed_classifier.rs"),
+        check: Check::Project(stub::typed_classifier::check),
     },
     Rule {
         id: "version/changelog-missing",

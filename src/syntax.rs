@@ -6,6 +6,7 @@ pub mod splice;
 pub mod yaml;
 pub mod expression;
 pub mod shell;
+pub mod signature;
 pub mod rust;
 pub mod python;
 pub mod comments;

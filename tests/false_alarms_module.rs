@@ -203,3 +203,167 @@ fn a_namespace_package_has_its_marker_further_in() {
     speaks(rule, "`space/demo/py.typed`", &files);
     silent(rule, &[files[0], files[1], files[2], ("space/demo/py.typed", "")]);
 }
+
+/// What `module/import-missing` says of a package that begins with `init`, beside a module with these items.
+fn imports(items: &str, init: &str) -> String {
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"py\"\n");
+    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
+    let source = format!("#[pymodule]\nmod _core {{\n{items}\n}}\n");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", &cargo),
+        ("src/lib.rs", &source),
+        ("py/demo/__init__.py", init),
+    ];
+    says("module/import-missing", &files)
+}
+
+#[test]
+fn imports_of_what_is_there_or_may_be_there_work() {
+    let items = "#[pyfunction]\nfn f() {}\n#[cfg(feature = \"x\")]\n#[pyfunction]\nfn g() {}\n#[pymodule]\nmod sub {}";
+    for init in [
+        "from ._core import f, g, sub, __version__\n",
+        "from demo._core import f\n",
+        "from ._core import *\n",
+        "from . import _core, other\n",
+        "from .other import h\nfrom other._core import h\nfrom .._core import h\n",
+        "try:\n    from ._core import h\nexcept ImportError:\n    h = None\n",
+        "if TYPE_CHECKING:\n    from ._core import h\n",
+        "def f():\n    from ._core import h\n",
+        "from ._core import h\n_core.h = 1\n",
+    ] {
+        assert_eq!(imports(items, init), "", "{init}");
+    }
+    for init in [
+        "from ._core import f, h\n",
+        "from demo._core import h as f\n",
+        "from ._core import (\n    h,\n)\n",
+    ] {
+        assert!(
+            imports(items, init).contains("`h` is imported from `demo._core`"),
+            "{init}"
+        );
+    }
+    let filled = "#[pymodule_init]\nfn init(m: &Bound<'_, PyModule>) -> PyResult<()> { fill!(m) }";
+    assert_eq!(imports(filled, "from ._core import h\n"), "");
+}
+
+#[test]
+fn a_package_with_the_name_of_its_module_is_not_the_module() {
+    let manifest = pyproject("[project]\nname = \"demo\"\n");
+    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
+    let files = |init| {
+        [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", &cargo),
+            (
+                "src/lib.rs",
+                "#[pymodule]\nfn demo(m: &PyModule) {\n#[pyfn(m, \"g\")]\nfn other() {}\n}",
+            ),
+            ("demo/__init__.py", init),
+        ]
+    };
+    silent(
+        "module/import-missing",
+        &files("from demo import h\nfrom .demo import g\n"),
+    );
+    speaks(
+        "module/import-missing",
+        "`demo.demo`",
+        &files("from .demo import h\n"),
+    );
+}
+
+#[test]
+fn a_folder_without_init_hides_no_module() {
+    let rule = "module/shadows-package";
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
+    let base = [("pyproject.toml", manifest.as_str()), ("demo/__init__.py", "")];
+    for other in [
+        "demo/_core/__init__.pyi",
+        "demo/_core.py",
+        "demo/_core/sub.py",
+        "_core/__init__.py",
+    ] {
+        silent(rule, &[&base[..], &[(other, "")]].concat());
+    }
+    speaks(
+        rule,
+        "`demo/_core/`",
+        &[&base[..], &[("demo/_core/__init__.py", "")]].concat(),
+    );
+    let plain = pyproject("[tool.maturin]\nmodule-name = \"demo\"\n");
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &plain),
+            ("demo/__init__.py", "from .demo import *\n"),
+        ],
+    );
+}
+
+#[test]
+fn a_package_is_missing_only_where_maturin_looks_for_it() {
+    let rule = "module/package-missing";
+    let cargo = ("Cargo.toml", CRATE);
+    let dotted = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
+    let source = pyproject("[project]\nname = \"demo\"\n[tool.maturin]\npython-source = \"python\"\n");
+    let plain = pyproject("[project]\nname = \"demo\"\n");
+    silent(rule, &[("pyproject.toml", &dotted), cargo, ("demo/other.py", "")]);
+    silent(rule, &[("pyproject.toml", &dotted), cargo, (".gitmodules", "")]);
+    silent(rule, &[("pyproject.toml", &plain), cargo]);
+    silent(
+        rule,
+        &[
+            ("pyproject.toml", &source),
+            cargo,
+            ("python/demo/__init__.py", ""),
+        ],
+    );
+    let program = pyproject("[tool.maturin]\nbindings = \"bin\"\nmodule-name = \"demo._core\"\n");
+    silent(rule, &[("pyproject.toml", &program), cargo]);
+    speaks(
+        rule,
+        "calls the extension module `_core`",
+        &[("pyproject.toml", &dotted), cargo],
+    );
+    speaks(
+        rule,
+        "`python/demo` is missing, and maturin stops",
+        &[("pyproject.toml", &source), cargo],
+    );
+}
+
+#[test]
+fn only_the_first_part_of_a_name_can_be_taken() {
+    let rule = "module/reserved-name";
+    let named = |name: &str| pyproject(&format!("[tool.maturin]\nmodule-name = \"{name}\"\n"));
+    for name in [
+        "demo.queue",
+        "demo._io",
+        "queues._core",
+        "match_.x",
+        "rust",
+        "impl",
+    ] {
+        silent(rule, &[("pyproject.toml", &named(name))]);
+    }
+    for name in ["queue._core", "json", "class"] {
+        speaks(rule, "of", &[("pyproject.toml", &named(name))]);
+    }
+    let program = pyproject("[project]\nname = \"json\"\n[tool.maturin]\nbindings = \"bin\"\n");
+    silent(rule, &[("pyproject.toml", &program)]);
+    let old = project("requires-python = \">=3.10\"\n[tool.maturin]\nmodule-name = \"distutils\"");
+    speaks(rule, "standard library", &[("pyproject.toml", &old)]);
+    let new = project("requires-python = \">=3.13\"\n[tool.maturin]\nmodule-name = \"distutils\"");
+    silent(rule, &[("pyproject.toml", &new)]);
+}
+
+#[test]
+fn a_name_under_a_condition_is_one_of_two() {
+    for name in ["_core", "other"] {
+        let source =
+            format!("#[pymodule]\n#[cfg_attr(feature = \"off\", pyo3(name = \"x\"))]\nfn {name}() {{}}");
+        assert_eq!(promises_core(&source), "", "{source}");
+    }
+}

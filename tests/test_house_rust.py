@@ -9,21 +9,31 @@ SOURCE = Path(__file__).parent.parent / "src"
 FILES = sorted(path for path in SOURCE.rglob("*.rs") if path != SOURCE / "lib.rs")
 ROOMS = re.findall(r"^(?:pub )?mod (\w+);", (SOURCE / "lib.rs").read_text("utf-8"), re.MULTILINE)
 
+# The rooms of the reader of Rust.
+RUST = ("attributes", "body", "class", "declared", "expression", "function", "imports")
+
 # What stands outside, and the files through which it is reached.
 DOORS = {
     "annotate_snippets": {"report.rs"},
     "granit_parser": {"syntax/yaml/parse.rs"},
-    "proc_macro2": {"syntax/rust.rs", "syntax/rust/run.rs"},
-    "ignore": {"project/config.rs", "discover.rs"},
+    "ignore": {"discover.rs", "project/config.rs"},
+    "proc_macro2": {
+        "syntax/rust.rs",
+        *(
+            f"syntax/rust/{room}.rs"
+            for room in (*RUST, "comments", "run")
+            if room not in {"declared", "expression"}
+        ),
+    },
     "pyo3": {"py.rs", "py/plain.rs"},
     "rayon": {"many.rs"},
-    "ruff_python_ast": {"syntax/python.rs", "syntax/python/run.rs"},
+    "ruff_python_ast": {"syntax/python.rs", "syntax/python/run.rs", "syntax/python/stub.rs"},
     "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
     "ruff_python_stdlib": {"syntax/names.rs"},
     "spdx": {"project/license.rs"},
     "std::fs": {"tree.rs"},
     "strsim": {"near.rs"},
-    "syn": {"syntax/rust.rs"},
+    "syn": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in RUST)},
     "toml_edit": {"syntax/toml.rs"},
     "toml_parser": {"syntax/toml.rs"},
 }

@@ -96,6 +96,14 @@ pub fn own(pyproject: &Pyproject, cargo: &Crate) -> BTreeSet<String> {
         .collect()
 }
 
+/// The features of the crate itself that are on in every build.
+pub fn always(pyproject: &Pyproject, cargo: &Crate) -> BTreeSet<String> {
+    let seen = walk(pyproject, cargo, "").seen.into_iter();
+    seen.filter(|(_, conditional)| !conditional)
+        .map(|(name, _)| name)
+        .collect()
+}
+
 /// Whether a dependency takes part in the build: it is not optional, or a feature that is on switches it on.
 pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<'_>) -> bool {
     !dependency.optional || walk(pyproject, cargo, dependency.name).switched_on

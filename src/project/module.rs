@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Reader;
 use super::cargo::{self, Crate};
 use super::pyproject::Pyproject;
+use super::sources::RustSource;
+use super::{Project, Reader, features};
 use crate::place::Place;
-use crate::syntax::rust::{self, PyModule};
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::rust::PyModule;
+use crate::syntax::toml::Node;
 use crate::tree::{self, Tree};
 
 /// A Python module that a Rust source defines.
@@ -52,59 +53,33 @@ pub struct Dunder {
     pub place: Place,
 }
 
-/// The modules of a crate and of the crates that it depends on by path.
+/// The modules that the sources of a crate and of the crates that it depends on by path define.
 ///
-/// `None` where a macro, a re-export or a source that does not parse may hide some.
-pub fn rust_modules(cargo: &Crate, reader: &mut Reader<'_>) -> Option<RustModules> {
+/// `None` where a macro or a re-export may hide some.
+pub fn rust_modules(sources: &[RustSource]) -> Option<RustModules> {
     let mut all = RustModules::default();
-    let mut hidden = false;
-    for manifest in std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies) {
-        let root = cargo::library(manifest);
-        for path in sources(manifest, &root, reader.tree) {
-            let modules = if *path == root {
-                reader.validate(&path, rust::modules)
+    for RustSource {
+        path, is_own, source, ..
+    } in sources
+    {
+        if source.hidden {
+            return None;
+        }
+        all.perhaps.extend(source.perhaps.iter().cloned());
+        for PyModule { name, span, features } in source.found.iter().cloned() {
+            if *is_own {
+                let place = Place::at(path, span);
+                all.own.push(RustModule {
+                    name,
+                    place,
+                    features,
+                });
             } else {
-                // Not every source below it is compiled: one that is broken may be a fixture or a template.
-                let text = reader.tree.read(&path).and_then(Result::ok);
-                text.and_then(|text| rust::modules(&text).ok())
-            };
-            let Some(modules) = modules else {
-                hidden = true;
-                continue;
-            };
-            hidden |= modules.hidden;
-            all.perhaps.extend(modules.perhaps);
-            for PyModule { name, span, features } in modules.found {
-                if manifest.path == cargo.manifest.path {
-                    let place = Place::at(&path, span);
-                    all.own.push(RustModule {
-                        name,
-                        place,
-                        features,
-                    });
-                } else {
-                    all.perhaps.push(name);
-                }
+                all.perhaps.push(name);
             }
         }
     }
-    (!hidden).then_some(all)
-}
-
-/// The Rust sources of a crate that may belong to its library, which begins with `root`.
-fn sources(manifest: &Toml, root: &str, tree: &Tree) -> Vec<Arc<str>> {
-    let folder = tree::parent(&manifest.path);
-    let mut below = vec![tree::join(folder, "src"), tree::parent(root).to_owned()];
-    below.dedup();
-    let files = |suffix| below.iter().flat_map(move |folder| tree.files(folder, suffix));
-    let crates = files("Cargo.toml").map(|path| tree::parent(&path).to_owned());
-    let mut elsewhere: Vec<String> = crates.filter(|other| other != folder).collect();
-    elsewhere.extend(["examples", "tests", "benches"].map(|targets| tree::join(folder, targets)));
-    let mut sources: Vec<Arc<str>> = files(".rs").collect();
-    sources.retain(|path| !elsewhere.iter().any(|folder| tree::within(path, folder)));
-    sources.sort();
-    sources.dedup();
-    sources
+    Some(all)
 }
 
 /// The dotted name that the extension is imported by, and where it is written.
@@ -118,6 +93,23 @@ pub fn module_name<'a>(pyproject: &'a Pyproject, cargo: Option<&'a Crate>) -> Op
         .or_else(|| pyproject.field("name"))
         .or_else(|| cargo.name())?;
     Some((node.as_str()?.replace('-', "_"), node))
+}
+
+/// Whether maturin builds programs and no module.
+pub fn is_program(project: &Project) -> bool {
+    let kind = |pyproject: &Pyproject| {
+        pyproject
+            .maturin("bindings")
+            .and_then(Node::as_str)
+            .map(|kind| kind == "bin")
+    };
+    let has_no_module = |cargo: &Crate| {
+        let main = tree::join(cargo.folder(), "src/main.rs");
+        let has_program = cargo.manifest.get(&["bin"]).is_some() || project.tree.exists(&main);
+        has_program && features::bindings(cargo).is_none()
+    };
+    let said = project.pyproject.as_ref().and_then(kind);
+    said.unwrap_or_else(|| project.cargo.as_ref().is_some_and(has_no_module))
 }
 
 /// The package that the module name leads to, where maturin looks for it.

@@ -1,14 +1,16 @@
-//! Python sources: the plain strings that a module assigns to its names.             [door: ruff_python_parser]
+//! Python sources: what a module assigns to its names and imports, and what a stub promises.  [door: ruff_python_parser]
+
+mod stub;
 
 mod run;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
-use ruff_python_ast::{Alias, Expr, ModModule, Stmt};
+use ruff_python_ast::{Alias, Expr, ModModule, Number, Stmt, UnaryOp};
 use ruff_python_parser::parse_module;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{SyntaxError, is_too_deep};
+use super::{SyntaxError, is_too_deep, signature};
 use crate::place::Span;
 
 /// A module, parsed.
@@ -37,7 +39,46 @@ pub struct Call {
     pub arguments: Vec<(Option<String>, Span)>,
 }
 
+/// A `from … import …` that every import of the module carries out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The dots before the module.
+    pub level: usize,
+    /// The module, or nothing after the dots.
+    pub module: String,
+    /// The names that are imported, and where each stands.
+    pub names: Vec<(String, Span)>,
+}
+
+pub use stub::{Class, Function, Promise, Promised, Promises};
+
 impl Module {
+    /// What the module promises, if it is a stub.
+    pub fn promises(&self) -> Promises {
+        stub::promises(self)
+    }
+
+    /// The imports from other modules at the top, outside branches and `try`.
+    pub fn imports(&self) -> Vec<Import> {
+        let imports = self.0.body.iter().filter_map(|statement| match statement {
+            Stmt::ImportFrom(import) => Some(Import {
+                level: usize::try_from(import.level).unwrap_or(usize::MAX),
+                module: import
+                    .module
+                    .as_ref()
+                    .map(|module| module.to_string())
+                    .unwrap_or_default(),
+                names: import
+                    .names
+                    .iter()
+                    .map(|alias| (alias.name.to_string(), bytes(alias.name.range)))
+                    .collect(),
+            }),
+            _ => None,
+        });
+        imports.collect()
+    }
+
     /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         let is_judged = !is_too_deep(text) && !run::is_too_long(text);
@@ -45,7 +86,7 @@ impl Module {
             Ok(parsed) => Ok(Self(parsed.into_syntax())),
             Err(error) => Err(SyntaxError {
                 message: error.error.to_string(),
-                span: (error.location.start().to_usize()..error.location.end().to_usize()).into(),
+                span: bytes(error.location),
             }),
         }
     }
@@ -67,7 +108,7 @@ impl Module {
         match value {
             Expr::StringLiteral(text) if self.bindings(name) == 1 => Some(Assigned {
                 value: text.value.to_str().to_owned(),
-                span: span(text.range),
+                span: bytes(text.range),
                 statement: target.range.start().to_usize(),
             }),
             _ => None,
@@ -109,11 +150,11 @@ impl<'a> Visitor<'a> for Calls<'_> {
                 let text = argument
                     .as_string_literal_expr()
                     .map(|text| text.value.to_str().to_owned());
-                (text, span(argument.range()))
+                (text, bytes(argument.range()))
             };
             self.found.push(Call {
                 method: function.attr.to_string(),
-                span: span(call.range()),
+                span: bytes(call.range()),
                 arguments: call.arguments.args.iter().map(argument).collect(),
             });
         }
@@ -121,18 +162,12 @@ impl<'a> Visitor<'a> for Calls<'_> {
     }
 }
 
-fn span(range: TextRange) -> Span {
-    (range.start().to_usize()..range.end().to_usize()).into()
-}
-
 /// The comments of a text, each from its `#` to the end of the line; none of one that does not parse.
 pub fn comments(text: &str) -> Vec<Span> {
     let parsed = parse_module(if is_too_deep(text) { "" } else { text });
     let tokens = parsed.iter().flat_map(|parsed| parsed.tokens().iter());
     let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);
-    comments
-        .map(|token| (token.range().start().to_usize()..token.range().end().to_usize()).into())
-        .collect()
+    comments.map(|token| bytes(token.range())).collect()
 }
 
 /// Counts what binds a name, in whatever branch or scope.
@@ -164,4 +199,27 @@ impl<'a> Visitor<'a> for Bindings<'_> {
         self.count += usize::from(bound == self.name);
         walk_alias(self, alias);
     }
+}
+
+/// A literal as it is compared and shown.
+fn literal(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::NoneLiteral(_) => Some("None".to_owned()),
+        Expr::BooleanLiteral(value) => Some(if value.value { "True" } else { "False" }.to_owned()),
+        Expr::StringLiteral(text) => signature::string(text.value.to_str()),
+        Expr::NumberLiteral(number) => match &number.value {
+            Number::Int(value) => signature::number(&value.to_string()),
+            Number::Float(value) => signature::number(&value.to_string()),
+            Number::Complex { .. } => None,
+        },
+        Expr::UnaryOp(unary) if unary.op == UnaryOp::USub => {
+            let number = literal(&unary.operand).filter(|text| !text.starts_with('"'))?;
+            signature::number(&format!("-{number}"))
+        }
+        _ => None,
+    }
+}
+
+fn bytes(range: TextRange) -> Span {
+    (range.start().to_usize()..range.end().to_usize()).into()
 }

@@ -1,13 +1,28 @@
-//! Rust sources: the modules that they make for Python.                              [door: syn]
+//! Rust sources: the modules, classes and functions that they make for Python.       [door: syn]
 
+mod attributes;
+mod body;
+mod class;
+mod comments;
+mod declared;
+mod expression;
+mod function;
+mod imports;
 mod run;
 
-use proc_macro2::{Ident, LexError, TokenTree};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, Token, UseTree, Visibility};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, LexError, TokenStream, TokenTree};
+use syn::{Item, Meta, Visibility};
 
 use super::{SyntaxError, is_too_deep};
 use crate::place::Span;
+pub use attributes::Gate;
+use attributes::{choices, expanded, is, named, unraw};
+pub use body::{Add, Added};
+pub use class::{Class, Has, Member, Methods};
+pub use comments::comments;
+pub use function::Callable;
 
 /// Larger sources are generated; their tokens would take 200 times as much memory.
 const MAX_BYTES: usize = 1 << 20;
@@ -23,42 +38,92 @@ pub struct PyModule {
     pub features: Vec<String>,
 }
 
-/// What a source says about Python modules.
+/// What a source makes for Python under a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The name in Rust.
+    pub ident: String,
+    /// The modules of the file around it.
+    pub path: Vec<String>,
+    /// The name in Python.
+    pub name: String,
+    /// Where that is written.
+    pub span: Span,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a source makes for Python.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A function.
+    Function(Callable),
+    /// A class.
+    Class(Class),
+    /// Methods of the class with the same name in Rust.
+    Methods(Methods),
+    /// An exception of `create_exception!`.
+    Exception,
+    /// A module, and what is added to it.
+    Module(Vec<Add>),
+    /// A function that adds to the module that it is given.
+    Filler(Vec<Add>),
+    /// Another name for what stands at this path.
+    Alias(Vec<String>),
+}
+
+/// What a source says about Python.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Modules {
+pub struct Source {
     /// The modules that are defined, in the order of the file.
     pub found: Vec<PyModule>,
     /// Names that may be modules: passed on from another crate, inside another module, or compiled only sometimes.
     pub perhaps: Vec<String>,
-    /// Whether a macro, a re-export or something that is not judged may define more.
+    /// Whether a macro, a re-export or something that is not judged may define more modules.
     pub hidden: bool,
+    /// Whether it is not judged at all.
+    pub unread: bool,
+    /// What is made for Python.
+    pub made: Vec<Made>,
+    /// Names that are given to macros, which may add to what has them.
+    pub in_macros: BTreeSet<String>,
 }
 
-/// The Python modules that a Rust source defines.
+/// A source without any of these makes nothing for Python.
+const MARKS: [&str; 8] = [
+    "pymodule",
+    "PyInit_",
+    "pyfunction",
+    "pyclass",
+    "pymethods",
+    "pyfn",
+    "PyModule",
+    "create_exception",
+];
+
+/// What a Rust source says about Python.
 ///
 /// Only text that is not even Rust tokens is an error: newer syntax than the parser knows is none.
-pub fn modules(text: &str) -> Result<Modules, SyntaxError> {
-    let mut modules = Modules::default();
-    if !text.contains("pymodule") && !text.contains("PyInit_") {
-        return Ok(modules);
+pub fn read(text: &str) -> Result<Source, SyntaxError> {
+    let mut source = Source::default();
+    if !MARKS.iter().any(|mark| text.contains(mark)) {
+        return Ok(source);
     }
     if is_too_deep(text) || text.len() > MAX_BYTES {
-        modules.hidden = true;
-        return Ok(modules);
+        return Ok(Source::unread());
     }
-    let tokens: proc_macro2::TokenStream = text.parse().map_err(|error: LexError| SyntaxError {
+    let tokens: TokenStream = text.parse().map_err(|error: LexError| SyntaxError {
         message: "the brackets or quotes do not match".to_owned(),
         span: bytes(error.span()),
     })?;
     if run::is_too_long(&tokens) {
-        modules.hidden = true;
-        return Ok(modules);
+        return Ok(Source::unread());
     }
     match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => modules.collect(&file.items, &Scope::default()),
-        Err(_) => modules.hidden = true,
+        Ok(file) => source.collect(&file.items, &Scope::default()),
+        Err(_) => source = Source::unread(),
     }
-    Ok(modules)
+    Ok(source)
 }
 
 /// Whether Rust takes `text` for a name; keywords it does not.
@@ -71,239 +136,246 @@ pub fn is_identifier(text: &str) -> bool {
 struct Scope {
     /// Whether it stands inside a Python module.
     inner: bool,
-    /// Whether it is compiled only under conditions that cannot be judged.
-    unsure: bool,
-    /// The features without which it is not compiled.
-    features: Vec<String>,
+    /// Under which conditions it is compiled.
+    gate: Gate,
+    /// The modules around it.
+    path: Vec<String>,
 }
 
 impl Scope {
     /// The scope of an item with these attributes.
     fn of(&self, attributes: &[Meta]) -> Self {
-        let mut scope = self.clone();
-        for condition in attributes.iter().filter(|meta| meta.path().is_ident("cfg")) {
-            arguments(condition)
-                .iter()
-                .for_each(|condition| scope.require(condition));
-        }
-        scope
-    }
-
-    fn require(&mut self, condition: &Meta) {
-        match (condition, text(condition)) {
-            (Meta::NameValue(pair), Some((name, _))) if pair.path.is_ident("feature") => {
-                self.features.push(name)
-            }
-            (Meta::List(list), _) if list.path.is_ident("all") => {
-                arguments(condition)
-                    .iter()
-                    .for_each(|condition| self.require(condition));
-            }
-            _ => self.unsure = true,
+        Self {
+            gate: self.gate.of(attributes),
+            ..self.clone()
         }
     }
 }
 
-impl Modules {
+impl Source {
+    /// A source that is not judged.
+    fn unread() -> Self {
+        Self {
+            hidden: true,
+            unread: true,
+            ..Self::default()
+        }
+    }
+
     fn collect(&mut self, items: &[Item], scope: &Scope) {
         for item in items {
             match item {
-                Item::Fn(function) => {
-                    let ident = &function.sig.ident;
-                    let attributes = expanded(&function.attrs);
-                    let scope = scope.of(&attributes);
-                    if let Some(name) = ident.to_string().strip_prefix("PyInit_") {
-                        self.add(name.to_owned(), bytes(ident.span()), &scope);
-                    }
-                    self.define(&attributes, ident, &scope);
-                }
-                Item::Mod(module) => {
-                    let attributes = expanded(&module.attrs);
-                    let mut scope = scope.of(&attributes);
-                    scope.inner |= self.define(&attributes, &module.ident, &scope);
-                    if let Some((_, items)) = &module.content {
-                        self.collect(items, &scope);
+                Item::Fn(function) => self.function(function, scope),
+                Item::Mod(module) => self.module(module, scope),
+                Item::Struct(item) => {
+                    let attributes = expanded(&item.attrs);
+                    if attributes.iter().any(|meta| is(meta, "pyclass")) {
+                        let options = choices(&attributes, "pyclass");
+                        let class = What::Class(class::structure(item, &options));
+                        self.make(&item.ident, named(&options, &item.ident), scope, class);
                     }
                 }
-                Item::Macro(call) => {
-                    let tokens = call.mac.tokens.to_string();
-                    let made = ["pymodule", "PyInit_"].iter().any(|mark| tokens.contains(mark));
-                    self.hidden |= made || call.mac.path.is_ident("include");
+                Item::Enum(item) => {
+                    let attributes = expanded(&item.attrs);
+                    if attributes.iter().any(|meta| is(meta, "pyclass")) {
+                        let options = choices(&attributes, "pyclass");
+                        let class = What::Class(class::enumeration(item, &options));
+                        self.make(&item.ident, named(&options, &item.ident), scope, class);
+                    }
                 }
-                Item::Use(import) if matches!(import.vis, Visibility::Public(_)) => {
-                    let is_own = |name: &Ident| {
-                        ["crate", "self", "super"].iter().any(|own| name == own)
-                            || items
-                                .iter()
-                                .any(|item| matches!(item, Item::Mod(module) if module.ident == *name))
-                    };
-                    self.pass_on(&import.tree, &is_own);
+                Item::Impl(item) => self.implementation(item, scope),
+                Item::Macro(call) => self.invocation(call, scope),
+                Item::Use(import) => {
+                    if matches!(import.vis, Visibility::Public(_)) {
+                        let is_own = |name: &Ident| {
+                            ["crate", "self", "super"].iter().any(|own| name == own)
+                                || items
+                                    .iter()
+                                    .any(|item| matches!(item, Item::Mod(module) if module.ident == *name))
+                        };
+                        self.hidden |= imports::pass_on(&import.tree, &is_own, &mut self.perhaps);
+                    }
+                    for (ident, target) in imports::aliases(&import.tree) {
+                        let name = (unraw(&ident), bytes(ident.span()));
+                        self.make(&ident, name, scope, What::Alias(target));
+                    }
                 }
                 _ => {}
             }
         }
     }
 
-    /// What a `pub use` passes on; what stands in the crate itself is seen where it stands.
-    fn pass_on(&mut self, tree: &UseTree, is_own: &dyn Fn(&Ident) -> bool) {
-        match tree {
-            UseTree::Path(path) if is_own(&path.ident) => {}
-            UseTree::Path(path) => self.pass_on(&path.tree, is_own),
-            UseTree::Group(group) => group.items.iter().for_each(|tree| self.pass_on(tree, is_own)),
-            UseTree::Name(name) => self.perhaps.push(name.ident.to_string()),
-            UseTree::Rename(name) => self.perhaps.push(name.rename.to_string()),
-            UseTree::Glob(_) => self.hidden = true,
+    fn make(&mut self, ident: &Ident, (name, span): (String, Span), scope: &Scope, what: What) {
+        self.made.push(Made {
+            ident: unraw(ident),
+            path: scope.path.clone(),
+            name,
+            span,
+            what,
+        });
+    }
+
+    fn function(&mut self, function: &syn::ItemFn, scope: &Scope) {
+        let ident = &function.sig.ident;
+        let attributes = expanded(&function.attrs);
+        let inner = scope.of(&attributes);
+        if let Some(name) = ident.to_string().strip_prefix("PyInit_") {
+            self.add(name.to_owned(), bytes(ident.span()), &inner);
         }
+        let is_module = self.define(&attributes, ident, &inner);
+        if let Some(module) = body::module_parameter(&function.sig) {
+            let adds = body::adds(&function.block, &module);
+            let what = if is_module { What::Module } else { What::Filler };
+            let options = choices(&attributes, "pymodule");
+            self.make(ident, named(&options, ident), scope, what(adds));
+        }
+        if is_module {
+            let functions = function
+                .block
+                .stmts
+                .iter()
+                .filter_map(|statement| match statement {
+                    syn::Stmt::Item(Item::Fn(function)) => Some(function),
+                    _ => None,
+                });
+            for function in functions {
+                self.wrapped(function, "pyfn", scope);
+                self.wrapped(function, "pyfunction", scope);
+            }
+        }
+        self.wrapped(function, "pyfunction", scope);
+    }
+
+    /// A function with the attribute `maker`.
+    fn wrapped(&mut self, function: &syn::ItemFn, maker: &str, scope: &Scope) {
+        let attributes = expanded(&function.attrs);
+        if !attributes.iter().any(|meta| is(meta, maker)) {
+            return;
+        }
+        let options = choices(&attributes, maker);
+        let skipped = usize::from(options.iter().any(|choice| choice.name == "pass_module"));
+        let mut read = function::signature(&function.sig, skipped, &options);
+        if maker == "pyfn"
+            || attributes
+                .iter()
+                .any(|meta| is(meta, "args") || is(meta, "text_signature"))
+        {
+            read.signature = None;
+        }
+        let ident = &function.sig.ident;
+        let (mut name, span) = named(&options, ident);
+        // `#[pyfn(m, "name")]`, as it was before PyO3 0.14
+        let quoted = options
+            .iter()
+            .find_map(|option| option.name.strip_prefix('"')?.strip_suffix('"'));
+        quoted.into_iter().for_each(|quoted| name = quoted.to_owned());
+        self.make(ident, (name, span), scope, What::Function(read));
+    }
+
+    fn module(&mut self, module: &syn::ItemMod, scope: &Scope) {
+        let attributes = expanded(&module.attrs);
+        let mut inner = scope.of(&attributes);
+        let is_module = self.define(&attributes, &module.ident, &inner);
+        inner.inner |= is_module;
+        inner.path.push(unraw(&module.ident));
+        let Some((_, items)) = &module.content else {
+            return;
+        };
+        self.collect(items, &inner);
+        if is_module {
+            let options = choices(&attributes, "pymodule");
+            let adds = items.iter().flat_map(declared::adds).collect();
+            let name = named(&options, &module.ident);
+            self.make(&module.ident, name, scope, What::Module(adds));
+        }
+    }
+
+    fn implementation(&mut self, item: &syn::ItemImpl, scope: &Scope) {
+        let Some(subject) = class::subject(item) else {
+            return;
+        };
+        let span = bytes(item.impl_token.span);
+        if expanded(&item.attrs).iter().any(|meta| is(meta, "pymethods")) {
+            self.made.push(Made {
+                ident: subject.clone(),
+                path: scope.path.clone(),
+                name: subject,
+                span,
+                what: What::Methods(class::methods(item)),
+            });
+            return;
+        }
+        for function in &item.items {
+            let syn::ImplItem::Fn(function) = function else {
+                continue;
+            };
+            if let Some(module) = body::module_parameter(&function.sig) {
+                let ident = &function.sig.ident;
+                let mut inner = scope.clone();
+                inner.path.push(subject.clone());
+                let name = (unraw(ident), bytes(ident.span()));
+                self.make(
+                    ident,
+                    name,
+                    &inner,
+                    What::Filler(body::adds(&function.block, &module)),
+                );
+            }
+        }
+    }
+
+    fn invocation(&mut self, call: &syn::ItemMacro, scope: &Scope) {
+        let tokens = &call.mac.tokens;
+        let name = call.mac.path.segments.last().map(|part| part.ident.to_string());
+        if name.as_deref() == Some("create_exception") {
+            let second = attributes::split(tokens.clone()).into_iter().nth(1);
+            if let Some([TokenTree::Ident(ident)]) = second.as_deref() {
+                self.make(ident, (unraw(ident), bytes(ident.span())), scope, What::Exception);
+                return;
+            }
+        }
+        let text = tokens.to_string();
+        let makes = ["pymodule", "PyInit_"].iter().any(|mark| text.contains(mark));
+        self.hidden |= makes || call.mac.path.is_ident("include");
+        identifiers(tokens.clone(), &mut self.in_macros);
     }
 
     /// Adds the module that an item with these attributes is, if it is one.
     fn define(&mut self, attributes: &[Meta], ident: &Ident, scope: &Scope) -> bool {
-        let is = |meta: &Meta, name: &str| meta.path().segments.last().is_some_and(|part| part.ident == name);
         if !attributes.iter().any(|meta| is(meta, "pymodule")) {
             return false;
         }
-        let options = attributes
-            .iter()
-            .filter(|meta| is(meta, "pymodule") || is(meta, "pyo3"));
-        let options: Vec<Meta> = options.flat_map(arguments).collect();
-        let raw = ident.to_string();
-        let own = || {
-            (
-                raw.strip_prefix("r#").unwrap_or(&raw).to_owned(),
-                bytes(ident.span()),
-            )
-        };
-        let renamed = options.iter().find(|option| option.path().is_ident("name"));
-        let (name, span) = renamed.and_then(text).unwrap_or_else(own);
+        let options = choices(attributes, "pymodule");
+        let (name, span) = named(&options, ident);
         let mut scope = scope.clone();
-        scope.inner |= options.iter().any(|option| option.path().is_ident("submodule"));
+        scope.inner |= options.iter().any(|option| option.name == "submodule");
+        self.hidden |= attributes::are_conditional(&options); // it may have another name
         self.add(name, span, &scope);
         true
     }
 
     fn add(&mut self, name: String, span: Span, scope: &Scope) {
-        if scope.inner || scope.unsure {
+        if scope.inner || scope.gate.unsure {
             self.perhaps.push(name);
         } else {
-            let features = scope.features.clone();
+            let features = scope.gate.features.clone();
             self.found.push(PyModule { name, span, features });
         }
     }
 }
 
-/// The attributes with those that `cfg_attr` adds; what such a module needs is then one more `cfg`.
-fn expanded(attributes: &[Attribute]) -> Vec<Meta> {
-    let mut all = Vec::new();
-    for attribute in attributes {
-        if !attribute.path().is_ident("cfg_attr") {
-            all.push(attribute.meta.clone());
-            continue;
-        }
-        let added = arguments(&attribute.meta);
-        let Some((condition, added)) = added.split_first() else {
-            continue;
-        };
-        if added.iter().any(|meta| {
-            meta.path()
-                .segments
-                .last()
-                .is_some_and(|part| part.ident == "pymodule")
-        }) {
-            all.push(syn::parse_quote!(cfg(#condition)));
-        }
-        all.extend_from_slice(added);
-    }
-    all
-}
-
-/// What stands in the brackets of an attribute.
-fn arguments(meta: &Meta) -> Vec<Meta> {
-    let Meta::List(list) = meta else { return Vec::new() };
-    let parsed = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    parsed
-        .map(|arguments| arguments.into_iter().collect())
-        .unwrap_or_default()
-}
-
-/// The string in `name = "…"`, and where it stands.
-fn text(meta: &Meta) -> Option<(String, Span)> {
-    match meta {
-        Meta::NameValue(pair) => match &pair.value {
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(text), ..
-            }) => Some((text.value(), bytes(text.span()))),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The line comments of a text, each from its `//` to the end of the line; documentation is none.
-///
-/// They stand between the tokens: no string is taken for one. There are none in a text that is not even tokens.
-pub fn comments(text: &str) -> Vec<Span> {
-    let mut tokens = Vec::new();
-    if !is_too_deep(text)
-        && let Ok(stream) = text.parse()
-    {
-        collect_tokens(stream, &mut tokens);
-    }
-    let mut found = Vec::new();
-    let starts = tokens.iter().map(|token| token.start).chain([text.len()]);
-    let mut end = 0;
-    for (start, next) in starts.zip(tokens.iter().map(|token| token.end).chain([text.len()])) {
-        let mut at = end;
-        while let Some(gap) = text.get(at..start) {
-            let blank = gap.len() - gap.trim_start().len();
-            let rest = &gap[blank..];
-            at += blank;
-            if rest.starts_with("//") {
-                let length = rest.find('\n').unwrap_or(rest.len());
-                let length = rest[..length].trim_end().len();
-                found.push((at..at + length).into());
-                at += length;
-            } else if rest.starts_with("/*") {
-                at += block_comment(rest);
-            } else {
-                break;
-            }
-        }
-        end = next;
-    }
-    found
-}
-
-/// The bytes of the comment that `text` begins with; such comments stand in each other.
-fn block_comment(text: &str) -> usize {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(offset) = text[at..].find(['/', '*']) {
-        at += offset;
-        match text.get(at..at + 2) {
-            Some("/*") => depth += 1,
-            Some("*/") => depth -= 1,
-            _ => {
-                at += 1;
-                continue;
-            }
-        }
-        at += 2;
-        if depth == 0 {
-            return at;
-        }
-    }
-    text.len()
-}
-
-fn collect_tokens(stream: proc_macro2::TokenStream, spans: &mut Vec<Span>) {
-    for token in stream {
+/// The names in capitals among tokens.
+fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    for token in tokens {
         match token {
-            TokenTree::Group(group) => {
-                spans.push(bytes(group.span_open()));
-                collect_tokens(group.stream(), spans);
-                spans.push(bytes(group.span_close()));
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                if name.starts_with(char::is_uppercase) {
+                    found.insert(name);
+                }
             }
-            token => spans.push(bytes(token.span())),
+            _ => {}
         }
     }
 }

@@ -1,0 +1,204 @@
+//! The stub of the extension module: where it stands, and what it promises.
+
+use std::sync::Arc;
+
+use super::cargo::{self, Crate};
+use super::exports::{Export, Exported, Exports};
+use super::module::module_name;
+use super::pyproject::Pyproject;
+use super::{Project, Reader};
+use crate::edit::{Edit, Fix};
+use crate::place::Place;
+use crate::syntax::layout;
+use crate::syntax::python::{Class, Promise, Promised, Promises};
+use crate::tree::{self, Tree};
+
+/// A class with more bases than this is not judged.
+const MAX_FAMILY: usize = 64;
+
+/// The stub that belongs to the extension module.
+#[derive(Clone, Debug)]
+pub struct Stub {
+    /// Its path.
+    pub path: Arc<str>,
+    /// What it promises.
+    pub promises: Promises,
+}
+
+/// Where maturin puts the extension module, without an ending.
+pub fn extension(pyproject: &Pyproject, cargo: Option<&Crate>, tree: &Tree) -> Option<String> {
+    let (name, _) = module_name(pyproject, cargo)?;
+    let source = cargo::python_source(pyproject, tree).unwrap_or_default();
+    let outer = tree::join(&source, name.split('.').next()?);
+    let last = name.rsplit('.').next()?;
+    let is_package = ["", "i"]
+        .iter()
+        .any(|end| !tree.files(&outer, &format!(".py{end}")).is_empty());
+    Some(match name.rsplit_once('.') {
+        _ if !is_package => last.to_owned(), // maturin takes the stub beside pyproject.toml
+        Some((package, _)) => tree::join(&source, &format!("{}/{last}", package.replace('.', "/"))),
+        None => tree::join(&outer, last),
+    })
+}
+
+/// Finds the stub and reads it.
+pub fn find(pyproject: &Pyproject, cargo: Option<&Crate>, reader: &mut Reader<'_>) -> Option<Stub> {
+    let extension = extension(pyproject, cargo, reader.tree)?;
+    let paths = [format!("{extension}.pyi"), format!("{extension}/__init__.pyi")];
+    let path: Arc<str> = paths.into_iter().find(|path| reader.tree.exists(path))?.into();
+    let promises = reader.python(&path)?.promises();
+    Some(Stub { path, promises })
+}
+
+/// Bases that give a class nothing that Rust would have to have.
+const PLAIN_BASES: [&str; 9] = [
+    "object",
+    "Generic",
+    "Protocol",
+    "Enum",
+    "IntEnum",
+    "StrEnum",
+    "Flag",
+    "IntFlag",
+    "Exception",
+];
+
+impl Stub {
+    /// Where a definition of the stub has its name.
+    pub fn place(&self, promise: &Promise) -> Place {
+        Place::at(&self.path, promise.span)
+    }
+
+    /// Whether a comment of the stub names something, as where it was taken out on purpose.
+    pub fn has_comment_on(&self, project: &Project, name: &str) -> bool {
+        let is_part = |character: char| character.is_alphanumeric() || character == '_';
+        let text = project.tree.read(&self.path).and_then(Result::ok);
+        let text = text.as_deref().unwrap_or_default();
+        let mut comments = text.lines().filter_map(|line| line.split_once('#'));
+        comments.any(|(_, comment)| {
+            comment
+                .split(|character| !is_part(character))
+                .any(|word| word == name)
+        })
+    }
+
+    /// A class and its bases, if all of these stand in the stub.
+    pub fn family<'a>(&'a self, class: &'a Class) -> Option<Vec<&'a Class>> {
+        let mut family = vec![class];
+        let mut next = 0;
+        while let Some(class) = family.get(next) {
+            next += 1;
+            let bases = class
+                .bases
+                .iter()
+                .filter(|base| !PLAIN_BASES.contains(&base.as_str()));
+            let mut found = Vec::new();
+            for base in bases {
+                let mut definitions = self.promises.named(base);
+                match (
+                    definitions.next().map(|promise| &promise.what),
+                    definitions.next(),
+                ) {
+                    (Some(Promised::Class(base)), None) => found.push(base),
+                    _ => return None,
+                }
+            }
+            family.extend(found);
+            if family.len() > MAX_FAMILY {
+                return None;
+            }
+        }
+        Some(family)
+    }
+}
+
+/// The fix that adds what is exported to the stub, or to one of its classes, where that can be written down.
+pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports: &[&Export]) -> Option<Fix> {
+    let text = project.tree.read(&stub.path)?.ok()?;
+    let newline = layout::newline(&text);
+    let (offset, indent) = match class {
+        None => (text.trim_end().len(), String::new()),
+        Some(promise) => {
+            let Promised::Class(class) = &promise.what else {
+                return None;
+            };
+            let first = class.body.all.first()?;
+            let line = text.get(..first.span.start)?.rfind('\n')? + 1;
+            let indent: String = text
+                .get(line..)?
+                .chars()
+                .take_while(|character| matches!(character, ' ' | '\t'))
+                .collect();
+            (promise.end, indent)
+        }
+    };
+    let lines: Option<Vec<_>> = exports
+        .iter()
+        .map(|export| written(export, class.is_some()))
+        .collect();
+    let lines = lines?.concat();
+    let tail = text.get(offset..)?;
+    let ends = tail.is_empty() || !tail.starts_with(['\n', '\r']);
+    let mut new: String = lines
+        .iter()
+        .map(|line| format!("{newline}{indent}{line}"))
+        .collect();
+    if text.trim_end().is_empty() {
+        new = new.trim_start().to_owned();
+    }
+    if ends && class.is_none() {
+        new += newline;
+    }
+    let title = match exports {
+        [export] => format!("Add `{}` to the stub", export.name),
+        exports => format!("Add {} members to the stub", exports.len()),
+    };
+    Some(Fix::risky(
+        title,
+        vec![Edit::replace(&stub.path, offset..offset, new)],
+    ))
+}
+
+/// An export as a stub has it.
+fn written(export: &Export, is_member: bool) -> Option<Vec<String>> {
+    let receiver = is_member.then_some("self");
+    Some(match &export.what {
+        Exported::Function(signature) => {
+            vec![format!(
+                "def {}{}: ...",
+                export.name,
+                signature.as_ref()?.typed(receiver)
+            )]
+        }
+        Exported::New(signature) => {
+            let mut signature = signature.clone()?;
+            signature.returns = Some("None".to_owned());
+            vec![format!("def __init__{}: ...", signature.typed(receiver))]
+        }
+        Exported::ClassMethod(signature) => vec![
+            "@classmethod".to_owned(),
+            format!(
+                "def {}{}: ...",
+                export.name,
+                signature.as_ref()?.typed(Some("cls"))
+            ),
+        ],
+        Exported::Static(signature) => vec![
+            "@staticmethod".to_owned(),
+            format!("def {}{}: ...", export.name, signature.as_ref()?.typed(None)),
+        ],
+        Exported::Property => vec!["@property".to_owned(), format!("def {}(self): ...", export.name)],
+        Exported::Class(_) | Exported::Module(_) | Exported::Value => return None,
+    })
+}
+
+/// The stub of a module that has nothing but functions; special names are not written down.
+pub fn skeleton(exports: &Exports) -> Option<String> {
+    let mut lines = Vec::new();
+    for export in exports.all.iter().filter(|export| !export.name.starts_with("__")) {
+        let is_plain = export.sure && matches!(export.what, Exported::Function(_));
+        lines.extend(written(export, false).filter(|_| is_plain)?);
+    }
+    let is_all = exports.whole && !lines.is_empty();
+    is_all.then(|| lines.iter().map(|line| format!("{line}\n")).collect())
+}

@@ -1,0 +1,145 @@
+//! The Python package imports a name from the extension module that the Rust side does not export.
+//!
+//! ## Why
+//!
+//! `from ._core import name` runs when the package is imported, and is an `ImportError` if the module has no such name. The
+//! build does not notice: maturin [puts the two beside each other](https://www.maturin.rs/project_layout.html) and imports
+//! neither.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add, subtract
+//!
+//! __all__ = ["add", "subtract"]
+//! ```
+//!
+//! ```console
+//! demo/__init__.py:1:25: error[module/import-missing] `subtract` is imported from `demo._core`, and the Rust side exports no such name
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//!
+//! __all__ = ["add"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If something else adds the name before the import. Imports in `try`, in branches and in functions are passed over, and so
+//! is the whole module where a macro, a loop or an unreadable source hides what Rust exports.
+
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::place::Place;
+use crate::project::{Project, cargo, stub};
+use crate::syntax::python::{Import, Module};
+use crate::tree;
+
+/// The import of the package fails.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each name that is not there.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let (pyproject, package) = (project.pyproject.as_ref()?, project.package.as_ref()?);
+    let exports = project.exports.as_ref().filter(|exports| exports.whole)?;
+    let module = stub::extension(pyproject, project.cargo.as_ref(), &project.tree)?;
+    if horizon::beyond_pyo3(project) || !project.tree.files(&module, ".py").is_empty() {
+        return None;
+    }
+    let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
+    let full = module
+        .strip_prefix(&source)?
+        .trim_start_matches('/')
+        .replace('/', ".");
+    let name = module.rsplit('/').next()?;
+    let mut findings = Vec::new();
+    for path in &package.sources {
+        let text = project.tree.read(path).and_then(Result::ok);
+        let Some(parsed) = text
+            .filter(|text| text.contains(name))
+            .and_then(|text| Module::parse(&text).ok())
+        else {
+            continue;
+        };
+        let is_from = |import: &Import| match import.level {
+            0 => import.module == full,
+            level => {
+                let above = (1..level).fold(tree::parent(path), |folder, _| tree::parent(folder));
+                tree::join(above, &import.module.replace('.', "/")) == module
+            }
+        };
+        let imports = parsed.imports().into_iter().filter(is_from);
+        for (imported, span) in imports.flat_map(|import| import.names) {
+            let is_own = imported == "*" || imported.starts_with("__") || exports.knows(&imported);
+            if !is_own && !project.patches(&format!("{name}.{imported}")) {
+                let message =
+                    format!("`{imported}` is imported from `{full}`, and the Rust side exports no such name");
+                findings.push(Finding::new(Place::at(path, span), message));
+            }
+        }
+    }
+    Some(findings)
+}

@@ -1,0 +1,121 @@
+//! The folder of the Python package that holds the extension module is not there.
+//!
+//! ## Why
+//!
+//! With `module-name = "demo._core"`, maturin puts the extension module into the
+//! [Python package](https://www.maturin.rs/project_layout.html#mixed-rustpython-project) `demo`. If there is no such folder,
+//! it takes the project for one without Python sources and calls the module plain `_core`: the build succeeds, and
+//! `import demo` fails. With `python-source` it stops instead.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:15: error[module/package-missing] the folder `demo` is missing: maturin calls the extension module `_core`, and `demo._core` cannot be imported
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//!
+//! __all__ = ["add"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the package is made before the build, or comes with a git submodule: projects with submodules are passed over.
+
+use crate::finding::{Finding, Severity};
+use crate::project::module::{is_program, module_name};
+use crate::project::{Project, cargo};
+use crate::tree;
+
+/// The module cannot be imported, or the build stops.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if the folder is missing.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let (name, node) = module_name(pyproject, Some(cargo))?;
+    let (outer, last) = (name.split('.').next()?, name.rsplit('.').next()?);
+    let source = cargo::python_source(pyproject, &project.tree);
+    let folder = tree::join(source.as_deref().unwrap_or_default(), outer);
+    let is_there = |folder: &str| !project.tree.files(folder, "").is_empty();
+    let raw = tree::join(source.as_deref().unwrap_or_default(), node.as_str()?);
+    if is_there(&folder) || is_there(&raw) || project.tree.exists(".gitmodules") {
+        return None;
+    }
+    match pyproject.maturin("python-source") {
+        Some(source) => {
+            let message = format!("the folder `{folder}` is missing, and maturin stops without it");
+            Some(Finding::new(source.place(), message))
+        }
+        None if name.contains('.') && !is_program(project) => {
+            let message = format!(
+                "the folder `{folder}` is missing: maturin calls the extension module `{last}`, and `{name}` cannot be imported"
+            );
+            Some(Finding::new(node.place(), message))
+        }
+        None => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! The package has a name that Python keeps for itself: a keyword, or a module of the standard library.
+//!
+//! ## Why
+//!
+//! `import class` is no Python. And of two modules with one name Python imports the one it finds first: the
+//! [standard library](https://docs.python.org/3/library/sys.html#sys.stdlib_module_names) comes before installed packages, so
+//! that nobody can import yours.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "queue._core"
+//! ```
+//!
+//! ```python queue/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:15: warning[module/reserved-name] `queue` is a module of the standard library, which Python imports instead
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "rusty_queue._core"
+//! ```
+//!
+//! ```python rusty_queue/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the package takes the place of a module that newer Pythons no longer have, and only for those: modules that the lowest
+//! promised Python comes with, or the newest, are meant. Names further in, such as `demo.queue`, are yours.
+
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::Project;
+use crate::project::module::{is_program, module_name};
+use crate::syntax::names;
+
+/// The package cannot be imported.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding, if the name is taken.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    if is_program(project) {
+        return None;
+    }
+    let (full, node) = module_name(pyproject, project.cargo.as_ref())?;
+    let name = full.split('.').next()?;
+    let lowest = pyproject.lowest_python().map(|lowest| lowest.value);
+    let mut known = lowest.into_iter().chain([horizon::PYTHON_MINOR]);
+    let message = if names::is_keyword(name) {
+        format!("`{name}` is a keyword of Python, and cannot be imported")
+    } else if known.any(|minor| names::is_standard_module(name, minor)) {
+        format!("`{name}` is a module of the standard library, which Python imports instead")
+    } else {
+        return None;
+    };
+    Some(Finding::new(node.place(), message))
+}

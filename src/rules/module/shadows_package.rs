@@ -1,0 +1,85 @@
+//! A Python package has the name of the extension module and stands in its place.
+//!
+//! ## Why
+//!
+//! Where a folder with an `__init__.py` and an extension module have one name, Python
+//! [imports the folder](https://docs.python.org/3/library/importlib.html#importlib.machinery.FileFinder), and the compiled
+//! module is never loaded. maturin puts both into the wheel without a word.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```python demo/_core/__init__.py
+//! def add(left: int, right: int) -> int:
+//!     return left + right
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:15: error[module/shadows-package] `demo._core` is the package in `demo/_core/`, and the extension module of that name is never imported
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._native"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```python demo/_core/__init__.py
+//! def add(left: int, right: int) -> int:
+//!     return left + right
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the extension module is loaded by its path and not by its name. A folder without `__init__.py`, such as one with
+//! stubs, hides nothing.
+
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+use crate::project::module::{is_program, module_name};
+use crate::project::{Project, stub};
+
+/// The compiled code is never used.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding, if a package stands where the extension module goes.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref());
+    let (_, node) = module_name(pyproject, cargo)?;
+    let module = stub::extension(pyproject, cargo, &project.tree).filter(|module| module.contains('/'))?;
+    let init = format!("{module}/__init__.py");
+    if !project.tree.exists(&init) || is_program(project) {
+        return None;
+    }
+    let name = pyproject.maturin("module-name").and_then(|node| node.as_str());
+    let name = name.map_or_else(|| module.replace('/', "."), str::to_owned);
+    let message = format!(
+        "`{name}` is the package in `{module}/`, and the extension module of that name is never imported"
+    );
+    Some(Finding::new(node.place(), message).related(Place::file(init), "the package"))
+}

@@ -1,0 +1,183 @@
+//! The stub promises a function, class or method that the Rust side does not export.
+//!
+//! ## Why
+//!
+//! What stands in a [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) passes every type
+//! check. If the extension module does not have it, its first use is an `ImportError` or `AttributeError`.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def add(left: int, right: int) -> int: ...
+//! def subtract(left: int, right: int) -> int: ...
+//! ```
+//!
+//! ```console
+//! demo/_core.pyi:2:5: warning[stub/invents] `subtract` is promised, and the Rust side exports no such name
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def add(left: int, right: int) -> int: ...
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the name is for type checkers only, say so with `@type_check_only` or begin it with `_`. Protocols, typed
+//! dictionaries, named tuples, aliases, type variables, imports, definitions in branches and classes of which Rust only
+//! passes on instances are passed over, and so is the whole stub where a macro or a loop hides what Rust exports.
+
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::Project;
+use crate::project::exports::{ClassExports, Exported};
+use crate::project::stub::Stub;
+use crate::syntax::python::{Class, Promise, Promised};
+
+/// What type checkers accept fails.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// Bases and decorators of classes that need not exist at run time.
+const TYPES_ONLY: [&str; 5] = [
+    "Protocol",
+    "TypedDict",
+    "NamedTuple",
+    "type_check_only",
+    "dataclass",
+];
+
+/// One finding for each name.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let (Some(exports), Some(stub)) = (&project.exports, &project.stub) else {
+        return Vec::new();
+    };
+    if horizon::beyond_pyo3(project) {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for promise in stub.promises.all.iter().filter(|promise| !promise.sometimes) {
+        let mut exported = exports.named(&promise.name);
+        match (exported.next(), exported.next()) {
+            (None, _)
+                if exports.whole && is_promised(promise) && !exports.classes.contains(&promise.name) =>
+            {
+                let message = format!(
+                    "`{}` is promised, and the Rust side exports no such name",
+                    promise.name
+                );
+                findings.push(Finding::new(stub.place(promise), message));
+            }
+            (Some(export), None) => {
+                if let (Promised::Class(class), Exported::Class(own)) = (&promise.what, &export.what)
+                    && own.whole
+                {
+                    let found = invented(class, own, promise, stub, project);
+                    findings.extend(
+                        found
+                            .into_iter()
+                            .map(|finding| finding.related(export.place.clone(), "the class in Rust")),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+fn is_promised(promise: &Promise) -> bool {
+    let is_real = match &promise.what {
+        Promised::Function(_) | Promised::Property => true,
+        Promised::Class(class) => {
+            let mut marks = class.bases.iter().chain(&class.decorators);
+            !marks.any(|mark| TYPES_ONLY.contains(&mark.as_str()))
+        }
+        Promised::Value | Promised::Alias | Promised::Import => false,
+    };
+    is_real && !promise.name.starts_with('_')
+}
+
+/// What the class of the stub promises and the class in Rust does not have.
+fn invented(
+    class: &Class,
+    own: &ClassExports,
+    promise: &Promise,
+    stub: &Stub,
+    project: &Project,
+) -> Vec<Finding> {
+    let has = |name: &str| own.members.iter().any(|member| member.name == name);
+    let mut findings = Vec::new();
+    for member in class.body.all.iter().filter(|member| !member.sometimes) {
+        let full = format!("{}.{}", promise.name, member.name);
+        let constructs = matches!(member.name.as_str(), "__init__" | "__new__");
+        if constructs && !has("__new__") && !has("__init__") && !own.is_made_elsewhere {
+            if let Promised::Function(function) = &member.what
+                && function.signature.says_something()
+            {
+                let message = format!("`{full}` is promised, and the class in Rust has no `#[new]`");
+                findings.push(Finding::new(stub.place(member), message));
+            }
+        } else if is_promised(member) && !has(&member.name) && !project.patches(&full) {
+            let message = format!("`{full}` is promised, and the class in Rust has no such member");
+            findings.push(Finding::new(stub.place(member), message));
+        }
+    }
+    findings
+}

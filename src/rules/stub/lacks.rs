@@ -1,0 +1,212 @@
+//! The Rust side exports something that the stub does not know.
+//!
+//! ## Why
+//!
+//! A [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) is all that a type checker, an editor
+//! and the documentation know of an extension module: what it lacks does not exist for them, and its use is an error.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//!
+//!     #[pyo3::pyfunction]
+//!     #[pyo3(signature = (text, /, width = 80))]
+//!     fn wrap(text: &str, width: usize) -> String {
+//!         text.chars().take(width).collect()
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def add(left: int, right: int) -> int: ...
+//! ```
+//!
+//! ```console
+//! src/lib.rs:10:8: warning[stub/lacks] `wrap` is exported, and `demo/_core.pyi` does not know it
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//!
+//!     #[pyo3::pyfunction]
+//!     #[pyo3(signature = (text, /, width = 80))]
+//!     fn wrap(text: &str, width: usize) -> String {
+//!         text.chars().take(width).collect()
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def add(left: int, right: int) -> int: ...
+//! def wrap(text: str, /, width: int = 80) -> str: ...
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix adds the name, its parameters and the types that are plain in Rust (numbers, strings, `bool`, and an `Option`
+//! of them). What has no plain counterpart stays without a type, for you to fill in.
+//!
+//! ## When not to follow
+//!
+//! If something is exported for your own tests only: begin its name with `_`. Names with `_`, special methods,
+//! submodules, and stubs that leave room by `__getattr__` or `import *` are passed over. Where the module stands in a
+//! Python package whose sources do not name what the stub lacks, or a comment in the stub names it, nobody misses it:
+//! that is an info.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::Project;
+use crate::project::exports::{Export, Exported};
+use crate::project::stub::{self, Stub};
+use crate::syntax::python::{Class, Promise, Promised};
+
+/// Type checkers refuse what works.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each name of the module, and for each class that lacks members.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let (Some(exports), Some(stub)) = (&project.exports, &project.stub) else {
+        return Vec::new();
+    };
+    if horizon::beyond_pyo3(project) {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for export in exports.all.iter().filter(|export| seen.insert(&export.name)) {
+        let mut promised = stub.promises.named(&export.name);
+        match (promised.next(), promised.next()) {
+            (None, _) if !stub.promises.open && is_public(export) => {
+                let message = format!(
+                    "`{}` is exported, and `{}` does not know it",
+                    export.name, stub.path
+                );
+                let fix = stub::addition(project, stub, None, &[export]);
+                let finding = Finding::new(export.place.clone(), message).fix(fix);
+                let is_met = project.passes_on(&export.name) && !stub.has_comment_on(project, &export.name);
+                findings.push(if is_met { finding } else { finding.mild() });
+            }
+            (Some(promise), None) => {
+                if let (Promised::Class(class), Exported::Class(own)) = (&promise.what, &export.what)
+                    && exports.named(&export.name).count() == 1
+                {
+                    let members = missing(&own.members, class, stub);
+                    findings.extend(lacking(project, stub, promise, &members));
+                }
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+/// One finding for all members that a class of the stub lacks.
+fn lacking(project: &Project, stub: &Stub, class: &Promise, members: &[&Export]) -> Option<Finding> {
+    let (first, more) = members.split_first()?;
+    let (class_name, path) = (&class.name, &stub.path);
+    let message = match (&first.what, more.len()) {
+        (Exported::New(Some(signature)), 0) => {
+            format!(
+                "`{class_name}{signature}` constructs the class, and `{path}` has no `{class_name}.__init__`"
+            )
+        }
+        (_, 0) => format!(
+            "`{class_name}.{}` is exported, and `{path}` does not know it",
+            first.name
+        ),
+        (_, more) => format!(
+            "`{class_name}.{}` and {more} more of the class are exported, and `{path}` does not know them",
+            first.name
+        ),
+    };
+    let finding = Finding::new(first.place.clone(), message)
+        .related(stub.place(class), "the class in the stub")
+        .fix(stub::addition(project, stub, Some(class), members));
+    let finding = more.iter().fold(finding, |finding, member| {
+        finding.related(member.place.clone(), format!("`{}`", member.name))
+    });
+    Some(if project.passes_on(class_name) {
+        finding
+    } else {
+        finding.mild()
+    })
+}
+
+fn is_public(export: &Export) -> bool {
+    let is_plain = !export.name.starts_with('_') && !export.name.contains('.');
+    export.sure && is_plain && !matches!(export.what, Exported::Module(_))
+}
+
+/// The members that neither the class of the stub nor one of its bases knows, if all of these stand in the stub.
+fn missing<'a>(members: &'a [Export], class: &Class, stub: &Stub) -> Vec<&'a Export> {
+    let Some(family) = stub.family(class) else {
+        return Vec::new();
+    };
+    let knows = |name: &str| family.iter().any(|class| class.body.knows(name));
+    if knows("__getattr__") {
+        return Vec::new();
+    }
+    let is_constructed = knows("__init__") || knows("__new__") || !class.decorators.is_empty();
+    let mut seen = BTreeSet::new();
+    let members = members.iter().filter(|member| seen.insert(&member.name));
+    members
+        .filter(|member| match &member.what {
+            Exported::New(Some(signature)) => {
+                member.sure && !is_constructed && !signature.parameters.is_empty()
+            }
+            Exported::New(None) => false,
+            _ => is_public(member) && !knows(&member.name),
+        })
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! The extension module inside the Python package has no stub.
+//!
+//! ## Why
+//!
+//! A type checker cannot look into compiled code. Without a
+//! [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) beside it, everything that is imported from
+//! the extension module is `Any`, and no mistake in its use is found, in your own Python sources neither.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:15: info[stub/missing] `demo._core` has no stub: `demo/_core.pyi` is missing
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     fn add(left: i64, right: i64) -> i64 {
+//!         left + right
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def add(left: int, right: int) -> int: ...
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix writes down all functions with their parameters and the types that are plain in Rust (numbers, strings, `bool`,
+//! and an `Option` of them). What has no plain counterpart stays without a type, for you to fill in. It is offered where the
+//! module has nothing but functions, and nothing hides what it exports.
+//!
+//! ## When not to follow
+//!
+//! If the package is not typed at all, if its types are in an `__init__.pyi`, or if the stub is made by the build: projects
+//! with `pyo3-stub-gen` or PyO3's `experimental-inspect` are passed over.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::Project;
+use crate::project::module::module_name;
+use crate::project::{cargo, features, stub};
+use crate::tree;
+
+/// A gap: everything works, untyped.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// What makes a stub when the project is built.
+const MAKERS: [&str; 2] = ["pyo3-stub-gen", "pyo3-stub-gen-derive"];
+
+/// One finding, if there is no stub.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let module = stub::extension(pyproject, Some(cargo), &project.tree)?;
+    let (full, node) = module_name(pyproject, Some(cargo))?;
+    let folder = tree::parent(&module);
+    let is_private = module.rsplit('/').next()?.starts_with('_') && full.contains('.');
+    let has_types = project.stub.is_some() || project.tree.exists(&tree::join(folder, "__init__.pyi"));
+    let (krate, _) = features::bindings(cargo)?;
+    let inspects = || {
+        let mut active = features::active(pyproject, cargo, krate).into_iter();
+        active.any(|feature| feature.name == "experimental-inspect")
+    };
+    let is_made = || {
+        let manifests = std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies);
+        let mut dependencies = manifests.flat_map(cargo::dependencies);
+        dependencies.any(|dependency| MAKERS.contains(&dependency.key()))
+    };
+    if !is_private || has_types || project.package.is_none() || is_made() || inspects() {
+        return None;
+    }
+    let path = format!("{module}.pyi");
+    let message = format!("`{full}` has no stub: `{path}` is missing");
+    let exports = project
+        .exports
+        .as_ref()
+        .filter(|_| !horizon::beyond_pyo3(project));
+    let fix = exports.and_then(stub::skeleton).map(|text| {
+        let create = Edit::Create {
+            path: path.as_str().into(),
+            text,
+        };
+        Fix::risky(format!("Create `{path}`"), vec![create])
+    });
+    Some(Finding::new(node.place(), message).fix(fix))
+}

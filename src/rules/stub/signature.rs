@@ -1,0 +1,248 @@
+//! A function of the stub takes other arguments than the function in Rust.
+//!
+//! ## Why
+//!
+//! PyO3 makes a function's parameters from its
+//! [`signature`, or from those in Rust](https://pyo3.rs/latest/function/signature.html). A call that the stub allows and
+//! they do not is a `TypeError` at run time; a default that the stub does not know is one that nobody can leave out.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     #[pyo3(signature = (text, /, width = 80))]
+//!     fn wrap(text: &str, width: usize) -> String {
+//!         text.chars().take(width).collect()
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def wrap(string: str, width: int) -> str: ...
+//! ```
+//!
+//! ```console
+//! demo/_core.pyi:1:5: warning[stub/signature] `wrap(string, width)` of the stub is `wrap(text, /, width=80)` in Rust
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod _core {
+//!     #[pyo3::pyfunction]
+//!     #[pyo3(signature = (text, /, width = 80))]
+//!     fn wrap(text: &str, width: usize) -> String {
+//!         text.chars().take(width).collect()
+//!     }
+//! }
+//! ```
+//!
+//! ```python demo/_core.pyi
+//! def wrap(text: str, /, width: int = 80) -> str: ...
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix gives the stub's parameters the names, defaults and `/` of those in Rust and keeps their types. It is offered
+//! where there are as many of them in both: the meaning of a parameter is judged by its position alone.
+//!
+//! ## When not to follow
+//!
+//! If the stub forbids on purpose what happens to work, such as passing an argument by name or leaving it out, nothing
+//! fails: that is an info, and so is what begins with `_` or is not named in the Python package around it. Overloads, decorated functions, `*args, **kwargs` in the stub, special methods, and functions whose Rust
+//! side stands in a macro are passed over.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::horizon;
+use crate::project::Project;
+use crate::project::exports::{Export, Exported};
+use crate::project::stub::Stub;
+use crate::syntax::python::{Function, Promise, Promised, Promises};
+use crate::syntax::signature::{Agreement, Default, Kind, Parameter, Signature};
+
+/// What type checkers accept fails, or the other way round.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// One finding for each function.
+pub fn check(project: &Project) -> Vec<Finding> {
+    match (&project.exports, &project.stub) {
+        (Some(exports), Some(stub)) if !horizon::beyond_pyo3(project) => {
+            let is_met = |name: &str| !name.starts_with('_') && project.passes_on(name);
+            compare("", &exports.all, &stub.promises, stub, &is_met)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Compares what stands in the module, or in the class that `prefix` names.
+fn compare(
+    prefix: &str,
+    exports: &[Export],
+    promises: &Promises,
+    stub: &Stub,
+    is_met: &dyn Fn(&str) -> bool,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for promise in &promises.all {
+        let name = if promise.name == "__init__" {
+            "__new__"
+        } else {
+            &promise.name
+        };
+        let mut own = exports.iter().filter(|export| export.name == name);
+        let (Some(export), None) = (own.next(), own.next()) else {
+            continue;
+        };
+        let is_second = promise.name == "__new__" && promises.knows("__init__");
+        if is_second || promises.named(&promise.name).count() != 1 {
+            continue;
+        }
+        match (&export.what, &promise.what) {
+            (Exported::Class(own), Promised::Class(class)) => {
+                let prefix = format!("{}.", promise.name);
+                let is_class_met = is_met(&promise.name);
+                let is_met = |name: &str| is_class_met && (!name.starts_with('_') || name.ends_with("__"));
+                findings.extend(compare(&prefix, &own.members, &class.body, stub, &is_met));
+            }
+            (what, Promised::Function(function)) => {
+                let is_new = matches!(what, Exported::New(_));
+                if is_new || !promise.name.starts_with("__") {
+                    let full = format!("{prefix}{}", promise.name);
+                    let finding = call(&full, export, promise, function, stub);
+                    findings.extend(finding.map(|finding| {
+                        if is_met(&promise.name) {
+                            finding
+                        } else {
+                            finding.mild()
+                        }
+                    }));
+                }
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+fn call(name: &str, export: &Export, promise: &Promise, function: &Function, stub: &Stub) -> Option<Finding> {
+    if matches!(export.what, Exported::Property) && export.sure {
+        let message = format!("`{name}` of the stub is a method, and in Rust it is a property");
+        return Some(
+            Finding::new(stub.place(promise), message).related(export.place.clone(), "the property in Rust"),
+        );
+    }
+    let (Exported::Function(own) | Exported::ClassMethod(own) | Exported::Static(own) | Exported::New(own)) =
+        &export.what
+    else {
+        return None;
+    };
+    let own = own.as_ref().filter(|_| !function.is_changed)?;
+    let promised = &function.signature;
+    let agreement = own.agrees(promised);
+    let message = format!("`{name}{promised}` of the stub is `{name}{own}` in Rust");
+    let finding = Finding::new(stub.place(promise), message)
+        .related(export.place.clone(), "the function in Rust")
+        .fix(repair(own, promised, stub));
+    match agreement {
+        Agreement::Same => None,
+        Agreement::Stricter => Some(finding.fix(None).mild()),
+        Agreement::Contradiction => Some(finding),
+    }
+}
+
+/// Gives the parameters of the stub the names and defaults of those in Rust, where the two lists have the same shape.
+fn repair(own: &Signature, promised: &Signature, stub: &Stub) -> Option<Fix> {
+    let (own, promised) = (&own.parameters, &promised.parameters);
+    let same = |kind: Kind| match kind {
+        Kind::Positional => Kind::Either,
+        kind => kind,
+    };
+    let mut pairs = own.iter().zip(promised);
+    let is_positional = |parameters: &[Parameter]| {
+        parameters
+            .iter()
+            .filter(|one| one.kind == Kind::Positional)
+            .count()
+    };
+    let (slash, known_slash) = (is_positional(own), is_positional(promised));
+    let has_shape =
+        own.len() == promised.len() && pairs.all(|(own, promised)| same(own.kind) == same(promised.kind));
+    let is_legacy = promised.iter().any(|one| one.name.starts_with("__"));
+    if !has_shape || is_legacy || (known_slash != slash && known_slash != 0) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    let mut replace =
+        |range: std::ops::Range<usize>, text: String| edits.push(Edit::replace(&stub.path, range, text));
+    for (index, (own, promised)) in own.iter().zip(promised).enumerate() {
+        let start = promised.span.start;
+        if own.name != promised.name {
+            replace(start..start + promised.name.len(), own.name.clone());
+        }
+        let is_typed = promised.span.end > start + promised.name.len();
+        let default = match &own.default {
+            None => String::new(),
+            Some(Default::Literal(text)) if is_typed => format!(" = {text}"),
+            Some(Default::Literal(text)) => format!("={text}"),
+            Some(Default::Unknown) if is_typed => " = ...".to_owned(),
+            Some(Default::Unknown) => "=...".to_owned(),
+        };
+        let ends = promised.default_span.map_or(promised.span.end, |span| span.end);
+        let is_same = match (&own.default, &promised.default) {
+            (Some(Default::Literal(own)), Some(Default::Literal(promised))) => own == promised,
+            (own, promised) => own.is_some() == promised.is_some(),
+        };
+        let comma = if index + 1 == slash && known_slash == 0 {
+            ", /"
+        } else {
+            ""
+        };
+        if !is_same {
+            replace(promised.span.end..ends, format!("{default}{comma}"));
+        } else if !comma.is_empty() {
+            replace(ends..ends, comma.to_owned());
+        }
+    }
+    let title = "Write the parameters as they are in Rust";
+    (!edits.is_empty()).then(|| Fix::risky(title, edits))
+}

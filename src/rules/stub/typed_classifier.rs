@@ -1,0 +1,100 @@
+//! The package has types and does not say so in its classifiers.
+//!
+//! ## Why
+//!
+//! People look for typed packages by the
+//! [classifier](https://typing.python.org/en/latest/guides/libraries.html) `Typing :: Typed`; the marker `py.typed` is seen
+//! only once it is installed.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! classifiers = [
+//!   "Programming Language :: Rust",
+//! ]
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```text demo/py.typed
+//! ```
+//!
+//! ```console
+//! pyproject.toml:7:15: info[stub/typed-classifier] the package has `demo/py.typed`, and its classifiers do not name `Typing :: Typed`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! classifiers = [
+//!   "Programming Language :: Rust",
+//!   "Typing :: Typed",
+//! ]
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```python demo/__init__.py
+//! from ._core import add
+//! ```
+//!
+//! ```text demo/py.typed
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the package is for yourself and nobody looks for it. Projects without any classifiers are passed over.
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::syntax::splice;
+
+/// A gap: the types are found all the same.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding, if the classifier is missing.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, package) = (project.pyproject.as_ref()?, project.package.as_ref()?);
+    let list = pyproject.field("classifiers")?;
+    let named: Vec<&str> = list
+        .items()
+        .into_iter()
+        .filter_map(|item| item.as_str())
+        .collect();
+    let is_said = named
+        .iter()
+        .any(|name| name.starts_with("Typing ::") || name.starts_with("Private ::"));
+    if named.is_empty() || is_said || !project.tree.exists(&package.marker) {
+        return None;
+    }
+    let message = format!(
+        "the package has `{}`, and its classifiers do not name `Typing :: Typed`",
+        package.marker
+    );
+    let edit = splice::push(list, &splice::quoted("Typing :: Typed"));
+    let fix = edit.map(|edit| Fix::safe("Add `Typing :: Typed`", vec![edit]));
+    Some(Finding::new(list.place(), message).fix(fix))
+}

@@ -1,0 +1,52 @@
+//! What a `#[pymodule] mod` adds to its module by its items.                         [door: syn]
+
+use syn::Item;
+
+use super::attributes::{Gate, expanded, is, unraw};
+use super::body::{self, Add, Added};
+use super::bytes;
+use super::imports::{self, Leaf};
+
+/// What an item of a `#[pymodule] mod` adds to the module.
+pub(super) fn adds(item: &Item) -> Vec<Add> {
+    let (attributes, ident) = match item {
+        Item::Fn(item) => (expanded(&item.attrs), &item.sig.ident),
+        Item::Struct(item) => (expanded(&item.attrs), &item.ident),
+        Item::Enum(item) => (expanded(&item.attrs), &item.ident),
+        Item::Mod(item) => (expanded(&item.attrs), &item.ident),
+        Item::Const(item) => (expanded(&item.attrs), &item.ident),
+        Item::Use(item) => {
+            let attributes = expanded(&item.attrs);
+            if !attributes.iter().any(|meta| is(meta, "pymodule_export")) {
+                return Vec::new();
+            }
+            let gate = Gate::default().of(&attributes);
+            let add = |leaf: Leaf| Add {
+                what: Added::Item(leaf.path),
+                span: bytes(leaf.ident.span()),
+                gate: gate.clone(),
+            };
+            return imports::leaves(&item.tree).into_iter().map(add).collect();
+        }
+        _ => return Vec::new(),
+    };
+    let gate = Gate::default().of(&attributes);
+    let is = |name: &str| attributes.iter().any(|meta| is(meta, name));
+    if let Item::Fn(function) = item
+        && is("pymodule_init")
+    {
+        return match body::module_parameter(&function.sig) {
+            Some(module) => body::adds(&function.block, &module),
+            None => Vec::new(),
+        };
+    }
+    let span = bytes(ident.span());
+    let what = match item {
+        Item::Const(_) if is("pymodule_export") => Added::Value(unraw(ident), None),
+        Item::Fn(_) if is("pyfunction") => Added::Item(vec![unraw(ident)]),
+        Item::Struct(_) | Item::Enum(_) if is("pyclass") => Added::Item(vec![unraw(ident)]),
+        Item::Mod(_) if is("pymodule") => Added::Item(vec![unraw(ident)]),
+        _ => return Vec::new(),
+    };
+    vec![Add { what, span, gate }]
+}

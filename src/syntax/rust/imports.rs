@@ -1,0 +1,76 @@
+//! What a `use` names, renames and passes on.                                         [door: syn]
+
+use proc_macro2::Ident;
+use syn::UseTree;
+
+use super::attributes::unraw;
+
+/// One thing that a `use` names.
+pub(super) struct Leaf {
+    /// The path that leads to it.
+    pub path: Vec<String>,
+    /// The last name of the path.
+    pub ident: Ident,
+    /// The name that it is given instead.
+    pub rename: Option<Ident>,
+}
+
+/// The things that a `use` names; `*` names none.
+pub(super) fn leaves(tree: &UseTree) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
+    collect(tree, &mut Vec::new(), &mut leaves);
+    leaves
+}
+
+fn collect(tree: &UseTree, path: &mut Vec<String>, found: &mut Vec<Leaf>) {
+    let (ident, rename) = match tree {
+        UseTree::Path(part) => {
+            path.push(unraw(&part.ident));
+            collect(&part.tree, path, found);
+            path.pop();
+            return;
+        }
+        UseTree::Group(group) => return group.items.iter().for_each(|tree| collect(tree, path, found)),
+        UseTree::Glob(_) => return,
+        UseTree::Name(name) => (&name.ident, None),
+        UseTree::Rename(name) => (&name.ident, Some(name.rename.clone())),
+    };
+    found.push(Leaf {
+        path: path.iter().cloned().chain([unraw(ident)]).collect(),
+        ident: ident.clone(),
+        rename,
+    });
+}
+
+/// The new names that a `use` gives, and the paths that they stand for.
+pub(super) fn aliases(tree: &UseTree) -> Vec<(Ident, Vec<String>)> {
+    let leaves = leaves(tree).into_iter();
+    leaves
+        .filter_map(|leaf| Some((leaf.rename?, leaf.path)))
+        .collect()
+}
+
+/// Collects the names that a `pub use` passes on, and says whether it may pass on more.
+///
+/// What stands in the crate itself is seen where it stands.
+pub(super) fn pass_on(tree: &UseTree, is_own: &dyn Fn(&Ident) -> bool, names: &mut Vec<String>) -> bool {
+    match tree {
+        UseTree::Path(path) => !is_own(&path.ident) && pass_on(&path.tree, is_own, names),
+        UseTree::Group(group) => {
+            let mut more = false;
+            for tree in &group.items {
+                more |= pass_on(tree, is_own, names);
+            }
+            more
+        }
+        UseTree::Name(name) => {
+            names.push(name.ident.to_string());
+            false
+        }
+        UseTree::Rename(name) => {
+            names.push(name.rename.to_string());
+            false
+        }
+        UseTree::Glob(_) => true,
+    }
+}

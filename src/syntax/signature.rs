@@ -1,0 +1,223 @@
+//! The parameters of a function, as a call from Python sees them, on either side of the seam.
+
+use std::fmt;
+
+use crate::place::Span;
+
+/// How a parameter takes its arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// By position.
+    Positional,
+    /// By position or by name.
+    Either,
+    /// `*args`.
+    Rest,
+    /// By name.
+    Keyword,
+    /// `**kwargs`.
+    Keywords,
+}
+
+/// What a parameter is when no argument is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Default {
+    /// A literal, as Python writes it.
+    Literal(String),
+    /// Something that is known only when it runs, or `...`.
+    Unknown,
+}
+
+/// One parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// How it takes its arguments.
+    pub kind: Kind,
+    /// Its default, if it has one.
+    pub default: Option<Default>,
+    /// The Python type of what it takes, where that is plain.
+    pub hint: Option<String>,
+    /// Where it stands, with its type and without its default.
+    pub span: Span,
+    /// Where its default stands.
+    pub default_span: Option<Span>,
+}
+
+/// All parameters of one function, without `self` or `cls`, and what it returns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// The parameters in their order.
+    pub parameters: Vec<Parameter>,
+    /// The Python type of what it returns, where that is plain.
+    pub returns: Option<String>,
+}
+
+/// How the signature of a stub stands to that of the function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// They allow the same calls, as far as can be known.
+    Same,
+    /// Every call that the stub allows works, and it forbids some that would work too.
+    Stricter,
+    /// A call that the stub allows fails or means something else, or a parameter is not known to it.
+    Contradiction,
+}
+
+impl Signature {
+    fn of(&self, kinds: &[Kind]) -> Vec<&Parameter> {
+        let parameters = self.parameters.iter();
+        parameters
+            .filter(|parameter| kinds.contains(&parameter.kind))
+            .collect()
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.parameters.iter().any(|parameter| parameter.kind == kind)
+    }
+
+    fn named(&self, kind: Kind, name: &str) -> Option<&Parameter> {
+        let mut parameters = self.parameters.iter();
+        parameters.find(|parameter| parameter.kind == kind && parameter.name == name)
+    }
+
+    /// Whether it has a parameter that is not `*args` or `**kwargs`.
+    pub fn says_something(&self) -> bool {
+        !self
+            .of(&[Kind::Positional, Kind::Either, Kind::Keyword])
+            .is_empty()
+    }
+
+    /// How `stub` stands to this signature of the function itself.
+    pub fn agrees(&self, stub: &Self) -> Agreement {
+        let takes_rest = [Kind::Rest, Kind::Keywords];
+        let says_nothing = takes_rest.iter().all(|kind| stub.has(*kind));
+        let spells_out = takes_rest.iter().any(|kind| self.has(*kind) && !stub.has(*kind));
+        if says_nothing || spells_out {
+            return Agreement::Same;
+        }
+        if takes_rest.iter().any(|kind| stub.has(*kind) && !self.has(*kind)) {
+            return Agreement::Contradiction;
+        }
+        let by_position = [Kind::Positional, Kind::Either];
+        let (own, promised) = (self.of(&by_position), stub.of(&by_position));
+        let mut agreement = Agreement::Same;
+        for index in 0..own.len().max(promised.len()) {
+            agreement = agreement.max(match (own.get(index), promised.get(index)) {
+                (Some(own), Some(promised)) => one(own, promised),
+                (Some(own), None) => match stub.named(Kind::Keyword, &own.name) {
+                    Some(promised) if own.kind == Kind::Either => one(own, promised),
+                    _ if own.default.is_some() && own.name.starts_with('_') => Agreement::Stricter,
+                    _ => Agreement::Contradiction,
+                },
+                (None, Some(_)) if self.has(Kind::Rest) => Agreement::Stricter, // `*args` takes it
+                (None, Some(_)) => Agreement::Contradiction,
+                (None, None) => Agreement::Same,
+            });
+        }
+        for own in self.of(&[Kind::Keyword]) {
+            agreement = agreement.max(match stub.named(Kind::Keyword, &own.name) {
+                Some(promised) => one(own, promised),
+                None if own.default.is_some() && own.name.starts_with('_') => Agreement::Stricter,
+                None => Agreement::Contradiction,
+            });
+        }
+        for promised in stub.of(&[Kind::Keyword]) {
+            let own = [Kind::Keyword, Kind::Either].map(|kind| self.named(kind, &promised.name));
+            if own.iter().all(Option::is_none) && !self.has(Kind::Keywords) {
+                return Agreement::Contradiction;
+            }
+        }
+        agreement
+    }
+}
+
+/// How one parameter of a stub stands to that of the function.
+fn one(own: &Parameter, promised: &Parameter) -> Agreement {
+    let kinds = match (own.kind, promised.kind) {
+        (Kind::Positional, Kind::Positional) => Agreement::Same,
+        (own_kind, promised_kind) if own_kind == promised_kind && own.name == promised.name => {
+            Agreement::Same
+        }
+        (Kind::Either, Kind::Positional) => Agreement::Stricter,
+        (Kind::Either, Kind::Keyword) if own.name == promised.name => Agreement::Stricter,
+        _ => Agreement::Contradiction,
+    };
+    let defaults = match (&own.default, &promised.default) {
+        (Some(Default::Literal(own)), Some(Default::Literal(promised))) if own != promised => {
+            match own.as_str() {
+                "None" => Agreement::Stricter, // the stub says what it comes to
+                _ => Agreement::Contradiction,
+            }
+        }
+        (Some(_), None) => Agreement::Stricter,
+        (None, Some(_)) => Agreement::Contradiction,
+        (Some(_), Some(_)) | (None, None) => Agreement::Same,
+    };
+    kinds.max(defaults)
+}
+
+/// As Python writes it, without types.
+impl fmt::Display for Signature {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.written(None, false))
+    }
+}
+
+impl Signature {
+    /// As a stub has it: with the types that are known, and the parameter for the object that a method is called on.
+    pub fn typed(&self, receiver: Option<&str>) -> String {
+        let returns = self.returns.as_ref().map(|returns| format!(" -> {returns}"));
+        self.written(receiver, true) + &returns.unwrap_or_default()
+    }
+
+    fn written(&self, receiver: Option<&str>, is_typed: bool) -> String {
+        let mut parts: Vec<String> = receiver.map(str::to_owned).into_iter().collect();
+        let mut before = None;
+        for parameter in &self.parameters {
+            if before == Some(Kind::Positional) && parameter.kind != Kind::Positional {
+                parts.push("/".to_owned());
+            }
+            if parameter.kind == Kind::Keyword && !matches!(before, Some(Kind::Keyword | Kind::Rest)) {
+                parts.push("*".to_owned());
+            }
+            let stars = match parameter.kind {
+                Kind::Rest => "*",
+                Kind::Keywords => "**",
+                _ => "",
+            };
+            let hint = parameter.hint.as_ref().filter(|_| is_typed);
+            let equals = if hint.is_some() { " = " } else { "=" };
+            let default = parameter.default.as_ref().map(|default| match default {
+                Default::Literal(text) => format!("{equals}{text}"),
+                Default::Unknown => format!("{equals}..."),
+            });
+            let hint = hint.map(|hint| format!(": {hint}")).unwrap_or_default();
+            let default = default.unwrap_or_default();
+            parts.push(format!("{stars}{}{hint}{default}", parameter.name));
+            before = Some(parameter.kind);
+        }
+        if before == Some(Kind::Positional) {
+            parts.push("/".to_owned());
+        }
+        format!("({})", parts.join(", "))
+    }
+}
+
+/// A number as it is compared and shown: `1.0` is `1`.
+pub fn number(text: &str) -> Option<String> {
+    let text = text.replace('_', "");
+    if let Ok(whole) = text.parse::<i128>() {
+        return Some(whole.to_string());
+    }
+    let value: f64 = text.parse().ok()?;
+    let is_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
+    (is_number && value.is_finite()).then(|| value.to_string())
+}
+
+/// A string as Python writes it, where it can be written plainly.
+pub fn string(value: &str) -> Option<String> {
+    let is_plain = |character: char| !character.is_control() && !matches!(character, '"' | '\\');
+    value.chars().all(is_plain).then(|| format!("\"{value}\""))
+}
