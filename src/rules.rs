@@ -122,6 +122,7 @@ pub mod version {
     pub mod lock_stale;
     pub mod missing;
     pub mod not_canonical;
+    pub mod semver_as_dunder;
     pub mod static_and_dynamic;
     pub mod two_sources;
     pub mod unmappable;
@@ -620,6 +621,12 @@ pub static RULES: &[Rule] = &[
         severity: version::not_canonical::SEVERITY,
         source: include_str!("rules/version/not_canonical.rs"),
         check: Check::Project(version::not_canonical::check),
+    },
+    Rule {
+        id: "version/semver-as-dunder",
+        severity: version::semver_as_dunder::SEVERITY,
+        source: include_str!("rules/version/semver_as_dunder.rs"),
+        check: Check::Project(version::semver_as_dunder::check),
     },
     Rule {
         id: "version/static-and-dynamic",

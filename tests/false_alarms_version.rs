@@ -332,3 +332,62 @@ fn a_changelog_may_be_ahead_or_of_another_make() {
     ];
     silent(rule, &files);
 }
+
+#[test]
+fn a_version_from_cargo_is_right_where_both_spell_it_alike() {
+    let rule = "version/semver-as-dunder";
+    let said = |version: &str, lines: &str, source: &str, rest: &[(&str, &str)]| {
+        let (manifest, cargo) = (project(lines), krate(version));
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", cargo.as_str()),
+            ("src/lib.rs", source),
+        ];
+        says(rule, &[&files, rest].concat())
+    };
+    let dynamic = "dynamic = [\"version\"]";
+    let function = |value: &str| {
+        format!(
+            "#[pymodule]\nfn demo(m: &Bound<'_, PyModule>) -> PyResult<()> {{\n    m.add(\"__version__\", {value})?;\n    Ok(())\n}}\n"
+        )
+    };
+    let cargo = function("env!(\"CARGO_PKG_VERSION\")");
+    for (version, lines, source) in [
+        ("1.0.0", dynamic, cargo.as_str()),
+        ("1.0.0+abc", dynamic, cargo.as_str()),
+        ("1.0.0-rc.1", "version = \"1.0.0\"", cargo.as_str()),
+        (
+            "1.0.0-rc.1",
+            dynamic,
+            &function("env!(\"CARGO_PKG_VERSION\").replace(\"-rc.\", \"rc\")"),
+        ),
+        ("1.0.0-rc.1", dynamic, &function("version()")),
+        (
+            "1.0.0-rc.1",
+            dynamic,
+            "#[pymodule]\nmod demo {}\nconst __version__: &str = env!(\"CARGO_PKG_VERSION\");\n",
+        ),
+    ] {
+        assert_eq!(
+            said(version, lines, source, &[]),
+            "",
+            "{version} {lines} {source}"
+        );
+    }
+    let found = "src/lib.rs:3:26: warning[version/semver-as-dunder] `__version__` is `1.0.0-rc.1`, the wheel says `1.0.0rc1`";
+    assert!(said("1.0.0-rc.1", dynamic, &cargo, &[]).contains(found));
+    assert!(said("1.0.0-dev", dynamic, &cargo, &[]).contains("src/lib.rs:3:26: info"));
+    let inner = function("env!(\"CARGO_PKG_VERSION\")").replace("fn demo", "fn _core");
+    let lines = format!("{dynamic}\n[tool.maturin]\nmodule-name = \"demo._core\"");
+    let package = |text| [("demo/__init__.py", text)];
+    let shown = package("from ._core import __version__\n");
+    assert!(said("1.0.0-rc.1", &lines, &inner, &shown).contains("warning"));
+    assert!(said("1.0.0-rc.1", &lines, &inner, &package("from ._core import *\n")).contains("warning"));
+    for own in [
+        "from ._core import total\n",
+        "from . import _core\n\n__version__ = version(\"demo\")\n",
+        "from ._core import total\nfrom ._about import __version__\n",
+    ] {
+        assert_eq!(said("1.0.0-rc.1", &lines, &inner, &package(own)), "", "{own}");
+    }
+}

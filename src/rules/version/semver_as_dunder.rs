@@ -1,0 +1,141 @@
+//! `__version__` comes from Cargo, whose spelling of a pre-release is not Python's.
+//!
+//! ## Why
+//!
+//! `env!("CARGO_PKG_VERSION")` is SemVer text: `1.0.0-beta.2`. The wheel, its metadata and
+//! [`importlib.metadata`](https://docs.python.org/3/library/importlib.metadata.html) say
+//! [`1.0.0b2`](https://packaging.python.org/en/latest/specifications/version-specifiers/#normalization). Whoever compares
+//! the two as texts, in a test of the installed wheel or a report of a bug, finds a contradiction in every pre-release.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "1.0.0-beta.2"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod demo {
+//!     #[pymodule_export]
+//!     const __version__: &str = env!("CARGO_PKG_VERSION");
+//! }
+//! ```
+//!
+//! ```console
+//! src/lib.rs:4:31: warning[version/semver-as-dunder] `__version__` is `1.0.0-beta.2`, the wheel says `1.0.0b2`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "1.0.0-beta.2"
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[pyo3::pymodule]
+//! mod demo {}
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If nobody reads the text as a Python version. A `-dev` version, which no index gets, is an info. There is no fix: a
+//! package around the module can set `__version__` by `importlib.metadata.version("demo")`, a module that stands alone must
+//! convert the text itself.
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, Severity};
+use crate::place::{Place, Span};
+use crate::project::exports::{Export, Exported};
+use crate::project::module::module_name;
+use crate::project::{Project, version};
+use crate::syntax::python::Module;
+
+/// Two places contradict each other.
+pub const SEVERITY: Severity = Severity::Warning;
+
+/// The name that people ask a module for.
+const DUNDER: &str = "__version__";
+
+/// What the compiler puts in the place of the version of the crate.
+const CARGO: &str = "env!(\"CARGO_PKG_VERSION\")";
+
+/// One finding, if the module shows a pre-release as Cargo spells it.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let node = project.cargo.as_ref()?.version()?;
+    let cargo = node.as_str()?;
+    let (own, wheel) = (version::to_pep440(cargo)?, project.version()?);
+    // Where the two are not the same version, that is the trouble.
+    let differs = own == wheel && wheel.to_string() != cargo && (own.any_prerelease() || own.is_post());
+    if !differs || is_shown(project) != Some(true) {
+        return None;
+    }
+    let mut dunders = project.exports.as_ref()?.named(DUNDER);
+    let place = dunders.find_map(|export| from_cargo(project, export))?;
+    let message = format!("`{DUNDER}` is `{cargo}`, the wheel says `{wheel}`");
+    let finding = Finding::new(place, message).related(node.place(), "the version of the crate");
+    Some(if own.is_dev() { finding.mild() } else { finding })
+}
+
+/// Whether the module itself is what people import, or the package around it takes the name from there.
+fn is_shown(project: &Project) -> Option<bool> {
+    let (full, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
+    let name = full.rsplit('.').next()?;
+    let Some(package) = &project.package else {
+        return Some(true);
+    };
+    let passes_on = |path: &Arc<str>| {
+        let text = project.tree.read(path)?.ok().filter(|text| text.contains(name))?;
+        let imports = Module::parse(&text).ok()?.imports().into_iter();
+        let mut names = imports
+            .filter(|import| import.module.rsplit('.').next() == Some(name))
+            .flat_map(|import| import.names);
+        Some(names.any(|(name, _)| name == DUNDER || name == "*"))
+    };
+    Some(package.sources.iter().any(|path| passes_on(path) == Some(true)))
+}
+
+/// Where the value that is exported under a name is Cargo's text: the rest of its statement, and nothing else.
+fn from_cargo(project: &Project, export: &Export) -> Option<Place> {
+    let name = export
+        .place
+        .span
+        .filter(|_| matches!(export.what, Exported::Value))?;
+    let text = project.tree.read(&export.place.path)?.ok()?;
+    let statement = text.get(name.end..)?.split(';').next()?;
+    let at = statement.find(CARGO)?;
+    let (before, after) = (statement[..at].trim(), statement[at + CARGO.len()..].trim());
+    let is_constant = before.starts_with(':') && before.ends_with('=') && after.is_empty();
+    let is_added = before == "," && after.starts_with(')');
+    let start = name.end + at;
+    let end = start + CARGO.len();
+    (is_constant || is_added).then(|| Place::at(&export.place.path, Span { start, end }))
+}
