@@ -25,6 +25,7 @@ LAYERS = [
     {"plugins.repo_review", "plugins.validate_pyproject"},
     {"answers", "undo"},
     {"ask", "completion", "export", "merge", "template", "wheels"},
+    {"scratch"},
     {"repository"},
     {"about", "cargo", "files", "folders", "git", "show", "stamp"},
     {"drawings", "journal"},

@@ -1,5 +1,6 @@
 """Start a repository and ask git who we are, under no configuration but the person's own (door: git)."""
 
+import functools
 import io
 import os
 import re
@@ -60,6 +61,13 @@ def environment(folder: Path, *, own_config: bool = True) -> dict[str, str]:
 def available() -> bool:
     """Return whether there is a git to start."""
     return shutil.which("git") is not None
+
+
+@functools.cache
+def version() -> tuple[int, ...]:
+    """Return the version of git."""
+    found = re.match(rb"git version (\d+)\.(\d+)", run(Path.cwd(), "version"))
+    return tuple(map(int, found.groups())) if found else ()
 
 
 def identity(folder: Path, role: str = "AUTHOR") -> tuple[str, str] | None:
@@ -147,7 +155,8 @@ def run(
     """
     done = _git(folder, *arguments, given=given, more=environment)
     if done.returncode not in (0, fails_with):
-        reason = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
+        said = done.stderr.decode("utf-8", "backslashreplace").strip().splitlines()
+        reason = next((line for line in said if line.startswith("fatal: ")), said[-1] if said else "")
         command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
         raise ToolError(f"`git {command}` failed: {reason}")
     return done.stdout

@@ -5,13 +5,15 @@ answers make of the new version (theirs). git merges; what it cannot know is dec
 because an answer has, which files are the person's own, and that what somebody deleted stays deleted.
 """
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ferriswheel import files
 from ferriswheel.errors import FilesError
-from ferriswheel.repository import SUBMODULE, Conflict, Entry, Repository, Scratch
+from ferriswheel.repository import SUBMODULE, Entry, Repository
+from ferriswheel.scratch import Conflict, Scratch
 
 if TYPE_CHECKING:
     from ferriswheel._core import Change
@@ -71,6 +73,8 @@ def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
         FilesError: A file that would be changed has changes that are not committed, or is in the way.
     """
     committed = repository.files()
+    loose = _loose(repository, scratch, committed, renders.base)
+    committed |= loose
     sources = {_moved(path, renders.moves): path for path in committed}
     ours = {path: committed[source] for path, source in sources.items()}
     base = {_moved(path, renders.moves): side for path, side in renders.base.items()}
@@ -109,9 +113,10 @@ def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
         key=lambda path: (path == renders.last, path),
     )
     changed += sorted(path for path in conflicts if path not in changed)
-    plan = _planned(repository, scratch, committed, result, sources, changed)
-    staged = {path: conflicts.get(path) or result.get(path) for path in changed}
-    moved = {path: source for path, source in sources.items() if path != source and path in result}
+    plan = _planned(repository, scratch, committed, result, changed, loose)
+    staged = {path: conflicts.get(path) or result.get(path) for path in changed if path not in loose}
+    origins = sources | {path: sources[source] for path, source in merged.renamed.items()}
+    moved = {path: source for path, source in origins.items() if path != source and path in result}
     return Merge(plan, staged, moved, sorted(conflicts), sorted(gone), sorted(kept), sorted(preferred))
 
 
@@ -119,7 +124,9 @@ def read(folder: Path) -> dict[str, File]:
     """Return all files of a render by their paths."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_symlink():
+            found[path.relative_to(folder).as_posix()] = (files.LINK, os.fsencode(path.readlink()))
+        elif path.is_file():
             mode = files.EXECUTABLE if path.stat().st_mode & 0o100 else files.ORDINARY
             found[path.relative_to(folder).as_posix()] = (mode, path.read_bytes())
     return found
@@ -161,60 +168,88 @@ def _crlf(text: bytes) -> bytes:
     return text if b"\0" in text else text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
+def _loose(
+    repository: Repository, scratch: Scratch, committed: Mapping[str, Entry], base: Mapping[str, File]
+) -> dict[str, Entry]:
+    """Return the files that git does not know, as it does if they are ignored, and that nobody has changed."""
+    found = [
+        path
+        for path, (_, text) in base.items()
+        if path not in committed
+        and _is_plain(repository.project / path)
+        and files.content(repository.project / path) == text
+    ]
+    blobs = scratch.add([base[path][1] for path in found])
+    return {path: Entry(base[path][0], blob) for path, blob in zip(found, blobs, strict=True)}
+
+
+def _is_plain(file: Path) -> bool:
+    """Return whether what is at `file`, if anything, is what git means by that name: no folder, and no link leads there."""
+    return file.parent.resolve() == file.parent and (file.is_symlink() or not file.is_dir())
+
+
 def _planned(
     repository: Repository,
     scratch: Scratch,
     committed: Mapping[str, Entry],
     result: Mapping[str, Entry],
-    sources: Mapping[str, str],
     changed: list[str],
+    loose: Collection[str],
 ) -> files.Plan:
     """Return the changes in the work tree that make it the result."""
-    staged = repository.staged()
-    needed = {entry.blob for path in changed for entry in (committed.get(path), result.get(path)) if entry}
-    texts = scratch.contents(sorted(needed))
+    staged, left_out = repository.staged()
+    checkout = repository.checkout(changed)
+    sides = {path: list(filter(None, (committed.get(path), result.get(path)))) for path in changed}
+    _refuse(
+        [path for path in changed if any(side.mode == SUBMODULE for side in sides[path])],
+        "is a submodule",
+        "`git mv` moves one",
+    )
+    _refuse(
+        [f"{path} ({checkout.rewritten[path]})" for path in changed if path in checkout.rewritten],
+        "git does not write it as it is committed",
+        "take that attribute away for as long as the update takes",
+    )
+    _refuse(
+        [path for path in changed if path in left_out],
+        "is left out of the sparse checkout",
+        "`git sparse-checkout disable` brings it back",
+    )
+    _refuse(
+        [path for path in changed if not _is_plain(repository.project / path)],
+        "is a folder, or behind a symbolic link",
+        "move that away",
+    )
+    texts = scratch.contents(sorted({side.blob for path in changed for side in sides[path]}))
     changes: list[Change] = []
     modes: dict[str, int] = {}
     dirty: list[str] = []
     taken: list[str] = []
-    converted: set[str] = set()
     for path in changed:
         old, new = committed.get(path), result.get(path)
-        there = files.content(repository.project / path)
-        if old is None:
-            if there is not None and (new is None or there != texts[new.blob]):
-                taken.append(path)
-        elif there is None or staged.get(path) != old:
-            dirty.append(path)
-        elif there != texts[old.blob]:
+        before, after = files.content(repository.project / path), texts[new.blob] if new else None
+        is_crlf = path in checkout.crlf
+        if old:
             # What git turned into CRLF on checkout is no change of the person's.
-            if there == _crlf(texts[old.blob]):
-                converted.add(path)
-            else:
+            is_crlf = before != texts[old.blob] and before == _crlf(texts[old.blob])
+            if not (is_crlf or before == texts[old.blob]) or (path not in loose and staged.get(path) != old):
                 dirty.append(path)
-    if taken:
-        raise FilesError(
-            f"{_named(taken)} would be written, and git does not know what is there",
-            "move it away or commit it",
-        )
-    if dirty:
-        raise FilesError(
-            f"{_named(dirty)} would be changed, and is not as committed", "commit or stash it first"
-        )
-    for path in changed:
-        old, new = committed.get(path), result.get(path)
-        after = texts[new.blob] if new else None
-        if after is not None and sources.get(path, path) in converted:
+        if new and after is not None and is_crlf and new.mode != files.LINK:
             after = _crlf(after)
-        before = files.content(repository.project / path)
+        if not old and before not in (None, after):
+            taken.append(path)
         if before != after or (old and new and old.mode != new.mode):
             changes.append({"path": path, "before": before, "after": after})
         entry = new or old
         if entry and (old is None or new is None or old.mode != new.mode or entry.mode == files.LINK):
             modes[path] = entry.mode
+    _refuse(taken, "git does not know what is there", "move it away or commit it")
+    _refuse(dirty, "is not as committed", "commit or stash it first")
     return files.Plan(repository.project, changes, modes)
 
 
-def _named(paths: list[str]) -> str:
-    more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
-    return ", ".join(paths[:_FEW]) + more
+def _refuse(paths: Sequence[str], why: str, hint: str) -> None:
+    """Raise if there are files that cannot be changed for this reason."""
+    if paths:
+        more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
+        raise FilesError(f"{', '.join(paths[:_FEW])}{more} would be changed, and {why}", hint)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ferriswheel import files
 from ferriswheel.errors import FilesError
 from ferriswheel.merge import Merge
-from ferriswheel.repository import Conflict, Entry, Repository, Scratch
+from ferriswheel.repository import Entry, Repository
+from ferriswheel.scratch import Conflict, Scratch
 
 if TYPE_CHECKING:
     from ferriswheel._core import Change

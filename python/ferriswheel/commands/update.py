@@ -57,6 +57,7 @@ def run(given: argparse.Namespace) -> int:
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
     from ferriswheel import folders, merge, repository, undo
+    from ferriswheel.scratch import Scratch
 
     screen, project = given.screen, Path(given.path)
     if not project.is_dir():
@@ -74,7 +75,7 @@ def run(given: argparse.Namespace) -> int:
     old, new = _versions(given, origin)
     with folders.scratch(), folders.staging() as renders, folders.staging() as scratch:
         answered, sides = _render(given, old, new, origin, renders)
-        history = repository.Scratch(scratch, where)
+        history = Scratch(scratch, where)
         merged = merge.merge(where, history, sides)
         if given.diff:
             screen.patch("", merged.plan.changes)
