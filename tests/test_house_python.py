@@ -29,6 +29,7 @@ LAYERS = [
     {"repository"},
     {"about", "cargo", "files", "folders", "git", "show", "stamp"},
     {"drawings", "journal"},
+    {"own"},
     {"errors", "_core"},
 ]
 
@@ -41,12 +42,12 @@ DOORS = {
     "shtab": {"completion"},
     "rich": {"drawings", "show"},
     "subprocess": {"cargo", "git"},
-    "tempfile": {"files", "folders"},
+    "tempfile": {"folders", "own"},
     "yaml": {"stamp", "template", "wheels"},
 }
 
 # What changes something on the disk, called or imported by name; only these rooms do.
-WRITERS = {"files", "folders", "journal"}
+WRITERS = {"files", "folders", "journal", "own"}
 WRITES = re.compile(
     r"chmod|chown|copy(2|file|stat|tree)?|hardlink_to|link|makedirs|mkdir|mkstemp|move|remove|renames?|rmdir|rmtree"
     r"|symlink(_to)?|touch|truncate|unlink|utime|write_(bytes|text)"

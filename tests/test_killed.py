@@ -1,6 +1,8 @@
 """Killed at any step of writing, a Plan is done or not begun; at worst the next run finishes it."""
 
+import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -78,6 +80,17 @@ def own(folder: Path) -> dict[str, bytes | str]:
     return {name: content for name, content in tree(folder).items() if not name.startswith(".scaffold-plan-")}
 
 
+def stopped(folder: Path) -> Path:
+    """A project in which a run was killed after it had decided and before it wrote; its stages."""
+    for nth in range(1, MOST):
+        plan = project(folder / str(nth))
+        killed_at(nth, lambda plan=plan: files.carry_out(plan))
+        begun = list(plan.root.glob(".scaffold-plan-*/forth.json"))
+        if begun and (plan.root / "script").read_bytes() == b"run":
+            return begun[0].parent
+    raise AssertionError("it never decided")
+
+
 def test_every_kind_of_change_is_made(tmp_path: Path) -> None:
     files.carry_out(project(tmp_path))
     assert tree(tmp_path) == AFTER
@@ -148,14 +161,35 @@ def test_undoing_may_be_killed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_the_person_changed_after_the_kill_is_not_written_over(tmp_path: Path) -> None:
-    for nth in range(1, MOST):
-        folder = tmp_path / str(nth)
-        plan = project(folder)
-        killed_at(nth, lambda plan=plan: files.carry_out(plan))
-        if list(folder.glob(".scaffold-plan-*/forth.json")) and (folder / "script").read_bytes() == b"run":
-            break
+    folder = stopped(tmp_path).parent
     (folder / "script").write_bytes(b"mine")
     before = tree(folder)
     with pytest.raises(FilesError, match="script has changed since a run was stopped"):
         files.settle(folder)
     assert tree(folder) == before
+
+
+def test_a_journal_that_came_with_a_clone_is_not_believed(tmp_path: Path) -> None:
+    """What a run of ours has left is known by where it lies on the disk, which nothing that is copied brings along."""
+    stages = stopped(tmp_path)
+    clone = tmp_path / "clone"
+    shutil.copytree(stages.parent, clone, symlinks=True)
+    before = tree(clone)
+    with pytest.raises(FilesError, match="was not written here, by us"):
+        files.settle(clone)
+    (clone / stages.name / "forth.json").unlink()
+    del before[f"{stages.name}/forth.json"]
+    assert files.settle(clone) == []
+    assert tree(clone) == before
+
+
+@pytest.mark.parametrize("path", ["../outside", "/outside", "old/../../outside", ".git/hooks/post-commit"])
+def test_a_journal_never_leads_out_of_the_project(tmp_path: Path, path: str) -> None:
+    stages = stopped(tmp_path)
+    entries = json.loads((stages / "forth.json").read_bytes())
+    entries[0]["path"] = path
+    (stages / "forth.json").write_text(json.dumps(entries))
+    before = tree(stages.parent)
+    with pytest.raises(FilesError, match="speaks of"):
+        files.settle(stages.parent)
+    assert tree(stages.parent) == before

@@ -8,12 +8,11 @@ import contextlib
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ferriswheel import journal
+from ferriswheel import journal, own
 from ferriswheel.errors import FilesError
 from ferriswheel.journal import Step
 
@@ -83,7 +82,9 @@ def settle(root: Path) -> list[str]:
 
 def _refused(error: OSError, root: Path) -> FilesError:
     # A temporary name of ours would tell the person nothing.
-    return FilesError(f"cannot write in {root}: {error.strerror or error}", "nothing was changed")
+    is_begun = any(map(journal.is_begun, root.glob(f"{journal.STAGES}*")))
+    hint = "run the command again: it puts in order what it had begun" if is_begun else "nothing was changed"
+    return FilesError(f"cannot write in {root}: {error.strerror or error}", hint)
 
 
 @contextlib.contextmanager
@@ -107,7 +108,7 @@ def _write(plan: Plan) -> None:
     pairs = list(zip(targets, plan.changes, strict=True))
     for target, change in pairs:
         _verify(target, change, plan.modes)
-    stages = Path(tempfile.mkdtemp(prefix=journal.STAGES, dir=plan.root))
+    stages = own.make(plan.root, journal.STAGES)
     try:
         steps = [_stage(stages / str(number), *pair, plan.modes) for number, pair in enumerate(pairs)]
         # Writing took time: whoever changed a file meanwhile keeps the change.
@@ -115,7 +116,8 @@ def _write(plan: Plan) -> None:
             _verify(target, change, plan.modes)
         journal.carry_out(stages, plan.root.resolve(), steps)
     finally:
-        journal.remove(stages)
+        if not journal.is_begun(stages):
+            own.remove(stages)
 
 
 def _resolve(plan: Plan, path: str) -> Path:
@@ -164,7 +166,7 @@ def _stage(stem: Path, target: Path, change: "Change", modes: Mapping[str, int])
     if mode == LINK:
         step.new.symlink_to(os.fsdecode(change["after"]))
     else:
-        journal.save(step.new, change["after"])
+        own.save(step.new, change["after"])
         _take_after(step.new, target)
         if mode is not None:
             _set_executable(step.new, mode == EXECUTABLE)
@@ -175,7 +177,7 @@ def _copy(file: Path, copy: Path) -> None:
     if file.is_symlink():
         copy.symlink_to(file.readlink())
     else:
-        journal.save(copy, file.read_bytes())
+        own.save(copy, file.read_bytes())
         _take_after(copy, file)
 
 

@@ -6,7 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ferriswheel import own
 from ferriswheel.errors import FilesError
+
+_PREFIX = ".scaffold-new-"
+# What stands in a folder of this name in a folder of ours is to come where that stands.
+_DECIDED = "decided"
 
 
 @contextlib.contextmanager
@@ -28,11 +33,40 @@ def staging(parent: Path | None = None) -> Iterator[Path]:
     Raises:
         FilesError: There can be no folder, or nothing more can be written into it.
     """
+    place = contextlib.nullcontext() if parent is None else _own(parent)
     try:
-        with tempfile.TemporaryDirectory(prefix=".scaffold-", dir=parent, ignore_cleanup_errors=True) as name:
+        with place as folder, tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
             yield Path(name)
     except OSError as error:
         raise _refused(error, parent or Path("the folder for temporary files")) from error
+
+
+def settle(parent: Path) -> bool:
+    """Remove what runs that were killed left behind in `parent`, and finish what they had decided to put there.
+
+    Returns:
+        Whether something was left to finish.
+
+    Raises:
+        FilesError: Something else is in the way by now, or it cannot be written.
+    """
+    finished = False
+    try:
+        for folder in filter(own.is_ours, sorted(parent.glob(f"{_PREFIX}*"))):
+            with own.held(folder) as is_free:
+                if is_free:
+                    finished |= (folder / _DECIDED).exists()
+                    for source, destination in _moves(folder / _DECIDED, parent):
+                        if os.path.lexists(destination):
+                            raise FilesError(
+                                f"{destination} is in the way of what a stopped run had to put there",
+                                f"move it away and run the command again, or remove {folder}",
+                            )
+                        source.rename(destination)
+                    own.remove(folder)
+    except OSError as error:
+        raise _refused(error, parent) from error
+    return finished
 
 
 def vacant(target: Path) -> Path:
@@ -53,7 +87,7 @@ def vacant(target: Path) -> Path:
         ground = next(place for place in (absolute, *absolute.parents) if place.exists())
         if not ground.is_dir():
             raise FilesError(f"{ground} is a file", elsewhere)
-        if ground == absolute and any(child.name != ".git" for child in ground.iterdir()):
+        if ground == absolute and any(_is_foreign(child) for child in ground.iterdir()):
             raise FilesError(f"{absolute} is not empty", elsewhere)
     except OSError as error:
         raise _refused(error, absolute) from error
@@ -68,25 +102,60 @@ def publish(folder: Path, target: Path) -> None:
     Raises:
         FilesError: It could not be moved; `target` is as it was.
     """
-    # A folder that is there is kept, not replaced: somebody's shell may stand in it.
-    inside = target.exists()
-    moves = (
-        [(child, target / child.name) for child in sorted(folder.iterdir())] if inside else [(folder, target)]
-    )
     made = [parent for parent in target.parents if not parent.exists()]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        for source, destination in moves:
-            source.rename(destination)
+        # A folder that is there is kept, not replaced: somebody's shell may stand in it.
+        if target.exists():
+            _fill(target, folder)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folder.rename(target)
     except BaseException as error:
-        for source, destination in moves:
-            if not source.exists() and destination.exists():
-                destination.rename(source)
         for parent in made:
             _remove_if_empty(parent)
         if isinstance(error, OSError):
             raise _refused(error, target) from error
         raise
+
+
+def _fill(target: Path, folder: Path) -> None:
+    """Move what is in `folder` into `target`: once it is decided, whoever comes after a kill finishes it."""
+    with _own(target) as place:
+        folder.rename(place / _DECIDED)
+        moves = _moves(place / _DECIDED, target)
+        try:
+            for source, destination in moves:
+                source.rename(destination)
+            (place / _DECIDED).rmdir()
+        except BaseException:
+            for source, destination in moves:
+                if not source.exists() and destination.exists():
+                    destination.rename(source)
+            (place / _DECIDED).rename(folder)
+            raise
+
+
+def _moves(folder: Path, target: Path) -> list[tuple[Path, Path]]:
+    children = sorted(folder.iterdir()) if folder.exists() else []
+    return [(child, target / child.name) for child in children]
+
+
+@contextlib.contextmanager
+def _own(parent: Path) -> Iterator[Path]:
+    """Give a folder that the next run knows as ours if we are killed."""
+    settle(parent)
+    folder = own.make(parent, _PREFIX)
+    try:
+        with own.held(folder):
+            yield folder
+    finally:
+        if not (folder / _DECIDED).exists():
+            own.remove(folder)
+
+
+def _is_foreign(child: Path) -> bool:
+    is_left = child.name.startswith(_PREFIX) and own.is_ours(child)
+    return child.name != ".git" and not is_left
 
 
 def _refused(error: OSError, where: Path) -> FilesError:

@@ -7,11 +7,11 @@ names: what it lists is being done, or being undone.
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ferriswheel import own
 from ferriswheel.errors import FilesError
 
 STAGES = ".scaffold-plan-"
@@ -56,25 +56,29 @@ def settle(root: Path) -> list[str]:
     """Finish or undo what a journal below `root` lists, and return the files that are settled only now.
 
     Raises:
-        FilesError: A file has changed since.
+        FilesError: A file has changed since, or somebody else has written the journal.
     """
     settled = []
     for stages in sorted(root.glob(f"{STAGES}*")):
+        if not own.is_ours(stages):
+            if is_begun(stages):
+                raise FilesError(
+                    f"{stages} was not written here, by us", "look what is in it, then remove it"
+                )
+            continue
         for name, go in ((_FORTH, _go_forth), (_BACK, _go_back)):
             if (stages / name).is_file():
                 steps = _read(stages / name, root)
                 go(steps, root)
                 settled += [step.target.relative_to(root).as_posix() for step in steps]
                 (stages / name).unlink()
-        remove(stages)
+        own.remove(stages)
     return settled
 
 
-def remove(stages: Path) -> None:
-    """Remove a folder of stages, unless a journal in it says that there is something left to do."""
-    if not any((stages / name).exists() for name in (_FORTH, _BACK)):
-        # What cannot be tidied up is no reason to say that it went wrong.
-        shutil.rmtree(stages, ignore_errors=True)
+def is_begun(stages: Path) -> bool:
+    """Return whether a journal says that there is something left to do or to undo."""
+    return any(os.path.lexists(stages / name) for name in (_FORTH, _BACK))
 
 
 def content(file: Path) -> bytes:
@@ -85,14 +89,6 @@ def content(file: Path) -> bytes:
 def digest(file: Path) -> str | None:
     """Return the hash of a file's content; None if there is no file."""
     return hashlib.sha256(content(file)).hexdigest() if os.path.lexists(file) else None
-
-
-def save(file: Path, content: bytes) -> None:
-    """Write a new file, on disk for good."""
-    with file.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
@@ -107,7 +103,7 @@ def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
         for step in steps
     ]
     draft = stages / "draft.json"
-    save(draft, json.dumps(entries).encode())
+    own.save(draft, json.dumps(entries).encode())
     _sync(stages)
     draft.replace(stages / _FORTH)
     _sync(stages)
@@ -176,6 +172,9 @@ def _read(journal: Path, root: Path) -> list[Step]:
     """
     steps = []
     for entry in json.loads(journal.read_bytes()):
+        parts = PurePosixPath(entry["path"]).parts
+        if PurePosixPath(entry["path"]).is_absolute() or {"..", ".git"} & set(parts):
+            raise FilesError(f"{journal} speaks of {entry['path']}", f"remove {journal.parent}")
         stem = journal.parent / entry["stage"]
         new, old = stem.with_suffix(".new"), stem.with_suffix(".old")
         step = Step(root / entry["path"], new, old, entry["before"], entry["after"])

@@ -5,7 +5,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ferriswheel import files
-from ferriswheel.errors import FilesError
+from ferriswheel.errors import FilesError, ScaffoldError
 from ferriswheel.merge import Merge
 from ferriswheel.repository import Entry, Repository
 from ferriswheel.scratch import Conflict, Scratch
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ferriswheel._core import Change
 
 _RECORD = "scaffold.json"
+# What has been done of what the record says.
+_WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
 
 
 def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) -> None:
@@ -35,13 +37,14 @@ def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) 
     record: dict[str, Any] = {
         "command": command,
         "head": repository.head,
-        "is_written": False,
+        "state": _WRITING,
         "files": [
             {
                 "path": change["path"],
                 "mode": committed[change["path"]].mode if change["path"] in committed else None,
                 "before": None if change["before"] is None else next(blobs),
                 "after": _digest(change["after"]),
+                "is_same": change["before"] == change["after"],
             }
             for change in changes
         ],
@@ -58,7 +61,11 @@ def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) 
     except BaseException:
         _save(repository, None)
         raise
-    _conclude(repository, record)
+    try:
+        _conclude(repository, record)
+    except ScaffoldError as error:
+        error.hint = f"all files are written: run the {command} again, and it tells git"
+        raise
 
 
 def finish(repository: Repository) -> str:
@@ -67,16 +74,25 @@ def finish(repository: Repository) -> str:
     Raises:
         FilesError: Somebody has changed those files since.
     """
+    files.settle(repository.folder)
     files.settle(repository.project)
     record = _load(repository)
-    if record is None or record["is_written"]:
+    if record is None or record["state"] == _WRITTEN:
         return ""
-    states = [_state(repository, file) for file in record["files"]]
-    if all(state == "before" for state in states) and states:
-        _save(repository, None)
+    # All files are as they were, or all as decided: one that tells is enough. What a person has changed since does not.
+    states = [_state(repository, file) for file in record["files"] if not file["is_same"]]
+    is_done = "after" in states
+    if record["state"] == _WRITING:
+        if not is_done:
+            _save(repository, None)
+            return ""
+        _conclude(repository, record)
+        return str(record["command"])
+    if is_done:
+        _save(repository, record | {"state": _WRITTEN})
         return ""
-    _conclude(repository, record)
-    return str(record["command"])
+    _conclude_back(repository, record)
+    return f"taking back of the {record['command']}"
 
 
 def take_back(repository: Repository, command: str) -> list[str]:
@@ -106,19 +122,28 @@ def take_back(repository: Repository, command: str) -> list[str]:
     modes: dict[str, int] = {}
     for file in record["files"]:
         now, before = files.content(repository.project / file["path"]), texts.get(file["before"])
-        if now != before:
+        if now != before or file["is_same"]:  # What is the same has another mode.
             changes.append({"path": file["path"], "before": now, "after": before})
         if file["mode"]:
             modes[file["path"]] = file["mode"]
-    files.carry_out(files.Plan(repository.project, changes, modes))
-    repository.stage({path: _entry(sides) for path, sides in record["index_before"].items()})
-    _save(repository, None)
+    _save(repository, record | {"state": _TAKING_BACK})
+    try:
+        files.carry_out(files.Plan(repository.project, changes, modes))
+    except BaseException:
+        _save(repository, record)
+        raise
+    _conclude_back(repository, record)
     return [file["path"] for file in record["files"]]
 
 
 def _conclude(repository: Repository, record: dict[str, Any]) -> None:
     repository.stage({path: _entry(sides) for path, sides in record["index"].items()})
-    _save(repository, record | {"is_written": True})
+    _save(repository, record | {"state": _WRITTEN})
+
+
+def _conclude_back(repository: Repository, record: dict[str, Any]) -> None:
+    repository.stage({path: _entry(sides) for path, sides in record["index_before"].items()})
+    _save(repository, None)
 
 
 def _state(repository: Repository, file: dict[str, Any]) -> str:

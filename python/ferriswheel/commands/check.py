@@ -163,6 +163,11 @@ def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
 def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
     from ferriswheel import files
 
+    for root in roots:
+        settled = files.settle(Path(root))
+        if settled and not _is_for_programs(given):
+            names = ", ".join((Path(root) / path).as_posix() for path in settled)
+            given.screen.warning(f"finished what a run that was stopped had begun: {names}")
     # All are read before one is written: a project that cannot be read leaves the others as they were.
     repairs = {root: _repair(root, given, selection) for root in roots}
     written: set[str] = set()

@@ -67,6 +67,8 @@ def run(given: argparse.Namespace) -> int:
     where = repository.around(project)
     if finished := undo.finish(where):
         screen.warning(f"the {finished} that was stopped in the middle is finished now")
+        if given.abort and finished != "update":
+            return 0
     if given.abort:
         taken = undo.take_back(where, "update")
         screen.done(f"the update is taken back: {_many(len(taken), 'file')} as before")

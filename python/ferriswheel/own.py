@@ -1,0 +1,98 @@
+"""Make folders of our own beside what is the person's, and know them again after a kill (door: writing).
+
+Whatever is called as ours are may be the person's, or come with what somebody else has packed. So there is a seal in
+each, and a mark that says where on the disk and when that was made: no copy, archive or clone brings both along.
+"""
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+_SEAL, _MARK = "seal", "mark"
+
+
+def make(parent: Path, prefix: str) -> Path:
+    """Return a new sealed folder in `parent`.
+
+    Raises:
+        OSError: It could not be made.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    try:
+        save(folder / _SEAL, b"")
+        save(folder / _MARK, _mark(folder))
+    except BaseException:
+        remove(folder)
+        raise
+    return folder
+
+
+def is_ours(folder: Path) -> bool:
+    """Return whether `folder` was made here, by us, as far as a kill let us come."""
+    try:
+        names = {child.name for child in folder.iterdir()} if not folder.is_symlink() else {""}
+        mark = (folder / _MARK).read_bytes() if _MARK in names else b""
+        expected = _mark(folder) if _SEAL in names else b""
+    except OSError:
+        return False
+    return expected.startswith(mark) if names <= {_SEAL, _MARK} else mark == expected != b""
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder of ours; if we are killed meanwhile, what is left of it is still known."""
+    # What cannot be tidied up is no reason to say that it went wrong.
+    with contextlib.suppress(OSError):
+        for child in folder.iterdir():
+            if child.is_dir() and not child.is_symlink():
+                shutil.rmtree(child, ignore_errors=True)
+            elif child.name not in (_SEAL, _MARK):
+                child.unlink()
+        # A seal alone is known as well.
+        (folder / _MARK).unlink(missing_ok=True)
+        (folder / _SEAL).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[bool]:
+    """Keep other runs of ours out of a folder of ours, and say whether none is in it."""
+    try:
+        import fcntl
+    except ImportError:
+        # Here nobody renames a file that is open, not even to its own name.
+        try:
+            (folder / _SEAL).rename(folder / _SEAL)
+        except OSError:
+            yield False
+            return
+        with (folder / _SEAL).open("rb"):
+            yield True
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        is_free = True
+    except OSError:
+        is_free = False
+    try:
+        yield is_free
+    finally:
+        os.close(descriptor)
+
+
+def save(file: Path, content: bytes) -> None:
+    """Write a new file, on disk for good."""
+    with file.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _mark(folder: Path) -> bytes:
+    status = (folder / _SEAL).lstat()
+    is_seal = stat.S_ISREG(status.st_mode) and not status.st_size
+    return f"{status.st_ino} {status.st_ctime_ns}\n".encode() if is_seal else b""
