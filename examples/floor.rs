@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use ferriswheel::check::{Selection, judge};
 use ferriswheel::project::Project;
+use ferriswheel::syntax::rust::MARKS;
 use ferriswheel::tree::Tree;
 use rayon::prelude::*;
 
@@ -57,7 +58,7 @@ fn parse(path: &Path) -> Option<()> {
         "toml" | "lock" => drop(toml_edit::Document::parse(text)),
         "yml" | "yaml" => granit_parser::Parser::new_from_str(&text).for_each(drop),
         // The core does not parse a source that has nothing for Python in it.
-        "rs" if text.contains("pymodule") || text.contains("PyInit_") => drop(syn::parse_file(&text)),
+        "rs" if MARKS.iter().any(|mark| text.contains(mark)) => drop(syn::parse_file(&text)),
         _ => {}
     }
     Some(())

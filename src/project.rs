@@ -147,7 +147,9 @@ impl Project {
             .and_then(|pyproject| module::python_package(pyproject, cargo.as_ref(), &mut reader));
         let commands = script::read(&tree, pyproject.as_ref());
         let workflows = Workflows::read(&mut reader);
-        let ci = Ci::read(&workflows, pyproject.as_ref(), cargo.as_ref());
+        let runs = workflows.runs();
+        let ci = Ci::read(&workflows, pyproject.as_ref(), cargo.as_ref(), &runs);
+        let maturin = maturin::Uses::read(&tree, &commands, &workflows, &runs);
         let mut broken = reader.broken;
         broken.sort_by(|one, other| one.place.cmp(&other.place));
         broken.dedup();
@@ -166,7 +168,7 @@ impl Project {
             exports: None,
             stub,
             package,
-            maturin: maturin::Uses::read(&tree, &commands, &workflows),
+            maturin,
             commands,
             workflows,
             ci,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Larger files are not read: no manifest, workflow or source that people write comes near.
 const MAX_BYTES: u64 = 8 << 20;
@@ -11,6 +11,8 @@ const SKIPPED: [&str; 3] = ["node_modules", "__pycache__", "venv"];
 /// The same, where they stand beside a manifest: elsewhere they are modules of that name.
 const BUILT: [&str; 2] = ["target", "build"];
 const MANIFESTS: [&str; 3] = ["Cargo.toml", "pyproject.toml", "setup.py"];
+/// The file that makes a folder a virtual environment.
+const ENVIRONMENT: &str = "pyvenv.cfg";
 /// Folders that stand deeper are not looked at.
 const MAX_DEPTH: usize = 24;
 
@@ -41,6 +43,19 @@ pub struct Tree {
     /// Whether the disk is no longer asked.
     closed: bool,
     files: Mutex<BTreeMap<Arc<str>, Option<Text>>>,
+    /// The folders on disk that have been listed.
+    folders: Mutex<BTreeMap<String, Arc<Folder>>>,
+}
+
+/// What stands in a folder on disk.
+#[derive(Debug, Default)]
+struct Folder {
+    /// The paths of its files.
+    files: Vec<Arc<str>>,
+    /// The paths of the folders in it that may hold something of the project's own.
+    folders: Vec<String>,
+    /// Whether it is a virtual environment.
+    is_environment: bool,
 }
 
 impl Clone for Tree {
@@ -49,7 +64,8 @@ impl Clone for Tree {
             root: self.root.clone(),
             above: self.above,
             closed: self.closed,
-            files: Mutex::new(self.known().clone()),
+            files: Mutex::new(locked(&self.files).clone()),
+            folders: Mutex::new(locked(&self.folders).clone()),
         }
     }
 }
@@ -80,17 +96,17 @@ impl Tree {
 
     /// The text of the file at `path`; `None` if there is no such file.
     pub fn read(&self, path: &str) -> Option<Text> {
-        if let Some(known) = self.known().get(path) {
+        if let Some(known) = locked(&self.files).get(path) {
             return known.clone();
         }
         let text = read(&self.folder()?.join(path));
-        self.known().insert(path.into(), text.clone());
+        locked(&self.files).insert(path.into(), text.clone());
         text
     }
 
     /// Whether a file, readable or not, stands at `path`.
     pub fn exists(&self, path: &str) -> bool {
-        match self.known().get(path) {
+        match locked(&self.files).get(path) {
             Some(known) => known.is_some(),
             None => self.folder().is_some_and(|root| root.join(path).exists()),
         }
@@ -126,9 +142,9 @@ impl Tree {
     fn list(&self, under: &str, suffix: &str, depth: usize) -> Vec<Arc<str>> {
         let mut found: Vec<Arc<str>> = Vec::new();
         if let Some(root) = self.folder() {
-            walk(&root.join(under), under, suffix, depth, &mut found);
+            self.walk(root, &self.folder_at(root, under), suffix, depth, &mut found);
         }
-        let known = self.known();
+        let known = locked(&self.files);
         found.retain(|path| known.get(path).is_none_or(Option::is_some));
         let near = |path: &str| path[under.len()..].trim_start_matches('/').matches('/').count() <= depth;
         let held = known.iter().filter(|(path, text)| {
@@ -141,23 +157,43 @@ impl Tree {
         found
     }
 
+    fn walk(&self, root: &Path, folder: &Folder, suffix: &str, depth: usize, found: &mut Vec<Arc<str>>) {
+        found.extend(folder.files.iter().filter(|path| path.ends_with(suffix)).cloned());
+        for path in folder.folders.iter().filter(|_| depth > 0) {
+            let folder = self.folder_at(root, path);
+            if !folder.is_environment {
+                self.walk(root, &folder, suffix, depth - 1, found);
+            }
+        }
+    }
+
+    /// What stands in the folder at `path` on disk, which is asked once.
+    fn folder_at(&self, root: &Path, path: &str) -> Arc<Folder> {
+        if let Some(known) = locked(&self.folders).get(path) {
+            return known.clone();
+        }
+        let folder = Arc::new(list(&root.join(path), path));
+        locked(&self.folders).insert(path.to_owned(), folder.clone());
+        folder
+    }
+
     /// The same tree with `path` holding `text`, or without it.
     #[must_use]
     pub fn with(self, path: &str, text: Option<&str>) -> Self {
-        self.known().insert(path.into(), text.map(|text| Ok(text.into())));
+        locked(&self.files).insert(path.into(), text.map(|text| Ok(text.into())));
         self
     }
 
     /// The same tree with the texts at `paths` alone, for whom the disk is no longer asked.
     #[must_use]
     pub fn keep(self, paths: &BTreeSet<&str>) -> Self {
-        self.known().retain(|path, _| paths.contains(path.as_ref()));
+        locked(&self.files).retain(|path, _| paths.contains(path.as_ref()));
         Self { closed: true, ..self }
     }
 
     /// The texts that have been read, sorted by path.
     pub fn read_so_far(&self) -> Vec<(Arc<str>, Arc<str>)> {
-        let known = self.known();
+        let known = locked(&self.files);
         let texts = known.iter().filter_map(|(path, text)| {
             let text = text.as_ref()?.as_ref().ok()?;
             Some((path.clone(), text.clone()))
@@ -169,10 +205,10 @@ impl Tree {
     fn folder(&self) -> Option<&Path> {
         self.root.as_deref().filter(|_| !self.closed)
     }
+}
 
-    fn known(&self) -> std::sync::MutexGuard<'_, BTreeMap<Arc<str>, Option<Text>>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The path `relative` seen from the folder `base`, without `.` and with as few `..` as can be.
@@ -235,42 +271,34 @@ fn cause(error: &std::io::Error) -> String {
     format!("the file cannot be read: {}", error.kind())
 }
 
-fn walk(folder: &Path, path: &str, suffix: &str, depth: usize, found: &mut Vec<Arc<str>>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    let builds = holds_manifest(folder);
-    for entry in entries.flatten() {
-        let Ok(kind) = entry.file_type() else { continue };
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else { continue };
-        let path = join(path, name);
-        if kind.is_dir() {
-            if depth > 0 && is_own(&entry.path(), name, builds) {
-                walk(&entry.path(), &path, suffix, depth - 1, found);
-            }
-        } else if name.ends_with(suffix) {
-            found.push(path.into());
-        }
+fn list(folder: &Path, path: &str) -> Folder {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let named =
+        entries.filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)));
+    let (folders, files): (Vec<_>, Vec<_>) = named.partition(|(_, kind)| kind.is_dir());
+    let has = |wanted: &str| files.iter().any(|(name, _)| name == wanted);
+    let builds = MANIFESTS.into_iter().any(has);
+    let folders = folders.iter().filter(|(name, _)| may_be_own(name, builds));
+    Folder {
+        folders: folders.map(|(name, _)| join(path, name)).collect(),
+        is_environment: has(ENVIRONMENT),
+        files: files.iter().map(|(name, _)| join(path, name).into()).collect(),
     }
 }
 
-/// Whether something may be built in `folder`.
-fn holds_manifest(folder: &Path) -> bool {
-    MANIFESTS.iter().any(|name| folder.join(name).exists())
-}
-
-/// Whether the folder at `path` may hold something of the project's own; `builds`: a manifest stands beside it.
-fn is_own(path: &Path, name: &str, builds: bool) -> bool {
+/// Whether a folder of this name may hold something of the project's own; `builds`: a manifest stands beside it.
+fn may_be_own(name: &str, builds: bool) -> bool {
     let is_built = builds && BUILT.contains(&name);
-    !name.starts_with('.') && !SKIPPED.contains(&name) && !is_built && !path.join("pyvenv.cfg").exists()
+    !name.starts_with('.') && !SKIPPED.contains(&name) && !is_built
 }
 
 /// Whether a folder may hold projects: it is not hidden, not made by a tool, and no template of one.
 pub fn may_hold_projects(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_template = name.contains("{{") || name.contains("{%");
-    !is_template && is_own(path, &name, path.parent().is_some_and(holds_manifest))
+    let holds_manifest = |folder: &Path| MANIFESTS.iter().any(|name| folder.join(name).exists());
+    let builds = path.parent().is_some_and(holds_manifest);
+    !is_template && may_be_own(&name, builds) && !path.join(ENVIRONMENT).exists()
 }
 
 #[cfg(test)]

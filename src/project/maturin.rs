@@ -6,7 +6,7 @@ use pep440_rs::VersionSpecifiers;
 
 use super::script::{self, Argument, Call, Command};
 use super::workflow::step::Step;
-use super::workflow::{Job, Workflows};
+use super::workflow::{Job, Run, Workflows};
 use crate::place::Place;
 use crate::tree::{self, Tree};
 
@@ -46,23 +46,26 @@ pub struct Pin {
 
 impl Uses {
     /// Reads them from the commands outside workflows, and from the workflows.
-    pub(super) fn read(tree: &Tree, commands: &[Command], workflows: &Workflows) -> Self {
+    pub(super) fn read(tree: &Tree, commands: &[Command], workflows: &Workflows, runs: &[Run<'_>]) -> Self {
         let mut uses = Self::default();
         for command in commands.iter().filter(|command| is_own(tree, command, true)) {
-            uses.add(command.clone(), None);
+            uses.add(command, None);
         }
         let is_alone = workflows.folder().is_empty();
-        for run in workflows.runs() {
+        for run in runs {
             for job in &run.jobs {
                 let mut found = Self::default();
                 let mut has_others = false;
                 for step in &job.steps {
-                    let commands = workflows
-                        .commands(job, step)
-                        .into_iter()
-                        .map(|command| (command, None));
-                    for (command, action) in commands.chain(of_action(workflows, job, step)) {
-                        if is_own(tree, &command, is_alone) {
+                    let by_action = of_action(workflows, job, step);
+                    let commands = workflows.commands(job, step);
+                    let commands = commands.iter().map(|command| (command, None));
+                    for (command, action) in commands.chain(
+                        by_action
+                            .as_ref()
+                            .map(|(command, action)| (command, Some(action))),
+                    ) {
+                        if is_own(tree, command, is_alone) {
                             found.add(command, action);
                         } else {
                             has_others |= command.calls("maturin").is_some();
@@ -90,9 +93,9 @@ impl Uses {
         uses
     }
 
-    fn add(&mut self, command: Command, action: Option<Action>) {
+    fn add(&mut self, command: &Command, action: Option<&Action>) {
         let Some(call) = command.call() else { return };
-        let pin = match (&action, call.name) {
+        let pin = match (action, call.name) {
             (Some(action), _) => action.pin.clone(),
             (None, "maturin") => call.requirement.and_then(pin),
             (None, _) => installed(&call),
@@ -100,7 +103,7 @@ impl Uses {
         let is_call = call.name == "maturin";
         self.pins.extend(pin.clone());
         self.calls.extend(is_call.then_some(Called {
-            command,
+            command: command.clone(),
             by_action: action.is_some(),
             pin,
         }));
@@ -143,7 +146,7 @@ fn is_own(tree: &Tree, command: &Command, is_alone: bool) -> bool {
 }
 
 /// What a step of maturin-action runs.
-fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<(Command, Option<Action>)> {
+fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<(Command, Action)> {
     step.uses().filter(|uses| uses.is("PyO3/maturin-action"))?;
     let node = step.node.get("uses")?;
     let word = |value: &str, place: Place| Argument {
@@ -177,7 +180,7 @@ fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<(C
         words: words.into_iter().chain(arguments.into_iter().flatten()).collect(),
         folder,
     };
-    Some((command, Some(Action { pin })))
+    Some((command, Action { pin }))
 }
 
 /// The maturin that a command installs.

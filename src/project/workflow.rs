@@ -8,6 +8,7 @@ pub mod platform;
 pub mod publish;
 pub mod release;
 pub mod scope;
+mod script;
 pub mod step;
 
 use std::cell::Cell;
@@ -21,6 +22,7 @@ use crate::tree::{self, Tree};
 use matrix::combinations;
 use platform::Platform;
 use scope::{Inputs, Scope};
+use script::Readings;
 use step::{Step, Uses};
 
 /// Where GitHub looks for workflows, and not in the folders inside it.
@@ -39,6 +41,7 @@ pub struct Workflows {
     folder: String,
     /// By their paths, as seen from the project.
     files: BTreeMap<Arc<str>, Yaml>,
+    readings: Readings,
 }
 
 /// A workflow and all the jobs that run when something starts it, those of workflows that it calls too.
@@ -75,7 +78,7 @@ impl Workflows {
         let mut workflows = Self {
             folder,
             root,
-            files: BTreeMap::new(),
+            ..Self::default()
         };
         let path = tree::join(&workflows.root, FOLDER);
         for suffix in [".yml", ".yaml"] {

@@ -89,8 +89,8 @@ pub struct Source {
     pub in_macros: BTreeSet<String>,
 }
 
-/// A source without any of these makes nothing for Python.
-const MARKS: [&str; 8] = [
+/// A source without any of these makes nothing for Python, and is not parsed.
+pub const MARKS: [&str; 8] = [
     "pymodule",
     "PyInit_",
     "pyfunction",

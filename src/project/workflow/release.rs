@@ -39,6 +39,7 @@ impl Ci {
         workflows: &Workflows,
         pyproject: Option<&Pyproject>,
         cargo: Option<&Crate>,
+        runs: &[Run<'_>],
     ) -> Self {
         let context = Context {
             workflows,
@@ -47,8 +48,8 @@ impl Ci {
             workspace: cargo.map(Crate::root_folder),
         };
         let mut ci = Self::default();
-        for run in workflows.runs() {
-            ci.follow(&context, &run);
+        for run in runs {
+            ci.follow(&context, run);
         }
         ci
     }
@@ -198,16 +199,16 @@ impl Ci {
                 events.push(Event::Publish(publish));
             }
             events.extend(transfer(context.workflows, job, step));
-            for command in context.workflows.commands(job, step) {
-                if let Some(build) = context.of_command(&command, job, step) {
+            for command in context.workflows.commands(job, step).iter() {
+                if let Some(build) = context.of_command(command, job, step) {
                     events.push(self.add(build, job));
                 }
-                if let Some(publish) = publish::of_command(context.workflows, &command, step) {
+                if let Some(publish) = publish::of_command(context.workflows, command, step) {
                     events.push(Event::Publish(publish));
                 }
-                if is_clearing(&command) {
+                if is_clearing(command) {
                     events.push(Event::Clear);
-                } else if is_opaque(&command) {
+                } else if is_opaque(command) {
                     events.push(Event::Opaque);
                 }
             }

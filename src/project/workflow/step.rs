@@ -1,8 +1,7 @@
 //! A step of a job: the action that it uses, or the commands that it runs.
 
+use super::Job;
 use super::scope::{Inputs, Scope};
-use super::{Job, Workflows};
-use crate::project::script::{self, Command};
 use crate::syntax::expression::Value;
 use crate::syntax::yaml::Node;
 use crate::tree;
@@ -120,23 +119,6 @@ impl Job<'_> {
                 Some(folder[base.len()..].trim_start_matches('/').to_owned())
             }
         }
-    }
-}
-
-impl Workflows {
-    /// The commands of the script of a step, each with the folder of the project in which it runs.
-    pub fn commands(&self, job: &Job<'_>, step: &Step<'_>) -> Vec<Command> {
-        let Some((script, text)) = step.script().and_then(|script| Some((script, script.as_str()?))) else {
-            return Vec::new();
-        };
-        let folder = step.folder().and_then(|folder| job.in_repository(&folder));
-        let folder = folder.map(|folder| self.seen_from_project(&folder));
-        let known = |name: &str| step.scope.in_script(name);
-        let mut commands = script::commands(text, &known, &|part| script.part(part), folder.as_deref());
-        for folder in commands.iter_mut().filter_map(|command| command.folder.as_mut()) {
-            *folder = self.normal(folder);
-        }
-        commands
     }
 }
 

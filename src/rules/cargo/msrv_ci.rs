@@ -185,7 +185,7 @@ fn in_workflows(project: &Project, cargo: &Crate) -> Vec<(Version, Place)> {
                 if step.scope.variable_node("RUSTUP_TOOLCHAIN").is_some() {
                     continue;
                 }
-                for command in project.workflows.commands(job, step) {
+                for command in project.workflows.commands(job, step).iter() {
                     let Some(call) = command.call() else { continue };
                     let is_built = match call.name {
                         "rustup" => {
@@ -193,7 +193,7 @@ fn in_workflows(project: &Project, cargo: &Crate) -> Vec<(Version, Place)> {
                             false
                         }
                         "maturin" => own.contains(&&call.program.place),
-                        "cargo" => builds(cargo, &command, &call),
+                        "cargo" => builds(cargo, command, &call),
                         _ => false,
                     };
                     found.extend(chosen.clone().filter(|_| is_built));

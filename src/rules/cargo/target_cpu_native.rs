@@ -149,6 +149,9 @@ fn is_configured_elsewhere(project: &Project) -> bool {
 /// Where the environment of a step that builds what is published asks for it, or its command does.
 fn in_workflows(project: &Project) -> Vec<Place> {
     let mut found = Vec::new();
+    if !project.workflows.texts().any(|text| text.contains("target-cpu")) {
+        return found; // most projects, and the combinations of their jobs need not be followed
+    }
     let published: Vec<&Place> = project
         .ci
         .published()
@@ -176,7 +179,7 @@ fn in_workflows(project: &Project) -> Vec<Place> {
                     step.scope.text(*node).is_some_and(|flags| flags.contains(NATIVE))
                 };
                 found.extend(variable.filter(is_native).map(|node| node.place()));
-                for command in project.workflows.commands(job, step) {
+                for command in project.workflows.commands(job, step).iter() {
                     if command.words.iter().any(|word| builds.contains(&&word.place)) {
                         let variables = command.variables.iter().map(|(_, value)| value);
                         let words = command.words.iter().chain(variables);

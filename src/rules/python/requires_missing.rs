@@ -63,7 +63,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::pyproject::Pyproject;
-use crate::project::{Project, features, pythons};
+use crate::project::{Project, pythons, stable_abi};
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
 
@@ -76,7 +76,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Finding> {
-    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let pyproject = project.pyproject.as_ref()?;
     let table = pyproject.project()?;
     let said = pyproject.field("requires-python").is_some() || pyproject.dynamic("requires-python").is_some();
     if said || horizon::beyond_pyo3(project) {
@@ -84,7 +84,7 @@ fn find(project: &Project) -> Option<Finding> {
     }
     pythons::of_extension(project)?;
     let message = "`[project]` has no `requires-python`: installers take this version on any Python";
-    let abi3 = features::abi3_floor(pyproject, cargo).map(|abi3| abi3.minor);
+    let abi3 = stable_abi::floor(project).map(|abi3| abi3.minor);
     let oldest = abi3.max(project.pyo3_version().and_then(|pyo3| pythons::oldest_of(&pyo3)));
     let classified = lowest_classified(pyproject);
     let fix = oldest.max(classified).and_then(|minor| {
