@@ -36,17 +36,17 @@ fn what_is_included_on_purpose() {
         "warning[",
         &[("pyproject.toml", &requiring("maturin>=1.8,<2", table))],
     );
-    for (include, said) in [
-        ("[\"README-py.md\"]", "warning["),
-        ("[\"examples/*.py\"]", "warning["),
-        ("[\"src/**/*.rs\"]", "warning["),
-        ("[\"THIRD_PARTY.html\"]", "info["),
+    for (include, file, said) in [
+        ("[\"README-py.md\"]", "README-py.md", "warning["),
+        ("[\"examples/*.py\"]", "examples/one.py", "warning["),
+        ("[\"src/**/*.rs\"]", "src/lib.rs", "warning["),
+        ("[\"THIRD_PARTY.html\"]", "THIRD_PARTY.html", "info["),
+        ("[\"rust-toolchain\"]", "rust-toolchain", "warning["),
+        ("[\"rust-toolchain\"]", "rust-toolchain.toml", "info["), // nothing, unless it is made before the build
+        ("[\"tests/**/*\"]", "test/demo.py", "info["),
     ] {
-        speaks(
-            rule,
-            said,
-            &[("pyproject.toml", &maturin(&format!("include = {include}")))],
-        );
+        let pyproject = maturin(&format!("include = {include}"));
+        speaks(rule, said, &[("pyproject.toml", &pyproject), (file, "")]);
     }
 }
 

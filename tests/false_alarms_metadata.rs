@@ -210,6 +210,12 @@ fn licences_that_the_index_takes() {
     let table =
         project("license = { text = \"MIT\" }\nclassifiers = [\"License :: OSI Approved :: MIT License\"]");
     silent("metadata/license-classifier", &[("pyproject.toml", &table)]);
+    let both = table.replace("{ text = \"MIT\" }", "\"MIT\"");
+    speaks(
+        "metadata/license-classifier",
+        "info[",
+        &[("pyproject.toml", &both)],
+    );
 }
 
 #[test]

@@ -332,6 +332,16 @@ fn a_package_is_missing_only_where_maturin_looks_for_it() {
         "`python/demo` is missing, and maturin stops",
         &[("pyproject.toml", &source), cargo],
     );
+    let dashed = source.replace("\"demo\"", "\"de-mo\"");
+    speaks(
+        rule,
+        "`python/de-mo` is missing, and maturin stops",
+        &[
+            ("pyproject.toml", &dashed),
+            cargo,
+            ("python/de_mo/__init__.py", ""),
+        ],
+    );
 }
 
 #[test]

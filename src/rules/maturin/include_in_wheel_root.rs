@@ -17,6 +17,15 @@
 //! include = ["rust-toolchain.toml", "tests/**/*"]
 //! ```
 //!
+//! ```toml rust-toolchain.toml
+//! [toolchain]
+//! channel = "stable"
+//! ```
+//!
+//! ```python tests/test_demo.py
+//! import demo
+//! ```
+//!
 //! ```console
 //! pyproject.toml:6:12: warning[maturin/include-in-wheel-root] `rust-toolchain.toml` goes into the wheel too, and is unpacked to the root of site-packages
 //! pyproject.toml:6:35: warning[maturin/include-in-wheel-root] `tests/**/*` goes into the wheel too, and is unpacked to the root of site-packages
@@ -33,10 +42,20 @@
 //! include = [{ path = "rust-toolchain.toml", format = "sdist" }, { path = "tests/**/*", format = "sdist" }]
 //! ```
 //!
+//! ```toml rust-toolchain.toml
+//! [toolchain]
+//! channel = "stable"
+//! ```
+//!
+//! ```python tests/test_demo.py
+//! import demo
+//! ```
+//!
 //! ## When not to follow
 //!
 //! If the file shall be there: `format = ["sdist", "wheel"]` says so. A notice that must come with the wheel is better
-//! named in `project.license-files`, which puts it beside the metadata of the package.
+//! named in `project.license-files`, which puts it beside the metadata of the package. Where nothing stands at the path
+//! yet, it may be made before the build: that is an info.
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -44,6 +63,7 @@ use crate::project::pyproject::{Pyproject, is_absolute};
 use crate::project::{Project, cargo};
 use crate::syntax::splice::{quoted, replace};
 use crate::syntax::toml::Node;
+use crate::tree::{self, Tree};
 
 /// It is unpacked where nobody expects it.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -85,12 +105,12 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     Some(
         items
             .into_iter()
-            .filter_map(|item| finding(pyproject, item, &source))
+            .filter_map(|item| finding(pyproject, &project.tree, item, &source))
             .collect(),
     )
 }
 
-fn finding(pyproject: &Pyproject, item: Node<'_>, source: &str) -> Option<Finding> {
+fn finding(pyproject: &Pyproject, tree: &Tree, item: Node<'_>, source: &str) -> Option<Finding> {
     let pattern = item.as_str().filter(|pattern| !is_absolute(pattern))?;
     let (first, below) = match pattern.split_once('/') {
         Some((first, below)) => (first, !below.is_empty()),
@@ -117,8 +137,16 @@ fn finding(pyproject: &Pyproject, item: Node<'_>, source: &str) -> Option<Findin
     let edit = replace(item, &table).filter(|_| below || is_build && is_kept);
     let fix = edit.map(|edit| Fix::safe("Include it in the source distribution only", vec![edit]));
     let finding = Finding::new(item.place(), message).fix(fix);
-    // What no build needs may be wanted in the wheel, though hardly there.
-    Some(if below || is_build {
+    // What no build needs may be wanted in the wheel, though hardly there; cargo makes its lock by itself.
+    let start = pattern.split(['*', '?', '[', '{']).next()?;
+    let is_there = match start == pattern {
+        true => lower == "cargo.lock" || tree.exists(pattern),
+        false => tree
+            .files(tree::parent(start), "")
+            .iter()
+            .any(|path| path.starts_with(start)),
+    };
+    Some(if (below || is_build) && is_there {
         finding
     } else {
         finding.mild()

@@ -2,8 +2,8 @@
 //!
 //! ## Why
 //!
-//! A [licence expression](https://peps.python.org/pep-0639/#deprecate-license-classifiers) says it all; the
-//! classifiers are deprecated, and an index may refuse a package that has both.
+//! A [licence expression](https://peps.python.org/pep-0639/#deprecate-license-classifiers) says it all. It replaces the
+//! classifiers, which are deprecated; some build backends stop where both stand together, maturin and the index do not.
 //!
 //! ## Bad
 //!
@@ -23,7 +23,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:10:3: warning[metadata/license-classifier] `License :: OSI Approved :: MIT License` says again what the expression `MIT` says, and the two may not stand together
+//! pyproject.toml:10:3: info[metadata/license-classifier] `License :: OSI Approved :: MIT License` is deprecated: the expression `MIT` replaces it
 //! ```
 //!
 //! ## Good
@@ -51,8 +51,8 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice::remove_item;
 
-/// The standard forbids both together.
-pub const SEVERITY: Severity = Severity::Warning;
+/// The standard deprecates them, and nothing refuses them yet.
+pub const SEVERITY: Severity = Severity::Info;
 
 /// One finding for each classifier.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -70,9 +70,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let items = classifiers.items().into_iter().enumerate();
     let licenses = items.filter_map(|(index, item)| {
         let text = item.as_str().filter(|text| text.starts_with("License ::"))?;
-        let message = format!(
-            "`{text}` says again what the expression `{expression}` says, and the two may not stand together"
-        );
+        let message = format!("`{text}` is deprecated: the expression `{expression}` replaces it");
         let fix = remove_item(classifiers, index);
         let fix = fix.map(|edit| Fix::safe(format!("Remove `{text}`"), vec![edit]));
         Some(

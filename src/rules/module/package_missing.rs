@@ -98,19 +98,20 @@ fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let (name, node) = module_name(pyproject, Some(cargo))?;
     let (outer, last) = (name.split('.').next()?, name.rsplit('.').next()?);
-    let source = cargo::python_source(pyproject, &project.tree);
-    let folder = tree::join(source.as_deref().unwrap_or_default(), outer);
+    let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
+    let folder = tree::join(&source, outer);
+    // Without `module-name`, maturin looks for the folder by the name as it is written, `-` and all.
+    let written = tree::join(&source, node.as_str()?.split('.').next()?);
     let is_there = |folder: &str| !project.tree.files(folder, "").is_empty();
-    let raw = tree::join(source.as_deref().unwrap_or_default(), node.as_str()?);
-    if is_there(&folder) || is_there(&raw) || project.tree.exists(".gitmodules") {
+    if is_there(&written) || project.tree.exists(".gitmodules") {
         return None;
     }
     match pyproject.maturin("python-source") {
         Some(source) => {
-            let message = format!("the folder `{folder}` is missing, and maturin stops without it");
+            let message = format!("the folder `{written}` is missing, and maturin stops without it");
             Some(Finding::new(source.place(), message))
         }
-        None if name.contains('.') && !is_program(project) => {
+        None if name.contains('.') && !is_there(&folder) && !is_program(project) => {
             let message = format!(
                 "the folder `{folder}` is missing: maturin calls the extension module `{last}`, and `{name}` cannot be imported"
             );
