@@ -5,48 +5,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, tree
-from versions import commit, fresh, git, release, start, stock
+from versions import commit, fresh, git, release, start
 
 LINES = "".join(f"line {number}\n" for number in range(1, 31))
 MINE = LINES.replace("line 3\n", "line 3, which is mine\n")
-
-
-def texts(folder: Path) -> str:
-    """All that is written in a project."""
-    return "".join(content.decode() for content in tree(folder).values() if isinstance(content, bytes))
-
-
-LOSSES = {
-    "the template renames what the person edited": (
-        {"template/old.txt": LINES},
-        {"template/new.txt": LINES + "more\n"},
-        "old.txt",
-        {},
-    ),
-    "an answer moves what the person edited": (
-        {"template/{{ package }}/module.txt": LINES},
-        {"template/{{ package }}/module.txt": LINES + "more\n"},
-        "demo/module.txt",
-        {"package": "other"},
-    ),
-    "the template deletes what the person edited": ({"template/old.txt": LINES}, {}, "old.txt", {}),
-}
-
-
-@pytest.mark.parametrize("case", LOSSES)
-def test_what_stock_copier_loses_is_kept(tmp_path: Path, machine: Path, scaffold: Run, case: str) -> None:
-    one, two, edited, data = LOSSES[case]
-    template = release(tmp_path / "template", one, two)
-    for name in ("theirs", "ours"):
-        project = start(template, machine / name)
-        (project / edited).write_text(MINE, "utf-8")
-        commit(project)
-    stock(machine / "theirs", **data)
-    assert "which is mine" not in texts(machine / "theirs")
-    given = [f"--data={name}={answer}" for name, answer in data.items()]
-    done = scaffold("update", "--template", template, *given, cwd=machine / "ours")
-    assert done.returncode == 0, done.stderr
-    assert "which is mine" in texts(machine / "ours")
 
 
 def test_an_update_of_what_nobody_touched_is_the_newer_version(
@@ -124,23 +86,3 @@ def test_uncommitted_work_is_in_the_way_only_where_it_is_touched(
         assert tree(project) == before
     else:
         assert (project / "b.txt").read_text() == MINE
-
-
-@pytest.mark.parametrize(
-    ("answers", "message"),
-    [
-        ("a: &x [*x]\n", "1: this is no answer that Copier has written"),
-        ("a: !!python/object:os.system x\n", "1: this is no answer that Copier has written"),
-        ("_src_path: x\n_commit: --upload-pack=touch x\n", "does not say which version"),
-        ("_src_path: https://example.org/x\n_commit: v1\n", "which is not ours"),
-    ],
-)
-def test_answers_that_copier_would_not_write_are_refused(
-    machine: Path, scaffold: Run, answers: str, message: str
-) -> None:
-    (machine / ".copier-answers.yml").write_text(answers)
-    git(machine, "init", "--quiet")
-    commit(machine)
-    done = scaffold("update")
-    assert done.returncode == 2
-    assert message in done.stderr

@@ -39,8 +39,8 @@ def release(folder: Path, *versions: Version) -> Path:
         for path, text in {**COMMON, **version}.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
-        git(folder, "add", "--all")
-        git(folder, "commit", "--quiet", "-m", f"v{number}")
+        git(folder, "add", "--all", "--force")
+        git(folder, "commit", "--quiet", "--allow-empty", "-m", f"v{number}")
         git(folder, "tag", f"v{number}.0.0")
     return folder
 

@@ -75,24 +75,30 @@ def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
     committed = repository.files()
     loose = _loose(repository, scratch, committed, renders.base)
     committed |= loose
-    sources = {_moved(path, renders.moves): path for path in committed}
+    sources: dict[str, str] = {}
+    for source in sorted(committed):
+        path = _moved(source, renders.moves)
+        other = sources.setdefault(path, source)
+        _refuse([path] if other != source else [], f"both {other} and {source} would be there", "rename one")
     ours = {path: committed[source] for path, source in sources.items()}
     base = {_moved(path, renders.moves): side for path, side in renders.base.items()}
-    both = [path for path in ours if path in {**base, **renders.theirs} and ours[path].mode != SUBMODULE]
+    theirs = dict(renders.theirs)
+    gone, preferred = _give_way(base, ours, theirs)
+    both = [path for path in ours if path in {**base, **theirs} and ours[path].mode != SUBMODULE]
     texts = scratch.contents([ours[path].blob for path in both])
     is_crlf = {path for path in both if _has_crlf(texts[ours[path].blob])}
     sides = [
         {path: (mode, _crlf(text) if path in is_crlf else text) for path, (mode, text) in side.items()}
-        for side in (base, renders.theirs)
+        for side in (base, theirs)
     ]
     merged = scratch.merge(sides[0], ours, sides[1], ("your project", renders.label))
     result, conflicts = dict(merged.files), dict(merged.conflicts)
-    gone: list[str] = []
     kept: list[str] = []
-    preferred: list[str] = []
     for path, conflict in merged.conflicts.items():
         if path == renders.last and conflict.theirs:
             settled: Entry | None = conflict.theirs
+        elif conflict.ours is None and conflict.theirs is None:
+            settled = None  # Both sides have moved it, to different places.
         elif conflict.ours is None and conflict.base:
             settled = None
             gone.append(path)
@@ -151,6 +157,39 @@ def moves(
                 first = next(index for index, part in enumerate(parts) if part != target[index])
                 found["/".join(parts[: first + 1])] = "/".join(target[: first + 1])
     return found
+
+
+def _give_way(
+    base: dict[str, File], ours: Mapping[str, Entry], theirs: dict[str, File]
+) -> tuple[list[str], list[str]]:
+    """Leave out what the template changes or adds where the person has a link, or another kind of thing, of their own.
+
+    Returns:
+        The files instead of which the person has a folder, or nothing; and those instead of which they have a link.
+
+    Raises:
+        FilesError: The template adds a file where the person has a folder, or the other way round.
+    """
+    folders = {"/".join(parts[:depth]) for parts in map(_parts, ours) for depth in range(1, len(parts))}
+    gone: list[str] = []
+    preferred: list[str] = []
+    for path, side in list(theirs.items()):
+        parts = _parts(path)
+        above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+        own = [parent for parent in above if parent in ours and (parent not in base or parent in theirs)]
+        is_link = path in ours and (ours[path].mode == files.LINK) != (side[0] == files.LINK)
+        if base.get(path) == side or not (own or path in folders or is_link):
+            continue
+        if path not in base and not is_link:
+            _refuse([path], f"{(own or [path])[0]} is something else of yours", "rename yours first")
+        (preferred if is_link else gone).append(path)
+        base.pop(path, None)
+        del theirs[path]
+    return gone, preferred
+
+
+def _parts(path: str) -> list[str]:
+    return path.split("/")
 
 
 def _moved(path: str, moves: Mapping[str, str]) -> str:

@@ -1,6 +1,5 @@
 """Merge three sides in a repository of our own, which nobody has configured and which may go at any time."""
 
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ferriswheel import git
-from ferriswheel.errors import ToolError
+from ferriswheel.errors import FilesError, ToolError
 from ferriswheel.repository import Entry, Repository, contents, entries, lines
 
 # The first git that merges trees without a work tree.
@@ -54,7 +53,7 @@ class Scratch:
         """Start it in the empty folder `folder`."""
         self._folder = folder
         self._environment = {
-            "GIT_ALTERNATE_OBJECT_DIRECTORIES": json.dumps(str(repository.objects)),
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": _quoted(str(repository.objects)).decode(),
             "GIT_ATTR_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
@@ -69,6 +68,9 @@ class Scratch:
             ours: What the person made of it.
             theirs: What the template made of it.
             labels: What to call the two sides where they do not agree.
+
+        Raises:
+            FilesError: Where one side has a file, the other has a folder.
         """
         self._run("fast-import", "--quiet", "--date-format=raw", given=_history(base, ours, theirs))
         has_trees = git.version() >= _MERGES_TREES
@@ -81,6 +83,11 @@ class Scratch:
             side = {Conflict._fields[int(stage) - 1]: Entry(int(mode, 8), blob)}
             conflicts[name] = conflicts.get(name, Conflict())._replace(**side)
         files = entries(self._run("ls-tree", "-r", "-z", tree))
+        if aside := sorted(path for path in files if any(f"~{side}" in path for side in _SIDES)):
+            name = aside[0].partition("~scaffold-side")[0]
+            raise FilesError(
+                f"one side has a file {name}, and the other a folder of that name", "rename yours first"
+            )
         listed = self._run("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", _SIDES[0], tree)
         names = listed.decode("utf-8", "surrogateescape").split("\0")
         renamed = dict(zip(names[2::3], names[1::3], strict=False))

@@ -22,7 +22,8 @@ _LINE = re.compile(
     ))? | [ \t]+(?P<more>\S.*) |""",
     re.VERBOSE,
 )
-_COMMIT = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/+-]*")
+# What could be taken for an option of git's is no name of a version.
+_COMMIT = re.compile(rb"_commit: ('?)[0-9A-Za-z][0-9A-Za-z._/+-]*\1")
 
 
 class Stamp(NamedTuple):
@@ -46,6 +47,8 @@ def read(folder: Path) -> Stamp:
         AnswerError: It says nothing, or what it says is not what Copier writes.
     """
     path = folder / ANSWERS
+    if path.is_symlink():
+        raise AnswerError(f"{path} is a symbolic link", "put the file itself there")
     try:
         text = path.read_bytes()
     except FileNotFoundError:
@@ -57,7 +60,7 @@ def read(folder: Path) -> Stamp:
     _expect_plain(path, text)
     found = _table(path)
     source, commit = found.get("_src_path"), found.get("_commit")
-    if not (isinstance(source, str) and isinstance(commit, str) and _COMMIT.fullmatch(commit)):
+    if not (isinstance(source, str) and isinstance(commit, str)):
         raise AnswerError(f"{path} does not say which version of which template it was made from")
     return Stamp(source, commit, _asked(found))
 
@@ -67,11 +70,13 @@ def _expect_plain(path: Path, text: bytes) -> None:
     if len(text) > _LARGEST:
         raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "a file of answers is small")
     has_value = False
-    for number, line in enumerate(text.split(b"\n"), 1):
-        found = _LINE.fullmatch(line.rstrip(b"\r"))
-        if not found or (found["more"] and not has_value):
+    for number, line in enumerate((each.rstrip(b"\r") for each in text.split(b"\n")), 1):
+        found = _LINE.fullmatch(line)
+        is_commit = line.startswith(b"_commit:")
+        if not found or (found["more"] and not has_value) or (is_commit and not _COMMIT.fullmatch(line)):
             raise AnswerError(f"{path}:{number}: this is no answer that Copier has written")
-        has_value = bool(found["value"] or found["more"] or not line.strip())
+        if line.strip():
+            has_value = not is_commit and bool(found["value"] or found["more"])
 
 
 def read_file(path: Path) -> dict[str, str]:

@@ -108,6 +108,11 @@ def render(
             quiet=True,
             settings=copier.Settings(),
         )
+    if any(path.name.lower() == ".git" for path in folder.rglob("*")):
+        raise TemplateError(
+            f"the template {template.source} writes into git's own folder",
+            "only files of a project are written",
+        )
     # All questions are stored: what is not there was never asked.
     known = stamp.answers(folder)
     for name in given:

@@ -240,7 +240,7 @@ def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str)
     for path in merged.gone:
         screen.line(f"  deleted  {path} stays deleted, as you left it")
     for path in merged.preferred:
-        screen.warning(f"yours    {path}: both sides changed the same lines, and yours are kept")
+        screen.warning(f"yours    {path}: both sides changed one place of it, and yours is kept")
     for path in merged.kept:
         screen.warning(f"kept     {path}: the template no longer has it, and you have changed it")
 
