@@ -13,6 +13,7 @@ pub mod project;
 pub mod finding;
 pub mod horizon;
 pub mod truth;
+pub mod adopt;
 pub mod rule;
 pub mod rules;
 pub mod check;

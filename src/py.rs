@@ -294,6 +294,24 @@ mod _core {
         Ok(list)
     }
 
+    /// Say what the maturin project in the folder `root` answers to the questions of the template.
+    #[pyfunction]
+    fn answers(py: Python<'_>, root: PathBuf) -> PyResult<Bound<'_, PyDict>> {
+        let found = py.detach(|| read(&root).map(|project| crate::adopt::answers(&project)))?;
+        let answers = PyDict::new(py);
+        for (question, answer) in found {
+            answers.set_item(question, answer)?;
+        }
+        Ok(answers)
+    }
+
+    /// Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
+    #[pyfunction]
+    fn adopt(py: Python<'_>, root: PathBuf, rendered: PathBuf) -> PyResult<Bound<'_, PyDict>> {
+        let adoption = py.detach(|| PyResult::Ok(crate::adopt::adopt(&read(&root)?, &read(&rendered)?)))?;
+        plain::adoption(py, &adoption)
+    }
+
     /// Compute what suppresses every finding that is shown; nothing is written.
     #[pyfunction]
     #[pyo3(signature = (root, *, select = None, ignore = None, extend_select = None, min_severity = "info"))]

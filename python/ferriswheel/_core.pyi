@@ -11,6 +11,8 @@ __all__ = [
     "Report",
     "SelectionError",
     "__version__",
+    "adopt",
+    "answers",
     "check",
     "check_all",
     "discover",
@@ -94,6 +96,23 @@ class Change(TypedDict):
     path: str
     before: bytes | None
     after: bytes | None
+
+@type_check_only
+class Manifest(TypedDict):
+    path: str
+    text: bytes
+    added: list[str]
+
+@type_check_only
+class Otherwise(TypedDict):
+    what: str
+    how: str
+    is_ground: bool
+
+@type_check_only
+class Adoption(TypedDict):
+    manifests: list[Manifest]
+    otherwise: list[Otherwise]
 
 class ProjectNotFoundError(Exception):
     """There is no maturin project at the path."""
@@ -195,6 +214,20 @@ def truth(root: str | PathLike[str]) -> list[Fact]:
 
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+    """
+
+def answers(root: str | PathLike[str]) -> dict[str, str]:
+    """Say what the maturin project in the folder `root` answers to the questions of the template.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+    """
+
+def adopt(root: str | PathLike[str], rendered: str | PathLike[str]) -> Adoption:
+    """Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
+
+    Nothing is written: `manifests` are whole files with what is new in them, `otherwise` is what the template expects
+    and the project does otherwise, and whether files of the template rest on it. Raises as `answers` does.
     """
 
 def suppress(

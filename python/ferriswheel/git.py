@@ -33,6 +33,11 @@ _FOREIGN = (
     "GIT_WORK_TREE",
 )
 
+# A repository on some host, without whoever is to log in there.
+_REMOTE = re.compile(
+    r"(?:(?:https?|ssh|git)://(?:[^@/]+@)?|[^@/:]+@)(?P<host>[\w.-]+)(?::\d+)?[:/]/*(?P<path>\S+?)(?:\.git)?/*"
+)
+
 
 def environment(folder: Path, *, own_config: bool = True) -> dict[str, str]:
     """Return the environment in which git works in `folder` and sees no repository above it.
@@ -81,6 +86,15 @@ def surrounding(folder: Path) -> Path | None:
     """Return the root of the repository that `folder` is in, existing or not, without starting git."""
     above = (folder, *folder.parents)
     return next((root for root in above if (root / ".git").exists()), None)
+
+
+def remote(folder: Path, config: Path) -> str:
+    """Return the public address of the repository that the file `config` calls `origin`, or nothing."""
+    url = run(
+        folder, "config", "--file", str(config), "--no-includes", "--get", "remote.origin.url", fails_with=1
+    )
+    found = _REMOTE.fullmatch(url.decode("utf-8", "replace").strip())
+    return f"https://{found['host']}/{found['path']}" if found else ""
 
 
 def start(folder: Path, message: str) -> bool:

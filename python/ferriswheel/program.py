@@ -19,6 +19,7 @@ from ferriswheel.show import Screen
 _COMMANDS = {
     "new": ("[DEST]", "start a project that builds, tests and checks clean"),
     "update": ("[PATH]", "bring a project to a newer template version, or change its answers"),
+    "adopt": ("[PATH]", "put an existing project under the template, overwriting nothing"),
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
     "show": ("[PATH]", "say what a project is, and which places say so"),
     "rule": ("[NAME]", "explain a rule, or list them all"),

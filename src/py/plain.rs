@@ -1,9 +1,10 @@
 //! Findings and facts as plain Python data, in the shape of the JSON.                   [door: pyo3]
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::{PyBytes, PyDict, PyList};
 use sha2::{Digest, Sha256};
 
+use crate::adopt::Adoption;
 use crate::edit::{Edit, Fix};
 use crate::finding::Finding;
 use crate::place::{Place, Position};
@@ -30,6 +31,29 @@ pub fn finding<'py>(py: Python<'py>, tree: &Tree, finding: &Finding) -> PyResult
     if let Some(fix) = &finding.fix {
         entry.set_item("fix", fix_dict(py, tree, fix)?)?;
     }
+    Ok(entry)
+}
+
+/// What adopting a project comes to.
+pub fn adoption<'py>(py: Python<'py>, adoption: &Adoption) -> PyResult<Bound<'py, PyDict>> {
+    let (manifests, otherwise) = (PyList::empty(py), PyList::empty(py));
+    for manifest in &adoption.manifests {
+        let entry = PyDict::new(py);
+        entry.set_item("path", manifest.path.as_ref())?;
+        entry.set_item("text", PyBytes::new(py, manifest.text.as_bytes()))?;
+        entry.set_item("added", &manifest.added)?;
+        manifests.append(entry)?;
+    }
+    for other in &adoption.otherwise {
+        let entry = PyDict::new(py);
+        entry.set_item("what", other.what)?;
+        entry.set_item("how", &other.how)?;
+        entry.set_item("is_ground", other.is_ground)?;
+        otherwise.append(entry)?;
+    }
+    let entry = PyDict::new(py);
+    entry.set_item("manifests", manifests)?;
+    entry.set_item("otherwise", otherwise)?;
     Ok(entry)
 }
 

@@ -100,6 +100,19 @@ pub fn block_end(table: Node<'_>) -> Option<usize> {
     }
 }
 
+/// Where the comments begin that stand right above the line of a byte, or that line.
+pub fn comments_above(text: &str, offset: usize) -> usize {
+    let mut start = line_start(text, offset);
+    while start > 0 {
+        let above = line_start(text, start - 1);
+        if !text[above..start].trim_start().starts_with('#') {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
 /// The lines that a span stands on, with their newline, without a byte order mark.
 pub fn whole_lines(text: &str, span: Span) -> Span {
     let start = line_start(text, span.start);

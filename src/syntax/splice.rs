@@ -4,8 +4,8 @@
 //! newline and the order of dotted keys. New text takes the file's own newline and indentation.
 
 use super::layout::{
-    block_end, blocks, bounds, comma_after, entry_spans, last_entry, line_end, line_start, newline,
-    whole_lines,
+    block_end, blocks, bounds, comma_after, comments_above, entry_spans, last_entry, line_end, line_start,
+    newline, whole_lines,
 };
 use super::toml::{Node, Style, Toml};
 pub use super::toml::{key, quoted};
@@ -214,18 +214,33 @@ pub fn move_table(from: &Toml, path: &[&str], to: &Toml) -> Option<Vec<Edit>> {
     if to.get(path).is_some() {
         return None;
     }
-    let node = from
-        .get(path)
-        .filter(|node| matches!(node.style(), Some(Style::Header | Style::Implied)))?;
-    let moved: Vec<&str> = blocks(node)
-        .into_iter()
-        .map(|span| &from.text[span.start..line_end(&from.text, span.end)])
-        .collect();
-    let newline = newline(&to.text);
-    let block = moved.join("\n\n").replace("\r\n", "\n").replace('\n', newline);
+    let block = tables(from.get(path)?, |span| span.start)?;
     let mut edits = remove(from, path)?;
-    edits.push(append(to, &block));
+    edits.push(append(to, &with_newline(&block, newline(&to.text))));
     Some(edits)
+}
+
+/// Copies tables under headers, with the tables in them and the comments above, to the end of another document.
+///
+/// `None` if one of them has no header.
+pub fn copy_tables(from: &Toml, paths: &[&[&str]], to: &Toml) -> Option<Edit> {
+    let start = |span: Span| comments_above(&from.text, span.start);
+    let copy = |path: &&[&str]| tables(from.get(path)?, start);
+    let block = paths.iter().map(copy).collect::<Option<Vec<_>>>()?.join("\n\n");
+    Some(append(to, &with_newline(&block, newline(&to.text))))
+}
+
+/// The text of a table under a header and of the tables in it, each from where `start` says.
+fn tables(node: Node<'_>, start: impl Fn(Span) -> usize) -> Option<String> {
+    let text = &node.toml().text;
+    let has_header = matches!(node.style(), Some(Style::Header | Style::Implied));
+    let block = |span: Span| &text[start(span)..line_end(text, span.end)];
+    let copied = || blocks(node).into_iter().map(block).collect::<Vec<_>>();
+    has_header.then(|| copied().join("\n\n"))
+}
+
+fn with_newline(block: &str, newline: &str) -> String {
+    block.replace("\r\n", "\n").replace('\n', newline)
 }
 
 /// Adds lines behind a header or the last entry below it, indented as that is.

@@ -1,0 +1,136 @@
+"""Sort the files of a template against those of a project that was not made from it; nothing is written here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ferriswheel import _core, files, merge, stamp
+from ferriswheel.merge import File, Renders
+
+if TYPE_CHECKING:
+    from ferriswheel._core import Adoption
+    from ferriswheel.repository import Entry, Repository
+
+# What rests on the ground plan of the template: where things are, what they are called, which tools there are.
+_RESTING = (".github/", ".pre-commit-config.yaml", "CONTRIBUTING.md", "justfile")
+_WORKFLOWS = (".github/workflows/", ".github/actions/")
+# Where people put what stands at the root of the template, or beside it.
+_PLACES = ("", ".github/", "docs/")
+# What does the same under another name.
+_SAME = {
+    "contributing": ("hacking", "development"),
+    "dependabot": ("renovate", "renovaterc"),
+    "justfile": ("makefile", "taskfile", "noxfile", "tasks"),
+    "pre-commit-config": ("prek",),
+}
+
+
+class Row(NamedTuple):
+    """A file of the template: what it is in the project, and what becomes of it."""
+
+    path: str
+    state: str
+    fate: str
+
+
+class Sorted(NamedTuple):
+    """What adopting a project comes to.
+
+    Args:
+        rows: A line for each file of the template.
+        renders: What to merge.
+        adoption: What the core has to say.
+    """
+
+    rows: list[Row]
+    renders: Renders
+    adoption: "Adoption"
+
+
+def sort(
+    repository: "Repository", rendered: Path, is_seed: Callable[[str], bool], label: str, *, conflicts: bool
+) -> Sorted:
+    """Compare what is rendered in `rendered` with what is committed.
+
+    Args:
+        repository: Where the project is.
+        rendered: What the template makes of its answers.
+        is_seed: Whether a file of the template is the person's own from the first minute on.
+        label: What to call the template.
+        conflicts: Whether texts that differ become conflicts.
+    """
+    adoption = _core.adopt(repository.project, rendered)
+    theirs, committed = merge.read(rendered), repository.files()
+    shared = [path for path in theirs if path in committed]
+    blobs = repository.contents([committed[path].blob for path in shared])
+    texts = {path: blobs[committed[path].blob] for path in shared}
+    is_grounded = not any(other["is_ground"] for other in adoption["otherwise"])
+    rows, wanted = [], dict[str, File]()
+    for path, file in theirs.items():
+        row = _row(path, committed, is_seed, is_inside=bool(repository.prefix), is_grounded=is_grounded)
+        if path in texts and not is_seed(path):
+            row = _present(path, texts[path], file[1], conflicts=conflicts)
+        if row.fate in (_ADDED, _CONFLICT):
+            wanted[path] = file
+        if path != stamp.ANSWERS:
+            rows.append(row)
+    wanted[stamp.ANSWERS] = theirs[stamp.ANSWERS]
+    base = dict[str, File]()
+    for manifest in adoption["manifests"]:
+        path = manifest["path"]
+        if path not in committed or committed[path].mode == files.LINK:
+            continue
+        before = repository.contents([committed[path].blob])[committed[path].blob]
+        # As git has it, whatever it made of its line ends in the work tree.
+        after = manifest["text"] if b"\r\n" in before else manifest["text"].replace(b"\r\n", b"\n")
+        base[path] = (committed[path].mode, before)
+        wanted[path] = (committed[path].mode, after)
+        wanted_row = Row(path, "differs", f"gets {', '.join(manifest['added'])}")
+        rows = [row for row in rows if row.path != path] + [wanted_row]
+    renders = Renders(base, wanted, {}, lambda _: False, stamp.ANSWERS, label)
+    return Sorted(sorted(rows), renders, adoption)
+
+
+_ADDED, _CONFLICT, _LEFT = "added", "a conflict", "left as it is"
+
+
+def _present(path: str, own: bytes, new: bytes, *, conflicts: bool) -> Row:
+    if own.replace(b"\r\n", b"\n") == new:
+        return Row(path, "identical", _LEFT)
+    is_manifest = path.endswith(".toml")
+    return Row(path, "differs", _CONFLICT if conflicts and not is_manifest else _LEFT)
+
+
+def _row(
+    path: str,
+    committed: "Mapping[str, Entry]",
+    is_seed: Callable[[str], bool],
+    *,
+    is_inside: bool,
+    is_grounded: bool,
+) -> Row:
+    """Say what becomes of a file that the project does not have."""
+    if is_seed(path):
+        return Row(path, "yours" if path in committed else "missing", "left to you")
+    if is_inside:
+        return Row(path, "missing", "the repository's, not this folder's")
+    if other := _equivalent(path, committed):
+        return Row(path, "missing", f"you have {other}")
+    if path.startswith(_RESTING) and not is_grounded:
+        return Row(path, "missing", "waits for what it rests on")
+    return Row(path, "missing", _ADDED)
+
+
+def _equivalent(path: str, committed: Iterable[str]) -> str:
+    """Return the file of the project that does what `path` does, or nothing."""
+    if path.startswith(_WORKFLOWS):
+        return next((other for other in committed if other.startswith(_WORKFLOWS[0])), "")
+    stem = _stem(path)
+    names = {stem, *_SAME.get(stem, ())}
+    places = {str(PurePosixPath(path).parent), *(str(PurePosixPath(place)) for place in _PLACES)}
+    near = (other for other in committed if str(PurePosixPath(other).parent) in places)
+    return next((other for other in near if _stem(other) in names), "")
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).name.lstrip(".").partition(".")[0].casefold()

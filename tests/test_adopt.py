@@ -1,0 +1,344 @@
+"""`scaffold adopt` puts a project that has its own ways under the template, and nothing of it is lost."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, tree
+from versions import commit, git, release, start
+
+ROOT = Path(__file__).parent.parent
+ANSWERS = ".copier-answers.yml"
+
+PLAIN = {
+    "pyproject.toml": """\
+[build-system]
+requires = ["maturin>=1.16,<2.0"]
+build-backend = "maturin"
+
+[project]
+name = "plain" # a name
+requires-python = ">=3.12"
+version = "4.5.6"
+license = "MIT/Apache-2.0"
+authors = [{ name = "Grace", email = "grace@example.org" }]
+""",
+    "Cargo.toml": """\
+[package]
+name = "plain"
+version = "4.5.6"
+edition = "2024"
+description = "Says hello"
+
+[lib]
+crate-type = ["cdylib"]
+
+[dependencies]
+pyo3 = { version = "0.30", features = ["abi3-py312"] }
+""",
+    "src/lib.rs": "//! Hello.\n#[pyo3::pymodule]\nmod plain {}\n",
+    "README.md": "# Plain\n",
+}
+# What the workflows, the recipes and the hooks of the template rest on.
+GROUNDED = PLAIN | {
+    "pyproject.toml": """\
+[build-system]
+requires = ["maturin>=1.16,<2.0"]
+build-backend = "maturin"
+
+[project]
+name = "plain"
+requires-python = ">=3.12"
+dynamic = ["version"]
+license = "MIT"
+classifiers = ["Programming Language :: Python :: 3.12"]
+
+[tool.maturin]
+module-name = "plain._core"
+python-source = "python"
+features = ["python"]
+
+[tool.uv]
+package = true
+""",
+    "Cargo.toml": """\
+[package]
+name = "plain"
+version = "4.5.6"
+edition = "2024"
+
+[lib]
+crate-type = ["cdylib", "rlib"]
+
+[features]
+python = ["dep:pyo3"]
+
+[dependencies]
+pyo3 = { version = "0.30", features = ["abi3-py312"], optional = true }
+""",
+    "python/plain/__init__.py": '"""Plain."""\n',
+    "tests/test_plain.py": "def test_nothing() -> None: ...\n",
+}
+SOURCES_IN_RUST = {
+    "pyproject.toml": PLAIN["pyproject.toml"] + '\n[tool.maturin]\nmanifest-path = "rust/Cargo.toml"\n',
+    "rust/Cargo.toml": PLAIN["Cargo.toml"],
+    "rust/src/lib.rs": PLAIN["src/lib.rs"],
+}
+MEMBER = {
+    "pyproject.toml": PLAIN["pyproject.toml"]
+    + '\n[tool.maturin]\nmanifest-path = "crates/plain/Cargo.toml"\n',
+    "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\nresolver = "3"\n',
+    "crates/plain/Cargo.toml": PLAIN["Cargo.toml"],
+    "crates/plain/src/lib.rs": PLAIN["src/lib.rs"],
+}
+PROJECTS = {"plain": PLAIN, "grounded": GROUNDED, "rust/": SOURCES_IN_RUST, "workspace": MEMBER}
+
+
+def project(folder: Path, files: Mapping[str, str]) -> Path:
+    """A project in git."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8", newline="")
+    git(folder, "init", "--quiet")
+    commit(folder)
+    return folder
+
+
+def adopt(scaffold: Run, folder: Path, *given: str) -> subprocess.CompletedProcess[str]:
+    """What the command says, which succeeds."""
+    done = scaffold("adopt", "--defaults", *given, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.mark.parametrize("kind", PROJECTS)
+def test_nothing_is_lost_and_a_second_time_changes_nothing(machine: Path, scaffold: Run, kind: str) -> None:
+    folder = project(machine / "plain", PROJECTS[kind])
+    adopt(scaffold, folder)
+    assert git(folder, "diff") == ""
+    assert (folder / ANSWERS).read_text().startswith("# Changes here will be overwritten by Copier")
+    # Whatever differs is a line more.
+    numbers = git(folder, "diff", "--staged", "--numstat").split("\n")
+    assert {line.split("\t")[1] for line in numbers if line} == {"0"}
+    for again in range(2):
+        before = tree(folder)
+        assert "nothing to change" in adopt(scaffold, folder).stdout
+        assert tree(folder) == before
+        if not again:
+            commit(folder)
+
+
+def test_the_answers_are_what_the_project_says(machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "elsewhere", PLAIN)
+    git(folder, "remote", "add", "origin", "https://ada:secret@github.com/ada/plain.git")
+    adopt(scaffold, folder)
+    answers = dict(line.split(": ", 1) for line in (folder / ANSWERS).read_text().splitlines()[1:])
+    assert answers["project_name"] == answers["package_name"] == "plain"
+    assert answers["description"] == "Says hello"
+    assert (answers["author_name"], answers["author_email"]) == ("Grace", "grace@example.org")
+    assert answers["license"] == "MIT OR Apache-2.0"
+    assert answers["python_min"] == "'3.12'"
+    assert answers["repository_url"] == "https://github.com/ada/plain"
+
+
+def test_what_the_template_has_no_answer_for_is_said(machine: Path, scaffold: Run) -> None:
+    texts = {**PLAIN, "pyproject.toml": PLAIN["pyproject.toml"].replace("MIT/Apache-2.0", "BSD-2-Clause")}
+    folder = project(machine / "plain", texts)
+    assert "(not BSD-2-Clause" in adopt(scaffold, folder).stdout
+    assert "license: none" in (folder / ANSWERS).read_text()
+
+
+def test_a_license_is_read_in_its_text(machine: Path, scaffold: Run) -> None:
+    manifest = PLAIN["pyproject.toml"].replace('license = "MIT/Apache-2.0"\n', "")
+    text = (ROOT / "template/licenses/MPL-2.0").read_text("utf-8")
+    folder = project(machine / "plain", {**PLAIN, "pyproject.toml": manifest, "LICENSE": text})
+    adopt(scaffold, folder)
+    assert "license: MPL-2.0" in (folder / ANSWERS).read_text()
+
+
+def test_files_wait_for_what_they_rest_on(machine: Path, scaffold: Run) -> None:
+    plain = project(machine / "plain", PLAIN)
+    said = adopt(scaffold, plain).stdout
+    assert "PyO3 behind a feature" in said
+    assert (plain / ".editorconfig").exists()
+    assert not (plain / "justfile").exists()
+    assert not (plain / ".github").exists()
+    grounded = project(machine / "grounded", GROUNDED)
+    said = adopt(scaffold, grounded).stdout
+    assert "rests on it" not in said
+    for path in ("justfile", ".pre-commit-config.yaml", ".github/workflows/release.yml", "CONTRIBUTING.md"):
+        assert (grounded / path).exists(), path
+    # What a project is made of at first, this one has already.
+    assert not (grounded / "src/py.rs").exists()
+    assert not (grounded / "tests/test_stub.py").exists()
+    manifest = (grounded / "pyproject.toml").read_text()
+    for table in ("dependency-groups", "tool.mypy", "tool.pytest", "tool.ruff"):
+        assert f"\n[{table}]\n" in manifest
+    assert "package = true\ncache-keys = [" in manifest
+
+
+def test_what_a_project_has_under_another_name_is_not_added(machine: Path, scaffold: Run) -> None:
+    own = {
+        "Makefile": "all:\n",
+        ".github/SECURITY.md": "Tell us.\n",
+        ".github/renovate.json": "{}\n",
+        ".github/workflows/tests.yml": "on: push\njobs: {}\n",
+        "docs/contributing.rst": "Do.\n",
+        "ruff.toml": "line-length = 79\n",
+        "setup.cfg": "[tool:pytest]\n",
+    }
+    folder = project(machine / "plain", GROUNDED | own)
+    adopt(scaffold, folder)
+    added = git(folder, "diff", "--staged", "--name-only").split()
+    expected = {
+        ANSWERS,
+        ".editorconfig",
+        ".gitignore",
+        ".pre-commit-config.yaml",
+        "Cargo.toml",
+        "pyproject.toml",
+    }
+    assert set(added) == expected
+    manifest = (folder / "pyproject.toml").read_text()
+    assert "[tool.mypy]" in manifest
+    assert "[tool.ruff]" not in manifest
+    assert "[tool.pytest]" not in manifest
+
+
+def test_in_a_folder_of_a_repository_only_the_manifests_change(machine: Path, scaffold: Run) -> None:
+    top = machine / "top"
+    project(top, {f"bindings/python/{path}": text for path, text in GROUNDED.items()})
+    adopt(scaffold, top / "bindings/python")
+    changed = git(top, "diff", "--staged", "--name-only").split()
+    assert changed == [f"bindings/python/{path}" for path in (ANSWERS, "Cargo.toml", "pyproject.toml")]
+
+
+def test_looking_first_writes_nothing(machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "plain", GROUNDED)
+    before = tree(folder)
+    assert scaffold("adopt", "--dry-run", cwd=folder).returncode == 1
+    patch = scaffold("adopt", "--diff", cwd=folder)
+    assert patch.returncode == 1
+    assert tree(folder) == before
+    (machine / "patch").write_text(patch.stdout)
+    git(folder, "apply", "../patch")
+    patched = tree(folder)
+    git(folder, "checkout", "--", ".")
+    git(folder, "clean", "-fdq")
+    adopt(scaffold, folder)
+    assert tree(folder) == patched
+
+
+def test_it_can_be_taken_back(machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "plain", GROUNDED)
+    before = tree(folder)
+    adopt(scaffold, folder)
+    assert scaffold("adopt", "--abort", cwd=folder).returncode == 0
+    assert tree(folder) == before
+    assert git(folder, "status", "--short") == ""
+
+
+def test_what_is_not_committed_is_refused_by_name(machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "plain", PLAIN)
+    (folder / "README.md").write_text("# Changed\n")
+    (folder / "Cargo.toml").write_text(PLAIN["Cargo.toml"] + "# changed\n")
+    before = tree(folder)
+    done = scaffold("adopt", "--defaults", cwd=folder)
+    assert done.returncode == 2
+    assert "Cargo.toml would be changed" in done.stderr
+    assert "README" not in done.stderr
+    assert tree(folder) == before
+
+
+def test_texts_that_differ_become_conflicts_on_request(machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "plain", GROUNDED | {".gitignore": "/mine/\n"})
+    done = scaffold("adopt", "--defaults", "--conflicts", cwd=folder)
+    assert done.returncode == 1
+    assert "conflicts in .gitignore" in done.stderr
+    text = (folder / ".gitignore").read_text()
+    assert "<<<<<<< your project\n/mine/\n" in text
+    assert ">>>>>>> template" in text
+    assert "# name" not in (folder / "pyproject.toml").read_text()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_line_ends_stay(machine: Path, scaffold: Run, newline: str) -> None:
+    texts = {path: text.replace("\n", newline) for path, text in GROUNDED.items()}
+    folder = project(machine / "plain", texts)
+    adopt(scaffold, folder)
+    for path in ("pyproject.toml", "Cargo.toml"):
+        content = (folder / path).read_bytes()
+        assert content.startswith(texts[path].encode()[:200])
+        assert content.count(b"\n") == content.count(newline.encode())
+
+
+def _template(folder: Path) -> Path:
+    """Our own template with a second version, in which a tool, a workflow and an ignored folder are others."""
+    paths = [
+        *(ROOT / "template").rglob("*"),
+        *(ROOT / name for name in ("copier.yml", "answers.jinja", "macros.jinja")),
+    ]
+    one = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths if path.is_file()}
+    two = dict(one)
+    for path, (old, new) in {
+        "template/pyproject.toml.jinja": ("mypy==2.4.1", "mypy==99.0"),
+        "template/justfile": ("cargo clean", "cargo clean --quiet"),
+        "template/.gitignore.jinja": ("/dist/", "/dist/\n/wheelhouse/"),
+        "template/src/lib.rs.jinja": ("//!", "//! Newer.\n//!"),
+    }.items():
+        assert old in one[path]
+        two[path] = one[path].replace(old, new, 1)
+    return release(folder, one, two)
+
+
+def test_an_update_after_it_is_a_normal_one(tmp_path: Path, machine: Path, scaffold: Run) -> None:
+    template = _template(tmp_path / "template")
+    folder = project(machine / "plain", GROUNDED)
+    adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
+    commit(folder)
+    before = tree(folder)
+    done = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    after = tree(folder)
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert changed == {ANSWERS, ".gitignore", "justfile", "pyproject.toml"}
+    assert b"mypy==99.0" in (folder / "pyproject.toml").read_bytes()
+    # The answers are as Copier would write them for a project that comes from the template.
+    answered = dict(line.split(": ", 1) for line in (folder / ANSWERS).read_text().splitlines()[1:])
+    data = {name: answer.strip("'") for name, answer in answered.items() if not name.startswith("_")}
+    fresh = start(template, machine / "fresh", "v2.0.0", **data)
+    assert (folder / ANSWERS).read_bytes() == (fresh / ANSWERS).read_bytes()
+
+
+def test_what_was_not_taken_stays_away_in_an_update(tmp_path: Path, machine: Path, scaffold: Run) -> None:
+    template = _template(tmp_path / "template")
+    folder = project(machine / "plain", PLAIN | {".gitignore": "/mine/\n"})
+    adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
+    commit(folder)
+    done = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
+    assert "justfile stays deleted" in done.stdout
+    assert not (folder / "justfile").exists()
+    assert b"mypy==99.0" in (folder / "pyproject.toml").read_bytes()
+    # The one text that both sides have made their own way, and that the newer version changes.
+    assert "conflicts in .gitignore" in done.stderr
+    assert "/mine/" in (folder / ".gitignore").read_text()
+
+
+def test_a_project_of_an_older_version_is_for_update(tmp_path: Path, machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "plain", PLAIN)
+    adopt(scaffold, folder)
+    answers = folder / ANSWERS
+    answers.write_text(answers.read_text().replace("_commit: v", "_commit: v0.0."))
+    commit(folder)
+    done = scaffold("adopt", "--defaults", cwd=folder)
+    assert done.returncode == 2
+    assert "update" in done.stderr
+
+
+def test_no_project_of_maturin_is_refused(machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "other", {"pyproject.toml": '[project]\nname = "other"\n'})
+    done = scaffold("adopt", "--defaults", cwd=folder)
+    assert done.returncode == 2
+    assert "no maturin project" in done.stderr
