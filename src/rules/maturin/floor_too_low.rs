@@ -87,11 +87,12 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let floor = pyproject.maturin_floor()?;
-    let unmet = needs(project, pyproject)
-        .into_iter()
-        .filter(|need| need.since > floor.value);
-    let need =
-        unmet.max_by(|one, other| (!one.is_slight, &one.since).cmp(&(!other.is_slight, &other.since)))?;
+    let mut unmet = needs(project, pyproject);
+    unmet.retain(|need| need.since > floor.value);
+    let enough = unmet.iter().map(|need| need.since.clone()).max()?;
+    let worst =
+        |one: &Need, other: &Need| (!one.is_slight, &one.since).cmp(&(!other.is_slight, &other.since));
+    let need = unmet.into_iter().max_by(worst)?;
     let Need {
         what,
         since,
@@ -103,7 +104,7 @@ fn find(project: &Project) -> Option<Finding> {
         floor.value
     );
     let finding = Finding::new(floor.node.place(), message).related(place, "used here");
-    let finding = finding.fix(raise(pyproject, floor.node, &floor.value, &since));
+    let finding = finding.fix(raise(pyproject, floor.node, &floor.value, &enough));
     Some(if is_slight { finding.mild() } else { finding })
 }
 
