@@ -211,6 +211,14 @@ impl Project {
         texts.peek().is_none() || texts.any(|text| text.contains(name) || text.contains(" import *"))
     }
 
+    /// Whether it stands among the examples or tests of its repository, which nobody publishes.
+    pub fn is_sample(&self) -> bool {
+        let mut folders = self.workflows.folder().split('/');
+        folders.any(|folder| {
+            folder.starts_with("example") || folder.starts_with("test") || folder.ends_with("tests")
+        })
+    }
+
     /// Whether other projects may read the file at `path` as well: what is outside, and in a workspace what is its own.
     pub fn shares(&self, path: &str) -> bool {
         let members = |cargo: &Crate| cargo.root().get(&["workspace", "members"]).is_some();

@@ -183,6 +183,7 @@ fn unknown_keys_are_told_where_they_belong() {
             "`--all-features` is an option of cargo",
         ),
         ("description = \"a\"\n", "belongs into `[project]`"),
+        ("name = \"_core\"\n", "`module-name` the module"),
         ("[[tool.maturin.module]]\nname = \"a\"\n", "one extension module"),
         (
             "[tool.maturin.target.x]\nrustflags = []\n",

@@ -2,7 +2,9 @@
 
 mod said;
 
-use said::{BUILD, CRATE, project, pyproject, says, silent, speaks};
+use ferriswheel::check::run;
+
+use said::{BUILD, CRATE, only, project, pyproject, read, says, silent, speaks};
 
 /// A project in which pyproject.toml promises `demo._core`, and `source` is the Rust side.
 fn promises_core(source: &str) -> String {
@@ -188,7 +190,14 @@ fn a_marker_is_missing_only_where_types_are_published() {
         &[("pyproject.toml", &library), init, stub],
     );
     let typed = with("classifiers = [\"Typing :: Typed\"]\nscripts = { demo = \"demo:main\" }");
-    speaks(rule, "`Typing :: Typed`", &[("pyproject.toml", &typed), init]);
+    let (untyped, typed) = (
+        [("pyproject.toml", typed.as_str()), init],
+        [("pyproject.toml", typed.as_str()), init, stub],
+    );
+    speaks(rule, "`Typing :: Typed`", &untyped);
+    let has_fix = |files: &[_]| run(&read(files), &only(rule)).iter().any(|one| one.fix.is_some());
+    assert!(!has_fix(&untyped), "the classifier may be wrong");
+    assert!(has_fix(&typed));
 }
 
 #[test]

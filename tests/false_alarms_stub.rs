@@ -207,6 +207,30 @@ fn what_need_not_be_known_is_not_lacking() {
 }
 
 #[test]
+fn what_only_the_package_itself_meets_is_lacking_mildly() {
+    let private = module("#[pyclass(get_all)]\nstruct _Thing { size: u8 }");
+    let said = about("stub/lacks", &private, "class _Thing: ...\n");
+    assert!(said.contains("info[stub/lacks] `_Thing.size`"), "{said}");
+    let core = "[tool.maturin]\nmodule-name = \"demo._core\"";
+    let run = |script: &str| project(&format!("scripts = {{ demo = \"{script}\" }}\n{core}"));
+    for (script, mark) in [
+        ("demo:main", "info"),
+        ("demo._core:main", "info"),
+        ("demo:run", "warning"),
+    ] {
+        let files = [
+            ("pyproject.toml", run(script)),
+            ("Cargo.toml", format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n")),
+            ("src/lib.rs", module("#[pyfunction]\nfn main() {}")),
+            ("demo/_core.pyi", String::new()),
+            ("demo/__init__.py", "from ._core import *\n".to_owned()),
+        ];
+        let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        speaks("stub/lacks", &format!("{mark}[stub/lacks] `main`"), &files);
+    }
+}
+
+#[test]
 fn only_a_private_module_in_a_package_misses_its_stub() {
     let rule = "stub/missing";
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");

@@ -327,3 +327,22 @@ def test_a_path_that_is_no_project_keeps_the_others_from_being_repaired(
     assert tree(good) == before
     assert scaffold("check", "--fix", "good").returncode == 0
     assert tree(good) != before
+
+
+@pytest.mark.parametrize(
+    ("folder", "severity"),
+    [("py", "warning"), ("examples/py", "info"), ("test-crates/py", "info"), ("latest", "warning")],
+)
+def test_examples_and_tests_of_a_repository_are_judged_as_what_nobody_publishes(
+    machine: Path, folder: str, severity: str
+) -> None:
+    (machine / "tests" / ".git").mkdir(parents=True)
+    project = machine / "tests" / folder
+    project.mkdir(parents=True)
+    (project / "Cargo.toml").write_text(CARGO.replace("[lib]", 'license = "MIT"\n[lib]'))
+    (project / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["maturin>=1.16,<2"]\nbuild-backend = "maturin"\n\n'
+        '[project]\nname = "thing"\ndynamic = ["version"]\n'
+    )
+    report = _core.check(str(project), select=["metadata/dropped-from-cargo"])
+    assert [finding["severity"] for finding in report.findings] == [severity]

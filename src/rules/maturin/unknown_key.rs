@@ -108,6 +108,7 @@ fn hint(key: &str) -> Option<&'static str> {
         "rustc-extra-args" => "use `rustc-args`",
         "rustflags" => "it belongs into `.cargo/config.toml`",
         "version-from-git" | "version-script" => "the version is that of Cargo.toml",
+        "name" => "`[project]` names the wheel, `module-name` the module",
         "module" => "a library is one extension module, named by `module-name`",
         "system-packages" => "the workflow that builds the wheels installs them",
         "release" => "builds through pip and other frontends are release builds; see `profile`",

@@ -53,7 +53,8 @@
 //! ## When not to follow
 //!
 //! If Cargo.toml describes the crate to Rust users and the Python package shall say nothing. A field that differs
-//! between the two is better written in both. Where only authors, keywords or links are lost it is an info.
+//! between the two is better written in both. Where only authors, keywords or links are lost it is an info, and so it
+//! is among the examples and tests of a repository, of which nobody publishes a wheel.
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -99,7 +100,12 @@ fn find(project: &Project) -> Option<Finding> {
     };
     let mut lost: Vec<(&str, &str)> = FIELDS.into_iter().filter(is_lost).collect();
     lost.sort_by_key(|(field, _)| !GRAVE.contains(field));
-    finding(pyproject, cargo, &lost)
+    let finding = finding(pyproject, cargo, &lost)?;
+    Some(if project.is_sample() {
+        finding.mild()
+    } else {
+        finding
+    })
 }
 
 /// Whether pyproject.toml has the field or makes it dynamic, be it under a wrong name, which is for other rules.

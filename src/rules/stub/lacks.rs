@@ -100,7 +100,7 @@
 //! If something is exported for your own tests only: begin its name with `_`. Names with `_`, special methods,
 //! submodules, and stubs that leave room by `__getattr__` or `import *` are passed over. Where the module stands in a
 //! Python package whose sources do not name what the stub lacks, or a comment in the stub names it, nobody misses it:
-//! that is an info.
+//! that is an info, and so is what a class with `_` lacks, and the function that a script of the wheel runs.
 
 use std::collections::BTreeSet;
 
@@ -110,6 +110,7 @@ use crate::project::Project;
 use crate::project::exports::{Export, Exported};
 use crate::project::stub::{self, Stub};
 use crate::syntax::python::{Class, Promise, Promised};
+use crate::syntax::toml::Node;
 
 /// Type checkers refuse what works.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -134,7 +135,9 @@ pub fn check(project: &Project) -> Vec<Finding> {
                 );
                 let fix = stub::addition(project, stub, None, &[export]);
                 let finding = Finding::new(export.place.clone(), message).fix(fix);
-                let is_met = project.passes_on(&export.name) && !stub.has_comment_on(project, &export.name);
+                let is_met = project.passes_on(&export.name)
+                    && !stub.has_comment_on(project, &export.name)
+                    && !is_program(project, &export.name);
                 findings.push(if is_met { finding } else { finding.mild() });
             }
             (Some(promise), None) => {
@@ -176,10 +179,17 @@ fn lacking(project: &Project, stub: &Stub, class: &Promise, members: &[&Export])
     let finding = more.iter().fold(finding, |finding, member| {
         finding.related(member.place.clone(), format!("`{}`", member.name))
     });
-    Some(if project.passes_on(class_name) {
-        finding
-    } else {
-        finding.mild()
+    let is_met = project.passes_on(class_name) && !class_name.starts_with('_');
+    Some(if is_met { finding } else { finding.mild() })
+}
+
+/// Whether a script of the wheel runs a function of this name, so that it is there for the script.
+fn is_program(project: &Project, name: &str) -> bool {
+    let tables = ["scripts", "gui-scripts"].map(|key| project.pyproject.as_ref()?.field(key));
+    let mut scripts = tables.into_iter().flatten().flat_map(Node::entries);
+    scripts.any(|script| {
+        let function = script.as_str().and_then(|target| target.split_once(':'));
+        function.is_some_and(|(_, function)| function.trim() == name)
     })
 }
 

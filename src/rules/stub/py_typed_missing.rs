@@ -80,7 +80,7 @@ fn find(project: &Project) -> Option<Finding> {
         path: marker.as_str().into(),
         text: String::new(),
     };
-    let fix = Fix::safe(format!("Create `{marker}`"), vec![create]);
+    let fix = Some(Fix::safe(format!("Create `{marker}`"), vec![create]));
     let classifiers = pyproject
         .field("classifiers")
         .map(Node::items)
@@ -90,6 +90,8 @@ fn find(project: &Project) -> Option<Finding> {
         .find(|item| item.as_str() == Some("Typing :: Typed"));
     if let Some(typed) = typed {
         let message = format!("the package is `Typing :: Typed`, and `{marker}` is missing");
+        // Without a stub it may be the classifier that is wrong.
+        let fix = fix.filter(|_| !package.stubs.is_empty());
         return Some(Finding::new(typed.place(), message).fix(fix));
     }
     let is_program = ["scripts", "gui-scripts"]
