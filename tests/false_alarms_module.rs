@@ -309,6 +309,17 @@ fn a_folder_without_init_hides_no_module() {
             ("demo/__init__.py", "from .demo import *\n"),
         ],
     );
+    let stub = [
+        ("pyproject.toml", plain.as_str()),
+        ("Cargo.toml", CRATE),
+        ("demo/__init__.pyi", ""),
+    ];
+    speaks(rule, "the extension module is `demo.demo`", &stub);
+    for other in ["demo/more.py", "demo/__init__.py"] {
+        silent(rule, &[&stub[..], &[(other, "")]].concat());
+    }
+    silent(rule, &[&stub[..], &[(".gitignore", "__init__.py\n")]].concat());
+    silent(rule, &[("pyproject.toml", &plain), ("demo.pyi", "")]);
 }
 
 #[test]

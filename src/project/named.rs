@@ -19,9 +19,12 @@ pub fn is_missing(project: &Project, base: &str, path: &str) -> bool {
 
 /// Whether no file matches the pattern `glob` of pyproject.toml, and no file of the build mentions it.
 pub fn matches_nothing(project: &Project, glob: &str) -> bool {
-    let Some(matcher) = matcher(glob) else {
-        return false;
-    };
+    matches_something(project, glob) == Some(false) && !is_mentioned(project, glob)
+}
+
+/// Whether a file matches the pattern `glob` of pyproject.toml; `None` if it is no pattern.
+pub fn matches_something(project: &Project, glob: &str) -> Option<bool> {
+    let matcher = matcher(glob)?;
     let stem = glob.split(['*', '?', '[']).next().unwrap_or_default();
     let folder = tree::parent(stem);
     let is_deep = glob[folder.len()..].trim_start_matches('/').contains('/');
@@ -29,7 +32,7 @@ pub fn matches_nothing(project: &Project, glob: &str) -> bool {
         true => project.tree.files(folder, ""),
         false => project.tree.files_in(folder, ""),
     };
-    !files.iter().any(|path| matcher.is_match(&**path)) && !is_mentioned(project, glob)
+    Some(files.iter().any(|path| matcher.is_match(&**path)))
 }
 
 /// Whether a file or folder stands at `path`, or may stand there in a build: git passes over it, or fetches it.

@@ -60,10 +60,9 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::pyproject::{Pyproject, is_absolute};
-use crate::project::{Project, cargo};
+use crate::project::{Project, cargo, named};
 use crate::syntax::splice::{quoted, replace};
 use crate::syntax::toml::Node;
-use crate::tree::{self, Tree};
 
 /// It is unpacked where nobody expects it.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -105,12 +104,12 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     Some(
         items
             .into_iter()
-            .filter_map(|item| finding(pyproject, &project.tree, item, &source))
+            .filter_map(|item| finding(project, pyproject, item, &source))
             .collect(),
     )
 }
 
-fn finding(pyproject: &Pyproject, tree: &Tree, item: Node<'_>, source: &str) -> Option<Finding> {
+fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &str) -> Option<Finding> {
     let pattern = item.as_str().filter(|pattern| !is_absolute(pattern))?;
     let (first, below) = match pattern.split_once('/') {
         Some((first, below)) => (first, !below.is_empty()),
@@ -138,14 +137,7 @@ fn finding(pyproject: &Pyproject, tree: &Tree, item: Node<'_>, source: &str) -> 
     let fix = edit.map(|edit| Fix::safe("Include it in the source distribution only", vec![edit]));
     let finding = Finding::new(item.place(), message).fix(fix);
     // What no build needs may be wanted in the wheel, though hardly there; cargo makes its lock by itself.
-    let start = pattern.split(['*', '?', '[', '{']).next()?;
-    let is_there = match start == pattern {
-        true => lower == "cargo.lock" || tree.exists(pattern),
-        false => tree
-            .files(tree::parent(start), "")
-            .iter()
-            .any(|path| path.starts_with(start)),
-    };
+    let is_there = lower == "cargo.lock" || named::matches_something(project, pattern) == Some(true);
     Some(if (below || is_build) && is_there {
         finding
     } else {

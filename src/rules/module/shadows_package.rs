@@ -4,7 +4,8 @@
 //!
 //! Where a folder with an `__init__.py` and an extension module have one name, Python
 //! [imports the folder](https://docs.python.org/3/library/importlib.html#importlib.machinery.FileFinder), and the compiled
-//! module is never loaded. maturin puts both into the wheel without a word.
+//! module is never loaded. maturin puts both into the wheel without a word. Where the folder has an `__init__.pyi` alone, it
+//! is a namespace without a single name, and the module stands in it under its name once more.
 //!
 //! ## Bad
 //!
@@ -52,13 +53,14 @@
 //!
 //! ## When not to follow
 //!
-//! If the extension module is loaded by its path and not by its name. A folder without `__init__.py`, such as one with
-//! stubs, hides nothing.
+//! If the extension module is loaded by its path and not by its name. Beside a module in a package, a folder without
+//! `__init__.py`, such as one with stubs, hides nothing.
 
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 use crate::project::module::{is_program, module_name};
-use crate::project::{Project, stub};
+use crate::project::{Project, named, stub};
+use crate::tree;
 
 /// The compiled code is never used.
 pub const SEVERITY: Severity = Severity::Error;
@@ -70,10 +72,24 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref());
-    let (_, node) = module_name(pyproject, cargo)?;
+    let (dotted, node) = module_name(pyproject, cargo)?;
     let module = stub::extension(pyproject, cargo, &project.tree).filter(|module| module.contains('/'))?;
-    let init = format!("{module}/__init__.py");
-    if !project.tree.exists(&init) || is_program(project) {
+    if is_program(project) {
+        return None;
+    }
+    let (folder, init) = (tree::parent(&module), format!("{module}/__init__.py"));
+    let is_namespace =
+        || project.tree.files(folder, ".py").is_empty() && named::is_missing(project, folder, "__init__.py");
+    if !dotted.contains('.') && is_namespace() {
+        let message = format!(
+            "`import {dotted}` finds nothing in `{folder}/`, which has no `__init__.py`: the extension module is `{dotted}.{dotted}`"
+        );
+        let stub = Place::file(format!("{folder}/__init__.pyi"));
+        return Some(
+            Finding::new(node.place(), message).related(stub, "what makes it a package for maturin"),
+        );
+    }
+    if !project.tree.exists(&init) {
         return None;
     }
     let name = pyproject.maturin("module-name").and_then(|node| node.as_str());
