@@ -18,9 +18,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import bench_check
+from template_release import Releases
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 15
+WHO = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
 
 
 def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) -> tuple[float, float]:
@@ -58,6 +60,28 @@ def compare(
     cpu = statistics.median(mine[1] / other[1] for mine, other in measured)
     seconds = statistics.median(mine[0] for mine, _ in measured)
     print(f"| {name} | {wall:.2f} | {cpu:.2f} | {seconds * 1000:.0f} ms | {aim} |", flush=True)
+
+
+def next_version(folder: Path, bundle: Path) -> tuple[Path, str]:
+    """Return a bundle with one more version of the template, in which two files are others, and the one before."""
+    copy = folder / "next.bundle"
+    shutil.copy(bundle, copy)
+    for name in ("copier.yml", "answers.jinja", "macros.jinja", "template"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / "next" / name)
+        else:
+            (folder / "next").mkdir(exist_ok=True)
+            shutil.copy(source, folder / "next")
+    for name in ("justfile", "pyproject.toml.jinja"):
+        with (folder / "next" / "template" / name).open("a") as file:
+            file.write("# of the next version\n")
+    (folder / "history").mkdir()
+    releases = Releases(folder / "history", copy)
+    newest = str(releases.tags()[-1])
+    releases.append("v99.0.0", releases.working_tree(folder / "next"))
+    releases.write()
+    return copy, newest
 
 
 def main() -> None:
@@ -105,6 +129,22 @@ def main() -> None:
         without = os.pathsep.join(folder for folder in folders if not shutil.which("cargo", path=folder))
         bare_env = os.environ | {"PATH": without}
         compare("the same where there is no cargo to write Cargo.lock", new, copier, "≤ 1", place, bare_env)
+
+        following, newest = next_version(place, Path(bundle))
+        old: list[str | Path] = [bin_folder / "copier", "copy", "--quiet", "--defaults", "--vcs-ref"]
+        subprocess.run([*old, newest, following, "old"], cwd=place, check=True)
+        for step in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=old"]):
+            subprocess.run(["git", *WHO, *step], cwd=place / "old", check=True)
+        fresh = "cp -R old out && cd out && exec "
+        update = f"{scaffold} update --defaults --template {following}"
+        stock = f"{bin_folder / 'copier'} update --quiet --defaults"
+        compare(
+            "`scaffold update`, preview included / `copier update`",
+            ["sh", "-c", fresh + update],
+            ["sh", "-c", fresh + stock],
+            "CPU ≤ 0.6",
+            place,
+        )
 
         listed = "import json, ferriswheel._core as core; print(json.dumps(core.rules()))"
         rules = subprocess.run([python, "-c", listed], check=True, capture_output=True).stdout

@@ -76,6 +76,10 @@ class Screen:
         """Print that something is done."""
         self._marked(self._styled("✓ ", "done"), text)
 
+    def entry(self, word: str, text: str, style: str = "") -> None:
+        """Print a line of a list, with the word before it in a style."""
+        self._marked(f"  {self._styled(f'{word:8}', style)} ", text)
+
     def warning(self, text: str) -> None:
         """Print what the person should know."""
         self._marked(self._styled("! ", "warning"), text)

@@ -128,7 +128,7 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
     known = about.template_versions()
     commit = origin.commit.removeprefix("v")
     if commit not in known:
-        newer = commit[:1].isdigit() and "-" not in commit and Version(commit) > Version(known[-1])
+        newer = _is_newer(commit, known[-1])
         raise TemplateError(
             f"the project is of template {commit}, and the newest here is {known[-1]}"
             if newer
@@ -141,6 +141,15 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
     if Version(str(new.ref)) < Version(str(old.ref)):
         raise TemplateError(f"{new.label} is older than the project's, {commit}", "updates only go forward")
     return old._replace(address=origin.source), new._replace(address=origin.source)
+
+
+def _is_newer(commit: str, version: str) -> bool:
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return Version(commit) > Version(version)
+    except InvalidVersion:  # A branch, a commit, or one that only looks like a number.
+        return False
 
 
 def _render(
@@ -158,7 +167,7 @@ def _render(
             name: answer for name, answer in answered.final.items() if name in origin.answers or name in data
         }
         known = {name: answer for name, answer in known.items() if name not in answered.refused}
-        given.screen.title(f"{new.label} asks what the project was never asked\n")
+        given.screen.title("The newer version asks what the project was never asked\n")
         template.render(new, folder / "asked", given=known, suggested=answered.new, ask=True)
         rendered = folder / "asked"
         answered = _answers(origin, stamp.answers(rendered), answered.refused)
@@ -220,29 +229,30 @@ def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str)
     screen.title(f"To {label}")
     for name, (before, after) in answered.changed.items():
         why = f": {answered.refused[name]}" if name in answered.refused else ""
-        screen.line(f"  answer   {name}: {before} → {after}{why}")
+        screen.entry("answer", f"{name}: {before} → {after}{why}")
     for name, answer in answered.new.items():
-        screen.line(f"  question {name}: {answer}")
+        screen.entry("question", f"{name}: {answer}")
     came = set(merged.moved.values())
     for change in merged.plan.changes:
         path = change["path"]
         if path in merged.moved:
-            screen.line(f"  moved    {merged.moved[path]} → {path}")
-        elif path in merged.conflicts:
+            screen.entry("moved", f"{merged.moved[path]} → {path}", "cyan")
+        elif path in merged.conflicts or path in came:
             continue
-        elif path not in came:
-            word = (
-                "added" if change["before"] is None else "removed" if change["after"] is None else "changed"
-            )
-            screen.line(f"  {word:8} {path}")
+        elif change["before"] is None:
+            screen.entry("added", path, "green")
+        elif change["after"] is None:
+            screen.entry("removed", path, "red")
+        else:
+            screen.entry("changed", path, "cyan")
     for path in merged.conflicts:
-        screen.warning(f"conflict {path}")
+        screen.entry("conflict", path, "error")
     for path in merged.gone:
-        screen.line(f"  deleted  {path} stays deleted, as you left it")
+        screen.entry("deleted", f"{path} stays deleted, as you left it", "warning")
     for path in merged.preferred:
-        screen.warning(f"yours    {path}: both sides changed one place of it, and yours is kept")
+        screen.entry("yours", f"{path}: both sides changed one place of it, and yours is kept", "warning")
     for path in merged.kept:
-        screen.warning(f"kept     {path}: the template no longer has it, and you have changed it")
+        screen.entry("kept", f"{path}: the template no longer has it, and you have changed it", "warning")
 
 
 def _confirm() -> None:
@@ -254,7 +264,9 @@ def _confirm() -> None:
 
 def _conclude(given: argparse.Namespace, merged: "Merge", label: str) -> int:
     screen, project = given.screen, Path(given.path)
-    screen.done(f"{_many(len(merged.plan.changes), 'file')} updated to {label}")
+    came = set(merged.moved.values())
+    count = sum(change["path"] not in came for change in merged.plan.changes)
+    screen.done(f"{_many(count, 'file')} updated to {label}")
     try:
         report = _core.check(project)
     except _core.ProjectNotFoundError:
