@@ -1,12 +1,12 @@
 """`scaffold adopt` puts a project that has its own ways under the template, and nothing of it is lost."""
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from conftest import Run, tree
+from conftest import Run, Terminal, tree
 from versions import commit, git, release, start
 
 ROOT = Path(__file__).parent.parent
@@ -118,6 +118,8 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(machine: Path, scaffo
     folder = project(machine / "plain", PROJECTS[kind])
     adopt(scaffold, folder)
     assert git(folder, "diff") == ""
+    manifests = {path for path in PROJECTS[kind] if path.endswith(".toml")}
+    assert manifests == {path for path in tree(folder) if path.endswith(".toml")}
     assert (folder / ANSWERS).read_text().startswith("# Changes here will be overwritten by Copier")
     # Whatever differs is a line more.
     numbers = git(folder, "diff", "--staged", "--numstat").split("\n")
@@ -335,6 +337,22 @@ def test_a_project_of_an_older_version_is_for_update(tmp_path: Path, machine: Pa
     done = scaffold("adopt", "--defaults", cwd=folder)
     assert done.returncode == 2
     assert "update" in done.stderr
+
+
+def test_a_person_is_asked_only_what_the_project_does_not_say(
+    machine: Path, terminal: Callable[..., Terminal]
+) -> None:
+    folder = project(machine / "plain", PLAIN)
+    shown = terminal("adopt", cwd=folder)
+    shown.until("Where will the repository be?")
+    shown.type("\r")
+    asked = shown.until("How much comes with it?")
+    assert sum(line.startswith("? ") for line in asked.splitlines()) == len(("Where", "How"))
+    shown.type("\r")
+    shown.until("Adopt it?")
+    shown.type("n")
+    assert shown.end() == 130
+    assert git(folder, "status", "--short") == ""
 
 
 def test_no_project_of_maturin_is_refused(machine: Path, scaffold: Run) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # What rests on the ground plan of the template: where things are, what they are called, which tools there are.
 _RESTING = (".github/", ".pre-commit-config.yaml", "CONTRIBUTING.md", "justfile")
+# These are merged, and what is not there stands elsewhere.
+_MANIFESTS = ("Cargo.toml", "pyproject.toml")
 _WORKFLOWS = (".github/workflows/", ".github/actions/")
 # Where people put what stands at the root of the template, or beside it.
 _PLACES = ("", ".github/", "docs/")
@@ -97,8 +99,7 @@ _ADDED, _CONFLICT, _LEFT = "added", "a conflict", "left as it is"
 def _present(path: str, own: bytes, new: bytes, *, conflicts: bool) -> Row:
     if own.replace(b"\r\n", b"\n") == new:
         return Row(path, "identical", _LEFT)
-    is_manifest = path.endswith(".toml")
-    return Row(path, "differs", _CONFLICT if conflicts and not is_manifest else _LEFT)
+    return Row(path, "differs", _CONFLICT if conflicts and path not in _MANIFESTS else _LEFT)
 
 
 def _row(
@@ -112,6 +113,8 @@ def _row(
     """Say what becomes of a file that the project does not have."""
     if is_seed(path):
         return Row(path, "yours" if path in committed else "missing", "left to you")
+    if path in _MANIFESTS:
+        return Row(path, "missing", "you have it elsewhere")
     if is_inside:
         return Row(path, "missing", "the repository's, not this folder's")
     if other := _equivalent(path, committed):
