@@ -121,6 +121,15 @@ pub fn phrase(text: &str) -> String {
     }
 }
 
+/// Names in words: `a, b and c`.
+pub fn enumerated<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        names => names.concat(),
+    }
+}
+
 /// `text` with every character that could act on a terminal or hide others written as `\u{…}`.
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

@@ -22,6 +22,7 @@ pub mod pythons;
 pub mod script;
 pub mod workflow;
 pub mod maturin;
+pub mod tested;
 
 use std::sync::Arc;
 

@@ -97,6 +97,7 @@ pub mod python {
     pub mod abi3_above_requires;
     pub mod abi3_below_requires;
     pub mod abi3t_one_run;
+    pub mod ci_untested;
     pub mod classifier_contradiction;
     pub mod pyo3_floor;
     pub mod requires_cap;
@@ -519,6 +520,12 @@ pub static RULES: &[Rule] = &[
         severity: python::abi3t_one_run::SEVERITY,
         source: include_str!("rules/python/abi3t_one_run.rs"),
         check: Check::Project(python::abi3t_one_run::check),
+    },
+    Rule {
+        id: "python/ci-untested",
+        severity: python::ci_untested::SEVERITY,
+        source: include_str!("rules/python/ci_untested.rs"),
+        check: Check::Project(python::ci_untested::check),
     },
     Rule {
         id: "python/classifier-contradiction",

@@ -34,6 +34,21 @@ pub fn asked_by_ci(project: &Project) -> Option<(u64, &Place)> {
     is_named.then_some((minor, &build.place))
 }
 
+/// Whether a wheel may be for the stable ABI: a manifest or a build has a word about it, or may have.
+pub fn is_possible(project: &Project) -> bool {
+    let (Some(pyproject), Some(cargo)) = (&project.pyproject, &project.cargo) else {
+        return true;
+    };
+    let is_word = |text: &str| text.contains("abi3");
+    let manifests = [&pyproject.toml, &cargo.manifest, cargo.root()];
+    let mut manifests = manifests.into_iter().chain(&cargo.path_dependencies);
+    let asks = |build: &Build| {
+        let listed = build.features.as_ref().map(|features| &features.listed);
+        listed.is_none_or(|listed| listed.iter().any(|name| is_word(name)))
+    };
+    manifests.any(|manifest| is_word(&manifest.text)) || project.ci.builds.iter().any(asks)
+}
+
 /// The floor of one build: `Some(None)` for wheels of one Python each, `None` where it is not known.
 fn of_build(pyproject: &Pyproject, cargo: &Crate, build: &Build) -> Option<Option<u64>> {
     let asked = build.features.as_ref()?;

@@ -103,8 +103,8 @@ impl Platform {
     }
 }
 
-/// The names of the platforms that no build serves, as a list in words; `None` if each is served.
-pub fn missing(platforms: &[(System, &str, &str)], builds: &[&Build]) -> Option<String> {
+/// The names of the platforms that no build serves.
+pub fn missing<'a>(platforms: &[(System, &str, &'a str)], builds: &[&Build]) -> Vec<&'a str> {
     let serves = |build: &&Build, system, arch| {
         let mut own = build.platforms.iter();
         build.wheels && own.any(|platform| platform.may_be(system, arch))
@@ -112,13 +112,7 @@ pub fn missing(platforms: &[(System, &str, &str)], builds: &[&Build]) -> Option<
     let missing = platforms
         .iter()
         .filter(|(system, arch, _)| !builds.iter().any(|build| serves(build, *system, arch)));
-    let names: Vec<&str> = missing.map(|(_, _, name)| *name).collect();
-    let (last, others) = names.split_last()?;
-    Some(if others.is_empty() {
-        (*last).to_owned()
-    } else {
-        format!("{} and {last}", others.join(", "))
-    })
+    missing.map(|(_, _, name)| *name).collect()
 }
 
 #[cfg(test)]

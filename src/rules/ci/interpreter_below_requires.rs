@@ -114,7 +114,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Severity};
 use crate::project::pyproject::Read;
-use crate::project::{Project, version};
+use crate::project::{Project, stable_abi, version};
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -125,26 +125,22 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
-    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let pyproject = project.pyproject.as_ref()?;
     let Read {
         value: requires,
         node,
     } = pyproject.requires_python()?;
     let lowest = pyproject.lowest_python()?.value;
     // One wheel of the stable ABI serves many Pythons, whatever interpreter it is built with.
-    let is_abi3 = |text: &str| text.contains("abi3");
-    let manifests = [&pyproject.toml, &cargo.manifest, cargo.root()];
-    let mut manifests = manifests.into_iter().chain(&cargo.path_dependencies);
-    if manifests.any(|manifest| is_abi3(&manifest.text)) {
+    if stable_abi::is_possible(project) {
         return None;
     }
     let mut seen = BTreeSet::new();
-    let published = project.ci.published().into_iter().filter(|(build, _)| {
-        let listed = build.features.as_ref().map(|features| &features.listed);
-        listed.is_some_and(|listed| !listed.iter().any(|name| is_abi3(name)))
-    });
-    let interpreters =
-        published.flat_map(|(build, publish)| build.interpreters.iter().map(move |named| (named, publish)));
+    let interpreters = project
+        .ci
+        .published()
+        .into_iter()
+        .flat_map(|(build, publish)| build.interpreters.iter().map(move |named| (named, publish)));
     let mut findings = Vec::new();
     for ((name, place), publish) in interpreters {
         let Some(minor) = minor(name) else { continue };

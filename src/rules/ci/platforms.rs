@@ -124,7 +124,7 @@
 //!
 //! If the package is of no use there.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, enumerated};
 use crate::project::Project;
 use crate::project::workflow::platform::{System, missing};
 
@@ -145,7 +145,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (release, builds) = project.ci.shipped()?;
-    let missing = missing(&PLATFORMS, &builds)?;
-    let message = format!("the release has no wheel for {missing}");
-    Some(Finding::new(release.publish.place.clone(), message))
+    let missing = missing(&PLATFORMS, &builds);
+    let message = format!("the release has no wheel for {}", enumerated(&missing));
+    (!missing.is_empty()).then(|| Finding::new(release.publish.place.clone(), message))
 }

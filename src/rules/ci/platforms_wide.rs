@@ -134,7 +134,7 @@
 //!
 //! If nobody asks for them: each is a build to keep.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, enumerated};
 use crate::project::Project;
 use crate::project::workflow::platform::{System, missing};
 
@@ -157,7 +157,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (release, builds) = project.ci.shipped()?;
-    let missing = missing(&PLATFORMS, &builds)?;
-    let message = format!("the release has no wheel for {missing}");
-    Some(Finding::new(release.publish.place.clone(), message))
+    let missing = missing(&PLATFORMS, &builds);
+    let message = format!("the release has no wheel for {}", enumerated(&missing));
+    (!missing.is_empty()).then(|| Finding::new(release.publish.place.clone(), message))
 }

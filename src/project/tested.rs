@@ -1,0 +1,192 @@
+//! The Pythons that CI tests the project with, as far as workflows and the files that tests are kept in say it.
+
+mod mentions;
+
+use std::collections::BTreeMap;
+
+use super::Project;
+use super::script::{Argument, Call};
+use super::workflow::Job;
+use super::workflow::build::Tool;
+use super::workflow::step::Step;
+use crate::place::Place;
+use crate::syntax::yaml::Node;
+use mentions::Mentions;
+
+/// Programs that run the tests of a project.
+const TESTERS: [&str; 8] = [
+    "pytest", "py.test", "unittest", "tox", "nox", "coverage", "nose2", "trial",
+];
+
+/// Programs that run a recipe, whose name tells whether it tests.
+const RECIPES: [&str; 7] = ["make", "just", "task", "poe", "inv", "invoke", "doit"];
+
+/// What the tests in CI are known to run with.
+#[derive(Debug)]
+pub struct Tests {
+    /// The minor versions of Python 3 that jobs name which test the project, each with a place where.
+    pub pythons: BTreeMap<u64, Place>,
+    /// Whether one takes the newest Python that there is.
+    pub takes_newest: bool,
+    mentions: Mentions,
+}
+
+impl Tests {
+    /// Whether something says that Python 3.`minor` is in use, be it for tests or not.
+    pub fn may_use(&self, minor: u64) -> bool {
+        self.pythons.contains_key(&minor) || self.mentions.name(minor)
+    }
+}
+
+/// What CI tests the project with.
+///
+/// `None` where no job surely does, where one does it with a Python that is not known, and where more may be tested
+/// elsewhere: by another service, in a workflow of another repository.
+pub fn by_ci(project: &Project) -> Option<Tests> {
+    let runs = project.workflows.runs();
+    if runs.iter().any(|run| run.is_open) || has_wheels_tested(project) {
+        return None;
+    }
+    let mut known = Pythons::default();
+    for job in runs.iter().flat_map(|run| &run.jobs) {
+        let mut pythons = Pythons::of_container(job);
+        let mut tests = false;
+        for step in &job.steps {
+            pythons.add_inputs(step)?;
+            for command in project.workflows.commands(job, step).iter() {
+                let own = command.folder.as_deref().filter(|_| !command.is_moved());
+                if let Some(call) = command.call() {
+                    tests |= own == Some("") && is_test(&call, &command.words);
+                }
+                pythons.add_words(&command.words);
+            }
+        }
+        if tests {
+            if !pythons.is_known() {
+                return None;
+            }
+            known.named.append(&mut pythons.named);
+            known.takes_newest |= pythons.takes_newest;
+        }
+    }
+    let mentions = Mentions::read(project).filter(|_| !known.named.is_empty())?;
+    Some(Tests {
+        pythons: known.named,
+        takes_newest: known.takes_newest,
+        mentions,
+    })
+}
+
+/// Whether cibuildwheel tests its wheels, with all the Pythons that it builds for.
+fn has_wheels_tested(project: &Project) -> bool {
+    let is_asked_for = || {
+        let settings = project.pyproject.as_ref().map(|pyproject| &pyproject.toml);
+        let in_manifest = settings.and_then(|toml| toml.get(&["tool", "cibuildwheel", "test-command"]));
+        let mut texts = project.workflows.texts();
+        in_manifest.is_some() || texts.any(|text| text.contains("CIBW_TEST_COMMAND"))
+    };
+    let mut builds = project.ci.builds.iter();
+    builds.any(|build| build.tool == Tool::Cibuildwheel) && is_asked_for()
+}
+
+/// Whether a call runs tests.
+fn is_test(call: &Call<'_>, words: &[Argument]) -> bool {
+    let says_so = |word: &str| word.to_lowercase().contains("test");
+    let is_run = words
+        .first()
+        .is_some_and(|first| first.place != call.program.place);
+    let mut arguments = call.arguments.iter();
+    TESTERS.contains(&call.name)
+        || (RECIPES.contains(&call.name) || call.name == "hatch")
+            && arguments.any(|word| says_so(&word.value))
+        || is_run && call.name.starts_with("test")
+}
+
+/// The Pythons that a job names.
+#[derive(Default)]
+struct Pythons {
+    named: BTreeMap<u64, Place>,
+    takes_newest: bool,
+    takes_another: bool,
+}
+
+impl Pythons {
+    fn is_known(&self) -> bool {
+        !self.named.is_empty() || self.takes_newest || self.takes_another
+    }
+
+    /// The Python of an image such as `python:3.13-slim`.
+    fn of_container(job: &Job<'_>) -> Self {
+        let mut pythons = Self::default();
+        let image = job
+            .node
+            .get("container")
+            .map(|node| node.get("image").unwrap_or(node));
+        if let Some((node, text)) = image.and_then(|node| Some((node, job.scope.text(node)?))) {
+            let version = text
+                .rsplit_once("python:")
+                .and_then(|(_, tag)| minor(tag.split('-').next()?));
+            pythons.named.extend(version.map(|minor| (minor, node.place())));
+        }
+        pythons
+    }
+
+    /// Those that an action is told to set up; `None` where that is not known.
+    fn add_inputs(&mut self, step: &Step<'_>) -> Option<()> {
+        for input in step.node.get("with").into_iter().flat_map(Node::entries) {
+            match input.key().to_lowercase().replace('_', "-").as_str() {
+                "python-version" | "python-versions" | "python" => {
+                    self.add(&step.scope.text(input)?, input)?;
+                }
+                "python-version-file" => self.takes_newest = true,
+                _ => {}
+            }
+        }
+        match step.scope.variable_node("UV_PYTHON") {
+            Some(node) => self.add(&step.scope.text(node)?, node),
+            None => Some(()),
+        }
+    }
+
+    fn add(&mut self, text: &str, node: Node<'_>) -> Option<()> {
+        for word in text.split([' ', ',', '\n']).filter(|word| !word.is_empty()) {
+            match minor(word) {
+                Some(minor) => {
+                    self.named.entry(minor).or_insert_with(|| node.place());
+                }
+                None if matches!(word, "3" | "3.x" | "3.*") || word.starts_with(">=") => {
+                    self.takes_newest = true;
+                }
+                None if word.starts_with("pypy") || word.starts_with("graalpy") => self.takes_another = true,
+                None => return None,
+            }
+        }
+        Some(())
+    }
+
+    /// Those that a command names.
+    fn add_words(&mut self, words: &[Argument]) {
+        let is_plain = |word: &&Argument| word.is_known && !word.value.contains("==");
+        for word in words.iter().filter(is_plain) {
+            if let Some(minor) = word.value.split(['=', ',']).find_map(minor) {
+                self.named.entry(minor).or_insert_with(|| word.place.clone());
+            }
+        }
+    }
+}
+
+/// The minor version of a CPython 3 by one of its names: `3.13`, `3.13.1`, `3.13-dev`, `3.13t`, `python3.13`, `py313`.
+fn minor(name: &str) -> Option<u64> {
+    let name = name.rsplit('/').next()?;
+    let bare = ["cpython-", "cpython@", "cpython", "python", "py", "cp", "-p"]
+        .iter()
+        .find_map(|kind| name.strip_prefix(kind));
+    let rest = bare.unwrap_or(name).strip_prefix('3')?;
+    let rest = match rest.strip_prefix('.') {
+        Some(rest) => rest,
+        None if bare.is_some() => rest,
+        None => return None,
+    };
+    let digits = rest.len() - rest.trim_start_matches(|byte: char| byte.is_ascii_digit()).len();
+    rest[..digits].parse().ok().filter(|minor| *minor < 100)
+}

@@ -1,0 +1,167 @@
+//! A Python that the package promises to support is one that CI tests it with nowhere.
+//!
+//! ## Why
+//!
+//! [`requires-python`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#requires-python) and the
+//! classifiers are promises. One that no test has ever looked at is a guess: a name that is too new for the lowest Python
+//! is found by its users. Claim what is tested, or test what is claimed.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! classifiers = [
+//!   "Programming Language :: Python :: 3.11",
+//!   "Programming Language :: Python :: 3.12",
+//!   "Programming Language :: Python :: 3.13",
+//!   "Programming Language :: Python :: 3.14",
+//! ]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/ci.yml
+//! on: push
+//! jobs:
+//!   test:
+//!     runs-on: ubuntu-latest
+//!     strategy:
+//!       matrix:
+//!         python: ["3.12", "3.13"]
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: actions/setup-python@v7
+//!         with: { python-version: "${{ matrix.python }}" }
+//!       - run: pip install . pytest
+//!       - run: pytest
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:19: info[python/ci-untested] nothing tests the promised Python 3.11 and 3.14: CI tests with 3.12 and 3.13
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! classifiers = [
+//!   "Programming Language :: Python :: 3.11",
+//!   "Programming Language :: Python :: 3.12",
+//!   "Programming Language :: Python :: 3.13",
+//!   "Programming Language :: Python :: 3.14",
+//! ]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/ci.yml
+//! on: push
+//! jobs:
+//!   test:
+//!     runs-on: ubuntu-latest
+//!     strategy:
+//!       matrix:
+//!         python: ["3.11", "3.12", "3.13", "3.14"]
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: actions/setup-python@v7
+//!         with: { python-version: "${{ matrix.python }}" }
+//!       - run: pip install . pytest
+//!       - run: pytest
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the tests run elsewhere too. The rule is silent where a workflow, a script, or a file of tox, nox or another runner
+//! has a word about the version, where a job takes its Python from elsewhere, and where another service may test. Of
+//! wheels for the stable ABI it wants the lowest Python alone to be tested: one wheel serves all.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Severity, enumerated};
+use crate::place::Place;
+use crate::project::pyproject::Pyproject;
+use crate::project::tested;
+use crate::project::{Project, module, stable_abi, version};
+
+/// A gap.
+pub const SEVERITY: Severity = Severity::Info;
+
+/// One finding for all Pythons that are promised and not tested.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let pyproject = project
+        .pyproject
+        .as_ref()
+        .filter(|_| !module::is_program(project))?;
+    let mut promised = promised(pyproject, stable_abi::is_possible(project));
+    let newest = *promised.keys().next_back()?;
+    let tests = tested::by_ci(project)?;
+    let is_tested = |minor| tests.may_use(minor) || tests.takes_newest && minor == newest;
+    promised.retain(|minor, _| !is_tested(*minor));
+    let message = format!(
+        "nothing tests the promised Python {}: CI tests with {}",
+        versions(promised.keys()),
+        versions(tests.pythons.keys())
+    );
+    let mut places = promised.into_values();
+    let finding = Finding::new(places.next()?, message);
+    let finding = places.fold(finding, |finding, place| finding.related(place, "promised here"));
+    let named = tests.pythons.into_values().next()?;
+    Some(finding.related(named, "CI tests with this one"))
+}
+
+/// The minor versions of Python 3 that are promised, and where; only the lowest, if one wheel serves all.
+fn promised(pyproject: &Pyproject, serves_all: bool) -> BTreeMap<u64, Place> {
+    let mut promised = BTreeMap::new();
+    let requires = pyproject.requires_python();
+    let lowest = pyproject.lowest_python().filter(|lowest| lowest.value > 0);
+    promised.extend(lowest.map(|lowest| (lowest.value, lowest.node.place())));
+    for node in pyproject.classifiers() {
+        let version = node
+            .as_str()
+            .and_then(|text| text.strip_prefix("Programming Language :: Python :: 3."));
+        let Some(minor) = version.and_then(|minor| minor.parse().ok()) else {
+            continue;
+        };
+        if requires
+            .as_ref()
+            .is_none_or(|requires| version::allows(&requires.value, 3, minor))
+        {
+            promised.entry(minor).or_insert_with(|| node.place());
+        }
+    }
+    if serves_all {
+        promised.split_off(&(promised.keys().next().copied().unwrap_or_default() + 1));
+    }
+    promised
+}
+
+fn versions<'a>(minors: impl Iterator<Item = &'a u64>) -> String {
+    enumerated(&minors.map(|minor| format!("3.{minor}")).collect::<Vec<_>>())
+}
