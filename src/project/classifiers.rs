@@ -41,10 +41,12 @@ pub fn find(text: &str) -> Classifier {
         return Classifier::Known;
     }
     let known = || KNOWN.iter().copied();
-    if let Some(meant) = known().find(|one| plain(one) == plain(text)) {
+    let wanted = plain(text);
+    if let Some(meant) = known().find(|one| plain(one) == wanted) {
         return Classifier::Meant(meant);
     }
-    if known().any(|one| versionless(one) == versionless(text)) {
+    let wanted = versionless(text);
+    if known().any(|one| versionless(one) == wanted) {
         return Classifier::Newer;
     }
     // Only where words differ by a slip: what is new may be like what is old.

@@ -79,7 +79,10 @@ fn filled(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Vec<(char, Span
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
         let rest = &text[at..];
-        let opened = ["${{", "{{"].into_iter().find(|open| rest.starts_with(open));
+        let opened = match character {
+            '$' | '{' => ["${{", "{{"].into_iter().find(|open| rest.starts_with(open)),
+            _ => None,
+        };
         let end = opened.and_then(|open| Some((open, rest.lines().next()?.find("}}")?)));
         let Some((open, end)) = end else {
             let next = at + character.len_utf8();

@@ -124,11 +124,14 @@ pub fn check(project: &Project) -> Vec<Finding> {
         return Vec::new();
     };
     let is_dev = |build: &Build| matches!(build.profile.as_deref(), Some("dev" | "debug" | "test"));
-    let is_optimised = cargo.root().get(&["profile", "dev", "opt-level"]).is_some()
-        || features::is_in_build_files(project, cargo, "CARGO_PROFILE_DEV");
+    let is_optimised = || {
+        cargo.root().get(&["profile", "dev", "opt-level"]).is_some()
+            || features::is_in_build_files(project, cargo, "CARGO_PROFILE_DEV")
+    };
     let mut seen = BTreeSet::new();
     let published = project.ci.published().into_iter();
-    let found = published.filter(|(build, _)| is_dev(build) && build.tool == Tool::Maturin && !is_optimised);
+    let found =
+        published.filter(|(build, _)| is_dev(build) && build.tool == Tool::Maturin && !is_optimised());
     let first = found.filter(|(build, _)| seen.insert(&build.place));
     first
         .map(|(build, publish)| {
