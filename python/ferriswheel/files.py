@@ -83,7 +83,11 @@ def settle(root: Path) -> list[str]:
 def _refused(error: OSError, root: Path) -> FilesError:
     # A temporary name of ours would tell the person nothing.
     is_begun = any(map(journal.is_begun, root.glob(f"{journal.STAGES}*")))
-    hint = "run the command again: it puts in order what it had begun" if is_begun else "nothing was changed"
+    hint = (
+        "run the command again: it puts in order what it had begun"
+        if is_begun
+        else "nothing was changed there"
+    )
     return FilesError(f"cannot write in {root}: {error.strerror or error}", hint)
 
 

@@ -61,11 +61,7 @@ def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) 
     except BaseException:
         _save(repository, None)
         raise
-    try:
-        _conclude(repository, record)
-    except ScaffoldError as error:
-        error.hint = f"all files are written: run the {command} again, and it tells git"
-        raise
+    _conclude(repository, record)
 
 
 def finish(repository: Repository) -> str:
@@ -137,13 +133,21 @@ def take_back(repository: Repository, command: str) -> list[str]:
 
 
 def _conclude(repository: Repository, record: dict[str, Any]) -> None:
-    repository.stage({path: _entry(sides) for path, sides in record["index"].items()})
+    _tell_git(repository, record["index"])
     _save(repository, record | {"state": _WRITTEN})
 
 
 def _conclude_back(repository: Repository, record: dict[str, Any]) -> None:
-    repository.stage({path: _entry(sides) for path, sides in record["index_before"].items()})
+    _tell_git(repository, record["index_before"])
     _save(repository, None)
+
+
+def _tell_git(repository: Repository, index: dict[str, Any]) -> None:
+    try:
+        repository.stage({path: _entry(sides) for path, sides in index.items()})
+    except ScaffoldError as error:
+        error.hint = "all files are written: run the command again when git works, and it is told"
+        raise
 
 
 def _state(repository: Repository, file: dict[str, Any]) -> str:

@@ -1,0 +1,156 @@
+"""Run our commands and break them at their N-th step: killed, or with the disk full, as if it were the system's doing.
+
+As a program it is a process that has imported all that the commands need. For each line that it reads it forks, and the
+child runs one command; so each run takes a moment only, and no thread is left out by the fork.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+# What Python says before it changes something on the disk, or starts somebody who may. A write to a file that is open is
+# as good as killed before.
+STEPS = {
+    "os.chmod",
+    "os.chown",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.symlink",
+    "os.utime",
+    "subprocess.Popen",
+}
+# The ways to break, and what of it needs room on the disk.
+KILLED, FULL_ONCE, FULL = "killed", "full once", "full from then on"
+ROOM = {"os.mkdir", "os.symlink"}
+
+
+class Broken(NamedTuple):
+    """What came of a run: its exit code, or None if it was killed; whether it came as far as the step; what it said."""
+
+    code: int | None
+    reached: bool
+    said: str
+
+
+class Breaker:
+    """Runs commands, each in a process of its own."""
+
+    def __init__(self) -> None:
+        """Start the process that has imported everything."""
+        self._server = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def run(
+        self,
+        arguments: Sequence[str | Path],
+        cwd: Path,
+        nth: int = 0,
+        how: str = KILLED,
+        within: Path | str = "",
+    ) -> Broken:
+        """Run a command, and break it before its `nth` step, or the `nth` in a folder."""
+        assert self._server.stdin
+        assert self._server.stdout
+        asked = {
+            "arguments": [str(each) for each in arguments],
+            "cwd": str(cwd),
+            "nth": nth,
+            "how": how,
+            "within": str(within),
+        }
+        self._server.stdin.write(json.dumps(asked) + "\n")
+        self._server.stdin.flush()
+        return Broken(**json.loads(self._server.stdout.readline()))
+
+    def close(self) -> None:
+        """End the process."""
+        assert self._server.stdin
+        assert self._server.stdout
+        self._server.stdin.close()
+        self._server.stdout.close()
+        self._server.wait()
+
+
+def _serve() -> None:
+    # What a command would import.
+    import ferriswheel.commands.check
+    import ferriswheel.commands.new
+    import ferriswheel.commands.update
+    import ferriswheel.template
+    import ferriswheel.undo  # noqa: F401
+
+    for line in sys.stdin:
+        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as reached:
+            child = os.fork()
+            if child == 0:
+                _break_and_run(json.loads(line), said.fileno(), reached.fileno())
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            said.seek(0)
+            answer = {
+                "code": None if status == -signal.SIGKILL else status,
+                "reached": os.fstat(reached.fileno()).st_size > 0,
+                "said": said.read().decode(),
+            }
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def _break_and_run(asked: dict[str, Any], said: int, reached: int) -> None:
+    from ferriswheel import program
+
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.chdir(asked["cwd"])
+    count = 0
+
+    def step(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal count
+        writes = (
+            event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        )
+        if (event not in STEPS and not writes) or not _is_counted(asked["within"], event, arguments):
+            return
+        count += 1
+        if count == asked["nth"]:
+            os.write(reached, b"1")
+            if asked["how"] == KILLED:
+                os.kill(os.getpid(), signal.SIGKILL)
+            raise OSError(28, "No space left on device")
+        if 0 < asked["nth"] < count and asked["how"] == FULL and (writes or event in ROOM):
+            raise OSError(28, "No space left on device")
+
+    code = 99
+    sys.addaudithook(step)
+    try:
+        code = program.run(asked["arguments"])
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def _is_counted(within: str, event: str, arguments: tuple[Any, ...]) -> bool:
+    """Whether a step is one in the folder `within`; all are if it has no name."""
+    if event == "subprocess.Popen" or not within:
+        return True
+    path = os.fsdecode(arguments[0]) if not isinstance(arguments[0], int) else ""
+    folder = Path.cwd()
+    if event in ("os.mkdir", "os.remove", "os.rmdir") and arguments[-1] >= 0:
+        with contextlib.suppress(OSError):  # Only Linux tells.
+            folder = Path(f"/proc/self/fd/{arguments[-1]}").readlink()
+    return (folder / path).is_relative_to(within)
+
+
+if __name__ == "__main__":
+    _serve()
