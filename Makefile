@@ -17,8 +17,9 @@ test: .venv/core ## all tests that a change must pass
 	cargo test --locked
 	$(BIN)/python -m pytest
 
-test-all: test ## and the laws of edits on many more documents and projects
+test-all: test ## and the laws on many more documents, projects and histories of updates
 	FERRISWHEEL_DOCUMENTS=20000 FERRISWHEEL_PROJECTS=50000 cargo test --locked --release --test fix_laws --test project_laws
+	FERRISWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
 
 check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves
 	cargo fmt --check

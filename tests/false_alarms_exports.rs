@@ -204,6 +204,6 @@ fn a_repaired_stub_keeps_what_it_says_besides() {
         module("#[pyfunction]\nfn f(a: Vec<u8>) {}\n#[pyfunction]\nfn g() -> PyResult<Option<String>> { x }");
     assert_eq!(
         fixed("stub/lacks", &source, "X: int"),
-        "X: int\ndef f(a) -> None: ...\ndef g() -> str | None: ...\n"
+        "X: int\ndef f(a) -> None: ...\ndef g() -> str | None: ..."
     );
 }

@@ -137,8 +137,6 @@ pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports
         .map(|export| written(export, class.is_some()))
         .collect();
     let lines = lines?.concat();
-    let tail = text.get(offset..)?;
-    let ends = tail.is_empty() || !tail.starts_with(['\n', '\r']);
     let mut new: String = lines
         .iter()
         .map(|line| format!("{newline}{indent}{line}"))
@@ -146,7 +144,7 @@ pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports
     if text.trim_end().is_empty() {
         new = new.trim_start().to_owned();
     }
-    if ends && class.is_none() {
+    if text.is_empty() {
         new += newline;
     }
     let title = match exports {
