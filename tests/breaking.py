@@ -119,6 +119,9 @@ def _break_and_run(asked: dict[str, Any], said: int, reached: int) -> None:
         writes = (
             event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
         )
+        # What makes room is never refused for lack of it.
+        if asked["how"] != KILLED and event in ("os.remove", "os.rmdir"):
+            return
         if (event not in STEPS and not writes) or not _is_counted(asked["within"], event, arguments):
             return
         count += 1
