@@ -24,6 +24,7 @@ LAYERS = [
         "commands.completion",
     },
     {"plugins.repo_review", "plugins.validate_pyproject"},
+    {"proposal"},
     {"adoption", "answers", "undo"},
     {"ask", "completion", "export", "merge", "template", "wheels"},
     {"scratch"},

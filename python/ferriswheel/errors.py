@@ -64,6 +64,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return f"there are: {', '.join(known)}" if len(known) <= _FEW else ""
 
 
+def many(count: int, what: str) -> str:
+    """Return `count` and the noun `what` in the number that it asks for."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def printable(text: str) -> str:
     """Return `text` with every character escaped that could steer a terminal or turn the line around."""
     return "".join(

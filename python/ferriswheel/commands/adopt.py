@@ -4,12 +4,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ferriswheel import _core, about, answers, git, stamp
-from ferriswheel.errors import AnswerError, TemplateError, UsageError
+from ferriswheel import _core, about, answers, git, proposal, stamp
+from ferriswheel.errors import AnswerError, TemplateError, UsageError, many
 
 if TYPE_CHECKING:
     from ferriswheel.adoption import Sorted
-    from ferriswheel.merge import Merge
     from ferriswheel.repository import Repository
     from ferriswheel.show import Screen
     from ferriswheel.template import Template
@@ -30,11 +29,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--conflicts", action="store_true", help="put both sides into texts that differ, for you to choose"
     )
-    looking = parser.add_argument_group("looking first")
-    looking.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
-    looking.add_argument(
-        "--diff", action="store_true", help="show what would change as a patch; write nothing"
-    )
+    proposal.options(parser, "change")
     parser.add_argument("--abort", action="store_true", help="take the adoption back")
 
 
@@ -58,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
             return 0
     if given.abort:
         taken = undo.take_back(where, "adoption")
-        screen.done(f"the adoption is taken back: {_many(len(taken), 'file')} as before")
+        screen.done(f"the adoption is taken back: {many(len(taken), 'file')} as before")
         return 0
     source = _source(given, where)
     with folders.scratch(), folders.staging() as staging, folders.staging() as scratch:
@@ -68,19 +63,9 @@ def run(given: argparse.Namespace) -> int:
         found = adoption.sort(where, rendered, is_seed, source.label, conflicts=given.conflicts)
         history = Scratch(scratch, where)
         merged = merge.merge(where, history, found.renders)
-        if given.diff:
-            screen.patch("", merged.plan.changes)
-            return int(bool(merged.plan.changes))
-        _show(screen, found, stamp.answers(rendered), notes, source.label)
-        if not merged.plan.changes:
-            screen.done(f"nothing to change: the project is under {source.label}")
-            return 0
-        if given.dry_run:
-            return 1
-        if answers.are_asked(given):
-            _confirm()
-        undo.write(where, history, merged, "adoption")
-    return _conclude(given, found, merged)
+        if not given.diff:
+            _show(screen, found, stamp.answers(rendered), notes, source.label)
+        return proposal.settle(given, where, history, merged, "adoption", source.label)
 
 
 def _source(given: argparse.Namespace, where: "Repository") -> "Template":
@@ -181,37 +166,3 @@ def _show(
         if any(other["is_ground"] for other in others):
             screen.line("  (* what waits above rests on it: change it and adopt once more)")
     screen.line()
-
-
-def _confirm() -> None:
-    from ferriswheel import ask
-
-    if not ask.agreed("Adopt it?"):
-        raise KeyboardInterrupt("Nothing was changed.")
-
-
-def _conclude(given: argparse.Namespace, found: "Sorted", merged: "Merge") -> int:
-    screen = given.screen
-    screen.done(
-        f"{_many(len(merged.plan.changes), 'file')} written; the project is under {found.renders.label}"
-    )
-    report = _core.check(given.path)
-    if report.findings:
-        screen.warning(report.concise(prefix=given.path).rstrip())
-    else:
-        screen.done("checked: nothing to say")
-    if merged.conflicts:
-        screen.error(
-            f"conflicts in {', '.join(merged.conflicts)}",
-            f"choose between the sides, then `git add`; `{given.program} adopt --abort` takes all back",
-        )
-    else:
-        screen.title("\nNext:")
-        screen.commands(
-            ["git diff --staged", "git commit", f"{given.program} adopt --abort  # or take it back"]
-        )
-    return int(bool(merged.conflicts))
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

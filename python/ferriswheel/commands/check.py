@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ferriswheel import _core, about
-from ferriswheel.errors import UsageError, printable
+from ferriswheel.errors import UsageError, many, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +180,7 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
         if repair.fixed and not _is_for_programs(given):
             names = ", ".join((Path(root) / change["path"]).as_posix() for change in repair.changes)
             done = "Ignored" if given.add_ignore else "Fixed"
-            given.screen.line(f"{done} {_many(repair.fixed, 'finding')} in {names}")
+            given.screen.line(f"{done} {many(repair.fixed, 'finding')} in {names}")
         _mention_unsafe(repair, given)
     return [(root, repair.remaining) for root, repair in repairs.items()]
 
@@ -189,7 +189,7 @@ def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
     fixes = [finding["fix"] for finding in repair.remaining.findings if "fix" in finding]
     left = sum(fix["applicability"] == "unsafe" for fix in fixes)
     if left and not given.unsafe_fixes:
-        given.screen.aside(f"{_many(left, 'repair')} more with --unsafe-fixes")
+        given.screen.aside(f"{many(left, 'repair')} more with --unsafe-fixes")
 
 
 def _print(reports: "Reports", given: argparse.Namespace) -> None:
@@ -211,7 +211,7 @@ def _print(reports: "Reports", given: argparse.Namespace) -> None:
         return
     notes = Counter(note for _, report in reports for note in report.notes)
     for note, count in notes.items():
-        screen.line(f"{note} ({_many(count, 'project')})" if len(reports) > 1 else note)
+        screen.line(f"{note} ({many(count, 'project')})" if len(reports) > 1 else note)
     screen.line(_summary(reports, fixing=given.fix))
 
 
@@ -223,14 +223,14 @@ def _summary(reports: "Reports", *, fixing: bool) -> str:
         total.update(report.counts, milder=report.milder, suppressed=report.suppressed)
     hidden = total["info"] - found["info"]
     rest = [
-        f"{_many(hidden, 'info')} not shown (--extend-select info)" if hidden else "",
+        f"{many(hidden, 'info')} not shown (--extend-select info)" if hidden else "",
         f"{total['milder']} milder not shown (--min-severity)" if total["milder"] else "",
         f"{total['suppressed']} suppressed" if total["suppressed"] else "",
     ]
     tail = "".join(f"; {part}" for part in rest if part)
     if not found:
         return f"All good{_where(reports)}{tail}"
-    kinds = [_many(found[name], name) for name in ("error", "warning", "info") if found[name]]
+    kinds = [many(found[name], name) for name in ("error", "warning", "info") if found[name]]
     kinds[-2:] = [" and ".join(kinds[-2:])]
     fixable = f" ({total['fixable']} fixable with --fix)" if total["fixable"] and not fixing else ""
     return f"Found {', '.join(kinds)}{_where(reports)}{fixable}{tail}"
@@ -242,7 +242,3 @@ def _where(reports: "Reports") -> str:
         return "" if root == "." else f" in {root}"
     hit = sum(bool(report.findings) for _, report in reports)
     return f" in {hit} of {len(reports)} projects" if hit else f" in {len(reports)} projects"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ferriswheel import _core, answers, cargo, git
+from ferriswheel import answers, cargo, git, proposal
 from ferriswheel.errors import AnswerError, UsageError
 
 if TYPE_CHECKING:
@@ -45,11 +45,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--vcs", choices=("git", "none"), default="git", help="start a git repository (the default) or not"
     )
-    looking = parser.add_argument_group("looking first")
-    looking.add_argument("--dry-run", action="store_true", help="say what would be made; write nothing")
-    looking.add_argument(
-        "--diff", action="store_true", help="show what would be made as a patch; write nothing"
-    )
+    proposal.options(parser, "be made")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -201,15 +197,7 @@ def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) 
 
 
 def _conclude(screen: "Screen", made: _Made, steps: list[str]) -> None:
-    try:
-        report = _core.check(str(made.target))
-    except _core.ProjectNotFoundError:
-        pass  # Another template may make another kind of project.
-    else:
-        if report.findings:
-            screen.warning(report.concise(prefix=made.name).rstrip())
-        else:
-            screen.done("checked: nothing to say")
+    proposal.check(screen, made.target, made.name)
     way = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
     screen.title("\nNext:")
     screen.commands(way + steps + _first_steps(made.target, str(made.answers.get("python_min", ""))))

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ferriswheel import _core, about, answers, stamp
-from ferriswheel.errors import AnswerError, TemplateError, UsageError
+from ferriswheel import about, answers, proposal, stamp
+from ferriswheel.errors import AnswerError, TemplateError, UsageError, many
 
 if TYPE_CHECKING:
     from ferriswheel.merge import Merge, Renders
@@ -38,14 +38,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     answers.options(parser)
     source = parser.add_argument_group("template")
     source.add_argument("--template", metavar="PATH_OR_URL", help="the project's template, if it is not ours")
-    looking = parser.add_argument_group("looking first")
+    looking = proposal.options(parser, "change", "--preview")
     looking.add_argument("--check", action="store_true", help="only say whether there is a newer version")
-    looking.add_argument(
-        "--preview", "--dry-run", action="store_true", help="say what would change; write nothing"
-    )
-    looking.add_argument(
-        "--diff", action="store_true", help="show what would change as a patch; write nothing"
-    )
     parser.add_argument("--abort", action="store_true", help="take the last update back")
 
 
@@ -71,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
             return 0
     if given.abort:
         taken = undo.take_back(where, "update")
-        screen.done(f"the update is taken back: {_many(len(taken), 'file')} as before")
+        screen.done(f"the update is taken back: {many(len(taken), 'file')} as before")
         return 0
     origin = stamp.read(project)
     old, new = _versions(given, origin)
@@ -79,18 +73,9 @@ def run(given: argparse.Namespace) -> int:
         answered, sides = _render(given, old, new, origin, renders)
         history = Scratch(scratch, where)
         merged = merge.merge(where, history, sides)
-        if given.diff:
-            screen.patch("", merged.plan.changes)
-            return int(bool(merged.plan.changes))
-        _preview(screen, merged, answered, sides.label)
-        if not merged.plan.changes:
-            return 0
-        if given.preview:
-            return 1
-        if answers.are_asked(given):
-            _confirm()
-        undo.write(where, history, merged, "update")
-    return _conclude(given, merged, sides.label)
+        if merged.plan.changes and not given.diff:
+            _preview(screen, merged, answered, sides.label)
+        return proposal.settle(given, where, history, merged, "update", sides.label)
 
 
 def _compare(given: argparse.Namespace, origin: "Stamp") -> int:
@@ -223,9 +208,6 @@ def _answers(origin: "Stamp", final: dict[str, Any], refused: dict[str, str]) ->
 
 def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str) -> None:
     """Show what is going to change."""
-    if not merged.plan.changes:
-        screen.done(f"nothing to change: the project is of {label}")
-        return
     screen.title(f"To {label}")
     for name, (before, after) in answered.changed.items():
         why = f": {answered.refused[name]}" if name in answered.refused else ""
@@ -253,41 +235,3 @@ def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str)
         screen.entry("yours", f"{path}: both sides changed one place of it, and yours is kept", "warning")
     for path in merged.kept:
         screen.entry("kept", f"{path}: the template no longer has it, and you have changed it", "warning")
-
-
-def _confirm() -> None:
-    from ferriswheel import ask
-
-    if not ask.agreed("Update it?"):
-        raise KeyboardInterrupt("Nothing was changed.")
-
-
-def _conclude(given: argparse.Namespace, merged: "Merge", label: str) -> int:
-    screen, project = given.screen, Path(given.path)
-    came = set(merged.moved.values())
-    count = sum(change["path"] not in came for change in merged.plan.changes)
-    screen.done(f"{_many(count, 'file')} updated to {label}")
-    try:
-        report = _core.check(project)
-    except _core.ProjectNotFoundError:
-        pass  # Another template may make another kind of project.
-    else:
-        if report.findings:
-            screen.warning(report.concise(prefix=given.path).rstrip())
-        else:
-            screen.done("checked: nothing to say")
-    if merged.conflicts:
-        screen.error(
-            f"conflicts in {', '.join(merged.conflicts)}",
-            f"choose between the sides, then `git add`; `{given.program} update --abort` takes all back",
-        )
-    else:
-        screen.title("\nNext:")
-        screen.commands(
-            ["git diff --staged", "git commit", f"{given.program} update --abort  # or take it back"]
-        )
-    return int(bool(merged.conflicts))
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

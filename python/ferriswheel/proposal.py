@@ -1,0 +1,107 @@
+"""What `new`, `update` and `adopt` propose: it is shown first, agreed to, carried out, and the result is checked."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ferriswheel import _core, answers
+from ferriswheel.errors import many
+
+if TYPE_CHECKING:
+    from ferriswheel.merge import Merge
+    from ferriswheel.repository import Repository
+    from ferriswheel.scratch import Scratch
+    from ferriswheel.show import Screen
+
+
+def options(parser: argparse.ArgumentParser, fate: str, *names: str) -> argparse._ArgumentGroup:
+    """Declare how to look first, and return the group for more of it.
+
+    Args:
+        parser: Of the command.
+        fate: What comes of its files, such as "change".
+        names: What `--dry-run` is called besides.
+    """
+    group = parser.add_argument_group("looking first")
+    group.add_argument(
+        *names,
+        "--dry-run",
+        action="store_true",
+        dest="dry_run",
+        help=f"say what would {fate}; write nothing",
+    )
+    group.add_argument(
+        "--diff", action="store_true", help=f"show what would {fate} as a patch; write nothing"
+    )
+    return group
+
+
+def settle(
+    given: argparse.Namespace,
+    where: "Repository",
+    history: "Scratch",
+    merged: "Merge",
+    deed: str,
+    label: str,
+) -> int:
+    """Carry out what has been shown, if that is wanted, and return the exit code.
+
+    Args:
+        given: The command line.
+        where: The repository of the project.
+        history: Where the contents come from.
+        merged: What is proposed.
+        deed: What to call it when it is to be taken back.
+        label: What to call the template.
+
+    Raises:
+        FilesError: It could not be written; nothing was changed.
+        KeyboardInterrupt: The person does not want it; nothing was changed.
+    """
+    from ferriswheel import undo
+
+    screen, changes = given.screen, merged.plan.changes
+    if given.diff:
+        screen.patch("", changes)
+        return int(bool(changes))
+    if not changes:
+        screen.done(f"nothing to change: the project is of {label}")
+        return 0
+    if given.dry_run:
+        return 1
+    if answers.are_asked(given):
+        _confirm(given.command)
+    undo.write(where, history, merged, deed)
+    came = set(merged.moved.values())
+    count = sum(change["path"] not in came for change in changes)
+    screen.done(f"{many(count, 'file')} written; the project is of {label}")
+    check(screen, Path(given.path), given.path)
+    back = f"{given.program} {given.command} --abort"
+    if merged.conflicts:
+        screen.error(
+            f"conflicts in {', '.join(merged.conflicts)}",
+            f"choose between the sides, then `git add`; `{back}` takes all back",
+        )
+        return 1
+    screen.title("\nNext:")
+    screen.commands(["git diff --staged", "git commit", f"{back}  # or take it back"])
+    return 0
+
+
+def check(screen: "Screen", project: Path, name: str) -> None:
+    """Say what is wrong with the project that came of it, if it is one of maturin's; another template may make others."""
+    try:
+        report = _core.check(project)
+    except _core.ProjectNotFoundError:
+        return
+    if report.findings:
+        screen.warning(report.concise(prefix=name).rstrip())
+    else:
+        screen.done("checked: nothing to say")
+
+
+def _confirm(command: str) -> None:
+    from ferriswheel import ask
+
+    if not ask.agreed(f"{command.capitalize()} it?"):
+        raise KeyboardInterrupt("Nothing was changed.")
