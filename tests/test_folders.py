@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import tree
-from ferriswheel import folders
+from ferriswheel import folders, own
 from ferriswheel.errors import FilesError
 
 
@@ -31,6 +31,17 @@ def test_a_place_that_is_taken_meanwhile_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(FilesError, match="cannot write in"):
             folders.publish(staging / "made", target)
     assert tree(tmp_path) == {"deep": b""}
+
+
+def test_what_a_killed_run_left_beside_what_it_made_is_removed(tmp_path: Path) -> None:
+    """It was killed after its folder had come to its place, which it has left empty."""
+    target = tmp_path / "deep" / "target"
+    target.mkdir(parents=True)
+    (target / "made").touch()
+    left = own.make(tmp_path, ".scaffold-new-")
+    assert not folders.settle_around(target)
+    assert not left.exists()
+    assert tree(target) == {"made": b""}
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3])

@@ -70,6 +70,39 @@ def test_a_conflict_is_an_ordinary_one(tmp_path: Path, machine: Path, scaffold: 
     assert git(project, "status", "--short") == ""
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (["--preview"], "a run was stopped in the middle of writing in"),
+        (["--diff"], "a run was stopped in the middle of writing in"),
+        (["--abort", "--diff"], "what is taken back is not shown first"),
+    ],
+    ids=["preview", "diff", "abort"],
+)
+def test_a_look_at_what_a_stopped_run_left_writes_nothing(
+    tmp_path: Path, machine: Path, scaffold: Run, how: list[str], said: str
+) -> None:
+    template = release(tmp_path / "template", {"template/a.txt": "one\n"}, {"template/a.txt": "two\n"})
+    project = start(template, machine / "project")
+    wrapper = tmp_path / "programs" / "git"
+    real = wrapper.readlink()
+    wrapper.unlink()
+    wrapper.write_text(f'#!/bin/sh\n[ "$1" = update-index ] && exit 1\nexec {real} "$@"\n')
+    wrapper.chmod(0o755)
+    stopped = scaffold("update", "--template", template, cwd=project)
+    assert "run the command again when git works" in stopped.stderr
+    wrapper.unlink()
+    wrapper.symlink_to(real)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    look = scaffold("update", "--template", template, *how, cwd=project)
+    assert look.returncode == 2
+    assert said in look.stderr
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    taken = scaffold("update", "--abort", cwd=project)
+    assert "the update that was stopped in the middle is finished now" in taken.stdout
+    assert git(project, "status", "--short") == ""
+
+
 @pytest.mark.parametrize("touched", [True, False])
 def test_uncommitted_work_is_in_the_way_only_where_it_is_touched(
     tmp_path: Path, machine: Path, scaffold: Run, *, touched: bool

@@ -80,12 +80,16 @@ def settle(root: Path) -> list[str]:
         raise _refused(error, root) from error
 
 
+def is_begun(root: Path) -> bool:
+    """Return whether a run that was killed, or still goes on, has decided to write something below `root`."""
+    return any(map(journal.is_begun, root.glob(f"{journal.STAGES}*")))
+
+
 def _refused(error: OSError, root: Path) -> FilesError:
     # A temporary name of ours would tell the person nothing.
-    is_begun = any(map(journal.is_begun, root.glob(f"{journal.STAGES}*")))
     hint = (
         "run the command again: it puts in order what it had begun"
-        if is_begun
+        if is_begun(root)
         else "nothing was changed there"
     )
     return FilesError(f"cannot write in {root}: {error.strerror or error}", hint)

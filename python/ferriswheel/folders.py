@@ -69,6 +69,13 @@ def settle(parent: Path) -> bool:
     return finished
 
 
+def settle_around(target: Path) -> bool:
+    """Settle `target`, and the folders above it, in one of which it was made; return whether it was finished."""
+    for parent in target.parents:
+        settle(parent)
+    return settle(target)
+
+
 def vacant(target: Path) -> Path:
     """Return `target` as an absolute path where a new folder may be put.
 

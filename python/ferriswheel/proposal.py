@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ferriswheel import _core, answers
-from ferriswheel.errors import many
+from ferriswheel.errors import FilesError, UsageError, many
 
 if TYPE_CHECKING:
     from ferriswheel.merge import Merge
@@ -34,6 +34,40 @@ def options(parser: argparse.ArgumentParser, fate: str, *names: str) -> argparse
         "--diff", action="store_true", help=f"show what would {fate} as a patch; write nothing"
     )
     return group
+
+
+def begin(given: argparse.Namespace, where: "Repository", deed: str) -> bool:
+    """Finish what a stopped run has left, take the last one back if that is asked for, and return whether that was all.
+
+    Args:
+        given: The command line.
+        where: The repository of the project.
+        deed: What to call what is taken back.
+
+    Raises:
+        FilesError: There is nothing to take back, or something to finish by whoever only looks.
+        UsageError: Nobody can look first at what is taken back.
+    """
+    from ferriswheel import undo
+
+    command = f"{given.program} {given.command}"
+    if given.dry_run or given.diff:
+        if given.abort:
+            raise UsageError("what is taken back is not shown first", "leave out `--abort` to look")
+        # To finish it would be to write.
+        if undo.is_stopped(where):
+            raise FilesError(
+                f"a run was stopped in the middle of writing in {where.project}",
+                f"`{command}` finishes that; `{command} --abort` takes it back",
+            )
+        return False
+    finished = undo.finish(where)
+    if finished:
+        given.screen.warning(f"the {finished} that was stopped in the middle is finished now")
+    if given.abort and finished != f"taking back of the {deed}":
+        taken = undo.take_back(where, deed)
+        given.screen.done(f"the {deed} is taken back: {many(len(taken), 'file')} as before")
+    return bool(given.abort)
 
 
 def settle(

@@ -64,6 +64,13 @@ def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) 
     _conclude(repository, record)
 
 
+def is_stopped(repository: Repository) -> bool:
+    """Return whether a killed run has left something for `finish` to do; nothing is changed."""
+    record = _load(repository)
+    is_recorded = record is not None and record["state"] != _WRITTEN
+    return is_recorded or files.is_begun(repository.folder) or files.is_begun(repository.project)
+
+
 def finish(repository: Repository) -> str:
     """Finish what a killed run left in the middle, and return what to call it; nothing if there is nothing.
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ferriswheel import _core, about, answers, git, proposal, stamp
-from ferriswheel.errors import AnswerError, TemplateError, UsageError, many
+from ferriswheel.errors import AnswerError, TemplateError, UsageError
 
 if TYPE_CHECKING:
     from ferriswheel.adoption import Sorted
@@ -40,20 +40,14 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be adopted; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ferriswheel import adoption, folders, merge, repository, template, undo
+    from ferriswheel import adoption, folders, merge, repository, template
     from ferriswheel.scratch import Scratch
 
     screen, project = given.screen, Path(given.path)
     if not project.is_dir():
         raise UsageError(f"there is no folder `{project}`")
     where = repository.around(project)
-    if finished := undo.finish(where):
-        screen.warning(f"the {finished} that was stopped in the middle is finished now")
-        if given.abort and finished != "adoption":
-            return 0
-    if given.abort:
-        taken = undo.take_back(where, "adoption")
-        screen.done(f"the adoption is taken back: {many(len(taken), 'file')} as before")
+    if proposal.begin(given, where, "adoption"):
         return 0
     source = _source(given, where)
     with folders.scratch(), folders.staging() as staging, folders.staging() as scratch:

@@ -63,7 +63,7 @@ def run(given: argparse.Namespace) -> int:
     data = answers.read(given)
     if not given.dest and not asking and "project_name" not in data:
         raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
-    if given.dest and not looking and folders.settle(Path(given.dest)):
+    if given.dest and not looking and folders.settle_around(Path(given.dest)):
         screen.done(f"{given.dest}: in place now, as a run that was stopped had decided")
         return 0
     target = folders.vacant(Path(given.dest)) if given.dest else None

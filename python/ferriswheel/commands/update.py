@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ferriswheel import about, answers, proposal, stamp
-from ferriswheel.errors import AnswerError, TemplateError, UsageError, many
+from ferriswheel.errors import AnswerError, TemplateError, UsageError
 
 if TYPE_CHECKING:
     from ferriswheel.merge import Merge, Renders
@@ -50,7 +50,7 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be updated; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ferriswheel import folders, merge, repository, undo
+    from ferriswheel import folders, merge, repository
     from ferriswheel.scratch import Scratch
 
     screen, project = given.screen, Path(given.path)
@@ -59,13 +59,7 @@ def run(given: argparse.Namespace) -> int:
     if given.check:
         return _compare(given, stamp.read(project))
     where = repository.around(project)
-    if finished := undo.finish(where):
-        screen.warning(f"the {finished} that was stopped in the middle is finished now")
-        if given.abort and finished != "update":
-            return 0
-    if given.abort:
-        taken = undo.take_back(where, "update")
-        screen.done(f"the update is taken back: {many(len(taken), 'file')} as before")
+    if proposal.begin(given, where, "update"):
         return 0
     origin = stamp.read(project)
     old, new = _versions(given, origin)
