@@ -460,11 +460,7 @@ def test_an_interrupt_while_cargo_works_leaves_nothing(
     assert list(machine.iterdir()) == []
 
 
-def test_an_interrupt_at_any_moment_leaves_nothing(
-    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "temporary").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+def test_an_interrupt_at_any_moment_leaves_nothing(machine: Path, tmp_path: Path) -> None:
     said = tmp_path / "said"
     for tenth in range(9):
         with (
