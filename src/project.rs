@@ -8,8 +8,10 @@ pub mod requirement;
 pub mod license;
 pub mod classifiers;
 pub mod named;
+
 pub mod features;
 pub mod stable_abi;
+pub mod bindings;
 pub mod cargo;
 pub mod changelog;
 pub mod cut;
@@ -37,7 +39,6 @@ use config::Config;
 use exports::Exports;
 use module::{PythonPackage, RustModules};
 use pyproject::Pyproject;
-use sources::RustSource;
 use stub::Stub;
 use suppression::{Suppression, suppressions};
 use workflow::Workflows;
@@ -60,8 +61,8 @@ pub struct Project {
     pub modules: Option<RustModules>,
     /// What the extension module has; `None` where it is not clear which module that is.
     pub exports: Option<Exports>,
-    /// The stub of the extension module.
-    pub stub: Option<Stub>,
+    /// The stubs of the extension module and of the modules in it.
+    pub stubs: Vec<Stub>,
     /// The Python package around the extension.
     pub package: Option<PythonPackage>,
     /// The commands that people keep outside workflows.
@@ -82,19 +83,13 @@ pub struct Project {
 
 /// Whether a maturin project stands at the root of `tree`.
 pub fn stands_in(tree: &Tree) -> bool {
-    let mut reader = Reader {
-        tree,
-        broken: Vec::new(),
-    };
+    let mut reader = Reader::new(tree);
     manifest(&mut reader).is_some()
 }
 
 /// The settings at the root of `tree`, whether or not a project stands there.
 pub fn config_in(tree: &Tree) -> Config {
-    let mut reader = Reader {
-        tree,
-        broken: Vec::new(),
-    };
+    let mut reader = Reader::new(tree);
     let pyproject = reader.toml("pyproject.toml").map(Pyproject::new);
     pyproject.as_ref().map(Config::of).unwrap_or_default()
 }
@@ -123,10 +118,7 @@ pub struct Broken {
 impl Project {
     /// Reads the project whose pyproject.toml stands at the root of `tree`; `None` if it is not built by maturin.
     pub fn read(tree: Tree) -> Option<Self> {
-        let mut reader = Reader {
-            tree: &tree,
-            broken: Vec::new(),
-        };
+        let mut reader = Reader::new(&tree);
         let pyproject = manifest(&mut reader)?;
         let cargo = pyproject
             .as_ref()
@@ -140,9 +132,13 @@ impl Project {
             .map(|cargo| sources::read(cargo, &mut reader))
             .unwrap_or_default();
         let modules = are_all.then(|| module::rust_modules(&sources)).flatten();
-        let stub = pyproject
+        let exports = pyproject
             .as_ref()
-            .and_then(|pyproject| stub::find(pyproject, cargo.as_ref(), &mut reader));
+            .zip(cargo.as_ref())
+            .and_then(|(pyproject, cargo)| exports::of(pyproject, cargo, lock.as_ref(), &sources));
+        let stubs = pyproject
+            .as_ref()
+            .map(|pyproject| stub::read(pyproject, cargo.as_ref(), exports.as_ref(), &mut reader));
         let package = pyproject
             .as_ref()
             .and_then(|pyproject| module::python_package(pyproject, cargo.as_ref(), &mut reader));
@@ -158,7 +154,7 @@ impl Project {
         let suppressions = texts
             .flat_map(|(path, text)| suppressions(&path, &text))
             .collect();
-        let mut project = Self {
+        Some(Self {
             config: pyproject.as_ref().map(Config::of).unwrap_or_default(),
             suppressions,
             pyproject,
@@ -166,8 +162,8 @@ impl Project {
             lock,
             uv_lock,
             modules,
-            exports: None,
-            stub,
+            exports,
+            stubs: stubs.unwrap_or_default(),
             package,
             maturin,
             commands,
@@ -175,41 +171,47 @@ impl Project {
             ci,
             broken,
             tree,
+        })
+    }
+
+    /// The stubs, each with what its module has.
+    pub fn typed(&self) -> impl Iterator<Item = (&Exports, &Stub)> {
+        self.stubs.iter().filter_map(|stub| {
+            let whole = self.exports.as_ref()?;
+            let mut names = stub.module.iter().skip(1);
+            Some((names.try_fold(whole, |exports, name| exports.module(name))?, stub))
+        })
+    }
+
+    /// Whether a Python source of the package may set this attribute of a class itself.
+    pub fn patches(&self, class: &str, attribute: &str) -> bool {
+        let assigns = format!("{class}.{attribute} =");
+        let sets = [
+            format!("setattr({class}, \"{attribute}\""),
+            format!("setattr({class}, '{attribute}'"),
+        ];
+        self.python_sources()
+            .any(|text| text.contains(&assigns) || sets.iter().any(|sets| text.contains(sets)))
+    }
+
+    /// Whether users of the package may meet this name of a module that has a stub: they import it themselves, or a
+    /// Python source names it or passes everything on.
+    pub fn passes_on(&self, stub: &Stub, name: &str) -> bool {
+        let mut texts = self.python_sources().peekable();
+        let meets = |text: Arc<str>| match stub.module.as_slice() {
+            [_] => text.contains(name) || text.contains(" import *"),
+            module => {
+                let imports = format!("{} import ", module.join("."));
+                let last = module.last().map(String::as_str).unwrap_or_default();
+                text.contains(&format!("{last}.{name}")) || text.contains(&imports) && text.contains(name)
+            }
         };
-        project.exports = project.extension_exports(&sources);
-        Some(project)
+        stub.is_face || texts.peek().is_none() || texts.any(meets)
     }
 
-    fn extension_exports(&self, sources: &[RustSource]) -> Option<Exports> {
-        let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
-        let (name, _) = module::module_name(pyproject, Some(cargo))?;
-        if sources.iter().any(|source| source.source.unread) {
-            return None;
-        }
-        let options_required = semver::Version::new(0, 25, 0);
-        let build = exports::Build {
-            features: features::always(pyproject, cargo),
-            options_are_required: self
-                .pyo3_version()
-                .is_some_and(|version| version >= options_required),
-        };
-        exports::read(name.rsplit('.').next()?, sources, &build)
-    }
-
-    /// Whether a Python source of the package may set an attribute such as `Class.method` itself.
-    pub fn patches(&self, attribute: &str) -> bool {
-        let mut sources = self.package.iter().flat_map(|package| &package.sources);
-        sources.any(
-            |path| matches!(self.tree.read(path), Some(Ok(text)) if text.contains(&format!("{attribute} ="))),
-        )
-    }
-
-    /// Whether users of the package may meet this name of the extension module: they import it themselves, or a Python
-    /// source names it or passes everything on.
-    pub fn passes_on(&self, name: &str) -> bool {
+    fn python_sources(&self) -> impl Iterator<Item = Arc<str>> {
         let sources = self.package.iter().flat_map(|package| &package.sources);
-        let mut texts = sources.filter_map(|path| self.tree.read(path)?.ok()).peekable();
-        texts.peek().is_none() || texts.any(|text| text.contains(name) || text.contains(" import *"))
+        sources.filter_map(|path| self.tree.read(path)?.ok())
     }
 
     /// Whether it stands among the examples or tests of its repository, which nobody publishes.
@@ -244,35 +246,12 @@ impl Project {
 
     /// The version of PyO3, or of its lower half, that the lock names, or else the lowest that the manifest allows.
     pub fn pyo3_version(&self) -> Option<semver::Version> {
-        self.pyo3_locked()
-            .or_else(|| version::lower_bound(self.pyo3_requirement()?))
+        bindings::version(self.cargo.as_ref(), self.lock.as_ref())
     }
 
     /// Whether the version of PyO3 is surely below `version`: that in the lock, or else each that the manifest allows.
     pub fn pyo3_stays_below(&self, version: &semver::Version) -> bool {
-        match self.pyo3_locked() {
-            Some(locked) => locked < *version,
-            None => self
-                .pyo3_requirement()
-                .is_some_and(|requirement| version::stays_below(requirement, version)),
-        }
-    }
-
-    fn pyo3_requirement(&self) -> Option<&str> {
-        let (_, dependency) = features::bindings(self.cargo.as_ref()?)?;
-        dependency.version?.as_str()
-    }
-
-    fn pyo3_locked(&self) -> Option<semver::Version> {
-        let package = self.locked("pyo3").or_else(|| self.locked("pyo3-ffi"))?;
-        package.get("version")?.as_str()?.parse().ok()
-    }
-
-    /// The first entry of Cargo.lock for a crate.
-    pub fn locked(&self, krate: &str) -> Option<Node<'_>> {
-        let packages = self.lock.as_ref()?.get(&["package"])?.items();
-        let name = |package: &Node<'_>| package.get("name").and_then(Node::as_str) == Some(krate);
-        packages.into_iter().find(name)
+        bindings::stays_below(self.cargo.as_ref(), self.lock.as_ref(), version)
     }
 }
 
@@ -284,7 +263,13 @@ pub struct Reader<'a> {
     broken: Vec<Broken>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader that has found nothing broken yet.
+    pub fn new(tree: &'a Tree) -> Self {
+        let broken = Vec::new();
+        Self { tree, broken }
+    }
+
     /// The text of a file, if it exists and can be read.
     pub fn text(&mut self, path: &str) -> Option<Arc<str>> {
         match self.tree.read(path)? {

@@ -9,7 +9,7 @@ use crate::place::Place;
 use crate::project::cargo::Crate;
 use crate::project::features;
 use crate::project::pyproject::Pyproject;
-use crate::project::{Project, version};
+use crate::project::{Project, lock, version};
 use crate::syntax::toml::Node;
 
 /// One line of the truth.
@@ -182,7 +182,12 @@ fn rust(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
         });
     } else if let Some((krate, dependency)) = features::bindings(cargo) {
         let required = dependency.version;
-        let (version, note, place) = match project.locked(krate).and_then(|package| package.get("version")) {
+        let (version, note, place) = match project
+            .lock
+            .as_ref()
+            .and_then(|lock| lock::package(lock, krate))
+            .and_then(|package| package.get("version"))
+        {
             Some(locked) => (locked.as_str(), "locked", Some(locked.place())),
             None => (required.and_then(Node::as_str), "required; not locked", None),
         };

@@ -46,6 +46,13 @@ pub fn is_ignored(project: &Project, cargo: &Crate) -> bool {
     })
 }
 
+/// The first entry of a lock for a crate.
+pub fn package<'a>(lock: &'a Toml, name: &str) -> Option<Node<'a>> {
+    packages(lock)
+        .find(|package| package.name == name)
+        .map(|package| package.node)
+}
+
 /// The packages of a lock, of Cargo or of uv, that have a version.
 pub fn packages(lock: &Toml) -> impl Iterator<Item = Locked<'_>> {
     let packages = lock.get(&["package"]).map(Node::items).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The stub of the extension module: where it stands, and what it promises.
+//! The stubs of the extension module and of the modules in it: where they stand, and what they promise.
 
 use std::sync::Arc;
 
@@ -10,19 +10,23 @@ use super::{Project, Reader};
 use crate::edit::{Edit, Fix};
 use crate::place::Place;
 use crate::syntax::layout;
-use crate::syntax::python::{Class, Promise, Promised, Promises};
+use crate::syntax::python::{Class, Module, Promise, Promised, Promises};
 use crate::tree::{self, Tree};
 
 /// A class with more bases than this is not judged.
 const MAX_FAMILY: usize = 64;
 
-/// The stub that belongs to the extension module.
+/// A stub that belongs to the extension module, or to a module in it.
 #[derive(Clone, Debug)]
 pub struct Stub {
     /// Its path.
     pub path: Arc<str>,
     /// What it promises.
     pub promises: Promises,
+    /// The names that lead to the module that it is of, that of the extension module first.
+    pub module: Vec<String>,
+    /// Whether it belongs to a package that passes on all that the extension module has.
+    pub is_face: bool,
 }
 
 /// Where maturin puts the extension module, without an ending.
@@ -41,13 +45,94 @@ pub fn extension(pyproject: &Pyproject, cargo: Option<&Crate>, tree: &Tree) -> O
     })
 }
 
-/// Finds the stub and reads it.
-pub fn find(pyproject: &Pyproject, cargo: Option<&Crate>, reader: &mut Reader<'_>) -> Option<Stub> {
+/// Where the stub of the extension module stands: beside it, or that of a package that passes all of it on.
+pub fn path(pyproject: &Pyproject, cargo: Option<&Crate>, reader: &mut Reader<'_>) -> Option<String> {
     let extension = extension(pyproject, cargo, reader.tree)?;
-    let paths = [format!("{extension}.pyi"), format!("{extension}/__init__.pyi")];
-    let path: Arc<str> = paths.into_iter().find(|path| reader.tree.exists(path))?.into();
-    let promises = reader.python(&path)?.promises();
-    Some(Stub { path, promises })
+    let own = [format!("{extension}.pyi"), format!("{extension}/__init__.pyi")];
+    own.into_iter().find(|path| reader.tree.exists(path)).or_else(|| {
+        let face = tree::join(tree::parent(&extension), "__init__.pyi");
+        let is_face = reader.tree.exists(&face) && face_of(&extension, reader).is_some();
+        is_face.then_some(face)
+    })
+}
+
+/// The `__init__.py` beside the extension module, if it takes all names from there and from nowhere else.
+fn face_of(extension: &str, reader: &mut Reader<'_>) -> Option<Module> {
+    let (folder, name) = extension.rsplit_once('/')?;
+    let path = tree::join(folder, "__init__.py");
+    let makes_names = reader.text(&path)?.contains("globals()");
+    let face = reader.python(&path)?;
+    let takes_all = face.imports().iter().any(|import| {
+        let is_all = import.names.iter().any(|(name, _)| name == "*");
+        import.level == 1 && import.module == name && is_all
+    });
+    let is_whole = face.bindings("*") == 1 && face.bindings("__getattr__") == 0 && !makes_names;
+    (takes_all && is_whole).then_some(face)
+}
+
+/// Reads the stub of the extension module, and those of the modules that it surely has.
+pub fn read(
+    pyproject: &Pyproject,
+    cargo: Option<&Crate>,
+    exports: Option<&Exports>,
+    reader: &mut Reader<'_>,
+) -> Vec<Stub> {
+    let mut stubs = Vec::new();
+    let extension = extension(pyproject, cargo, reader.tree);
+    let Some((extension, path)) = extension.zip(path(pyproject, cargo, reader)) else {
+        return stubs;
+    };
+    let is_own = path.starts_with(&extension);
+    let face = if is_own { None } else { face_of(&extension, reader) };
+    let Some(mut promises) = reader.python(&path).map(|stub| stub.promises()) else {
+        return stubs;
+    };
+    for promise in &mut promises.all {
+        // What the package defines itself stands before what it passes on.
+        if face.as_ref().is_some_and(|face| face.bindings(&promise.name) > 0) {
+            promise.what = Promised::Import;
+        }
+    }
+    let name = extension.rsplit('/').next().unwrap_or(&extension);
+    let stub = Stub {
+        path: path.as_str().into(),
+        promises,
+        module: vec![name.to_owned()],
+        is_face: face.is_some(),
+    };
+    if let (Some(exports), Some(folder)) = (exports, path.strip_suffix("/__init__.pyi")) {
+        inside(folder, &stub, exports, reader, &mut stubs);
+    }
+    stubs.insert(0, stub);
+    stubs
+}
+
+/// Reads the stubs of the modules in the one whose stub is the `__init__.pyi` of a folder.
+fn inside(folder: &str, outer: &Stub, exports: &Exports, reader: &mut Reader<'_>, stubs: &mut Vec<Stub>) {
+    for Export { name, .. } in &exports.all {
+        let base = tree::join(folder, name);
+        let in_python = [format!("{base}.py"), format!("{base}/__init__.py")];
+        let is_python = in_python.iter().any(|path| reader.tree.exists(path));
+        let Some(inner) = exports.module(name).filter(|_| !is_python) else {
+            continue;
+        };
+        let package = format!("{base}/__init__.pyi");
+        let file = Some(format!("{base}.pyi")).filter(|path| reader.tree.exists(path));
+        let path = file.unwrap_or_else(|| package.clone());
+        let Some(promises) = reader.python(&path).map(|stub| stub.promises()) else {
+            continue;
+        };
+        let stub = Stub {
+            promises,
+            module: outer.module.iter().chain([name]).cloned().collect(),
+            is_face: outer.is_face,
+            path: path.as_str().into(),
+        };
+        if path == package {
+            inside(&base, &stub, inner, reader, stubs);
+        }
+        stubs.push(stub);
+    }
 }
 
 /// Bases that give a class nothing that Rust would have to have.

@@ -45,6 +45,8 @@ pub struct Made {
     pub ident: String,
     /// The modules of the file around it.
     pub path: Vec<String>,
+    /// Under which conditions it is compiled.
+    pub gate: Gate,
     /// The name in Python.
     pub name: String,
     /// Where that is written.
@@ -172,7 +174,8 @@ impl Source {
                     if attributes.iter().any(|meta| is(meta, "pyclass")) {
                         let options = choices(&attributes, "pyclass");
                         let class = What::Class(class::structure(item, &options));
-                        self.make(&item.ident, named(&options, &item.ident), scope, class);
+                        let name = named(&options, &item.ident);
+                        self.make(&item.ident, name, &scope.of(&attributes), class);
                     }
                 }
                 Item::Enum(item) => {
@@ -180,7 +183,8 @@ impl Source {
                     if attributes.iter().any(|meta| is(meta, "pyclass")) {
                         let options = choices(&attributes, "pyclass");
                         let class = What::Class(class::enumeration(item, &options));
-                        self.make(&item.ident, named(&options, &item.ident), scope, class);
+                        let name = named(&options, &item.ident);
+                        self.make(&item.ident, name, &scope.of(&attributes), class);
                     }
                 }
                 Item::Impl(item) => self.implementation(item, scope),
@@ -209,6 +213,7 @@ impl Source {
         self.made.push(Made {
             ident: unraw(ident),
             path: scope.path.clone(),
+            gate: scope.gate.clone(),
             name,
             span,
             what,
@@ -227,7 +232,7 @@ impl Source {
             let adds = body::adds(&function.block, &module);
             let what = if is_module { What::Module } else { What::Filler };
             let options = choices(&attributes, "pymodule");
-            self.make(ident, named(&options, ident), scope, what(adds));
+            self.make(ident, named(&options, ident), &inner, what(adds));
         }
         if is_module {
             let functions = function
@@ -269,7 +274,7 @@ impl Source {
             .iter()
             .find_map(|option| option.name.strip_prefix('"')?.strip_suffix('"'));
         quoted.into_iter().for_each(|quoted| name = quoted.to_owned());
-        self.make(ident, (name, span), scope, What::Function(read));
+        self.make(ident, (name, span), &scope.of(&attributes), What::Function(read));
     }
 
     fn module(&mut self, module: &syn::ItemMod, scope: &Scope) {
@@ -299,6 +304,7 @@ impl Source {
             self.made.push(Made {
                 ident: subject.clone(),
                 path: scope.path.clone(),
+                gate: scope.gate.clone(),
                 name: subject,
                 span,
                 what: What::Methods(class::methods(item)),

@@ -2,12 +2,9 @@
 
 use super::{Fact, is_extension};
 use crate::place::Place;
-use crate::project::Project;
-use crate::project::cargo;
-use crate::project::module;
 use crate::project::pyproject::Pyproject;
+use crate::project::{Project, Reader, module, stub};
 use crate::syntax::toml::Node;
-use crate::tree;
 
 /// The names of what is built, and the files that belong to them.
 pub(super) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
@@ -44,7 +41,7 @@ pub(super) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fa
         return;
     }
     facts.push(pymodule(project, name.rsplit('.').next().unwrap_or_default()));
-    facts.push(stub(project, pyproject, &name));
+    facts.push(stub(project, pyproject));
 }
 
 fn pymodule(project: &Project, name: &str) -> Fact {
@@ -76,11 +73,9 @@ fn pymodule(project: &Project, name: &str) -> Fact {
     places.fold(fact, Fact::at)
 }
 
-fn stub(project: &Project, pyproject: &Pyproject, module: &str) -> Fact {
-    let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
-    let path = tree::join(&source, &module.replace('.', "/"));
-    let mut stubs = [format!("{path}.pyi"), format!("{path}/__init__.pyi")].into_iter();
-    let Some(stub) = stubs.find(|stub| project.tree.exists(stub)) else {
+fn stub(project: &Project, pyproject: &Pyproject) -> Fact {
+    let mut reader = Reader::new(&project.tree);
+    let Some(stub) = stub::path(pyproject, project.cargo.as_ref(), &mut reader) else {
         return Fact::none("names", "stub", "none");
     };
     let marker = project.package.as_ref().map(|package| package.marker.as_str());

@@ -134,7 +134,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let imports = parsed.imports().into_iter().filter(is_from);
         for (imported, span) in imports.flat_map(|import| import.names) {
             let is_own = imported == "*" || imported.starts_with("__") || exports.knows(&imported);
-            if !is_own && !project.patches(&format!("{name}.{imported}")) {
+            if !is_own && !project.patches(name, &imported) {
                 let message =
                     format!("`{imported}` is imported from `{full}`, and the Rust side exports no such name");
                 findings.push(Finding::new(Place::at(path, span), message));

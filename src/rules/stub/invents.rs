@@ -87,7 +87,7 @@
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::Project;
-use crate::project::exports::{ClassExports, Exported};
+use crate::project::exports::{ClassExports, Exported, Exports};
 use crate::project::stub::Stub;
 use crate::syntax::python::{Class, Promise, Promised};
 
@@ -105,19 +105,25 @@ const TYPES_ONLY: [&str; 5] = [
 
 /// One finding for each name.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let (Some(exports), Some(stub)) = (&project.exports, &project.stub) else {
-        return Vec::new();
-    };
     if horizon::beyond_pyo3(project) {
         return Vec::new();
     }
+    let compared = project
+        .typed()
+        .map(|(exports, stub)| compare(project, exports, stub));
+    compared.flatten().collect()
+}
+
+fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
+    let is_passed_on = |name: &str| {
+        let whole = project.exports.as_ref();
+        whole.is_some_and(|exports| exports.classes.contains(name))
+    };
     let mut findings = Vec::new();
     for promise in stub.promises.all.iter().filter(|promise| !promise.sometimes) {
         let mut exported = exports.named(&promise.name);
         match (exported.next(), exported.next()) {
-            (None, _)
-                if exports.whole && is_promised(promise) && !exports.classes.contains(&promise.name) =>
-            {
+            (None, _) if exports.whole && is_promised(promise) && !is_passed_on(&promise.name) => {
                 let message = format!(
                     "`{}` is promised, and the Rust side exports no such name",
                     promise.name
@@ -174,7 +180,7 @@ fn invented(
                 let message = format!("`{full}` is promised, and the class in Rust has no `#[new]`");
                 findings.push(Finding::new(stub.place(member), message));
             }
-        } else if is_promised(member) && !has(&member.name) && !project.patches(&full) {
+        } else if is_promised(member) && !has(&member.name) && !project.patches(&promise.name, &member.name) {
             let message = format!("`{full}` is promised, and the class in Rust has no such member");
             findings.push(Finding::new(stub.place(member), message));
         }

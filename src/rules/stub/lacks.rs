@@ -97,8 +97,9 @@
 //!
 //! ## When not to follow
 //!
-//! If something is exported for your own tests only: begin its name with `_`. Names with `_`, special methods,
-//! submodules, and stubs that leave room by `__getattr__` or `import *` are passed over. Where the module stands in a
+//! If something is exported for your own tests only: begin its name with `_`. Names with `_`, special methods, modules
+//! without a stub of their own, and stubs that leave room by `__getattr__` or `import *` are passed over. The stub of a
+//! package that passes everything on by `import *` counts as that of its extension module. Where the module stands in a
 //! Python package whose sources do not name what the stub lacks, or a comment in the stub names it, nobody misses it:
 //! that is an info, and so is what a class with `_` lacks, and the function that a script of the wheel runs.
 
@@ -107,7 +108,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::Project;
-use crate::project::exports::{Export, Exported};
+use crate::project::exports::{Export, Exported, Exports};
 use crate::project::stub::{self, Stub};
 use crate::syntax::python::{Class, Promise, Promised};
 use crate::syntax::toml::Node;
@@ -117,12 +118,16 @@ pub const SEVERITY: Severity = Severity::Warning;
 
 /// One finding for each name of the module, and for each class that lacks members.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let (Some(exports), Some(stub)) = (&project.exports, &project.stub) else {
-        return Vec::new();
-    };
     if horizon::beyond_pyo3(project) {
         return Vec::new();
     }
+    let compared = project
+        .typed()
+        .map(|(exports, stub)| compare(project, exports, stub));
+    compared.flatten().collect()
+}
+
+fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
     for export in exports.all.iter().filter(|export| seen.insert(&export.name)) {
@@ -135,7 +140,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
                 );
                 let fix = stub::addition(project, stub, None, &[export]);
                 let finding = Finding::new(export.place.clone(), message).fix(fix);
-                let is_met = project.passes_on(&export.name)
+                let is_met = project.passes_on(stub, &export.name)
                     && !stub.has_comment_on(project, &export.name)
                     && !is_program(project, &export.name);
                 findings.push(if is_met { finding } else { finding.mild() });
@@ -179,7 +184,7 @@ fn lacking(project: &Project, stub: &Stub, class: &Promise, members: &[&Export])
     let finding = more.iter().fold(finding, |finding, member| {
         finding.related(member.place.clone(), format!("`{}`", member.name))
     });
-    let is_met = project.passes_on(class_name) && !class_name.starts_with('_');
+    let is_met = project.passes_on(stub, class_name) && !class_name.starts_with('_');
     Some(if is_met { finding } else { finding.mild() })
 }
 
@@ -212,9 +217,7 @@ fn missing<'a>(members: &'a [Export], class: &Class, stub: &Stub) -> Vec<&'a Exp
     let members = members.iter().filter(|member| seen.insert(&member.name));
     members
         .filter(|member| match &member.what {
-            Exported::New(Some(signature)) => {
-                member.sure && !is_constructed && !signature.parameters.is_empty()
-            }
+            Exported::New(Some(signature)) => member.sure && !is_constructed && signature.says_something(),
             Exported::New(None) => false,
             _ => is_public(member) && !knows(&member.name),
         })

@@ -96,9 +96,8 @@
 use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
 use crate::horizon;
-use crate::project::Project;
 use crate::project::module::module_name;
-use crate::project::{cargo, features, stub};
+use crate::project::{Project, Reader, cargo, features, stub};
 use crate::tree;
 
 /// A gap: everything works, untyped.
@@ -118,7 +117,8 @@ fn find(project: &Project) -> Option<Finding> {
     let (full, node) = module_name(pyproject, Some(cargo))?;
     let folder = tree::parent(&module);
     let is_private = module.rsplit('/').next()?.starts_with('_') && full.contains('.');
-    let has_types = project.stub.is_some() || project.tree.exists(&tree::join(folder, "__init__.pyi"));
+    let has_stub = stub::path(pyproject, Some(cargo), &mut Reader::new(&project.tree)).is_some();
+    let has_types = has_stub || project.tree.exists(&tree::join(folder, "__init__.pyi"));
     let (krate, _) = features::bindings(cargo)?;
     let inspects = || {
         let mut active = features::active(pyproject, cargo, krate).into_iter();

@@ -105,13 +105,14 @@ pub const SEVERITY: Severity = Severity::Warning;
 
 /// One finding for each function.
 pub fn check(project: &Project) -> Vec<Finding> {
-    match (&project.exports, &project.stub) {
-        (Some(exports), Some(stub)) if !horizon::beyond_pyo3(project) => {
-            let is_met = |name: &str| !name.starts_with('_') && project.passes_on(name);
-            compare("", &exports.all, &stub.promises, stub, &is_met)
-        }
-        _ => Vec::new(),
+    if horizon::beyond_pyo3(project) {
+        return Vec::new();
     }
+    let compared = project.typed().map(|(exports, stub)| {
+        let is_met = |name: &str| !name.starts_with('_') && project.passes_on(stub, name);
+        compare("", &exports.all, &stub.promises, stub, &is_met)
+    });
+    compared.flatten().collect()
 }
 
 /// Compares what stands in the module, or in the class that `prefix` names.
