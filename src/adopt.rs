@@ -2,6 +2,7 @@
 //! its manifests without a change to what is built, and what it does otherwise.
 
 mod answers;
+mod otherwise;
 
 use std::sync::Arc;
 
@@ -45,9 +46,16 @@ pub struct Otherwise {
     pub is_ground: bool,
 }
 
+/// The tools that read what adopting may add. Whoever uses one already would see it behave otherwise.
+pub const TOOLS: [&str; 7] = ["clippy", "mypy", "pdm", "poetry", "pytest", "ruff", "uv"];
+
 /// A table of pyproject.toml that is added where nothing like it is there.
 struct Addition {
     path: &'static [&'static str],
+    /// What the template makes of the tool, as a phrase.
+    what: &'static str,
+    /// Whether files of the template rest on it.
+    is_ground: bool,
     /// Other files that a tool reads instead, and what stands in them.
     elsewhere: &'static [(&'static str, &'static str)],
     /// The key with the folders that the tool is sent to.
@@ -57,11 +65,15 @@ struct Addition {
 const ADDITIONS: [Addition; 3] = [
     Addition {
         path: &["tool", "mypy"],
+        what: "mypy strict, on the package and the tests",
+        is_ground: true,
         elsewhere: &[("mypy.ini", ""), (".mypy.ini", ""), ("setup.cfg", "[mypy")],
         folders: "files",
     },
     Addition {
         path: &["tool", "pytest"],
+        what: "pytest strict, with warnings as errors",
+        is_ground: false,
         elsewhere: &[
             ("pytest.toml", ""),
             (".pytest.toml", ""),
@@ -74,68 +86,107 @@ const ADDITIONS: [Addition; 3] = [
     },
     Addition {
         path: &["tool", "ruff"],
+        what: "ruff with more than its own rules",
+        is_ground: false,
         elsewhere: &[("ruff.toml", ""), (".ruff.toml", "")],
         folders: "src",
     },
 ];
 
-const GROUPS: &[&str] = &["dependency-groups"];
-
-/// What adopting `project` comes to; `rendered` is what the template makes of its answers.
-pub fn adopt(project: &Project, rendered: &Project) -> Adoption {
-    let mut manifests = Vec::new();
-    if let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject) {
-        manifests.extend(in_pyproject(project, rendered, &own.toml, &new.toml));
-    }
-    if let (Some(own), Some(new)) = (&project.cargo, &rendered.cargo) {
-        manifests.extend(in_cargo(own, &new.manifest));
-    }
-    manifests.retain(|manifest| !manifest.path.starts_with("../"));
-    let otherwise = otherwise(project, rendered);
-    Adoption { manifests, otherwise }
+/// What stands between a project and a table of the template.
+#[derive(PartialEq, Eq)]
+enum Standing {
+    /// The project has it, or settings of that tool elsewhere, or the template has none.
+    Settled,
+    /// The project uses the tool, and would see it behave otherwise.
+    InUse,
+    /// The tool is sent to folders that are not there.
+    Homeless,
+    /// Nothing.
+    Free,
 }
 
-/// What pyproject.toml gets: nothing of what the package is, and nothing that maturin reads.
-fn in_pyproject(project: &Project, rendered: &Project, own: &Toml, new: &Toml) -> Option<Manifest> {
-    let mut tables = Vec::new();
-    if new.get(GROUPS).is_some() && takes_groups(project, rendered) && own.get(GROUPS).is_none() {
-        tables.push(GROUPS);
+impl Addition {
+    fn tool(&self) -> &'static str {
+        self.path[1]
     }
-    for Addition {
-        path,
-        elsewhere,
-        folders,
-    } in &ADDITIONS
-    {
+
+    fn standing(&self, project: &Project, own: &Toml, new: &Toml, in_use: &[String]) -> Standing {
         let is_set = |(file, mark): &(&str, &str)| match project.tree.read(file) {
             Some(Ok(text)) => text.contains(mark),
             Some(Err(_)) => true,
             None => false,
         };
-        let is_free = own.get(path).is_none() && !elsewhere.iter().any(is_set);
+        let Some(table) = new.get(self.path) else {
+            return Standing::Settled;
+        };
+        if own.get(self.path).is_some() || self.elsewhere.iter().any(is_set) {
+            return Standing::Settled;
+        }
         let there = |folder: Node<'_>| folder.as_str().is_some_and(|path| project.tree.exists(path));
-        let named = new.get(path).and_then(|table| table.get(folders));
-        if is_free && named.is_some_and(|named| named.items().into_iter().all(there)) {
-            tables.push(path);
+        let folders = table.get(self.folders).map(Node::items).unwrap_or_default();
+        match folders.into_iter().all(there) {
+            false => Standing::Homeless,
+            true if is_one_of(in_use, &[self.tool()]) => Standing::InUse,
+            true => Standing::Free,
         }
     }
+}
+
+fn is_one_of(in_use: &[String], tools: &[&str]) -> bool {
+    in_use.iter().any(|tool| tools.contains(&tool.as_str()))
+}
+
+const GROUPS: &[&str] = &["dependency-groups"];
+const LINTS: &[&str] = &["lints", "clippy"];
+const CACHE_KEYS: &[&str] = &["tool", "uv", "cache-keys"];
+
+/// What adopting `project` comes to; `rendered` is what the template makes of its answers, and the tools `in_use` are
+/// left as they are set up.
+pub fn adopt(project: &Project, rendered: &Project, in_use: &[String]) -> Adoption {
+    let mut manifests = Vec::new();
+    if let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject) {
+        manifests.extend(in_pyproject(project, rendered, &own.toml, &new.toml, in_use));
+    }
+    if let (Some(own), Some(new)) = (&project.cargo, &rendered.cargo)
+        && takes_lints(own, &new.manifest)
+        && !is_one_of(in_use, &["clippy"])
+    {
+        manifests.extend(in_cargo(own, &new.manifest));
+    }
+    manifests.retain(|manifest| !manifest.path.starts_with("../"));
+    let otherwise = otherwise::otherwise(project, rendered, in_use);
+    Adoption { manifests, otherwise }
+}
+
+/// What pyproject.toml gets: nothing of what the package is, and nothing that maturin reads.
+fn in_pyproject(
+    project: &Project,
+    rendered: &Project,
+    own: &Toml,
+    new: &Toml,
+    in_use: &[String],
+) -> Option<Manifest> {
+    let mut tables = Vec::new();
+    if own.get(GROUPS).is_none() && takes_groups(project, rendered) && !installs_groups(in_use) {
+        tables.push(GROUPS);
+    }
+    let is_free = |addition: &&Addition| addition.standing(project, own, new, in_use) == Standing::Free;
+    tables.extend(ADDITIONS.iter().filter(is_free).map(|addition| addition.path));
     let mut edits: Vec<Edit> = Vec::new();
     let mut added: Vec<String> = tables
         .iter()
         .map(|path| format!("[{}]", path.join(".")))
         .collect();
-    let keys = new.get(&["tool", "uv", "cache-keys"]).and_then(Node::written);
-    if let Some(keys) = keys.filter(|_| is_laid_out(project)) {
-        match own.get(&["tool", "uv"]) {
-            None => {
-                tables.push(&["tool", "uv"]);
-                added.push("[tool.uv]".to_owned());
-            }
-            Some(uv) if uv.get("cache-keys").is_none() => {
-                edits.extend(insert(own, &["tool", "uv"], "cache-keys", keys));
-                added.push("tool.uv.cache-keys".to_owned());
-            }
-            Some(_) => {}
+    let keys = new.get(CACHE_KEYS).and_then(Node::written);
+    if let Some(keys) = keys.filter(|_| takes_cache_keys(project, own) && !is_one_of(in_use, &["uv"])) {
+        let (table, name) = (&CACHE_KEYS[..2], CACHE_KEYS[2]);
+        if own.get(table).is_none() {
+            tables.push(table);
+            added.push("[tool.uv]".to_owned());
+        } else {
+            edits.extend(insert(own, table, name, keys));
+            added.push("tool.uv.cache-keys".to_owned());
         }
     }
     if !tables.is_empty() {
@@ -144,13 +195,19 @@ fn in_pyproject(project: &Project, rendered: &Project, own: &Toml, new: &Toml) -
     edited(own, &edits, added)
 }
 
+/// Whether there is no word about lints in a crate, and every cargo that it promises to work with knows them.
+fn takes_lints(own: &Crate, new: &Toml) -> bool {
+    const FIRST: u64 = 74;
+    let promised = own.field("rust-version").and_then(Node::as_str);
+    let minor = |version: &str| version.split('.').nth(1)?.parse::<u64>().ok();
+    own.manifest.get(&["lints"]).is_none()
+        && new.get(LINTS).is_some()
+        && promised.is_none_or(|version| minor(version).is_some_and(|minor| minor >= FIRST))
+}
+
 /// What Cargo.toml gets: lints of Clippy, which the compiler itself never asks for.
 fn in_cargo(own: &Crate, new: &Toml) -> Option<Manifest> {
-    const LINTS: &[&str] = &["lints", "clippy"];
     let manifest = &own.manifest;
-    if manifest.get(&["lints"]).is_some() || new.get(LINTS).is_none() {
-        return None;
-    }
     edited(
         manifest,
         &[copy_tables(new, &[LINTS], manifest)?],
@@ -178,9 +235,23 @@ fn edited(toml: &Toml, edits: &[Edit], added: Vec<String>) -> Option<Manifest> {
     })
 }
 
+/// Whether what is in use installs a group by itself, and has a lock file that a new one contradicts.
+fn installs_groups(in_use: &[String]) -> bool {
+    is_one_of(in_use, &["pdm", "poetry", "uv"])
+}
+
+/// Whether uv is not told when to build anew, and would be told right.
+fn takes_cache_keys(project: &Project, own: &Toml) -> bool {
+    is_laid_out(project) && own.get(CACHE_KEYS).is_none()
+}
+
 /// Whether the tools of the template can be installed beside what the project asks for: it names none anywhere, and
 /// every Python that it claims has them.
 fn takes_groups(project: &Project, rendered: &Project) -> bool {
+    let has_groups = |pyproject: &Pyproject| pyproject.toml.get(GROUPS).is_some();
+    if !rendered.pyproject.as_ref().is_some_and(has_groups) {
+        return false;
+    }
     let asks = |pyproject: &Pyproject| {
         pyproject.field("optional-dependencies").is_some()
             || pyproject.toml.get(&["tool", "uv", "dev-dependencies"]).is_some()
@@ -200,98 +271,4 @@ fn has_pythons(project: &Project, rendered: &Project) -> bool {
 fn is_laid_out(project: &Project) -> bool {
     let is_here = |cargo: &Crate| cargo.folder().is_empty() && cargo.workspace.is_none();
     project.cargo.as_ref().is_some_and(is_here) && project.tree.exists("src/lib.rs")
-}
-
-fn otherwise(project: &Project, rendered: &Project) -> Vec<Otherwise> {
-    let (Some(pyproject), Some(new)) = (&project.pyproject, &rendered.pyproject) else {
-        return Vec::new();
-    };
-    let cargo = project.cargo.as_ref();
-    let has = |path: &[&str]| cargo.is_some_and(|cargo| cargo.manifest.get(path).is_some());
-    let claims = |minor: &str| {
-        let minor = minor.strip_prefix("Programming Language :: Python :: 3.");
-        minor.is_some_and(|minor| minor.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let own_groups = pyproject.toml.get(GROUPS).map(keys).unwrap_or_default();
-    let new_groups = new.toml.get(GROUPS).map(keys).unwrap_or_default();
-    let lacking: Vec<_> = new_groups
-        .into_iter()
-        .filter(|group| !own_groups.contains(group))
-        .collect();
-    let gets_groups = own_groups.is_empty() && takes_groups(project, rendered);
-    let features = pyproject.maturin("features").map(Node::items).unwrap_or_default();
-    let is_asked = features.iter().any(|feature| feature.as_str() == Some("python"));
-    let needs = |is_ground, is_met: bool, what, how: &str| {
-        (!is_met).then(|| Otherwise {
-            what,
-            how: how.to_owned(),
-            is_ground,
-        })
-    };
-    let floor = answers::lowest(rendered).unwrap_or_default();
-    let found = [
-        needs(
-            true,
-            is_laid_out(project),
-            "one crate beside pyproject.toml, with its sources in src/",
-            "the layout stays as it is",
-        ),
-        needs(
-            true,
-            has(&["features", "python"]) && is_asked,
-            "PyO3 behind a feature `python`, so that `cargo test` needs no Python",
-            "`python = [\"dep:pyo3\"]` in [features], `optional = true` for pyo3, `features = [\"python\"]` in [tool.maturin]",
-        ),
-        needs(
-            true,
-            pyproject.maturin("module-name").is_some(),
-            "the name of the extension module",
-            "`module-name` in [tool.maturin]",
-        ),
-        needs(
-            true,
-            pyproject.field("version").is_none(),
-            "the version in Cargo.toml alone",
-            "`dynamic = [\"version\"]` in [project], without `version`",
-        ),
-        needs(
-            true,
-            pyproject
-                .classifiers()
-                .into_iter()
-                .filter_map(Node::as_str)
-                .any(claims),
-            "a classifier for each Python, from which CI takes what to test",
-            "`Programming Language :: Python :: 3.…` in `classifiers`",
-        ),
-        needs(
-            true,
-            has_pythons(project, rendered),
-            "Pythons that its tools run on",
-            &format!("`requires-python = \">=3.{floor}\"` in [project]"),
-        ),
-        needs(
-            true,
-            lacking.is_empty() || gets_groups,
-            "tools in dependency groups",
-            &format!("`{}` in [dependency-groups]", lacking.join("`, `")),
-        ),
-        needs(
-            false,
-            has(&["lints", "rust"]) || has(&["lints", "workspace"]),
-            "lints of the compiler, which could stop a build",
-            "[lints.rust] in Cargo.toml",
-        ),
-        needs(
-            false,
-            cargo.is_none_or(|cargo| !cargo.profiles("release").is_empty()),
-            "a release profile, which changes what is built",
-            "`scaffold rule cargo/release-profile` says which",
-        ),
-    ];
-    found.into_iter().flatten().collect()
-}
-
-fn keys(table: Node<'_>) -> Vec<&str> {
-    table.entries().into_iter().map(Node::key).collect()
 }

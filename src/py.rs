@@ -13,6 +13,7 @@ mod _core {
     use pyo3::types::{PyBytes, PyDict, PyList};
 
     use super::plain;
+    use crate::adopt::TOOLS;
     use crate::check::{Selection, judge};
     use crate::edit::Applicability;
     use crate::finding::{Finding, Severity, printable};
@@ -305,10 +306,22 @@ mod _core {
         Ok(answers)
     }
 
+    /// The tools that `adopt` is to be told of where a project uses them.
+    #[pyfunction]
+    fn tools() -> [&'static str; TOOLS.len()] {
+        TOOLS
+    }
+
     /// Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
     #[pyfunction]
-    fn adopt(py: Python<'_>, root: PathBuf, rendered: PathBuf) -> PyResult<Bound<'_, PyDict>> {
-        let adoption = py.detach(|| PyResult::Ok(crate::adopt::adopt(&read(&root)?, &read(&rendered)?)))?;
+    fn adopt(
+        py: Python<'_>,
+        root: PathBuf,
+        rendered: PathBuf,
+        in_use: Vec<String>,
+    ) -> PyResult<Bound<'_, PyDict>> {
+        let adopted = || PyResult::Ok(crate::adopt::adopt(&read(&root)?, &read(&rendered)?, &in_use));
+        let adoption = py.detach(adopted)?;
         plain::adoption(py, &adoption)
     }
 

@@ -59,9 +59,6 @@ classifiers = ["Programming Language :: Python :: 3.12"]
 module-name = "plain._core"
 python-source = "python"
 features = ["python"]
-
-[tool.uv]
-package = true
 """,
     "Cargo.toml": """\
 [package]
@@ -176,9 +173,51 @@ def test_files_wait_for_what_they_rest_on(machine: Path, scaffold: Run) -> None:
     assert not (grounded / "src/py.rs").exists()
     assert not (grounded / "tests/test_stub.py").exists()
     manifest = (grounded / "pyproject.toml").read_text()
-    for table in ("dependency-groups", "tool.mypy", "tool.pytest", "tool.ruff"):
+    for table in ("dependency-groups", "tool.mypy", "tool.ruff", "tool.uv"):
         assert f"\n[{table}]\n" in manifest
-    assert "package = true\ncache-keys = [" in manifest
+
+
+# What names a tool, and what of the template would change what that tool does.
+IN_USE = {
+    ".github/workflows/ci.yml": ("steps: [{ run: cargo clippy -- -D warnings }]\n", "[lints.clippy]"),
+    "uv.lock": ("# uv\n", "[dependency-groups]"),
+    "pyproject.toml": (GROUNDED["pyproject.toml"] + "[tool.uv]\npackage = true\n", "cache-keys"),
+    "README.md": ("We like Ruff.\n", "[tool.ruff]"),
+    "tests/test_plain.py": ("import mypy.api\n", "[tool.mypy]"),
+    "tests/test_nothing.py": ("", "[tool.pytest]"),
+}
+
+
+@pytest.mark.parametrize("path", IN_USE)
+def test_a_tool_that_is_used_is_set_up_anew_only_on_request(machine: Path, scaffold: Run, path: str) -> None:
+    text, setting = IN_USE[path]
+    folder = project(machine / "plain", GROUNDED | {path: text})
+    said = adopt(scaffold, folder).stdout
+    assert "scaffold adopt --tools` adds " in said
+    manifests = [folder / name for name in ("Cargo.toml", "pyproject.toml")]
+    assert not any(setting in manifest.read_text() for manifest in manifests)
+    commit(folder)
+    assert "scaffold adopt --tools` adds " not in adopt(scaffold, folder, "--tools").stdout
+    assert any(setting in manifest.read_text() for manifest in manifests)
+    numbers = git(folder, "diff", "--staged", "--numstat").split("\n")
+    assert {line.split("\t")[1] for line in numbers if line} == {"0"}
+
+
+def test_a_cargo_that_knows_no_lints_is_asked_for_none(machine: Path, scaffold: Run) -> None:
+    old = GROUNDED["Cargo.toml"].replace('edition = "2024"', 'edition = "2021"\nrust-version = "1.73"')
+    folder = project(machine / "plain", GROUNDED | {"Cargo.toml": old})
+    adopt(scaffold, folder, "--tools")
+    assert (folder / "Cargo.toml").read_text() == old
+
+
+@pytest.mark.parametrize("text", ["all:\n\tmake\n", "A line \n", "A line\r\n"])
+def test_editors_are_told_nothing_that_the_files_contradict(machine: Path, scaffold: Run, text: str) -> None:
+    folder = project(machine / "plain", PLAIN | {"NEWS": text})
+    adopt(scaffold, folder)
+    assert not (folder / ".editorconfig").exists()
+    commit(folder)
+    adopt(scaffold, folder, "--tools")
+    assert (folder / ".editorconfig").exists()
 
 
 def test_what_a_project_has_under_another_name_is_not_added(machine: Path, scaffold: Run) -> None:
@@ -209,12 +248,22 @@ def test_what_a_project_has_under_another_name_is_not_added(machine: Path, scaff
     assert "[tool.pytest]" not in manifest
 
 
-def test_in_a_folder_of_a_repository_only_the_manifests_change(machine: Path, scaffold: Run) -> None:
-    top = machine / "top"
-    project(top, {f"bindings/python/{path}": text for path, text in GROUNDED.items()})
-    adopt(scaffold, top / "bindings/python")
-    changed = git(top, "diff", "--staged", "--name-only").split()
-    assert changed == [f"bindings/python/{path}" for path in (ANSWERS, "Cargo.toml", "pyproject.toml")]
+def test_projects_in_one_repository_are_adopted_one_by_one(machine: Path, scaffold: Run) -> None:
+    top, places = machine / "top", ("bindings/one", "bindings/other")
+    project(top, {f"{place}/{path}": text for place in places for path, text in GROUNDED.items()})
+    for place in places:
+        adopt(scaffold, top / place)
+        # Tools and whatever is at the top are the repository's.
+        assert git(top, "diff", "--staged", "--name-only").split() == [f"{place}/{ANSWERS}"]
+        commit(top)
+    for place in places:
+        assert "nothing to change" in adopt(scaffold, top / place).stdout
+        adopt(scaffold, top / place, "--tools")
+    both = sorted(f"{place}/{path}" for place in places for path in ("Cargo.toml", "pyproject.toml"))
+    assert git(top, "diff", "--staged", "--name-only").split() == both
+    # The first is taken back, and the second stays.
+    assert scaffold("adopt", "--abort", cwd=top / places[0]).returncode == 0
+    assert git(top, "diff", "HEAD", "--name-only").split() == both[2:]
 
 
 def test_looking_first_writes_nothing(machine: Path, scaffold: Run) -> None:

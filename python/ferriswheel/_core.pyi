@@ -19,6 +19,7 @@ __all__ = [
     "fix",
     "rules",
     "suppress",
+    "tools",
     "truth",
 ]
 
@@ -223,10 +224,13 @@ def answers(root: str | PathLike[str]) -> dict[str, str]:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
     """
 
-def adopt(root: str | PathLike[str], rendered: str | PathLike[str]) -> Adoption:
+def tools() -> list[str]:
+    """Name the tools that `adopt` is to be told of where a project uses them."""
+
+def adopt(root: str | PathLike[str], rendered: str | PathLike[str], in_use: Sequence[str]) -> Adoption:
     """Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
 
-    Nothing is written: `manifests` are whole files with what is new in them, `otherwise` is what the template expects
+    The tools `in_use` are left as they are set up. Nothing is written: `manifests` are whole files with what is new in them, `otherwise` is what the template expects
     and the project does otherwise, and whether files of the template rest on it. Raises as `answers` does.
     """
 

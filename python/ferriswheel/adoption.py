@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ferriswheel import _core, files, merge, stamp
 from ferriswheel.merge import File, Renders
+from ferriswheel.repository import Repository
 
 if TYPE_CHECKING:
     from ferriswheel._core import Adoption
-    from ferriswheel.repository import Entry, Repository
+    from ferriswheel.repository import Entry
 
 # What rests on the ground plan of the template: where things are, what they are called, which tools there are.
 _RESTING = (".github/", ".pre-commit-config.yaml", "CONTRIBUTING.md", "justfile")
 # These are merged, and what is not there stands elsewhere.
 _MANIFESTS = ("Cargo.toml", "pyproject.toml")
 _WORKFLOWS = (".github/workflows/", ".github/actions/")
+# Editors follow it in every file; these lines they would write otherwise: with tabs, blanks or CRs at their end.
+_EDITORS = ".editorconfig"
+_UNEVEN = ("^\t", "[ \t\r]$")
 # Where people put what stands at the root of the template, or beside it.
 _PLACES = ("", ".github/", "docs/")
 # What does the same under another name.
@@ -50,7 +54,13 @@ class Sorted(NamedTuple):
 
 
 def sort(
-    repository: "Repository", rendered: Path, is_seed: Callable[[str], bool], label: str, *, conflicts: bool
+    repository: "Repository",
+    rendered: Path,
+    is_seed: Callable[[str], bool],
+    label: str,
+    *,
+    conflicts: bool,
+    tools: bool,
 ) -> Sorted:
     """Compare what is rendered in `rendered` with what is committed.
 
@@ -60,16 +70,26 @@ def sort(
         is_seed: Whether a file of the template is the person's own from the first minute on.
         label: What to call the template.
         conflicts: Whether texts that differ become conflicts.
+        tools: Whether tools that the project uses may be set up otherwise.
     """
-    adoption = _core.adopt(repository.project, rendered)
+    in_use = set() if tools else _in_use(repository)
+    adoption = _core.adopt(repository.project, rendered, sorted(in_use))
     theirs, committed = merge.read(rendered), repository.files()
     shared = [path for path in theirs if path in committed]
     blobs = repository.contents([committed[path].blob for path in shared])
     texts = {path: blobs[committed[path].blob] for path in shared}
     is_grounded = not any(other["is_ground"] for other in adoption["otherwise"])
+    is_even = tools or not repository.has_line(*_UNEVEN)
     rows, wanted = [], dict[str, File]()
     for path, file in theirs.items():
-        row = _row(path, committed, is_seed, is_inside=bool(repository.prefix), is_grounded=is_grounded)
+        row = _row(
+            path,
+            committed,
+            is_seed,
+            is_inside=bool(repository.prefix),
+            is_grounded=is_grounded,
+            is_even=is_even,
+        )
         if path in texts and not is_seed(path):
             row = _present(path, texts[path], file[1], conflicts=conflicts)
         if row.fate in (_ADDED, _CONFLICT):
@@ -93,6 +113,14 @@ def sort(
     return Sorted(sorted(rows), renders, adoption)
 
 
+def _in_use(repository: Repository) -> set[str]:
+    """Return the tools of which the project would see that they are set up otherwise."""
+    if repository.prefix:  # The repository's tools look into each of its folders.
+        return set(_core.tools())
+    # Tests are run by somebody, who may not have said how.
+    return repository.words(_core.tools()) | {"pytest"}
+
+
 _ADDED, _CONFLICT, _LEFT = "added", "a conflict", "left as it is"
 
 
@@ -109,6 +137,7 @@ def _row(
     *,
     is_inside: bool,
     is_grounded: bool,
+    is_even: bool,
 ) -> Row:
     """Say what becomes of a file that the project does not have."""
     if is_seed(path):
@@ -121,6 +150,8 @@ def _row(
         return Row(path, "missing", f"you have {other}")
     if path.startswith(_RESTING) and not is_grounded:
         return Row(path, "missing", "waits for what it rests on")
+    if path == _EDITORS and not is_even:
+        return Row(path, "missing", "yours are written otherwise")
     return Row(path, "missing", _ADDED)
 
 

@@ -41,6 +41,17 @@ class Checkout(NamedTuple):
     rewritten: dict[str, str]
 
 
+# In texts, whatever the configuration says of how a search is shown.
+_GREP = (
+    "grep",
+    "-I",
+    "--no-color",
+    "--no-column",
+    "--no-line-number",
+    "--no-textconv",
+    "--no-recurse-submodules",
+)
+
 # By a program that the configuration names, or by itself.
 _REWRITING = ("filter", "working-tree-encoding", "ident")
 
@@ -108,6 +119,17 @@ class Repository(NamedTuple):
                 if attributes[name] not in ("unspecified", "unset"):
                     rewritten[path] = f"{name}={attributes[name]}"
         return Checkout(crlf, rewritten)
+
+    def words(self, words: Sequence[str]) -> set[str]:
+        """Return which of these words, in small letters, stand in the committed texts of the project."""
+        given = [part for word in words for part in ("-e", word)]
+        found = self._run(*_GREP, "-Fiwoh", *given, self.head, "--", ".", fails_with=1)
+        return {word.lower() for word in found.decode("utf-8", "replace").split("\n") if word}
+
+    def has_line(self, *patterns: str) -> bool:
+        """Return whether one of these extended regular expressions matches a line of the committed texts of the project."""
+        given = [part for pattern in patterns for part in ("-e", pattern)]
+        return bool(self._run(*_GREP, "-El", *given, self.head, "--", ".", fails_with=1))
 
     def contents(self, blobs: Sequence[str]) -> dict[str, bytes]:
         """Return the contents of these ids."""

@@ -13,7 +13,6 @@ from ferriswheel.scratch import Conflict, Scratch
 if TYPE_CHECKING:
     from ferriswheel._core import Change
 
-_RECORD = "scaffold.json"
 # What has been done of what the record says.
 _WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
 
@@ -179,14 +178,21 @@ def _entry(sides: list[dict[str, Any] | None]) -> Entry | Conflict | None:
     return Conflict(*entries) if len(entries) > 1 else entries[0] if entries else None
 
 
+def _record(repository: Repository) -> str:
+    """Return the name of the record, of which each project in a repository has its own."""
+    which = repository.prefix.encode("utf-8", "surrogateescape")
+    return f"scaffold-{hashlib.sha256(which).hexdigest()[:16]}.json" if which else "scaffold.json"
+
+
 def _load(repository: Repository) -> dict[str, Any] | None:
-    text = files.content(repository.folder / _RECORD)
+    text = files.content(repository.folder / _record(repository))
     return json.loads(text) if text else None
 
 
 def _save(repository: Repository, record: dict[str, Any] | None) -> None:
-    before = files.content(repository.folder / _RECORD)
+    name = _record(repository)
+    before = files.content(repository.folder / name)
     after = None if record is None else json.dumps(record).encode()
     if before != after:
-        change: Change = {"path": _RECORD, "before": before, "after": after}
+        change: Change = {"path": name, "before": before, "after": after}
         files.carry_out(files.Plan(repository.folder, [change]))

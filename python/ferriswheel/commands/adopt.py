@@ -27,6 +27,9 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--vcs-ref", metavar="REF", help="a version, tag or commit of it (default: the newest version)"
     )
     parser.add_argument(
+        "--tools", action="store_true", help="set up tools as the template does that the project uses already"
+    )
+    parser.add_argument(
         "--conflicts", action="store_true", help="put both sides into texts that differ, for you to choose"
     )
     proposal.options(parser, "change")
@@ -54,7 +57,9 @@ def run(given: argparse.Namespace) -> int:
         rendered, notes = _render(given, source, where, staging)
         with folders.staging() as reading:
             is_seed = template.is_seed(source, reading)
-        found = adoption.sort(where, rendered, is_seed, source.label, conflicts=given.conflicts)
+        found = adoption.sort(
+            where, rendered, is_seed, source.label, conflicts=given.conflicts, tools=given.tools
+        )
         history = Scratch(scratch, where)
         merged = merge.merge(where, history, found.renders)
         if not given.diff:
