@@ -10,6 +10,7 @@ pub mod signature;
 pub mod rust;
 pub mod python;
 pub mod comments;
+pub mod glob;
 pub mod names;
 
 use crate::place::Span;
@@ -29,7 +30,7 @@ pub struct SyntaxError {
 /// Whether brackets may be nested too deeply for recursive parsers, so that a text is not judged at all.
 ///
 /// Brackets in strings and comments count too: it says nothing about whether the text is valid.
-fn is_too_deep(text: &str) -> bool {
+pub(crate) fn is_too_deep(text: &str) -> bool {
     let mut depth = 0_usize;
     text.bytes().any(|byte| {
         match byte {

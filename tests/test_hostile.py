@@ -110,6 +110,7 @@ SOURCES = {
         RUST + "/*" * DEPTH,
     ],
     "python/demo/_core.pyi": [
+        f"# ferriswheel: ignore[stub/lacks] comments are looked for\nx = {'not ' * 20 * DEPTH}1\n",
         *(
             f"x = {prefix * DEPTH}1\n"
             for prefix in ("[", "not ", "-", "lambda: ", "1 if 1 else ", "1**", "1 + ")
@@ -136,6 +137,32 @@ def test_sources_that_are_too_deep_are_not_judged(project: Path, name: str) -> N
         assert (project / name).read_text() == text
 
 
+MARKER = " or ".join(f"(extra == 'a{at}' and extra == 'b{at}')" for at in range(100))
+# Strings that are read part by part, one in the other.
+STRINGS = {
+    "a requirement": f'dependencies = ["a; {"(" * DEPTH}x{")" * DEPTH}"]',
+    "a marker": f'dependencies = ["a; {MARKER}"]',
+    "a licence": f'license = "{"(" * DEPTH}MIT{")" * DEPTH}"',
+    "a pattern": f'license-files = ["{"?" * 25 * DEPTH}"]',
+    "a pattern of choices": f'license-files = ["{"{a," * DEPTH}{"}" * DEPTH}"]',
+}
+
+
+@pytest.mark.parametrize("line", STRINGS.values(), ids=STRINGS)
+def test_strings_that_are_too_deep_are_not_judged(project: Path, line: str) -> None:
+    (project / "pyproject.toml").write_text(PYPROJECT.replace("[project]", "[project]\n" + line))
+    check(project, "--fix", "--unsafe-fixes")
+
+
+def test_a_chain_of_features_is_followed_to_its_end(project: Path) -> None:
+    chain = "".join(f'f{at} = ["f{at + 1}"]\n' for at in range(5 * DEPTH))
+    manifest = CARGO.replace(', features = ["abi3-py311"]', "")
+    (project / "Cargo.toml").write_text(
+        f'{manifest}[features]\ndefault = ["f0"]\n{chain}f{5 * DEPTH} = ["pyo3/abi3-py312"]\n'
+    )
+    assert "error[python/abi3-above-requires]" in check(project).stdout
+
+
 def test_aliases_do_not_multiply(project: Path) -> None:
     names = [f"a{number}" for number in range(30)]
     lines = [f"{name}: &{name} [{', '.join([f'*{last}'] * 9)}]" for last, name in itertools.pairwise(names)]
@@ -147,8 +174,15 @@ def test_aliases_do_not_multiply(project: Path) -> None:
         check(project)
 
 
-def test_a_matrix_does_not_multiply(project: Path) -> None:
-    rows = "".join(f"        m{row}: [{', '.join(map(str, range(256)))}]\n" for row in range(10))
+MATRICES = {
+    "values": "".join(f"        m{row}: [{', '.join(map(str, range(256)))}]\n" for row in range(10)),
+    "keys": "".join(f"        m{row}: [1]\n" for row in range(5 * DEPTH)),
+    "keys of one entry": f"        include: [{{{', '.join(f'm{row}: 1' for row in range(5 * DEPTH))}}}]\n",
+}
+
+
+@pytest.mark.parametrize("rows", MATRICES.values(), ids=MATRICES)
+def test_a_matrix_does_not_multiply(project: Path, rows: str) -> None:
     workflow = project / ".github" / "workflows" / "ci.yml"
     workflow.parent.mkdir(parents=True)
     workflow.write_text(

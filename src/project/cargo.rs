@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use globset::Glob;
-
 use super::Reader;
 use super::pyproject::Pyproject;
+use crate::syntax::glob::Glob;
 use crate::syntax::toml::{Node, Toml};
 use crate::tree::{self, Tree};
 
@@ -311,8 +310,7 @@ fn is_member(root: &Toml, workspace: Node<'_>, folder: &str, tree: &Tree) -> boo
     if excluded.any(|path| path == below || tree::within(below, &path)) {
         return false;
     }
-    let matches =
-        |member: &String| Glob::new(member).is_ok_and(|glob| glob.compile_matcher().is_match(below));
+    let matches = |member: &String| Glob::parse(member).is_some_and(|glob| glob.matches(below));
     let manifest = tree.from_top(&tree::join(folder, "Cargo.toml"));
     let by_path = || {
         path_dependency_paths(root, root)

@@ -1,6 +1,6 @@
 //! Which features of a dependency are on when maturin builds the crate, and what switched each on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::Project;
 use super::cargo::{self, Crate, Dependency};
@@ -251,6 +251,7 @@ fn is_for_platforms(manifest: &Toml, dependency: Node<'_>) -> bool {
         .is_none_or(|everywhere| everywhere.key_span() != dependency.key_span())
 }
 
+/// Follows the features of a crate to those of one of its dependencies.
 struct Walk<'a> {
     manifest: &'a Toml,
     dependency: &'a str,
@@ -296,35 +297,44 @@ impl<'a> Walk<'a> {
             return;
         };
         for node in list.items() {
-            match (node.as_str(), node.get("feature").and_then(Node::as_str)) {
-                (Some(name), _) => self.requested(name, node, list, false),
-                (None, Some(name)) => self.requested(name, node, list, true),
-                (None, None) => {}
-            }
+            let (asked, conditional) = match node.as_str() {
+                Some(name) => (Some(name), false),
+                None => (node.get("feature").and_then(Node::as_str), true),
+            };
+            let own = asked.and_then(|text| self.requested(text, node, list, conditional));
+            own.into_iter().for_each(|name| self.feature(name, conditional));
         }
     }
 
-    /// A feature of the crate: what it lists is on too.
+    /// A feature of the crate: what it lists is on too, and so on.
     fn feature(&mut self, name: &str, conditional: bool) {
-        if !self.seen.insert((name.to_owned(), conditional)) {
-            return;
-        }
-        let Some(list) = self.manifest.get(&["features", name]) else {
-            self.switched_on |= name == self.dependency; // an optional dependency is a feature of its name
-            return;
-        };
-        for node in list.items() {
-            if let Some(name) = node.as_str() {
-                self.requested(name, node, list, conditional);
+        let mut open = VecDeque::from([name]);
+        while let Some(name) = open.pop_front() {
+            if !self.seen.insert((name.to_owned(), conditional)) {
+                continue;
+            }
+            let Some(list) = self.manifest.get(&["features", name]) else {
+                self.switched_on |= name == self.dependency; // an optional dependency is a feature of its name
+                continue;
+            };
+            for node in list.items() {
+                let text = node.as_str();
+                open.extend(text.and_then(|text| self.requested(text, node, list, conditional)));
             }
         }
     }
 
-    /// A feature as it is written in a list: `name`, `dep:name`, `krate/name` or `krate?/name`.
-    fn requested(&mut self, text: &'a str, node: Node<'a>, list: Node<'a>, conditional: bool) {
+    /// The feature of the crate that is asked for by what a list has: `name`, `dep:name`, `krate/name` or `krate?/name`.
+    fn requested(
+        &mut self,
+        text: &'a str,
+        node: Node<'a>,
+        list: Node<'a>,
+        conditional: bool,
+    ) -> Option<&'a str> {
         if let Some(name) = text.strip_prefix("dep:") {
             self.switched_on |= name == self.dependency;
-            return;
+            return None;
         }
         match text.split_once('/') {
             Some((krate, name)) if krate.trim_end_matches('?') == self.dependency => {
@@ -335,10 +345,10 @@ impl<'a> Walk<'a> {
                     list,
                     conditional,
                 });
+                None
             }
-            Some((package, name)) if self.is_own(package) => self.feature(name, conditional),
-            Some(_) => {}
-            None => self.feature(text, conditional),
+            Some((package, name)) => self.is_own(package).then_some(name),
+            None => Some(text),
         }
     }
 

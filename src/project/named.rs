@@ -1,9 +1,8 @@
 //! Files that a manifest names: whether one is missing that nothing in the build may make.
 
-use globset::{GlobBuilder, GlobMatcher};
-
 use super::Project;
 use super::features::is_in_build_files;
+use crate::syntax::glob::Glob;
 use crate::tree::{self, Tree};
 
 /// Where people say that a file is made, or comes from elsewhere.
@@ -17,22 +16,22 @@ pub fn is_missing(project: &Project, base: &str, path: &str) -> bool {
     !path.is_empty() && !tree.exists(&tree::join(base, path)) && !is_mentioned(project, path)
 }
 
-/// Whether no file matches the pattern `glob` of pyproject.toml, and no file of the build mentions it.
-pub fn matches_nothing(project: &Project, glob: &str) -> bool {
-    matches_something(project, glob) == Some(false) && !is_mentioned(project, glob)
+/// Whether no file matches `pattern`, one of pyproject.toml, and no file of the build mentions it.
+pub fn matches_nothing(project: &Project, pattern: &str) -> bool {
+    matches_something(project, pattern) == Some(false) && !is_mentioned(project, pattern)
 }
 
-/// Whether a file matches the pattern `glob` of pyproject.toml; `None` if it is no pattern.
-pub fn matches_something(project: &Project, glob: &str) -> Option<bool> {
-    let matcher = matcher(glob)?;
-    let stem = glob.split(['*', '?', '[']).next().unwrap_or_default();
+/// Whether a file matches `pattern`, one of pyproject.toml; `None` if it is none.
+pub fn matches_something(project: &Project, pattern: &str) -> Option<bool> {
+    let glob = Glob::parse(pattern)?;
+    let stem = pattern.split(['*', '?', '[']).next().unwrap_or_default();
     let folder = tree::parent(stem);
-    let is_deep = glob[folder.len()..].trim_start_matches('/').contains('/');
+    let is_deep = pattern[folder.len()..].trim_start_matches('/').contains('/');
     let files = match is_deep {
         true => project.tree.files(folder, ""),
         false => project.tree.files_in(folder, ""),
     };
-    Some(files.iter().any(|path| matcher.is_match(&**path)))
+    Some(files.iter().any(|path| glob.matches(path)))
 }
 
 /// Whether a file or folder stands at `path`, or may stand there in a build: git passes over it, or fetches it.
@@ -51,11 +50,6 @@ pub fn is_or_may_be(tree: &Tree, path: &str) -> bool {
         let folder = vec![".."; steps].join("/");
         GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list)))
     })
-}
-
-fn matcher(glob: &str) -> Option<GlobMatcher> {
-    let glob = GlobBuilder::new(glob).literal_separator(true).build();
-    glob.ok().map(|glob| glob.compile_matcher())
 }
 
 /// Whether the build names the file, so that it may be made or fetched there.

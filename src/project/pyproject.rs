@@ -1,8 +1,9 @@
 //! pyproject.toml: `[build-system]`, `[project]` and `[tool.maturin]`.
 
 use pep440_rs::{Operator, VersionSpecifiers};
-use pep508_rs::{Requirement, VerbatimUrl, VersionOrUrl};
+use pep508_rs::VersionOrUrl;
 
+use super::requirement::{self, Requirement};
 use crate::edit::Edit;
 use crate::near::nearest;
 use crate::syntax::splice::{insert, push, quoted, remove, rename, replace};
@@ -173,12 +174,10 @@ impl Pyproject {
     }
 
     /// The item of `build-system.requires` for maturin.
-    pub fn maturin_requirement(&self) -> Option<Read<'_, Requirement<VerbatimUrl>>> {
+    pub fn maturin_requirement(&self) -> Option<Read<'_, Requirement>> {
         let requires = self.toml.get(&["build-system", "requires"])?.items();
-        requires.into_iter().find_map(|node| {
-            let value: Requirement<VerbatimUrl> = node.as_str()?.parse().ok()?;
-            (value.name.as_ref() == "maturin").then_some(Read { value, node })
-        })
+        let mut requirements = requires.into_iter().filter_map(requirement::read);
+        requirements.find(|read| read.value.name.as_ref() == "maturin")
     }
 
     /// The lowest maturin that `build-system.requires` allows.
@@ -218,7 +217,7 @@ impl Pyproject {
 }
 
 /// The versions that a requirement allows, if it names any.
-pub fn specifiers(requirement: &Requirement<VerbatimUrl>) -> Option<&VersionSpecifiers> {
+pub fn specifiers(requirement: &Requirement) -> Option<&VersionSpecifiers> {
     match requirement.version_or_url.as_ref()? {
         VersionOrUrl::VersionSpecifier(specifiers) => Some(specifiers),
         VersionOrUrl::Url(_) => None,

@@ -6,19 +6,35 @@ use pep440_rs::Operator;
 use pep508_rs::VerbatimUrl;
 
 use super::pyproject::{Pyproject, Read, specifiers};
+use crate::syntax::is_too_deep;
 use crate::syntax::toml::{Node, Toml};
 use crate::tree::{self, Tree};
 
 /// What a distribution needs: a name, extras, versions or an address, and a marker.
 pub type Requirement = pep508_rs::Requirement<VerbatimUrl>;
 
+/// More conditions than markers have: they are made into a diagram, which may double with each.
+const MAX_CONDITIONS: usize = 32;
+
+/// Reads a requirement, or says what is wrong with it; `None` for one that is too entangled to be judged.
+pub fn parse(text: &str) -> Option<Result<Requirement, String>> {
+    let quotes = text.matches(['"', '\'']).count(); // two in each condition
+    if is_too_deep(text) || quotes > 2 * MAX_CONDITIONS {
+        return None;
+    }
+    let parsed: Result<Requirement, _> = text.parse();
+    Some(parsed.map_err(|error| error.to_string()))
+}
+
+/// A valid requirement in a list.
+pub fn read(node: Node<'_>) -> Option<Read<'_, Requirement>> {
+    let value = parse(node.as_str()?)?.ok()?;
+    Some(Read { value, node })
+}
+
 /// The requirements in one list that are valid.
-pub fn read(list: Node<'_>) -> Vec<Read<'_, Requirement>> {
-    let parsed = list.items().into_iter().filter_map(|node| {
-        let value = node.as_str()?.parse().ok()?;
-        Some(Read { value, node })
-    });
-    parsed.collect()
+pub fn read_all(list: Node<'_>) -> Vec<Read<'_, Requirement>> {
+    list.items().into_iter().filter_map(read).collect()
 }
 
 /// The lists of requirements in the file: of the build, of the package, of its extras and of its groups.
@@ -37,7 +53,7 @@ pub fn lists(pyproject: &Pyproject) -> Vec<Node<'_>> {
 
 /// What everyone needs who installs the package.
 pub fn dependencies(pyproject: &Pyproject) -> Vec<Read<'_, Requirement>> {
-    pyproject.field("dependencies").map(read).unwrap_or_default()
+    pyproject.field("dependencies").map(read_all).unwrap_or_default()
 }
 
 /// Whether exactly one version is allowed.

@@ -13,6 +13,9 @@ pub enum Value {
     Text(String),
 }
 
+/// Values that are longer come of texts that are put together again and again, and are not known.
+const MAX_LENGTH: usize = 1 << 16;
+
 /// What a context such as `matrix.target` holds, given its parts; `None` where it cannot be known.
 pub type Known<'a> = &'a dyn Fn(&[String]) -> Option<Value>;
 
@@ -80,13 +83,15 @@ pub fn evaluate(text: &str, known: Known<'_>) -> Option<Value> {
     parser.tokens.is_empty().then_some(value).flatten()
 }
 
-/// A text with every template filled in that can be known; the others stay as they are written.
+/// A text with every template filled in that can be known; the others stay as they are written, as does the rest of a
+/// text that becomes too long.
 pub fn fill(text: &str, known: Known<'_>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${{") {
         filled.push_str(before);
-        let Some((expression, next)) = after.split_once("}}") else {
+        let split = after.split_once("}}").filter(|_| filled.len() <= MAX_LENGTH);
+        let Some((expression, next)) = split else {
             rest = &rest[before.len()..];
             break;
         };
@@ -288,21 +293,24 @@ impl Parser<'_> {
             "startswith" => both(|one, other| one.starts_with(other)),
             "endswith" => both(|one, other| one.ends_with(other)),
             "contains" => both(|one, other| one.contains(other)),
-            "format" => arguments.split_first().map(|(format, rest)| {
-                let filled = rest
-                    .iter()
-                    .enumerate()
-                    .fold(format.text(), |filled, (index, value)| {
-                        filled.replace(&format!("{{{index}}}"), &value.text())
-                    });
-                Value::Text(filled)
-            }),
+            "format" => formatted(&arguments).map(Value::Text),
             // What is asked is how a run goes in which nothing fails.
             "always" | "success" => Some(Value::Bool(true)),
             "failure" | "cancelled" => Some(Value::Bool(false)),
             _ => None,
         })
     }
+}
+
+/// The first value with the others in the place of `{0}`, `{1}`, …
+fn formatted(values: &[Value]) -> Option<String> {
+    let (format, values) = values.split_first()?;
+    let mut values = values.iter().map(Value::text).enumerate();
+    values.try_fold(format.text(), |filled, (index, value)| {
+        let gap = format!("{{{index}}}");
+        let length = filled.len() + filled.matches(&gap).count() * value.len();
+        (length <= MAX_LENGTH).then(|| filled.replace(&gap, &value))
+    })
 }
 
 #[cfg(test)]
@@ -356,5 +364,16 @@ mod tests {
         ] {
             assert_eq!(fill(text, &known), filled);
         }
+    }
+
+    #[test]
+    fn what_becomes_too_long_is_not_known() {
+        let filled = fill(&"${{ matrix.target }}".repeat(MAX_LENGTH), &known);
+        assert!(filled.starts_with("x64x64") && filled.ends_with("${{ matrix.target }}"));
+        let gaps = "{0}".repeat(MAX_LENGTH);
+        assert_eq!(
+            evaluate(&format!("format('{gaps}', matrix.target)"), &known),
+            None
+        );
     }
 }

@@ -1,17 +1,17 @@
 //! Python sources: what a module assigns to its names and imports, and what a stub promises.  [door: ruff_python_parser]
 
-mod stub;
-
 mod run;
+mod stub;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
 use ruff_python_ast::{Alias, Expr, ModModule, Number, Stmt, UnaryOp};
-use ruff_python_parser::parse_module;
+use ruff_python_parser::{ParseError, Parsed, parse_module};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::{SyntaxError, is_too_deep, signature};
 use crate::place::Span;
+pub use stub::{Class, Function, Promise, Promised, Promises};
 
 /// A module, parsed.
 #[derive(Debug)]
@@ -50,9 +50,18 @@ pub struct Import {
     pub names: Vec<(String, Span)>,
 }
 
-pub use stub::{Class, Function, Promise, Promised, Promises};
-
 impl Module {
+    /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        match parse(text) {
+            Ok(parsed) => Ok(Self(parsed.into_syntax())),
+            Err(error) => Err(SyntaxError {
+                message: error.error.to_string(),
+                span: bytes(error.location),
+            }),
+        }
+    }
+
     /// What the module promises, if it is a stub.
     pub fn promises(&self) -> Promises {
         stub::promises(self)
@@ -77,18 +86,6 @@ impl Module {
             _ => None,
         });
         imports.collect()
-    }
-
-    /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
-    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        let is_judged = !is_too_deep(text) && !run::is_too_long(text);
-        match parse_module(if is_judged { text } else { "" }) {
-            Ok(parsed) => Ok(Self(parsed.into_syntax())),
-            Err(error) => Err(SyntaxError {
-                message: error.error.to_string(),
-                span: bytes(error.location),
-            }),
-        }
     }
 
     /// The plain string that is assigned to `name` at the top, if nothing else in the module binds that name.
@@ -164,7 +161,7 @@ impl<'a> Visitor<'a> for Calls<'_> {
 
 /// The comments of a text, each from its `#` to the end of the line; none of one that does not parse.
 pub fn comments(text: &str) -> Vec<Span> {
-    let parsed = parse_module(if is_too_deep(text) { "" } else { text });
+    let parsed = parse(text);
     let tokens = parsed.iter().flat_map(|parsed| parsed.tokens().iter());
     let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);
     comments.map(|token| bytes(token.range())).collect()
@@ -199,6 +196,12 @@ impl<'a> Visitor<'a> for Bindings<'_> {
         self.count += usize::from(bound == self.name);
         walk_alias(self, alias);
     }
+}
+
+/// The syntax of a text; what is too deep for the parser counts as empty.
+fn parse(text: &str) -> Result<Parsed<ModModule>, ParseError> {
+    let is_judged = !is_too_deep(text) && !run::is_too_long(text);
+    parse_module(if is_judged { text } else { "" })
 }
 
 /// A literal as it is compared and shown.

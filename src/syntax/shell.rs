@@ -3,6 +3,7 @@
 //! No crate fits: the splitters of command lines know no spans, and the parsers of whole shells refuse what is none,
 //! as the templates of workflows, justfiles and Makefiles, or PowerShell.
 
+use std::cell::Cell;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -52,14 +53,23 @@ const RESERVED: [&str; 14] = [
 /// The character that stands for a template whose text is not known.
 const UNKNOWN: char = '\u{e000}';
 
+/// More than this is not put into one script in the place of templates and variables.
+const MAX_FILLED: usize = 1 << 16;
+
 /// The commands of a script.
 ///
 /// `known` is asked for what stands in place of `matrix.target` where `${{ matrix.target }}` is written, and of `$NAME`.
 pub fn commands(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Vec<Command> {
+    let room = Cell::new(MAX_FILLED);
+    let known = |name: &str| {
+        let value = known(name)?;
+        room.set(room.get().checked_sub(value.len())?);
+        Some(value)
+    };
     let mut lexer = Lexer {
         text,
-        known,
-        input: filled(text, known).into_iter().peekable(),
+        known: &known,
+        input: filled(text, &known).into_iter().peekable(),
         commands: Vec::new(),
         command: Command::default(),
         word: None,

@@ -1,12 +1,11 @@
 //! What the steps of a job do with files: build them, store them, fetch them, publish them.
 
-use globset::Glob;
-
 use super::build::Build;
 use super::publish::Publish;
 use super::step::Step;
 use super::{Job, Workflows};
 use crate::project::script::Command;
+use crate::syntax::glob::Glob;
 use crate::tree;
 
 /// Files that are stored, fetched or uploaded.
@@ -152,7 +151,7 @@ impl Artifact {
             Pattern::All => true,
             Pattern::Unknown => return None,
             Pattern::Name(wanted) => *wanted == self.name,
-            Pattern::Glob(pattern) => Glob::new(pattern).ok()?.compile_matcher().is_match(&self.name),
+            Pattern::Glob(pattern) => Glob::parse(pattern)?.matches(&self.name),
         };
         (!fits && is_known || fits && self.is_sure).then_some(fits)
     }
@@ -162,8 +161,7 @@ impl Artifact {
         let Some((files, wanted)) = fetch.files.as_ref().zip(wanted) else {
             return false;
         };
-        let is_named =
-            |pattern: &str| Glob::new(pattern).is_ok_and(|glob| glob.compile_matcher().is_match(&self.name));
+        let is_named = |pattern: &str| Glob::parse(pattern).is_some_and(|glob| glob.matches(&self.name));
         let is_found = fetch.is_flat || wanted.within.as_deref().is_some_and(is_named);
         is_found && files.meet(wanted)
     }

@@ -5,6 +5,8 @@ use crate::syntax::yaml::Node;
 
 /// GitHub runs no more jobs of one matrix.
 const MAX_COMBINATIONS: usize = 256;
+/// More keys than people write, in a matrix or in an entry of `include` or `exclude`.
+const MAX_KEYS: usize = 256;
 
 /// One combination of a matrix: what stands under `matrix` while one run of the job goes on.
 #[derive(Clone, Debug, Default)]
@@ -85,13 +87,15 @@ pub fn combinations<'a>(job: Node<'a>) -> Vec<Combination<'a>> {
     let Some(matrix) = job.get("strategy").and_then(|strategy| strategy.get("matrix")) else {
         return vec![Combination::default()];
     };
-    if !matrix.is_mapping() {
+    let listed = |key| matrix.get(key).map(Node::items).into_iter().flatten();
+    let is_wide = |node: Node<'_>| node.entries().count() > MAX_KEYS;
+    let mut all = listed("include").chain(listed("exclude")).chain([matrix]);
+    if !matrix.is_mapping() || all.any(is_wide) {
         return vec![Combination::unknown()];
     }
     let Some(mut found) = product(matrix) else {
         return vec![Combination::unknown()];
     };
-    let listed = |key| matrix.get(key).map(Node::items).into_iter().flatten();
     let is_unknown = |key| matrix.get(key).is_some_and(|list| !list.is_sequence());
     found.retain(|combination| !listed("exclude").any(|entry| combination.has(entry) == Some(true)));
     include(&mut found, listed("include"));

@@ -44,7 +44,7 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::requirement::{Requirement, lists};
+use crate::project::requirement::{lists, parse};
 use crate::syntax::splice::respell;
 use crate::syntax::toml::Node;
 
@@ -63,10 +63,10 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn finding(node: Node<'_>) -> Option<Finding> {
     let text = node.as_str()?;
-    let error = text.parse::<Requirement>().err()?.to_string();
+    let error = parse(text)?.err()?;
     let reason = error.lines().next().unwrap_or_default().trim_end_matches('.');
     let message = format!("`{text}` is no valid requirement: {reason}");
-    let separated = separated(text).filter(|text| text.parse::<Requirement>().is_ok());
+    let separated = separated(text).filter(|text| matches!(parse(text), Some(Ok(_))));
     let edit = separated.and_then(|text| respell(node, &text));
     let fix = edit.map(|edit| Fix::safe("Put a comma between the versions", vec![edit]));
     Some(Finding::new(node.place(), message).fix(fix))

@@ -44,7 +44,7 @@ use pep508_rs::VersionOrUrl;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::requirement::read;
+use crate::project::requirement::read_all;
 use crate::syntax::toml::Node;
 
 /// What is built cannot be released.
@@ -64,7 +64,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
         .field("dependencies")
         .into_iter()
         .chain(extras.into_iter().flatten());
-    let urls = lists.flat_map(read).filter_map(|read| {
+    let urls = lists.flat_map(read_all).filter_map(|read| {
         let is_url = matches!(read.value.version_or_url, Some(VersionOrUrl::Url(_)));
         let message = format!(
             "`{}` is required from an address, and the index refuses such a package",
