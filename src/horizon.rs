@@ -1,6 +1,8 @@
 //! How far our tables of other people's releases reach; beyond it the rules that read them stay silent.
 
 use crate::project::Project;
+use crate::project::exports::Exports;
+use crate::project::stub::Stub;
 
 /// The newest maturin (1.x) whose keys and behaviour are known.
 pub const MATURIN_MINOR: u64 = 16;
@@ -27,6 +29,12 @@ pub fn beyond_pyo3(project: &Project) -> bool {
     project
         .pyo3_version()
         .is_some_and(|version| version.major > 0 || version.minor > PYO3_MINOR)
+}
+
+/// The stubs, each with what its module has, where it is known what PyO3 makes of the sources.
+pub fn typed(project: &Project) -> impl Iterator<Item = (&Exports, &Stub)> {
+    let is_known = !beyond_pyo3(project);
+    project.typed().filter(move |_| is_known)
 }
 
 /// Whether the lowest promised Python is newer than our table of them.

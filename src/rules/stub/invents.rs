@@ -105,12 +105,7 @@ const TYPES_ONLY: [&str; 5] = [
 
 /// One finding for each name.
 pub fn check(project: &Project) -> Vec<Finding> {
-    if horizon::beyond_pyo3(project) {
-        return Vec::new();
-    }
-    let compared = project
-        .typed()
-        .map(|(exports, stub)| compare(project, exports, stub));
+    let compared = horizon::typed(project).map(|(exports, stub)| compare(project, exports, stub));
     compared.flatten().collect()
 }
 

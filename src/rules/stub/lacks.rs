@@ -118,12 +118,7 @@ pub const SEVERITY: Severity = Severity::Warning;
 
 /// One finding for each name of the module, and for each class that lacks members.
 pub fn check(project: &Project) -> Vec<Finding> {
-    if horizon::beyond_pyo3(project) {
-        return Vec::new();
-    }
-    let compared = project
-        .typed()
-        .map(|(exports, stub)| compare(project, exports, stub));
+    let compared = horizon::typed(project).map(|(exports, stub)| compare(project, exports, stub));
     compared.flatten().collect()
 }
 

@@ -105,10 +105,7 @@ pub const SEVERITY: Severity = Severity::Warning;
 
 /// One finding for each function.
 pub fn check(project: &Project) -> Vec<Finding> {
-    if horizon::beyond_pyo3(project) {
-        return Vec::new();
-    }
-    let compared = project.typed().map(|(exports, stub)| {
+    let compared = horizon::typed(project).map(|(exports, stub)| {
         let is_met = |name: &str| !name.starts_with('_') && project.passes_on(stub, name);
         compare("", &exports.all, &stub.promises, stub, &is_met)
     });
