@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 pub use answers::answers;
 
-use crate::edit::{Edit, splice};
+use crate::edit::{Edit, replaced};
 use crate::project::Project;
 use crate::project::cargo::Crate;
 use crate::project::pyproject::Pyproject;
@@ -217,16 +217,7 @@ fn in_cargo(own: &Crate, new: &Toml) -> Option<Manifest> {
 
 /// A manifest with `edits`, if it can still be read then.
 fn edited(toml: &Toml, edits: &[Edit], added: Vec<String>) -> Option<Manifest> {
-    let replacement = |edit: &Edit| match edit {
-        Edit::Replace { span, text, .. } => Some((*span, text.clone())),
-        _ => None,
-    };
-    let replacements: Vec<_> = edits.iter().filter_map(replacement).collect();
-    let borrowed: Vec<_> = replacements
-        .iter()
-        .map(|(span, text)| (*span, text.as_str()))
-        .collect();
-    let text = splice(&toml.text, &borrowed).filter(|_| !edits.is_empty())?;
+    let text = replaced(&toml.text, edits).filter(|_| !edits.is_empty())?;
     Toml::parse(&toml.path, &text.as_str().into()).ok()?;
     Some(Manifest {
         path: toml.path.clone(),

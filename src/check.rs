@@ -2,6 +2,8 @@
 
 mod suppressing;
 
+use std::collections::BTreeSet;
+
 use crate::edit::Edit;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
@@ -178,7 +180,7 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
         let is_wanted = policy.runs(rule);
         // Whether a comment is of use does not depend on what is selected.
         if is_wanted || is_judged && suppressed(rule) {
-            let findings = check(project).into_iter();
+            let findings = once(check(project));
             found
                 .extend(findings.map(|finding| (is_wanted, finding.stamped(rule.id, policy.severity(rule)))));
         }
@@ -209,6 +211,14 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
         .shown
         .sort_by(|one, other| (&one.place, one.rule).cmp(&(&other.place, other.rule)));
     outcome
+}
+
+/// The findings of one rule, where the same is said of one place once: the combinations of a matrix often say the same.
+fn once(findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
+    let mut said = BTreeSet::new();
+    findings
+        .into_iter()
+        .filter(move |finding| said.insert((finding.place.clone(), finding.message.clone())))
 }
 
 impl Outcome {

@@ -107,6 +107,16 @@ impl Fix {
     }
 }
 
+/// `text` with edits of its file carried out, or `None` where two of them overlap or one is no replacement.
+pub fn replaced(text: &str, edits: &[Edit]) -> Option<String> {
+    let replacement = |edit| match edit {
+        &Edit::Replace { span, ref text, .. } => Some((span, text.as_str())),
+        _ => None,
+    };
+    let replacements: Option<Vec<_>> = edits.iter().map(replacement).collect();
+    splice(text, &replacements?)
+}
+
 /// `text` with the replacements carried out, or `None` where two of them overlap or one lies outside.
 ///
 /// Bytes outside the replaced spans are copied as they are.

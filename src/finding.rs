@@ -15,6 +15,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
@@ -26,9 +29,7 @@ impl Severity {
 
     /// The severity of that name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Info, Self::Warning, Self::Error]
-            .into_iter()
-            .find(|severity| severity.name() == name)
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
     }
 }
 
@@ -91,6 +92,12 @@ impl Finding {
     pub fn mild(mut self) -> Self {
         self.mild = true;
         self
+    }
+
+    /// The same, where `is_mild`.
+    #[must_use]
+    pub fn mild_if(self, is_mild: bool) -> Self {
+        if is_mild { self.mild() } else { self }
     }
 
     /// The finding as the engine passes it on.

@@ -53,7 +53,7 @@ pub fn repair(mut project: Project, selection: &Selection, applicability: Applic
             break;
         };
         for path in applied.iter().flat_map(|fix| &fix.edits).flat_map(touched) {
-            let old = project.tree.read(&path).and_then(Result::ok);
+            let old = project.tree.text(&path);
             before.entry(path).or_insert(old);
         }
         fixed += applied.len();
@@ -71,7 +71,7 @@ impl Repair {
         selection: &Selection,
     ) -> Self {
         let changes = before.into_iter().map(|(path, before)| {
-            let after = project.tree.read(&path).and_then(Result::ok);
+            let after = project.tree.text(&path);
             Change { path, before, after }
         });
         Self {
@@ -172,7 +172,7 @@ pub fn apply(tree: &Tree, edits: &[Edit]) -> Option<Tree> {
             }
             Edit::Delete { path } => result = result.with(path, None),
             Edit::Rename { path, to } => {
-                let text = tree.read(path)?.ok()?;
+                let text = tree.text(path)?;
                 if tree.exists(to) {
                     return None;
                 }
@@ -181,7 +181,7 @@ pub fn apply(tree: &Tree, edits: &[Edit]) -> Option<Tree> {
         }
     }
     for (path, replacements) in replacements {
-        let text = tree.read(path)?.ok()?;
+        let text = tree.text(path)?;
         result = result.with(path, Some(&splice(&text, &replacements)?));
     }
     Some(result)
@@ -205,7 +205,7 @@ mod tests {
             "{:?}",
             repair.remaining.shown
         );
-        let fixed = repair.project.tree.read("pyproject.toml").and_then(Result::ok);
+        let fixed = repair.project.tree.text("pyproject.toml");
         let fixed = fixed.expect("the file stays");
         assert!(
             fixed.contains("\"version\"") && fixed.contains("\"description\""),

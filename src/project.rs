@@ -123,9 +123,7 @@ impl Project {
         let cargo = pyproject
             .as_ref()
             .and_then(|pyproject| cargo::find(pyproject, &mut reader));
-        let lock = cargo
-            .as_ref()
-            .and_then(|cargo| reader.toml(&tree::join(cargo.root_folder(), "Cargo.lock")));
+        let lock = cargo.as_ref().and_then(|cargo| reader.toml(&lock::path(cargo)));
         let uv_lock = reader.toml("uv.lock");
         let (sources, are_all) = cargo
             .as_ref()
@@ -211,7 +209,7 @@ impl Project {
 
     fn python_sources(&self) -> impl Iterator<Item = Arc<str>> {
         let sources = self.package.iter().flat_map(|package| &package.sources);
-        sources.filter_map(|path| self.tree.read(path)?.ok())
+        sources.filter_map(|path| self.tree.text(path))
     }
 
     /// Whether it stands among the examples or tests of its repository, which nobody publishes.

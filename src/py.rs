@@ -77,7 +77,7 @@ mod _core {
         fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
             let counts = PyDict::new(py);
             let count = |is: &dyn Fn(&Finding) -> bool| self.shown().iter().filter(|found| is(found)).count();
-            for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+            for severity in Severity::ALL {
                 counts.set_item(severity.name(), count(&|found| found.severity == severity))?;
             }
             let infos = count(&|found| found.severity == Severity::Info) + self.report.outcome.infos;

@@ -53,7 +53,7 @@ fn shown(prefix: &str, path: &str) -> String {
 }
 
 fn position(tree: &Tree, place: &Place) -> Option<Position> {
-    let text = tree.read(&place.path)?.ok()?;
+    let text = tree.text(&place.path)?;
     Some(Position::of(&text, place.span?.start))
 }
 
@@ -109,7 +109,7 @@ fn element<'a>(
     label: Option<&'a str>,
 ) -> Group<'a> {
     let path = shown(&style.prefix, &place.path);
-    let text = tree.read(&place.path).and_then(Result::ok);
+    let text = tree.text(&place.path);
     let (Some(text), Some(span)) = (text, place.span) else {
         let group = group.element(Origin::path(path));
         return match label {

@@ -15,7 +15,8 @@
 //!
 //! Below it stand `pub const SEVERITY: Severity` and `pub fn check(project: &Project) -> Vec<Finding>`, a pure
 //! function: it neither prints nor reads the clock, and leaves severity and its own name to the engine. Rules do
-//! not use other rules. What cannot be known (a file that does not parse, a macro) is silence. The operations of
+//! not use other rules. What cannot be known (a file that does not parse, a macro) is silence. What it says twice of one
+//! place, as in each combination of a matrix, is heard once. The operations of
 //! `syntax::splice` are all that a TOML fix is made of. A rule that judges how the others are chosen and suppressed is
 //! given the [`Run`] in place of the project, once they are done.
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::check::{Selection, run};
-use crate::edit::{Edit, splice};
+use crate::edit::{Edit, replaced};
 use crate::finding::Finding;
 use crate::fix::{Repair, edited};
-use crate::place::{Place, Span};
+use crate::place::Place;
 use crate::project::Project;
 use crate::project::suppression::suppressions;
 use crate::syntax::comments::{Mark, comments};
@@ -30,7 +30,7 @@ pub fn suppress(mut project: Project, selection: &Selection) -> Repair {
             break;
         }
         for (path, text) in next.tree.read_so_far() {
-            let old = project.tree.read(&path).and_then(Result::ok);
+            let old = project.tree.text(&path);
             if old.as_ref() != Some(&text) {
                 before.entry(path).or_insert(old);
             }
@@ -92,7 +92,7 @@ fn line(project: &Project, place: &Place, rule: &str) -> Option<Line> {
     let (path, span) = (&place.path, place.span?);
     let is_ours = !path.starts_with("../") && !path.ends_with(".lock"); // a lock is written anew
     let mark = Mark::of(path).filter(|_| is_ours)?.written();
-    let text = project.tree.read(path)?.ok()?;
+    let text = project.tree.text(path)?;
     let begin = line_start(&text, span.start);
     let start = begin + (text[begin..].len() - text[begin..].trim_start_matches('\u{feff}').len());
     let rest = &text[start..];
@@ -103,25 +103,14 @@ fn line(project: &Project, place: &Place, rule: &str) -> Option<Line> {
         mark,
         newline: newline(&text),
     };
-    let Edit::Replace {
-        span: at,
-        text: comment,
-        ..
-    } = line.comment(rule)
-    else {
-        return None;
-    };
-    let with: Arc<str> = splice(&text, &[(at, &comment)])?.into();
-    let moved = Span {
-        start: span.start + comment.len(),
-        end: span.end + comment.len(),
-    };
+    let with: Arc<str> = replaced(&text, &[line.comment(rule)])?.into();
+    let length = with.len() - text.len();
+    let moved = Place::at(path, span.start + length..span.end + length);
     let is_continued = text[..begin].trim_end_matches(['\r', '\n']).ends_with('\\');
     let at = start + line.indent.len();
     let is_comment = comments(path, &with).iter().any(|comment| comment.start == at);
     let mut found = suppressions(path, &with).into_iter();
-    let works =
-        is_comment && found.any(|found| found.comment.start == at && found.covers(&Place::at(path, moved)));
+    let works = is_comment && found.any(|found| found.comment.start == at && found.covers(&moved));
     (works && !is_continued).then_some(line)
 }
 

@@ -104,6 +104,11 @@ impl Tree {
         text
     }
 
+    /// The text of the file at `path`, if there is one that can be read.
+    pub fn text(&self, path: &str) -> Option<Arc<str>> {
+        self.read(path)?.ok()
+    }
+
     /// Whether a file, readable or not, stands at `path`.
     pub fn exists(&self, path: &str) -> bool {
         match locked(&self.files).get(path) {

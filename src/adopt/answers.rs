@@ -159,7 +159,7 @@ fn from_texts(project: &Project) -> Option<String> {
     let paths = project.tree.files_in("", "").into_iter();
     let texts = paths
         .filter(|path| is_license(path))
-        .filter_map(|path| project.tree.read(&path)?.ok());
+        .filter_map(|path| project.tree.text(&path));
     let mut found: Vec<&str> = texts
         .filter_map(|text| {
             let text = one_line(&text);

@@ -28,7 +28,7 @@ impl<'a> Suppressing<'a> {
             .collect();
         let texts = paths
             .into_iter()
-            .filter_map(|path| Some((path, project.tree.read(path)?.ok()?)));
+            .filter_map(|path| Some((path, project.tree.text(path)?)));
         let mut late: Vec<Suppression> = texts.flat_map(|(path, text)| suppressions(path, &text)).collect();
         late.retain(|suppression| !project.suppressions.contains(suppression));
         Self {

@@ -180,7 +180,7 @@ impl Crate {
         paths.dedup();
         let own = tree.from_top(&self.manifest.path);
         let parse = |path: &Arc<str>| {
-            let found = tree.read(path)?.ok().filter(|found| found.contains(text))?;
+            let found = tree.text(path).filter(|found| found.contains(text))?;
             Toml::parse(path, &found).ok()
         };
         let others = paths.iter().filter(|path| tree.from_top(path) != own);

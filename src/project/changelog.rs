@@ -39,7 +39,7 @@ pub struct Changelog {
 /// The changelog at the root of a project.
 pub fn read(tree: &Tree) -> Option<Changelog> {
     let path = FILES.into_iter().find(|file| tree.exists(file))?;
-    let text = tree.read(path)?.ok()?;
+    let text = tree.text(path)?;
     let mut changelog = Changelog {
         text: text.clone(),
         headings: Vec::new(),
@@ -47,7 +47,7 @@ pub fn read(tree: &Tree) -> Option<Changelog> {
     };
     let mut sections = 0;
     for (line, span, is_heading) in lines(&text) {
-        let version = version(line).filter(|_| is_heading);
+        let version = if is_heading { version(line) } else { None };
         if let Some(version) = version {
             let place = Place::at(&path.into(), span);
             changelog.headings.push(Heading { version, place });

@@ -160,7 +160,7 @@ pub fn is_in_build_files(project: &Project, cargo: &Crate, text: &str) -> bool {
     let ends = |path: &str, ends: &[&str]| ends.iter().any(|end| path.ends_with(end));
     let is_build_file =
         |path: &str| ends(path, &BUILD_FILES) && !ends(path, &["Cargo.toml", "pyproject.toml"]);
-    let is_there = |path: &str| matches!(tree.read(path), Some(Ok(found)) if found.contains(text));
+    let is_there = |path: &str| tree.text(path).is_some_and(|found| found.contains(text));
     ["", cargo.root_folder()].into_iter().any(|base| {
         let below = BUILD_FOLDERS.map(|folder| tree.files(&tree::join(base, folder), ""));
         let mut files = below.into_iter().flatten().chain(tree.files_in(base, ""));

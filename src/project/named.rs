@@ -45,7 +45,7 @@ pub fn is_or_may_be(tree: &Tree, path: &str) -> bool {
         return true;
     };
     let name = missing.rsplit('/').next().unwrap_or_default();
-    let says = |list: &str| matches!(tree.read(list), Some(Ok(text)) if text.contains(name));
+    let says = |list: &str| tree.text(list).is_some_and(|text| text.contains(name));
     (0..=tree.above()).any(|steps| {
         let folder = vec![".."; steps].join("/");
         GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list)))
@@ -59,7 +59,7 @@ fn is_mentioned(project: &Project, path: &str) -> bool {
         return true;
     };
     let Some(cargo) = &project.cargo else { return true };
-    let says = |path: &str| matches!(project.tree.read(path), Some(Ok(text)) if text.contains(name));
+    let says = |path: &str| project.tree.text(path).is_some_and(|text| text.contains(name));
     let folders = ["", cargo.folder(), cargo.root_folder()];
     let mut lists = folders
         .iter()

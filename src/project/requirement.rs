@@ -78,7 +78,7 @@ pub fn siblings(tree: &Tree) -> BTreeSet<String> {
         .find(|folder| tree.exists(&tree::join(folder, ".git")));
     let manifests = tree.files(&top.unwrap_or_default(), "pyproject.toml");
     let named = manifests.into_iter().filter_map(|path| {
-        let manifest = Toml::parse(&path, &tree.read(&path)?.ok()?).ok()?;
+        let manifest = Toml::parse(&path, &tree.text(&path)?).ok()?;
         Some(normal_name(manifest.get(&["project", "name"])?.as_str()?))
     });
     named.collect()

@@ -32,7 +32,7 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, bool) {
                 reader.validate(&path, rust::read)
             } else {
                 // Not every source below it is compiled: one that is broken may be a fixture or a template.
-                let text = reader.tree.read(&path).and_then(Result::ok);
+                let text = reader.tree.text(&path);
                 text.and_then(|text| rust::read(&text).ok())
             };
             match source {

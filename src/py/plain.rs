@@ -76,7 +76,7 @@ pub fn fact<'py>(py: Python<'py>, tree: &Tree, fact: &Fact) -> PyResult<Bound<'p
 
 fn put_place(entry: &Bound<'_, PyDict>, tree: &Tree, place: &Place) -> PyResult<()> {
     entry.set_item("path", place.path.as_ref())?;
-    let text = tree.read(&place.path).and_then(Result::ok);
+    let text = tree.text(&place.path);
     if let (Some(span), Some(text)) = (place.span, text) {
         let both = PyDict::new(entry.py());
         for (name, offset) in [("start", span.start), ("end", span.end)] {
@@ -126,7 +126,7 @@ fn edit_dict<'py>(py: Python<'py>, tree: &Tree, edit: &Edit) -> PyResult<Bound<'
         }
     };
     entry.set_item("kind", kind)?;
-    if let Some(Ok(text)) = tree.read(edit.path()) {
+    if let Some(text) = tree.text(edit.path()) {
         let digest = Sha256::digest(text.as_bytes());
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         entry.set_item("sha256", hex)?;

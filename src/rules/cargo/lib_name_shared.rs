@@ -138,15 +138,11 @@ fn find(project: &Project) -> Option<Finding> {
     for (_, other) in others.iter().filter_map(library_name) {
         finding = finding.related(other.place(), "makes a library of this name");
     }
-    let source = |manifest: &Toml| project.tree.read(&cargo::library(manifest)).and_then(Result::ok);
+    let source = |manifest: &Toml| project.tree.text(&cargo::library(manifest));
     let own = source(&cargo.manifest);
     let is_variant = |other: &Toml| own.is_some() && source(other) == own;
     let bites = |other: &Toml| depends(other, &["pyo3", "pyo3-ffi"]) && !is_variant(other);
-    Some(if others.iter().any(bites) {
-        finding
-    } else {
-        finding.mild()
-    })
+    Some(finding.mild_if(!others.iter().any(bites)))
 }
 
 /// The name of the library that a crate makes, and where it is written.

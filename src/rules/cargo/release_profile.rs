@@ -72,7 +72,7 @@ fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let root = cargo.root();
     let elsewhere = [".cargo/config.toml", ".cargo/config"].iter().any(|path| {
-        let text = project.tree.read(path).and_then(Result::ok);
+        let text = project.tree.text(path);
         text.is_some_and(|text| text.contains("profile"))
     });
     // Cargo passes over the profile of a member; `cargo/profile-ignored` says so.

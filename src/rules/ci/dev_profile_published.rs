@@ -109,10 +109,9 @@
 //!
 //! If the wheels are meant for debugging, and users know.
 
-use std::collections::BTreeSet;
-
 use crate::finding::{Finding, Severity};
 use crate::project::workflow::build::{Build, Tool};
+use crate::project::workflow::publish::Publish;
 use crate::project::{Project, features};
 
 /// Users get something slow.
@@ -128,15 +127,14 @@ pub fn check(project: &Project) -> Vec<Finding> {
         cargo.root().get(&["profile", "dev", "opt-level"]).is_some()
             || features::is_in_build_files(project, cargo, "CARGO_PROFILE_DEV")
     };
-    let mut seen = BTreeSet::new();
-    let published = project.ci.published().into_iter();
-    let found =
-        published.filter(|(build, _)| is_dev(build) && build.tool == Tool::Maturin && !is_optimised());
-    let first = found.filter(|(build, _)| seen.insert(&build.place));
-    first
-        .map(|(build, publish)| {
-            let message = "wheels are published that are built with the profile `dev`: nothing is optimised";
-            Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
-        })
-        .collect()
+    let mut published = project.ci.published();
+    published.retain(|(build, _)| is_dev(build) && build.tool == Tool::Maturin);
+    if published.is_empty() || is_optimised() {
+        return Vec::new();
+    }
+    let finding = |(build, publish): (&Build, &Publish)| {
+        let message = "wheels are published that are built with the profile `dev`: nothing is optimised";
+        Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
+    };
+    published.into_iter().map(finding).collect()
 }

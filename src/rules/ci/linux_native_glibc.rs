@@ -111,12 +111,11 @@
 //!
 //! If all who install the package have systems as new as the runner.
 
-use std::collections::BTreeSet;
-
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::workflow::build::{Build, Ground, Tool};
 use crate::project::workflow::platform::System;
+use crate::project::workflow::publish::Publish;
 
 /// The wheels are for fewer systems than their release says.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -127,22 +126,17 @@ pub fn check(project: &Project) -> Vec<Finding> {
         let mut platforms = build.platforms.iter();
         build.ground == Ground::Runner && platforms.any(|platform| platform.system == Some(System::Manylinux))
     };
-    let mut seen = BTreeSet::new();
-    let found = project
-        .ci
-        .published()
-        .into_iter()
-        .filter(|(build, _)| is_native(build));
-    let first = found.filter(|(build, _)| seen.insert(&build.place));
-    first
-        .map(|(build, publish)| {
-            let what = match build.tool {
-                Tool::Frontend => "they have the tag `linux`, which the index refuses",
-                Tool::Maturin | Tool::Cibuildwheel => "they need its glibc or a newer one",
-            };
-            let message =
-                format!("wheels for Linux are published that are built on the runner itself: {what}");
-            Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
-        })
+    let finding = |(build, publish): (&Build, &Publish)| {
+        let what = match build.tool {
+            Tool::Frontend => "they have the tag `linux`, which the index refuses",
+            Tool::Maturin | Tool::Cibuildwheel => "they need its glibc or a newer one",
+        };
+        let message = format!("wheels for Linux are published that are built on the runner itself: {what}");
+        Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
+    };
+    let published = project.ci.published().into_iter();
+    published
+        .filter(|(build, _)| is_native(build))
+        .map(finding)
         .collect()
 }

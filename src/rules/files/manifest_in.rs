@@ -73,7 +73,7 @@ fn find(project: &Project) -> Option<Finding> {
     if tree.exists("setup.py") || tree.exists("setup.cfg") {
         return None; // setuptools reads it, whoever calls that
     }
-    let text = tree.read(FILE)?.ok()?;
+    let text = tree.text(FILE)?;
     let message = "maturin does not read `MANIFEST.in`; `include` in `[tool.maturin]` is what it reads";
     let fix = text.lines().all(is_needless).then(|| {
         let edit = Edit::Delete { path: FILE.into() };

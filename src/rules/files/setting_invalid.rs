@@ -62,8 +62,6 @@ use crate::syntax::toml::Node;
 /// The line silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;
 
-const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
-
 /// One finding for each name or value that is not understood.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {
     let pyproject = run.project.pyproject.as_ref();
@@ -104,9 +102,15 @@ fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
         Kind::Reasons if is_texts => named(run, node),
         Kind::Severities if is_texts => {
             let words = node.entries().into_iter().filter_map(|entry| {
-                let word = entry.as_str().filter(|word| !SEVERITIES.contains(word))?;
+                let word = entry.as_str().filter(|word| Severity::named(word).is_none())?;
                 let message = format!("a severity is `error`, `warning` or `info`, not `{word}`");
-                value(entry, &message, nearest(word, SEVERITIES).or_else(|| begun(word)))
+                let names = Severity::ALL.map(Severity::name);
+                let begun = || {
+                    names
+                        .into_iter()
+                        .find(|name| name.starts_with(word) && !word.is_empty())
+                };
+                value(entry, &message, nearest(word, names).or_else(begun))
             });
             named(run, node).into_iter().chain(words).collect()
         }
@@ -148,12 +152,6 @@ fn unknown_rule(run: &Run<'_>, name: &str) -> Option<String> {
 
 fn near_rule(run: &Run<'_>, name: &str) -> Option<&'static str> {
     nearest(name, run.families().into_iter().chain(run.rules.iter().copied()))
-}
-
-fn begun(word: &str) -> Option<&'static str> {
-    SEVERITIES
-        .into_iter()
-        .find(|severity| severity.starts_with(word) && !word.is_empty())
 }
 
 fn key(node: Node<'_>, message: &str, near: Option<&str>) -> Finding {

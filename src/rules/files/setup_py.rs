@@ -56,7 +56,7 @@ fn find(project: &Project) -> Option<Finding> {
         .as_ref()?
         .backend()
         .filter(|backend| *backend == "maturin")?;
-    let text = project.tree.read(FILE)?.ok()?;
+    let text = project.tree.text(FILE)?;
     let lines = text.split_inclusive('\n').scan(0, |start, line| {
         *start += line.len();
         Some((*start - line.len(), line))

@@ -105,7 +105,7 @@ fn find(project: &Project) -> Option<Finding> {
     );
     let finding = Finding::new(floor.node.place(), message).related(place, "used here");
     let finding = finding.fix(raise(pyproject, floor.node, &floor.value, &enough));
-    Some(if is_slight { finding.mild() } else { finding })
+    Some(finding.mild_if(is_slight))
 }
 
 fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {

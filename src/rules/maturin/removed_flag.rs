@@ -125,18 +125,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
     if horizon::beyond_maturin(project) {
         return Vec::new();
     }
-    let mut found: Vec<Finding> = Vec::new();
-    for finding in project
-        .maturin
-        .calls
-        .iter()
-        .flat_map(|called| find(project, called))
-    {
-        if !found.contains(&finding) {
-            found.push(finding); // the combinations of a matrix say the same
-        }
-    }
-    found
+    let calls = project.maturin.calls.iter();
+    calls.flat_map(|called| find(project, called)).collect()
 }
 
 fn find(project: &Project, called: &Called) -> Vec<Finding> {

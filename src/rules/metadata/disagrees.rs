@@ -85,9 +85,5 @@ fn find(project: &Project) -> Option<Finding> {
         theirs.toml().path
     );
     let finding = Finding::new(ours.place(), message).related(theirs.place(), "the licence of the crate");
-    Some(if here.is_disjoint(&there) {
-        finding
-    } else {
-        finding.mild()
-    })
+    Some(finding.mild_if(!here.is_disjoint(&there)))
 }

@@ -100,12 +100,7 @@ fn find(project: &Project) -> Option<Finding> {
     };
     let mut lost: Vec<(&str, &str)> = FIELDS.into_iter().filter(is_lost).collect();
     lost.sort_by_key(|(field, _)| !GRAVE.contains(field));
-    let finding = finding(pyproject, cargo, &lost)?;
-    Some(if project.is_sample() {
-        finding.mild()
-    } else {
-        finding
-    })
+    Some(finding(pyproject, cargo, &lost)?.mild_if(project.is_sample()))
 }
 
 /// Whether pyproject.toml has the field or makes it dynamic, be it under a wrong name, which is for other rules.
@@ -171,5 +166,5 @@ fn finding(pyproject: &Pyproject, cargo: &Crate, lost: &[(&str, &str)]) -> Optio
         finding = finding.related(dynamic.place(), format!("{} not among these", listed(&fields)));
     }
     let is_grave = fields.iter().any(|field| GRAVE.contains(field));
-    Some(if is_grave { finding } else { finding.mild() })
+    Some(finding.mild_if(!is_grave))
 }

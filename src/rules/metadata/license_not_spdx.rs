@@ -73,9 +73,5 @@ fn find(project: &Project) -> Option<Finding> {
             format!("{message}; a licence of your own is `LicenseRef-…`"),
         ),
     };
-    Some(if pyproject.is_private() {
-        finding.mild()
-    } else {
-        finding
-    })
+    Some(finding.mild_if(pyproject.is_private()))
 }

@@ -53,7 +53,7 @@
 //!
 //! Never: a tool that needs more than the standard has a table of its own under `[tool]`.
 
-use crate::edit::{Edit, Fix, splice};
+use crate::edit::{Fix, replaced};
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant, normal_label};
@@ -133,14 +133,7 @@ fn to_urls(pyproject: &Pyproject, entry: Node<'_>) -> Option<Fix> {
         &label,
         &quoted(address),
     )?);
-    let replacements: Vec<_> = edits
-        .iter()
-        .filter_map(|edit| match edit {
-            Edit::Replace { span, text, .. } => Some((*span, text.as_str())),
-            _ => None,
-        })
-        .collect();
-    splice(&pyproject.toml.text, &replacements)?;
+    replaced(&pyproject.toml.text, &edits)?; // else the two are in each other's way
     Some(Fix::risky(
         format!("Move it to `[project.urls]` as `{label}`"),
         edits,

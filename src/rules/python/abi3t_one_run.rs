@@ -100,13 +100,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let Some(floor) = floor(project).filter(|_| !is_beyond) else {
         return Vec::new();
     };
-    let mut found: Vec<Finding> = Vec::new();
-    for finding in project.ci.builds.iter().filter_map(|build| find(build, floor)) {
-        if !found.contains(&finding) {
-            found.push(finding); // the combinations of a matrix say the same
-        }
-    }
-    found
+    let builds = project.ci.builds.iter();
+    builds.filter_map(|build| find(build, floor)).collect()
 }
 
 /// The lowest Python of the features for `abi3`, where one for `abi3t` is on too, be it for some interpreters only.

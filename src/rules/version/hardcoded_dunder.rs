@@ -100,17 +100,13 @@ fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
         Some(node) => finding.related(node.place(), "the version"),
         None => finding,
     };
-    Some(if written == version {
-        finding.mild()
-    } else {
-        finding
-    })
+    Some(finding.mild_if(written == version))
 }
 
 fn ask_metadata(project: &Project, dunder: &Dunder) -> Option<Fix> {
     let name = project.pyproject.as_ref()?.field("name")?.as_str()?;
     let path = &dunder.place.path;
-    let text = project.tree.read(path)?.ok()?;
+    let text = project.tree.text(path)?;
     let span = dunder.place.span?;
     let module = python::Module::parse(&text).ok()?;
     let before = module.assigned("__version__")?.statement;

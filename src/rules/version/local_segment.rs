@@ -87,5 +87,5 @@ fn find(project: &Project) -> Option<Finding> {
         format!("the wheel gets version `{version}`: a public index refuses what is behind the `+`");
     let finding = Finding::new(node.place(), message);
     let between = version.is_dev() || BETWEEN_RELEASES.contains(&first.as_str());
-    Some(if between { finding.mild() } else { finding })
+    Some(finding.mild_if(between))
 }

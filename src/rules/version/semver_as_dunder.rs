@@ -102,7 +102,7 @@ fn find(project: &Project) -> Option<Finding> {
     let place = dunders.find_map(|export| from_cargo(project, export))?;
     let message = format!("`{DUNDER}` is `{cargo}`, the wheel says `{wheel}`");
     let finding = Finding::new(place, message).related(node.place(), "the version of the crate");
-    Some(if own.is_dev() { finding.mild() } else { finding })
+    Some(finding.mild_if(own.is_dev()))
 }
 
 /// Whether the module itself is what people import, or the package around it takes the name from there.
@@ -113,7 +113,7 @@ fn is_shown(project: &Project) -> Option<bool> {
         return Some(true);
     };
     let passes_on = |path: &Arc<str>| {
-        let text = project.tree.read(path)?.ok().filter(|text| text.contains(name))?;
+        let text = project.tree.text(path).filter(|text| text.contains(name))?;
         let imports = Module::parse(&text).ok()?.imports().into_iter();
         let mut names = imports
             .filter(|import| import.module.rsplit('.').next() == Some(name))
@@ -129,7 +129,7 @@ fn from_cargo(project: &Project, export: &Export) -> Option<Place> {
         .place
         .span
         .filter(|_| matches!(export.what, Exported::Value))?;
-    let text = project.tree.read(&export.place.path)?.ok()?;
+    let text = project.tree.text(&export.place.path)?;
     let statement = text.get(name.end..)?.split(';').next()?;
     let at = statement.find(CARGO)?;
     let (before, after) = (statement[..at].trim(), statement[at + CARGO.len()..].trim());
