@@ -207,7 +207,8 @@ impl Project {
         stub.is_face || texts.peek().is_none() || texts.any(meets)
     }
 
-    fn python_sources(&self) -> impl Iterator<Item = Arc<str>> {
+    /// The texts of the Python package.
+    pub fn python_sources(&self) -> impl Iterator<Item = Arc<str>> {
         let sources = self.package.iter().flat_map(|package| &package.sources);
         sources.filter_map(|path| self.tree.text(path))
     }

@@ -78,6 +78,7 @@ pub mod metadata {
 /// The rules about module.
 pub mod module {
     pub mod import_missing;
+    pub mod import_stale;
     pub mod name_mismatch;
     pub mod package_missing;
     pub mod reserved_name;
@@ -454,6 +455,12 @@ pub static RULES: &[Rule] = &[
         severity: module::import_missing::SEVERITY,
         source: include_str!("rules/module/import_missing.rs"),
         check: Check::Project(module::import_missing::check),
+    },
+    Rule {
+        id: "module/import-stale",
+        severity: module::import_stale::SEVERITY,
+        source: include_str!("rules/module/import_stale.rs"),
+        check: Check::Project(module::import_stale::check),
     },
     Rule {
         id: "module/name-mismatch",

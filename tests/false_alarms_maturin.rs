@@ -176,6 +176,19 @@ fn backends_that_are_called() {
         "[build-system]\nrequires = [\"maturin\", \"wrapper\"]\nbuild-backend = \"wrapper.build\"\n";
     silent(rule, &[("pyproject.toml", wrapped)]);
     silent(rule, &[("pyproject.toml", "[tool.maturin]\n")]);
+    let calling =
+        |requires: &str| format!("[build-system]\nrequires = [{requires}]\nbuild-backend = \"maturin\"\n");
+    for lacking in ["", "\"setuptools>=64\", \"wheel\""] {
+        speaks(rule, "`maturin`", &[("pyproject.toml", &calling(lacking))]);
+    }
+    for bringing in [
+        "\"maturin\"",
+        "\"Maturin[zig]>=1\"",
+        "\"setuptools\", \"our-build\"",
+        "\"not valid!\"",
+    ] {
+        silent(rule, &[("pyproject.toml", &calling(bringing))]);
+    }
 }
 
 #[test]

@@ -215,6 +215,10 @@ fn a_namespace_package_has_its_marker_further_in() {
 
 /// What `module/import-missing` says of a package that begins with `init`, beside a module with these items.
 fn imports(items: &str, init: &str) -> String {
+    imports_of("module/import-missing", items, init)
+}
+
+fn imports_of(rule: &str, items: &str, init: &str) -> String {
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"py\"\n");
     let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let source = format!("#[pymodule]\nmod _core {{\n{items}\n}}\n");
@@ -224,7 +228,68 @@ fn imports(items: &str, init: &str) -> String {
         ("src/lib.rs", &source),
         ("py/demo/__init__.py", init),
     ];
-    says("module/import-missing", &files)
+    says(rule, &files)
+}
+
+#[test]
+fn an_import_of_the_extension_by_another_name_is_found() {
+    let rule = "module/import-stale";
+    let items = "#[pyfunction]\nfn f() {}\n#[pymodule]\nmod sub {\n#[pyfunction]\nfn h() {}\n}";
+    for init in [
+        "from ._core import f, sub\n",
+        "from ._core.sub import f\n",
+        "from .other import g\n",
+        "from .other import f, g\n",
+        "from . import f\n",
+        "from other._core import f\n",
+        "from ..other import f\n",
+        "from ._core import f\nfrom .other import *\n",
+        "try:\n    from .other import f\nexcept ImportError:\n    f = None\n",
+        "def g():\n    from .other import f\n",
+    ] {
+        assert_eq!(imports_of(rule, items, init), "", "{init}");
+    }
+    for (init, missing) in [
+        ("from .other import f\n", "`demo.other`"),
+        ("from demo.other import f, sub\n", "`demo.other`"),
+        ("from .other import *\n", "`demo.other`"),
+        ("from .deep.other import f as g\n", "`demo.deep.other`"),
+    ] {
+        let said = imports_of(rule, items, init);
+        let expected = format!("there is no {missing} to import from: the extension module is `demo._core`");
+        assert!(said.contains(&expected), "{init}{said}");
+    }
+}
+
+#[test]
+fn what_is_imported_by_the_names_of_the_extension_may_stand_elsewhere() {
+    let rule = "module/import-stale";
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
+    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
+    let base = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", &cargo),
+        (
+            "src/lib.rs",
+            "#[pymodule]\nmod _core {\n#[pyfunction]\nfn f() {}\n}\n",
+        ),
+        ("demo/__init__.py", "from .other import f\n"),
+    ];
+    speaks(rule, "`demo.other`", &base);
+    speaks(
+        rule,
+        "`demo.other`",
+        &[&base[..], &[("demo/other.pyi", "")]].concat(),
+    );
+    for there in [
+        ("demo/other.py", "def f(): ...\n"),
+        ("demo/other/__init__.py", ""),
+        ("demo/other.cpython-311-x86_64-linux-gnu.so", ""),
+        ("demo/other.pyx", ""),
+        (".gitignore", "other.py\n"),
+    ] {
+        silent(rule, &[&base[..], &[there]].concat());
+    }
 }
 
 #[test]
@@ -396,4 +461,47 @@ fn a_name_under_a_condition_is_one_of_two() {
             format!("#[pymodule]\n#[cfg_attr(feature = \"off\", pyo3(name = \"x\"))]\nfn {name}() {{}}");
         assert_eq!(promises_core(&source), "", "{source}");
     }
+}
+
+#[test]
+fn a_misspelt_key_is_all_that_is_wrong() {
+    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
+    for (keys, rest) in [
+        ("module_name = \"demo._core\"\npython-source = \"python\"", 0),
+        ("module-name = \"demo._core\"\npython-src = \"python\"", 0),
+        ("python-source = \"python\"", 2),
+    ] {
+        let manifest = pyproject(&format!("[tool.maturin]\n{keys}\n"));
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", &cargo),
+            ("src/lib.rs", "#[pymodule]\nmod _core {}\n"),
+            ("python/other/__init__.py", ""),
+        ];
+        let said = ["module/name-mismatch", "module/package-missing"].map(|rule| says(rule, &files));
+        assert_eq!(
+            said.iter().filter(|said| !said.is_empty()).count(),
+            rest,
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
+fn the_one_package_beside_a_missing_one_is_shown() {
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"python\"\n");
+    let base = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", CRATE),
+        ("python/other/__init__.py", ""),
+    ];
+    let related = |files: &[(&str, &str)]| {
+        let found = run(&read(files), &only("module/package-missing"));
+        found.first().map(|finding| finding.related.len())
+    };
+    assert_eq!(related(&base), Some(1));
+    assert_eq!(
+        related(&[&base[..], &[("python/third/__init__.py", "")]].concat()),
+        Some(0)
+    );
 }

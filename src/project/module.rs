@@ -7,6 +7,7 @@ use super::pyproject::Pyproject;
 use super::sources::RustSource;
 use super::{Project, Reader, features};
 use crate::place::Place;
+use crate::syntax::python::Import;
 use crate::syntax::rust::PyModule;
 use crate::syntax::toml::Node;
 use crate::tree::{self, Tree};
@@ -93,6 +94,21 @@ pub fn module_name<'a>(pyproject: &'a Pyproject, cargo: Option<&'a Crate>) -> Op
         .or_else(|| pyproject.field("name"))
         .or_else(|| cargo.name())?;
     Some((node.as_str()?.replace('-', "_"), node))
+}
+
+/// Where the module that a Python source at `path` imports from stands, without an ending.
+pub fn imported(import: &Import, path: &str, python_source: &str) -> String {
+    let folder = match import.level {
+        0 => python_source,
+        level => (1..level).fold(tree::parent(path), |folder, _| tree::parent(folder)),
+    };
+    tree::join(folder, &import.module.replace('.', "/"))
+}
+
+/// The name of the module that stands at `path`, which has no ending.
+pub fn dotted(path: &str, python_source: &str) -> String {
+    let below = path.strip_prefix(python_source).unwrap_or(path);
+    below.trim_start_matches('/').replace('/', ".")
 }
 
 /// Whether maturin builds programs and no module.

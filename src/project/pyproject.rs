@@ -127,6 +127,14 @@ impl Pyproject {
         self.toml.get(&["tool", "maturin", key])
     }
 
+    /// Whether `[tool.maturin]` lacks `key` and has one that may be meant for it, such as `module_name`.
+    pub fn misspells(&self, key: &str) -> bool {
+        let table = self.toml.get(&["tool", "maturin"]);
+        let mut keys = table.iter().flat_map(|table| table.entries());
+        let is_meant = |entry: Node<'_>| nearest(&entry.key().replace('_', "-"), [key]).is_some();
+        self.maturin(key).is_none() && keys.any(is_meant)
+    }
+
     /// The profile of Cargo that wheels are built with.
     pub fn profile(&self) -> &str {
         self.maturin("profile")

@@ -46,6 +46,8 @@ pub struct Import {
     pub level: usize,
     /// The module, or nothing after the dots.
     pub module: String,
+    /// Where the module is written, without the dots.
+    pub span: Option<Span>,
     /// The names that are imported, and where each stands.
     pub names: Vec<(String, Span)>,
 }
@@ -77,6 +79,7 @@ impl Module {
                     .as_ref()
                     .map(|module| module.to_string())
                     .unwrap_or_default(),
+                span: import.module.as_ref().map(|module| bytes(module.range)),
                 names: import
                     .names
                     .iter()

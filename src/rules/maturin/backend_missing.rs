@@ -1,9 +1,10 @@
-//! The build requires maturin, and nothing calls it.
+//! The build requires maturin and does not call it, or calls it and does not require it.
 //!
 //! ## Why
 //!
 //! Without [`build-backend`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#declaring-build-system-dependencies-the-build-system-table)
-//! pip, uv and others build with setuptools: a wheel without the extension, or an error. maturin itself only warns.
+//! pip, uv and others build with setuptools: a wheel without the extension, or an error. maturin itself only warns. A backend
+//! that `requires` does not bring is not there where they build.
 //!
 //! ## Bad
 //!
@@ -39,9 +40,19 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
-use crate::project::Project;
+use crate::project::{Project, requirement};
 use crate::syntax::splice::{insert, quoted};
 use crate::syntax::toml::Node;
+
+/// What others build with, and what they need.
+const PLAIN: [&str; 6] = [
+    "cffi",
+    "setuptools",
+    "setuptools-rust",
+    "setuptools-scm",
+    "wheel",
+    "ziglang",
+];
 
 /// What pip builds is not what maturin builds.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -55,9 +66,17 @@ fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let system = pyproject.toml.get(&["build-system"])?;
     let requires = system.get("requires")?;
-    pyproject.maturin_requirement()?;
     if system.get("backend-path").is_some() || project.tree.exists("setup.py") {
         return None;
+    }
+    if pyproject.maturin_requirement().is_none() {
+        let node = system
+            .get("build-backend")
+            .filter(|node| node.as_str() == Some("maturin"))?;
+        let message = "no requirement of the build brings the backend `maturin`";
+        let finding =
+            Finding::new(node.place(), message).related(requires.place(), "maturin is not required");
+        return bring_none(requires).then_some(finding);
     }
     match system.get("build-backend") {
         None => {
@@ -80,6 +99,12 @@ fn find(project: &Project) -> Option<Finding> {
             })
         }
     }
+}
+
+/// Whether these are only requirements that are known to bring no other backend.
+fn bring_none(requires: Node<'_>) -> bool {
+    let mut names = requires.items().into_iter().map(requirement::read);
+    names.all(|read| read.is_some_and(|read| PLAIN.contains(&read.value.name.as_ref())))
 }
 
 fn maturin(requires: Node<'_>) -> Place {

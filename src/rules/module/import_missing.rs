@@ -90,9 +90,8 @@
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::place::Place;
-use crate::project::{Project, cargo, stub};
+use crate::project::{Project, cargo, module, stub};
 use crate::syntax::python::{Import, Module};
-use crate::tree;
 
 /// The import of the package fails.
 pub const SEVERITY: Severity = Severity::Error;
@@ -105,16 +104,13 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, package) = (project.pyproject.as_ref()?, project.package.as_ref()?);
     let exports = project.exports.as_ref().filter(|exports| exports.whole)?;
-    let module = stub::extension(pyproject, project.cargo.as_ref(), &project.tree)?;
-    if horizon::beyond_pyo3(project) || !project.tree.files(&module, ".py").is_empty() {
+    let extension = stub::extension(pyproject, project.cargo.as_ref(), &project.tree)?;
+    if horizon::beyond_pyo3(project) || !project.tree.files(&extension, ".py").is_empty() {
         return None;
     }
     let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
-    let full = module
-        .strip_prefix(&source)?
-        .trim_start_matches('/')
-        .replace('/', ".");
-    let name = module.rsplit('/').next()?;
+    let full = module::dotted(&extension, &source);
+    let name = extension.rsplit('/').next()?;
     let mut findings = Vec::new();
     for path in &package.sources {
         let text = project.tree.read(path).and_then(Result::ok);
@@ -124,13 +120,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         else {
             continue;
         };
-        let is_from = |import: &Import| match import.level {
-            0 => import.module == full,
-            level => {
-                let above = (1..level).fold(tree::parent(path), |folder, _| tree::parent(folder));
-                tree::join(above, &import.module.replace('.', "/")) == module
-            }
-        };
+        let is_from = |import: &Import| module::imported(import, path, &source) == extension;
         let imports = parsed.imports().into_iter().filter(is_from);
         for (imported, span) in imports.flat_map(|import| import.names) {
             let is_own = imported == "*" || imported.starts_with("__") || exports.knows(&imported);

@@ -88,7 +88,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let bindings = pyproject.maturin("bindings").and_then(Node::as_str);
-    if matches!(bindings, Some("cffi" | "uniffi" | "bin")) {
+    let is_misspelt = pyproject.misspells("module-name"); // then that is what is wrong
+    if is_misspelt || matches!(bindings, Some("cffi" | "uniffi" | "bin")) {
         return None;
     }
     let modules = project.modules.as_ref()?;

@@ -82,6 +82,7 @@
 //! If the package is made before the build, or comes with a git submodule: projects with submodules are passed over.
 
 use crate::finding::{Finding, Severity};
+use crate::place::Place;
 use crate::project::module::{is_program, module_name};
 use crate::project::{Project, cargo};
 use crate::tree;
@@ -103,13 +104,24 @@ fn find(project: &Project) -> Option<Finding> {
     // Without `module-name`, maturin looks for the folder by the name as it is written, `-` and all.
     let written = tree::join(&source, node.as_str()?.split('.').next()?);
     let is_there = |folder: &str| !project.tree.files(folder, "").is_empty();
-    if is_there(&written) || project.tree.exists(".gitmodules") {
+    let is_misspelt = ["module-name", "python-source"]
+        .iter()
+        .any(|key| pyproject.misspells(key));
+    if is_misspelt || is_there(&written) || project.tree.exists(".gitmodules") {
         return None;
     }
     match pyproject.maturin("python-source") {
-        Some(source) => {
+        Some(node) => {
             let message = format!("the folder `{written}` is missing, and maturin stops without it");
-            Some(Finding::new(source.place(), message))
+            let finding = Finding::new(node.place(), message);
+            let inits = project.tree.files(&source, "/__init__.py");
+            let mut packages = inits
+                .iter()
+                .filter(|path| tree::parent(tree::parent(path)) == source);
+            Some(match (packages.next(), packages.next()) {
+                (Some(only), None) => finding.related(Place::file(only.clone()), "the package that is there"),
+                _ => finding,
+            })
         }
         None if name.contains('.') && !is_there(&folder) && !is_program(project) => {
             let message = format!(
