@@ -5,13 +5,18 @@ child runs one command; so each run takes a moment only, and no thread is left o
 """
 
 import contextlib
+import ctypes
+import functools
 import json
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +36,7 @@ STEPS = {
 # The ways to break, and what of it needs room on the disk.
 KILLED, FULL_ONCE, FULL = "killed", "full once", "full from then on"
 ROOM = {"os.mkdir", "os.symlink"}
+_ANYBODY = 2**64 - 1
 
 
 class Broken(NamedTuple):
@@ -57,8 +63,11 @@ class Breaker:
         nth: int = 0,
         how: str = KILLED,
         within: Path | str = "",
+        *,
+        tracer: Sequence[str | Path] = (),
+        environment: Mapping[str, str] = {},
     ) -> Broken:
-        """Run a command, and break it before its `nth` step, or the `nth` in a folder."""
+        """Run a command, and break it before its `nth` step, or the `nth` in a folder; or let a tracer look on."""
         assert self._server.stdin
         assert self._server.stdout
         asked = {
@@ -67,6 +76,8 @@ class Breaker:
             "nth": nth,
             "how": how,
             "within": str(within),
+            "tracer": [str(each) for each in tracer],
+            "environment": dict(environment),
         }
         self._server.stdin.write(json.dumps(asked) + "\n")
         self._server.stdin.flush()
@@ -83,35 +94,78 @@ class Breaker:
 
 def _serve() -> None:
     # What a command would import.
+    import ferriswheel.commands.adopt
     import ferriswheel.commands.check
     import ferriswheel.commands.new
     import ferriswheel.commands.update
-    import ferriswheel.template
     import ferriswheel.undo  # noqa: F401
+    from ferriswheel import template
 
-    for line in sys.stdin:
-        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as reached:
-            child = os.fork()
-            if child == 0:
-                _break_and_run(json.loads(line), said.fileno(), reached.fileno())
-            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            said.seek(0)
-            answer = {
-                "code": None if status == -signal.SIGKILL else status,
-                "reached": os.fstat(reached.fileno()).st_size > 0,
-                "said": said.read().decode(),
-            }
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as renders:
+        template.render = functools.partial(_render, template.render, Path(renders))
+        for line in sys.stdin:
+            with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as reached:
+                asked = json.loads(line)
+                here, there = socket.socketpair()
+                child = os.fork()
+                if child == 0:
+                    here.close()
+                    _break_and_run(asked, said.fileno(), reached.fileno(), there)
+                there.close()
+                with here:
+                    here.recv(1)
+                    tracer = _trace(child, asked["tracer"])
+                status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+                if tracer:
+                    tracer.wait()
+                said.seek(0)
+                answer = {
+                    "code": None if status == -signal.SIGKILL else status,
+                    "reached": os.fstat(reached.fileno()).st_size > 0,
+                    "said": said.read().decode(),
+                }
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
 
 
-def _break_and_run(asked: dict[str, Any], said: int, reached: int) -> None:
+def _render(
+    real: Callable[..., None], renders: Path, template: Any, folder: Path, *, given: Any, **options: Any
+) -> None:
+    """Render each version once only: that is Copier's work, done before anything of the person's is touched."""
+    name = json.dumps([template, given, options], sort_keys=True)
+    kept = next((path for path in renders.glob("*.name") if path.read_text() == name), None)
+    if kept is None:
+        real(template, folder, given=given, **options)
+        copy = Path(tempfile.mkdtemp(dir=renders))
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        copy.with_suffix(".name").write_text(name)
+    else:
+        shutil.copytree(kept.with_suffix(""), folder, dirs_exist_ok=True)
+
+
+def _trace(process: int, tracer: Sequence[str]) -> subprocess.Popen[bytes] | None:
+    if not tracer:
+        return None
+    started = subprocess.Popen([*tracer, "-p", str(process)], stderr=subprocess.DEVNULL)
+    while "TracerPid:\t0" in Path(f"/proc/{process}/status").read_text():
+        assert started.poll() is None, "it may not trace"
+        time.sleep(0.001)
+    return started
+
+
+def _break_and_run(asked: dict[str, Any], said: int, reached: int, server: socket.socket) -> None:
     from ferriswheel import program
 
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(said, 1)
     os.dup2(said, 2)
+    os.environ.update(asked["environment"])
     os.chdir(asked["cwd"])
+    if asked["tracer"]:
+        # A neighbour may look on only if we say so.
+        ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(_ANYBODY))
+    server.send(b"1")
+    server.recv(1)
     count = 0
 
     def step(event: str, arguments: tuple[Any, ...]) -> None:
@@ -134,7 +188,8 @@ def _break_and_run(asked: dict[str, Any], said: int, reached: int) -> None:
             raise OSError(28, "No space left on device")
 
     code = 99
-    sys.addaudithook(step)
+    if asked["nth"]:
+        sys.addaudithook(step)
     try:
         code = program.run(asked["arguments"])
         sys.stdout.flush()
@@ -145,8 +200,11 @@ def _break_and_run(asked: dict[str, Any], said: int, reached: int) -> None:
 
 def _is_counted(within: str, event: str, arguments: tuple[Any, ...]) -> bool:
     """Whether a step is one in the folder `within`; all are if it has no name."""
-    if event == "subprocess.Popen" or not within:
+    if not within:
         return True
+    # Whoever is started has files of their own.
+    if event == "subprocess.Popen":
+        return False
     path = os.fsdecode(arguments[0]) if not isinstance(arguments[0], int) else ""
     folder = Path.cwd()
     if event in ("os.mkdir", "os.remove", "os.rmdir") and arguments[-1] >= 0:

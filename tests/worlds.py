@@ -1,0 +1,231 @@
+"""Commands that write, each in a world of its own, to be broken in the middle of it; and what must hold then."""
+
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from breaking import Breaker, Broken
+from conftest import Run, tree
+from versions import QUESTIONS, commit, git, release, start
+
+LINES = "".join(f"line {number}\n" for number in range(1, 21))
+ROWS = LINES.replace("line", "row")
+MINE = ROWS.replace("row 9\n", "row of mine\n")
+ONE = {
+    "template/a.txt": LINES,
+    "template/b.txt": ROWS,
+    "template/gone.txt": "gone\n",
+    "template/{{ package }}/run.sh": "#!/bin/sh\n",
+    "copier.yml": QUESTIONS.replace("demo", "one"),
+}
+TWO = {path: text for path, text in ONE.items() if "gone" not in path} | {
+    "template/a.txt": LINES + "more\n",
+    "template/b.txt": ROWS.replace("row 9\n", "row nine\n"),
+    "template/new/c.txt": "new\n",
+}
+
+# A project in which a file is changed, another, and one is added.
+CONTRADICTORY = {
+    "pyproject.toml": """\
+[build-system]
+requires = ["maturin>=1.16,<2"]
+build-backend = "maturin"
+
+[project]
+name = "demo"
+version = "0.2.0"
+dynamic = ["version"]
+
+[tool.maturin]
+module-name = "demo._core"
+""",
+    "Cargo.toml": '[package]\nname = "demo"\nversion = "0.2.0"\n',
+    "Cargo.lock": 'version = 4\n\n[[package]]\nname = "demo"\nversion = "0.1.0"\n',
+    "demo/__init__.py": "from ._core import add\n",
+    "demo/_core.pyi": "def add(left: int, right: int) -> int: ...\n",
+}
+# What such a project is put under: tables are added, files, and a text that differs from the person's.
+HOUSE = {
+    "copier.yml": "_subdirectory: template\nproject_name: {type: str}\npackage_name: {type: str}\n",
+    "template/pyproject.toml": CONTRADICTORY["pyproject.toml"] + 'strip = true\n[tool.ruff]\nline-length = 110\n',
+    "template/Cargo.toml": CONTRADICTORY["Cargo.toml"] + 'rust-version = "1.90"\n',
+    "template/a.txt": LINES,
+    "template/b.txt": ROWS,
+    "template/docs/c.txt": "c\n",
+}
+# A crate that cargo can lock without any registry.
+CRATE = {
+    "template/Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n[lib]\npath = "demo.rs"\n',
+    "template/demo.rs": "",
+}
+
+Seen = dict[str, bytes | str]
+STATUS = ": status"
+
+
+class Case(NamedTuple):
+    """A command in a world of its own, and how it is run once more.
+
+    Args:
+        world: The folder with all that the command may touch.
+        cwd: Where in it the command is run.
+        arguments: The command.
+        again: The exit codes of a run after one that was broken.
+        back: What takes it back, if anything does.
+    """
+
+    world: Path
+    cwd: str
+    arguments: Sequence[str | Path]
+    again: set[int]
+    back: Sequence[str] = ()
+
+
+NAMES = [
+    "check --fix one",
+    "check --fix",
+    "check --add-ignore",
+    "new fresh",
+    "new empty",
+    "new here",
+    "update",
+    "update --abort",
+    "adopt",
+    "adopt --abort",
+]
+
+
+def make(name: str, machine: Path, scaffold: Run) -> Case:
+    """The case of that name; it says of a repository in which state it is."""
+    command, _, how = name.partition(" ")
+    world, template = machine / "world", machine.parent / "template"
+    if command == "check":
+        for project in ["one", "two"][: 1 if how.endswith("one") else 2]:
+            _write(world / project, CONTRADICTORY)
+        return Case(world, ".", ["check", how.split()[0], "."], {0, 1})
+    if command == "new":
+        return _new(world, release(template, ONE | CRATE), how)
+    made = _update(world, release(template, ONE, TWO)) if command == "update" else None
+    made = made or _adopt(world, release(template, HOUSE))
+    if how == "--abort":
+        assert scaffold(*made.arguments, cwd=world).returncode in made.again
+        return Case(world, ".", [command, "--abort"], {0, 2})
+    return made
+
+
+def _new(world: Path, template: Path, where: str) -> Case:
+    _write(world, {"mine.txt": "mine\n"})
+    (world / "empty").mkdir()
+    destination = {"fresh": "deep/demo", "empty": "empty", "here": "."}[where]
+    arguments = ["new", destination, "--defaults", "--template", template]
+    return Case(world, "empty" if where == "here" else ".", arguments, {0, 2})
+
+
+def _update(world: Path, template: Path) -> Case:
+    start(template, world)
+    _write(world, {"b.txt": MINE})
+    commit(world)
+    _write(world, {"untracked": "mine\n"})
+    arguments = ["update", "--template", template, "--defaults", "--data=package=two"]
+    return Case(world, ".", arguments, {0, 1}, ["update", "--abort"])
+
+
+def _adopt(world: Path, template: Path) -> Case:
+    _write(world, CONTRADICTORY | {"b.txt": MINE})
+    git(world, "init", "--quiet")
+    commit(world)
+    _write(world, {"untracked": "mine\n"})
+    arguments = ["adopt", "--template", template, "--defaults", "--conflicts"]
+    return Case(world, ".", arguments, {0, 1, 2}, ["adopt", "--abort"])
+
+
+def _write(folder: Path, texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def seen(world: Path) -> Seen:
+    """What a person has: the files, and what git says of them."""
+    found: Seen = {name: text for name, text in tree(world).items() if not _is_ours(name)}
+    for folder in sorted(path.parent.relative_to(world) for path in world.rglob(".git")):
+        if not _is_ours(folder.as_posix()):
+            found[f"{folder}: git"] = git(world / folder, "ls-files", "-s") + git(
+                world / folder, "log", "--format=%s"
+            )
+            # How the two differ, which is neither old nor new as long as one of them is.
+            found[f"{folder}{STATUS}"] = re.sub(
+                r".* \.scaffold-.*\n", "", git(world / folder, "status", "--short")
+            )
+    return found
+
+
+def _is_ours(name: str) -> bool:
+    return any(part.startswith(".scaffold-") for part in name.split("/"))
+
+
+class Trial:
+    """A case, what it comes to when nothing is in its way, and how many times it was broken.
+
+    Attributes:
+        steps: How many times a broken run was judged.
+        locks: After how many of them the person had to remove a lock that a killed git had left.
+    """
+
+    def __init__(self, case: Case, breaker: Breaker) -> None:
+        """Run it as a whole."""
+        self._case, self._breaker = case, breaker
+        self._before = seen(case.world)
+        self.steps = self.locks = 0
+        whole = self.fresh()
+        done = breaker.run(case.arguments, whole / case.cwd)
+        self._after = seen(whole)
+        assert self._before != self._after, done
+        _expect_nothing_left(whole, done)
+
+    def fresh(self) -> Path:
+        """A copy of its world, which takes the place of the last one."""
+        world = self._case.world.parent / "broken"
+        shutil.rmtree(world, ignore_errors=True)
+        return Path(shutil.copytree(self._case.world, world, symlinks=True))
+
+    def judge(self, world: Path, broken: Broken, *step: object) -> None:
+        """Find that nothing is lost in a world where the command was broken, and that the next run finishes it."""
+        told, now, case = (*step, broken), seen(world), self._case
+        self.steps += 1
+        # Each file is the old or the new one, and none is gone.
+        for name in self._before.keys() | now.keys():
+            sides = (self._before.get(name), self._after.get(name))
+            assert name.endswith(STATUS) or now.get(name) in sides, (name, told)
+        if broken.code is not None:
+            assert "bug" not in broken.said, told
+            assert self._is_whole(now) or "run the command again" in broken.said, told
+        # Whoever has no need to finish it may take it back.
+        takes_back = bool(case.back) and self.steps % 2 == 0
+        arguments = case.back if takes_back else case.arguments
+        again = self._breaker.run(arguments, world / case.cwd)
+        if lock := re.search("if none is, remove (.*)", again.said):
+            Path(lock[1]).unlink()
+            self.locks += 1
+            again = self._breaker.run(arguments, world / case.cwd)
+        assert again.code in ({0, 2} if takes_back else case.again), (told, again)
+        assert seen(world) == (self._before if takes_back else self._after), (told, again)
+        _expect_nothing_left(world, (told, again))
+
+    def _is_whole(self, now: Seen) -> bool:
+        """Whether all is as before, or all as after; each project for itself if it is about more than one."""
+        projects = ("one", "two") if self._case.arguments[0] == "check" else ("",)
+        return all(
+            _part(now, project) in (_part(self._before, project), _part(self._after, project))
+            for project in projects
+        )
+
+
+def _part(found: Seen, project: str) -> Seen:
+    return {name: text for name, text in found.items() if name.startswith(project)}
+
+
+def _expect_nothing_left(world: Path, told: object) -> None:
+    assert not [path for path in world.rglob("*") if path.name.startswith(".scaffold-")], told
