@@ -119,6 +119,7 @@ pub mod stub {
 pub mod version {
     pub mod changelog_missing;
     pub mod drift;
+    pub mod foreign_dunder;
     pub mod hardcoded_dunder;
     pub mod local_segment;
     pub mod lock_stale;
@@ -605,6 +606,12 @@ pub static RULES: &[Rule] = &[
         severity: version::drift::SEVERITY,
         source: include_str!("rules/version/drift.rs"),
         check: Check::Project(version::drift::check),
+    },
+    Rule {
+        id: "version/foreign-dunder",
+        severity: version::foreign_dunder::SEVERITY,
+        source: include_str!("rules/version/foreign_dunder.rs"),
+        check: Check::Project(version::foreign_dunder::check),
     },
     Rule {
         id: "version/hardcoded-dunder",

@@ -2,7 +2,7 @@
 
 mod said;
 
-use said::{BUILD, project, pyproject, repaired, repaired_at, says, silent, speaks};
+use said::{BUILD, CRATE, project, pyproject, repaired, repaired_at, says, silent, speaks};
 
 fn krate(version: &str) -> String {
     format!("[package]\nname = \"demo\"\nversion = \"{version}\"\n")
@@ -390,4 +390,50 @@ fn a_version_from_cargo_is_right_where_both_spell_it_alike() {
     ] {
         assert_eq!(said("1.0.0-rc.1", &lines, &inner, &package(own)), "", "{own}");
     }
+}
+
+#[test]
+fn a_dunder_asks_for_the_distribution_that_it_is_in() {
+    let rule = "version/foreign-dunder";
+    let manifest = |rest: &str| {
+        pyproject(&format!(
+            "[project]\nname = \"Demo_RS\"\ndynamic = [\"version\"]\n{rest}[tool.maturin]\nmodule-name = \"demo._core\"\n"
+        ))
+    };
+    let alone = manifest("");
+    let files = |line: &'static str| {
+        [
+            ("pyproject.toml", alone.as_str()),
+            ("Cargo.toml", CRATE),
+            ("demo/__init__.py", line),
+        ]
+    };
+    for right in [
+        "from importlib.metadata import version\n__version__ = version(\"demo-rs\")\n",
+        "from importlib.metadata import version\n__version__ = version(__name__)\n",
+        "from importlib.metadata import version\nnumpy_version = version(\"numpy\")\n",
+        "from importlib import metadata\ntry:\n    __version__ = metadata.version(\"demo\")\nexcept Exception:\n    pass\n",
+        "from importlib.metadata import version\n__version__ = version(\"demo\")\n__version__ = \"1\"\n",
+        "from .tool import version\n__version__ = version(\"demo\")\n",
+    ] {
+        silent(rule, &files(right));
+    }
+    for (wrong, right) in [
+        (
+            "import importlib.metadata\n__version__: str = importlib.metadata.version('demo')\n",
+            "version(\"Demo_RS\")",
+        ),
+        (
+            "from importlib import metadata\n__version__ = metadata.version(\"demo\")\n",
+            "metadata.version(\"Demo_RS\")",
+        ),
+    ] {
+        speaks(rule, "error[", &files(wrong));
+        assert!(repaired_at("demo/__init__.py", rule, &files(wrong)).contains(right));
+    }
+    let needed = manifest("dependencies = [\"demo>=1\"]\n");
+    let [_, cargo, init] = files("from importlib.metadata import version\n__version__ = version(\"demo\")\n");
+    silent(rule, &[("pyproject.toml", needed.as_str()), cargo, init]);
+    let sibling = ("other/pyproject.toml", "[project]\nname = \"demo\"\n");
+    silent(rule, &[("pyproject.toml", alone.as_str()), cargo, init, sibling]);
 }

@@ -43,9 +43,11 @@ pub struct PythonPackage {
     pub marker: String,
     /// Strings that `__version__` is set to.
     pub versions: Vec<Dunder>,
+    /// The distributions whose version `__version__` is set to, as the installed metadata has it.
+    pub asked: Vec<Dunder>,
 }
 
-/// A `__version__ = "…"`.
+/// The string of a `__version__ = "…"` or `__version__ = version("…")`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dunder {
     /// The string.
@@ -157,19 +159,31 @@ pub fn python_package(
             Some("__init__.py" | "_version.py" | "__about__.py" | "version.py" | "__version__.py")
         )
     });
-    let mut version = |path: &Arc<str>| {
-        let text = reader.text(path)?;
-        text.contains("__version__").then_some(())?;
-        let assigned = reader.python(path)?.assigned("__version__")?;
-        Some(Dunder {
-            value: assigned.value,
-            place: Place::at(path, assigned.span),
-        })
-    };
-    let versions = named.filter_map(&mut version).collect();
+    let (mut versions, mut asked) = (Vec::new(), Vec::new());
+    for path in named {
+        let Some(text) = reader.text(path).filter(|text| text.contains("__version__")) else {
+            continue;
+        };
+        let Some(module) = reader.python(path) else {
+            continue;
+        };
+        let dunder = |value, span| Dunder {
+            value,
+            place: Place::at(path, span),
+        };
+        let assigned = module.assigned("__version__");
+        versions.extend(assigned.map(|assigned| dunder(assigned.value, assigned.span)));
+        let call = module
+            .assigned_call("__version__")
+            .filter(|call| call.called == "version" && text.contains("importlib"));
+        if let Some([(Some(name), span)]) = call.as_ref().map(|call| call.arguments.as_slice()) {
+            asked.push(dunder(name.clone(), *span));
+        }
+    }
     Some(PythonPackage {
         marker: tree::join(&regular_package(&source, package, reader.tree), "py.typed"),
         versions,
+        asked,
         sources,
         stubs,
     })

@@ -5,7 +5,7 @@ mod stub;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
-use ruff_python_ast::{Alias, Expr, ModModule, Number, Stmt, UnaryOp};
+use ruff_python_ast::{Alias, Expr, ExprCall, ExprName, ModModule, Number, Stmt, UnaryOp};
 use ruff_python_parser::{ParseError, Parsed, parse_module};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -28,15 +28,31 @@ pub struct Assigned {
     pub statement: usize,
 }
 
-/// A call of a method.
+/// A call of a function or method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// The name of the method.
-    pub method: String,
+    /// The name of what is called, without what it belongs to.
+    pub called: String,
     /// Where the call stands.
     pub span: Span,
     /// Its positional arguments: the text of those that are plain strings, and where each stands.
     pub arguments: Vec<(Option<String>, Span)>,
+}
+
+impl Call {
+    fn of(call: &ExprCall, called: String) -> Self {
+        let argument = |argument: &Expr| {
+            let text = argument
+                .as_string_literal_expr()
+                .map(|text| text.value.to_str().to_owned());
+            (text, bytes(argument.range()))
+        };
+        Self {
+            called,
+            span: bytes(call.range()),
+            arguments: call.arguments.args.iter().map(argument).collect(),
+        }
+    }
 }
 
 /// A `from … import …` that every import of the module carries out.
@@ -93,7 +109,31 @@ impl Module {
 
     /// The plain string that is assigned to `name` at the top, if nothing else in the module binds that name.
     pub fn assigned(&self, name: &str) -> Option<Assigned> {
-        let (target, value) = self.0.body.iter().find_map(|statement| {
+        let (target, value) = self.assignment(name)?;
+        match value {
+            Expr::StringLiteral(text) => Some(Assigned {
+                value: text.value.to_str().to_owned(),
+                span: bytes(text.range),
+                statement: target.range.start().to_usize(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The call of a function or method that is assigned to `name` at the top, if nothing else in the module binds that name.
+    pub fn assigned_call(&self, name: &str) -> Option<Call> {
+        let (_, value) = self.assignment(name)?;
+        let call = value.as_call_expr()?;
+        let called = match &*call.func {
+            Expr::Name(function) => &function.id,
+            Expr::Attribute(function) => &function.attr.id,
+            _ => return None,
+        };
+        Some(Call::of(call, called.to_string()))
+    }
+
+    fn assignment(&self, name: &str) -> Option<(&ExprName, &Expr)> {
+        let assignment = self.0.body.iter().find_map(|statement| {
             let (target, value) = match statement {
                 Stmt::Assign(assign) => match assign.targets.as_slice() {
                     [target] => (target, &*assign.value),
@@ -104,15 +144,8 @@ impl Module {
             };
             let target = target.as_name_expr().filter(|target| target.id == name)?;
             Some((target, value))
-        })?;
-        match value {
-            Expr::StringLiteral(text) if self.bindings(name) == 1 => Some(Assigned {
-                value: text.value.to_str().to_owned(),
-                span: bytes(text.range),
-                statement: target.range.start().to_usize(),
-            }),
-            _ => None,
-        }
+        });
+        assignment.filter(|_| self.bindings(name) == 1)
     }
 
     /// The calls of the methods of what is called `object`, in whatever scope.
@@ -146,17 +179,7 @@ impl<'a> Visitor<'a> for Calls<'_> {
                 .as_name_expr()
                 .is_some_and(|name| name.id == self.object)
         {
-            let argument = |argument: &Expr| {
-                let text = argument
-                    .as_string_literal_expr()
-                    .map(|text| text.value.to_str().to_owned());
-                (text, bytes(argument.range()))
-            };
-            self.found.push(Call {
-                method: function.attr.to_string(),
-                span: bytes(call.range()),
-                arguments: call.arguments.args.iter().map(argument).collect(),
-            });
+            self.found.push(Call::of(call, function.attr.to_string()));
         }
         walk_expr(self, expression);
     }

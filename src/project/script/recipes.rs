@@ -213,7 +213,7 @@ fn nox(path: &Arc<str>, text: &str) -> Vec<Command> {
         is_known,
     };
     let command = |call: python::Call| {
-        let before: &[&str] = match call.method.as_str() {
+        let before: &[&str] = match call.called.as_str() {
             "run" | "run_always" | "run_install" => &[],
             "install" => &["pip", "install"],
             _ => return None,

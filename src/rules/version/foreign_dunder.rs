@@ -1,0 +1,108 @@
+//! `__version__` is the version of another distribution than this one.
+//!
+//! ## Why
+//!
+//! [`importlib.metadata.version`](https://docs.python.org/3/library/importlib.metadata.html#distribution-versions) takes the
+//! name of a distribution, that of `[project]`. With another, such as the one from before a new name, importing the package
+//! is a `PackageNotFoundError`, or gives the version of whatever is installed under that name.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo-rs"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```python demo_rs/__init__.py
+//! from importlib.metadata import version
+//!
+//! __version__ = version("demo")
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo-rs"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```console
+//! demo_rs/__init__.py:3:23: error[version/foreign-dunder] `__version__` is the version of `demo`, and this is `demo-rs`
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo-rs"
+//! dynamic = ["version"]
+//! ```
+//!
+//! ```python demo_rs/__init__.py
+//! from importlib.metadata import version
+//!
+//! __version__ = version("demo-rs")
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo-rs"
+//! version = "0.1.0"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! Which of the two names is the right one, only you know.
+//!
+//! ## When not to follow
+//!
+//! If the package is always installed with the other. Distributions that it depends on, and those of the same repository, are
+//! passed over.
+
+use crate::edit::{Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::module::Dunder;
+use crate::project::requirement::{dependencies, normal_name, siblings};
+use crate::syntax::splice::quoted;
+
+/// The import of the package fails.
+pub const SEVERITY: Severity = Severity::Error;
+
+/// One finding for each name of another distribution.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let asked = project.package.iter().flat_map(|package| &package.asked);
+    asked.filter_map(|dunder| find(project, dunder)).collect()
+}
+
+fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
+    let pyproject = project.pyproject.as_ref()?;
+    let node = pyproject.field("name")?;
+    let (own, other) = (node.as_str()?, normal_name(&dunder.value));
+    let mut needed = dependencies(pyproject).into_iter();
+    if normal_name(own) == other
+        || needed.any(|read| normal_name(read.value.name.as_ref()) == other)
+        || siblings(&project.tree).contains(&other)
+    {
+        return None;
+    }
+    let message = format!(
+        "`__version__` is the version of `{}`, and this is `{own}`",
+        dunder.value
+    );
+    let edit = Edit::replace(&dunder.place.path, dunder.place.span?, quoted(own));
+    let fix = Fix::risky(format!("Ask for the version of `{own}`"), vec![edit]);
+    Some(
+        Finding::new(dunder.place.clone(), message)
+            .related(node.place(), "the name of this distribution")
+            .fix(Some(fix)),
+    )
+}
