@@ -3,13 +3,14 @@
 mod names;
 mod wheels;
 
+use std::cmp::Ordering;
+
 use crate::finding::phrase;
 use crate::horizon;
 use crate::place::Place;
 use crate::project::cargo::Crate;
-use crate::project::features;
 use crate::project::pyproject::Pyproject;
-use crate::project::{Project, lock, version};
+use crate::project::{Project, bindings, features, lock, stable_abi, version};
 use crate::syntax::toml::Node;
 
 /// One line of the truth.
@@ -124,44 +125,63 @@ fn pythons(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
     else {
         return;
     };
-    let is_abi3 = |name: &str| name.starts_with("abi3");
-    let Some(floor) = features::abi3_floor(pyproject, cargo) else {
-        let active = features::bindings(cargo).map(|(krate, _)| features::active(pyproject, cargo, krate));
-        let mut stable = active.iter().flatten().filter(|feature| is_abi3(feature.name));
-        let Some(first) = stable.next() else {
-            facts.push(Fact::none("pythons", "abi3", "a wheel for each Python"));
-            return;
+    facts.push(abi3(project, pyproject, cargo));
+}
+
+/// The oldest Python of the wheels, by the manifests or by what CI asks for.
+fn abi3(project: &Project, pyproject: &Pyproject, cargo: &Crate) -> Fact {
+    let fact = |minor: u64, by: &str, places: Vec<Place>| {
+        let promised = pyproject.lowest_python().map(|lowest| minor.cmp(&lowest.value));
+        let promise = match promised {
+            None => "",
+            Some(Ordering::Equal) => "as `requires-python` promises",
+            Some(Ordering::Greater) => "newer than `requires-python` promises",
+            Some(Ordering::Less) => "older than `requires-python` allows",
         };
-        let why = match first.conditional {
-            true => "for some Pythons or platforms only",
-            false => "no feature names the oldest Python",
+        let notes: Vec<&str> = [promise, by]
+            .into_iter()
+            .filter(|note| !note.is_empty())
+            .collect();
+        let fact =
+            Fact::new("pythons", "abi3", format!("CPython 3.{minor} and newer")).note(notes.join("; "));
+        let promise = pyproject.field("requires-python").map(Node::place);
+        places.into_iter().chain(promise).fold(fact, Fact::at)
+    };
+    if let Some(floor) = stable_abi::of_manifests(pyproject, cargo) {
+        let is_all = stable_abi::floor(project).is_some();
+        let by = if is_all {
+            ""
+        } else {
+            "CI builds wheels with other features too, or may"
         };
-        facts.push(
+        let places = floor.features.iter().map(|feature| feature.node.place());
+        return fact(floor.minor, by, places.collect());
+    }
+    if let Some((minor, place)) = stable_abi::asked_by_ci(project) {
+        return fact(minor, "CI asks for it", vec![place.clone()]);
+    }
+    let krate = bindings::dependency(cargo).map(|(krate, _)| krate);
+    let active = krate
+        .map(|krate| features::active(pyproject, cargo, krate))
+        .unwrap_or_default();
+    match active.iter().find(|feature| feature.name.starts_with("abi3")) {
+        None => Fact::none("pythons", "abi3", "a wheel for each Python"),
+        Some(first) => {
+            let why = match first.conditional {
+                true => "for some Pythons or platforms only",
+                false => "no feature names the oldest Python",
+            };
             Fact::new("pythons", "abi3", first.name)
                 .note(why)
-                .at(first.node.place()),
-        );
-        return;
-    };
-    let note = match pyproject
-        .lowest_python()
-        .map(|lowest| floor.minor.cmp(&lowest.value))
-    {
-        None => String::new(),
-        Some(std::cmp::Ordering::Equal) => "as `requires-python` promises".to_owned(),
-        Some(std::cmp::Ordering::Greater) => "newer than `requires-python` promises".to_owned(),
-        Some(std::cmp::Ordering::Less) => "older than `requires-python` allows".to_owned(),
-    };
-    let fact = Fact::new("pythons", "abi3", format!("CPython 3.{} and newer", floor.minor)).note(note);
-    let places = floor.features.iter().map(|feature| feature.node.place());
-    facts.push(places.fold(fact, Fact::at).at(requires.map(Node::place)));
+                .at(first.node.place())
+        }
+    }
 }
 
 /// Whether maturin makes an extension module with PyO3, as far as is known, and not a program or another library.
 fn is_extension(project: &Project, pyproject: &Pyproject) -> bool {
-    let kind = pyproject.maturin("bindings").and_then(Node::as_str);
-    let has_bindings = |cargo| features::bindings(cargo).is_some();
-    matches!(kind, None | Some("pyo3" | "pyo3-ffi")) && project.cargo.as_ref().is_none_or(has_bindings)
+    let has_bindings = |cargo| bindings::dependency(cargo).is_some();
+    pyproject.may_bind_pyo3() && project.cargo.as_ref().is_none_or(has_bindings)
 }
 
 fn rust(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
@@ -180,7 +200,7 @@ fn rust(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
             Some(kind) => Fact::of("build", "bindings", Some(kind)),
             None => Fact::none("build", "bindings", "no dependency on PyO3"),
         });
-    } else if let Some((krate, dependency)) = features::bindings(cargo) {
+    } else if let Some((krate, dependency)) = bindings::dependency(cargo) {
         let required = dependency.version;
         let (version, note, place) = match project
             .lock

@@ -192,11 +192,11 @@ fn wheels_are_those_that_ci_publishes() {
         )
     };
     let manifest = project("");
-    let wheels = |cargo: &str, build: &str| {
+    let said = |name: &str, cargo: &str, build: &str| {
         let workflow = workflow(build);
         let path = ".github/workflows/release.yml";
         truth(
-            "wheel",
+            name,
             &[
                 ("pyproject.toml", manifest.as_str()),
                 ("Cargo.toml", cargo),
@@ -204,6 +204,7 @@ fn wheels_are_those_that_ci_publishes() {
             ],
         )
     };
+    let wheels = |cargo: &str, build: &str| said("wheel", cargo, build);
     let at = ".github/workflows/release.yml:10";
     let both = |pythons: &str| {
         ["manylinux aarch64, x86_64", "Windows x86_64"]
@@ -229,6 +230,23 @@ fn wheels_are_those_that_ci_publishes() {
     );
     assert_eq!(wheels(&plain, "--features abi3"), both("CPython 3.10 and newer"));
     assert_eq!(wheels(&plain, ""), both("the Python that builds it"));
+    assert_eq!(
+        wheels(&plain, "--features ${{ env.MORE }}"),
+        both("as the features of the build say")
+    );
+    let abi3 = |cargo: &str, build: &str| said("abi3", cargo, build);
+    assert_eq!(
+        abi3(&plain, "--features abi3"),
+        [format!("CPython 3.10 and newer (CI asks for it) {at}")]
+    );
+    let floor = "CPython 3.11 and newer";
+    let others = "CI builds wheels with other features too, or may";
+    assert_eq!(abi3(&stable, ""), [format!("{floor} Cargo.toml:5")]);
+    let older = format!("{stable}[features]\nold = [\"pyo3/abi3-py39\"]\n");
+    assert_eq!(
+        abi3(&older, "--features old"),
+        [format!("{floor} ({others}) Cargo.toml:5")]
+    );
     let nothing = truth(
         "wheel",
         &[("pyproject.toml", manifest.as_str()), ("Cargo.toml", &plain)],

@@ -14,10 +14,6 @@ pub(super) fn otherwise(project: &Project, rendered: &Project, in_use: &[String]
     };
     let cargo = project.cargo.as_ref();
     let has = |path: &[&str]| cargo.is_some_and(|cargo| cargo.manifest.get(path).is_some());
-    let claims = |minor: &str| {
-        let minor = minor.strip_prefix("Programming Language :: Python :: 3.");
-        minor.is_some_and(|minor| minor.bytes().all(|byte| byte.is_ascii_digit()))
-    };
     let own_groups = pyproject.toml.get(GROUPS).map(keys).unwrap_or_default();
     let new_groups = new.toml.get(GROUPS).map(keys).unwrap_or_default();
     let lacking: Vec<_> = new_groups
@@ -65,11 +61,7 @@ pub(super) fn otherwise(project: &Project, rendered: &Project, in_use: &[String]
         ),
         needs(
             true,
-            pyproject
-                .classifiers()
-                .into_iter()
-                .filter_map(Node::as_str)
-                .any(claims),
+            !pyproject.classified_pythons().is_empty(),
             "a classifier for each Python, from which CI takes what to test",
             "`Programming Language :: Python :: 3.…` in `classifiers`",
         ),

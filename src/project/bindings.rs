@@ -1,8 +1,26 @@
-//! Which PyO3 a project has, as its lock and its manifest say.
+//! PyO3 in a project: the dependency on it, its version, whether it makes an extension module, and for which Pythons.
 
-use super::cargo::Crate;
-use super::{features, lock, version};
+use super::cargo::{self, Crate, Dependency};
+use super::features::{self, Active};
+use super::{Project, lock, version};
 use crate::syntax::toml::{Node, Toml};
+use crate::tree;
+
+/// The two crates that an extension module is made with: PyO3, and its lower half.
+pub(super) const CRATES: [&str; 2] = ["pyo3", "pyo3-ffi"];
+
+/// The feature that tells PyO3 that an extension module is built.
+pub const EXTENSION_MODULE: &str = "extension-module";
+
+/// The oldest CPython (3.x) by the first PyO3 (0.x) that no longer supports the one before it.
+const OLDEST: [(u64, u64); 4] = [(13, 6), (16, 7), (29, 8), (30, 9)];
+
+/// The dependency on PyO3, or on its lower half.
+pub fn dependency(cargo: &Crate) -> Option<(&'static str, Dependency<'_>)> {
+    CRATES
+        .into_iter()
+        .find_map(|krate| Some((krate, cargo.dependency(krate)?)))
+}
 
 /// The version of PyO3, or of its lower half, that the lock names, or else the lowest that the manifest allows.
 pub fn version(cargo: Option<&Crate>, lock: Option<&Toml>) -> Option<semver::Version> {
@@ -18,13 +36,47 @@ pub fn stays_below(cargo: Option<&Crate>, lock: Option<&Toml>, version: &semver:
 }
 
 fn requirement(cargo: Option<&Crate>) -> Option<&str> {
-    let (_, dependency) = features::bindings(cargo?)?;
-    dependency.version?.as_str()
+    dependency(cargo?)?.1.version?.as_str()
 }
 
 fn locked(lock: Option<&Toml>) -> Option<semver::Version> {
-    let package = ["pyo3", "pyo3-ffi"]
-        .into_iter()
-        .find_map(|name| lock::package(lock?, name))?;
+    let package = CRATES.into_iter().find_map(|name| lock::package(lock?, name))?;
     package.get("version").and_then(Node::as_str)?.parse().ok()
+}
+
+/// The minor number of the oldest Python that a PyO3 supports.
+///
+/// Of a PyO3 beyond the horizon it knows nothing: who asks looks there first.
+pub fn oldest_python(pyo3: &semver::Version) -> Option<u64> {
+    let known = OLDEST.iter().rfind(|(since, _)| *since <= pyo3.minor);
+    known.map(|(_, oldest)| *oldest)
+}
+
+/// The dependency on PyO3 of a crate that becomes an extension module, and no program.
+pub fn of_extension(project: &Project) -> Option<Dependency<'_>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let exists = |path: &str| project.tree.exists(&tree::join(cargo.folder(), path));
+    let is_program = cargo.manifest.get(&["lib"]).is_none() && exists("src/main.rs") && !exists("src/lib.rs");
+    let (_, dependency) = dependency(cargo)?;
+    let takes_part = features::takes_part(pyproject, cargo, &dependency);
+    (pyproject.may_bind_pyo3() && takes_part && !is_program).then_some(dependency)
+}
+
+/// The same of what is surely an extension module, if nothing in the project switches on, or may switch on, the feature
+/// that tells PyO3 so.
+///
+/// `None` where any file of the build names the feature, for how it is used there is not known.
+pub fn of_untold_extension(project: &Project) -> Option<Dependency<'_>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let krate = dependency(cargo)?.0;
+    let embeds = |feature: &Active<'_>| feature.name == "auto-initialize";
+    let manifests = [&pyproject.toml, &cargo.manifest, cargo.root()];
+    let mut manifests = manifests.into_iter().chain(&cargo.path_dependencies);
+    let is_untold = |_: &Dependency<'_>| {
+        project.tree.exists(&cargo::library(&cargo.manifest))
+            && !features::active(pyproject, cargo, krate).iter().any(embeds)
+            && !manifests.any(|toml| toml.text.contains(EXTENSION_MODULE))
+            && !features::is_in_build_files(project, cargo, EXTENSION_MODULE)
+    };
+    of_extension(project).filter(is_untold)
 }

@@ -9,12 +9,6 @@ use super::workflow::build;
 use crate::syntax::toml::{Node, Toml};
 use crate::tree;
 
-/// The two crates that an extension module is made with.
-pub(super) const BINDINGS: [&str; 2] = ["pyo3", "pyo3-ffi"];
-
-/// The feature that tells PyO3 that an extension module is built.
-pub const EXTENSION_MODULE: &str = "extension-module";
-
 /// The folders in which people keep how they build.
 const BUILD_FOLDERS: [&str; 9] = [
     ".github",
@@ -55,22 +49,6 @@ pub struct Active<'a> {
     pub conditional: bool,
 }
 
-/// The oldest Python that a stable ABI wheel is built for, and what says so.
-#[derive(Clone, Debug)]
-pub struct Abi3Floor<'a> {
-    /// The minor version.
-    pub minor: u64,
-    /// The features that name it, one at least.
-    pub features: Vec<Active<'a>>,
-}
-
-/// The dependency on PyO3, or on its lower half.
-pub fn bindings(cargo: &Crate) -> Option<(&'static str, Dependency<'_>)> {
-    BINDINGS
-        .into_iter()
-        .find_map(|krate| Some((krate, cargo.dependency(krate)?)))
-}
-
 /// The features of the dependency `krate` that are on, in the crate or in a crate that it depends on by path.
 ///
 /// Follows default features, `[features]`, `[workspace.dependencies]` and `[tool.maturin] features`.
@@ -107,50 +85,6 @@ pub fn always(pyproject: &Pyproject, cargo: &Crate) -> BTreeSet<String> {
 /// Whether a dependency takes part in the build: it is not optional, or a feature that is on switches it on.
 pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<'_>) -> bool {
     !dependency.optional || walk(pyproject, cargo, dependency.name).switched_on
-}
-
-/// The floor of the stable ABI that every wheel is built for; PyO3 takes the lowest that a feature names.
-///
-/// `None` where no feature names one, or where one counts for some wheels only.
-pub fn abi3_floor<'a>(pyproject: &'a Pyproject, cargo: &'a Crate) -> Option<Abi3Floor<'a>> {
-    let active = BINDINGS
-        .into_iter()
-        .flat_map(|krate| active(pyproject, cargo, krate));
-    let stable: Vec<Active<'_>> = active
-        .filter(|feature| feature.name.starts_with("abi3"))
-        .collect();
-    let minor = |feature: &Active<'_>| feature.name.strip_prefix("abi3-py3")?.parse::<u64>().ok();
-    let lowest = stable.iter().filter_map(minor).min()?;
-    if stable.iter().any(|feature| feature.conditional) {
-        return None;
-    }
-    let features = stable
-        .into_iter()
-        .filter(|feature| minor(feature) == Some(lowest));
-    Some(Abi3Floor {
-        minor: lowest,
-        features: features.collect(),
-    })
-}
-
-/// The dependency on PyO3 of what is surely an extension module, if nothing in the project switches on, or may switch
-/// on, the feature that tells PyO3 so.
-///
-/// `None` where any file of the build names the feature, for how it is used there is not known.
-pub fn untold_extension(project: &Project) -> Option<Dependency<'_>> {
-    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let (krate, dependency) = bindings(cargo)?;
-    let kind = pyproject.maturin("bindings").and_then(Node::as_str);
-    let embeds = |feature: &Active<'_>| feature.name == "auto-initialize";
-    let manifests = [&pyproject.toml, &cargo.manifest, cargo.root()];
-    let mut manifests = manifests.into_iter().chain(&cargo.path_dependencies);
-    let is_untold = matches!(kind, None | Some("pyo3" | "pyo3-ffi"))
-        && takes_part(pyproject, cargo, &dependency)
-        && project.tree.exists(&cargo::library(&cargo.manifest))
-        && !active(pyproject, cargo, krate).iter().any(embeds)
-        && !manifests.any(|toml| toml.text.contains(EXTENSION_MODULE))
-        && !is_in_build_files(project, cargo, EXTENSION_MODULE);
-    is_untold.then_some(dependency)
 }
 
 /// Whether a workflow, script or other file of the build that is no manifest, here or in the root of the workspace, has

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cargo::{self, Crate};
 use super::pyproject::Pyproject;
 use super::sources::RustSource;
-use super::{Project, Reader, features};
+use super::{Project, Reader, bindings};
 use crate::place::Place;
 use crate::syntax::python::Import;
 use crate::syntax::rust::PyModule;
@@ -115,16 +115,11 @@ pub fn dotted(path: &str, python_source: &str) -> String {
 
 /// Whether maturin builds programs and no module.
 pub fn is_program(project: &Project) -> bool {
-    let kind = |pyproject: &Pyproject| {
-        pyproject
-            .maturin("bindings")
-            .and_then(Node::as_str)
-            .map(|kind| kind == "bin")
-    };
+    let kind = |pyproject: &Pyproject| pyproject.bindings().map(|kind| kind == "bin");
     let has_no_module = |cargo: &Crate| {
         let main = tree::join(cargo.folder(), "src/main.rs");
         let has_program = cargo.manifest.get(&["bin"]).is_some() || project.tree.exists(&main);
-        has_program && features::bindings(cargo).is_none()
+        has_program && bindings::dependency(cargo).is_none()
     };
     let said = project.pyproject.as_ref().and_then(kind);
     said.unwrap_or_else(|| project.cargo.as_ref().is_some_and(has_no_module))

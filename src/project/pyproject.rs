@@ -101,6 +101,19 @@ impl Pyproject {
         self.field("classifiers").map(Node::items).unwrap_or_default()
     }
 
+    /// The minor numbers of the Pythons 3 that classifiers name.
+    pub fn classified_pythons(&self) -> Vec<Read<'_, u64>> {
+        let classifiers = self.classifiers().into_iter();
+        let minors = classifiers.filter_map(|node| {
+            let minor = node
+                .as_str()?
+                .strip_prefix("Programming Language :: Python :: 3.")?;
+            let value = minor.parse().ok()?;
+            Some(Read { value, node })
+        });
+        minors.collect()
+    }
+
     /// Whether a classifier says that the package is not for the index.
     pub fn is_private(&self) -> bool {
         let mut classifiers = self.classifiers().into_iter().filter_map(Node::as_str);
@@ -133,6 +146,16 @@ impl Pyproject {
         let mut keys = table.iter().flat_map(|table| table.entries());
         let is_meant = |entry: Node<'_>| nearest(&entry.key().replace('_', "-"), [key]).is_some();
         self.maturin(key).is_none() && keys.any(is_meant)
+    }
+
+    /// The kind of bindings that maturin is told to take.
+    pub fn bindings(&self) -> Option<&str> {
+        self.maturin("bindings").and_then(Node::as_str)
+    }
+
+    /// Whether maturin may take PyO3.
+    pub fn may_bind_pyo3(&self) -> bool {
+        matches!(self.bindings(), None | Some("pyo3" | "pyo3-ffi"))
     }
 
     /// The profile of Cargo that wheels are built with.
@@ -193,6 +216,13 @@ impl Pyproject {
         let Read { value, node } = self.maturin_requirement()?;
         let value = floor(specifiers(&value)?)?;
         Some(Read { value, node })
+    }
+
+    /// Whether `build-system.requires` allows no maturin before `version`.
+    pub fn maturin_starts_at(&self, version: &str) -> bool {
+        let version = version.parse::<pep440_rs::Version>();
+        let floor = self.maturin_floor();
+        floor.is_some_and(|floor| version.is_ok_and(|version| floor.value >= version))
     }
 
     /// Whether `build-system.requires` allows no maturin from `version` on.

@@ -1,28 +1,100 @@
-//! Whether PyO3 makes an extension module of the crate, and for which Pythons it can.
+//! Pythons by the names that tools give them.
 
-use super::cargo::Dependency;
-use super::{Project, features};
-use crate::syntax::toml::Node;
-use crate::tree;
-
-/// The oldest CPython (3.x) by the first PyO3 (0.x) that no longer supports the one before it.
-const OLDEST: [(u64, u64); 4] = [(13, 6), (16, 7), (29, 8), (30, 9)];
-
-/// The dependency on PyO3 of a crate that becomes an extension module, and no program.
-pub fn of_extension(project: &Project) -> Option<Dependency<'_>> {
-    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let kind = pyproject.maturin("bindings").and_then(Node::as_str);
-    let exists = |path: &str| project.tree.exists(&tree::join(cargo.folder(), path));
-    let is_program = cargo.manifest.get(&["lib"]).is_none() && exists("src/main.rs") && !exists("src/lib.rs");
-    let (_, dependency) = features::bindings(cargo)?;
-    let takes_part = features::takes_part(pyproject, cargo, &dependency);
-    (takes_part && !is_program && matches!(kind, None | Some("pyo3" | "pyo3-ffi"))).then_some(dependency)
+/// An interpreter of Python 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interpreter {
+    /// Whether it is CPython.
+    pub is_cpython: bool,
+    /// The minor version.
+    pub minor: u64,
+    /// Whether it runs without the global lock.
+    pub is_free_threaded: bool,
 }
 
-/// The minor number of the oldest Python that a PyO3 supports.
-///
-/// Of a PyO3 beyond the horizon it knows nothing: who asks looks there first.
-pub fn oldest_of(pyo3: &semver::Version) -> Option<u64> {
-    let known = OLDEST.iter().rfind(|(since, _)| *since <= pyo3.minor);
-    known.map(|(_, oldest)| *oldest)
+/// What stands before a version, and whether it is that of CPython.
+const NAMES: [(&str, bool); 10] = [
+    ("cpython-", true),
+    ("cpython@", true),
+    ("cpython", true),
+    ("graalpy", false),
+    ("pypy", false),
+    ("python", true),
+    ("-p", true),
+    ("cp", true),
+    ("pp", false),
+    ("py", true),
+];
+
+impl Interpreter {
+    /// Reads `3.13`, `3.13t`, `3.13.1`, `3.13-dev`, `python3.13`, `py313`, `cp313`, `pypy3.11`, or a path that ends so or
+    /// leads through the images of manylinux, as `/opt/python/cp313-cp313t/bin/python`.
+    pub fn named(name: &str) -> Option<Self> {
+        let last = name.rsplit('/').next()?;
+        let name = name
+            .split('/')
+            .find(|part| part.starts_with("cp3"))
+            .unwrap_or(last);
+        let found = NAMES
+            .into_iter()
+            .find_map(|(kind, is_cpython)| Some((name.strip_prefix(kind)?, is_cpython)));
+        let (version, is_cpython) = found.unwrap_or((name, true));
+        let rest = version.trim_start_matches('-').strip_prefix('3')?;
+        let rest = match rest.strip_prefix('.') {
+            Some(rest) => rest,
+            None => found.map(|_| rest)?, // `313` alone is a number
+        };
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let tail = rest.trim_start_matches(is_digit);
+        let minor: u64 = rest[..rest.len() - tail.len()].parse().ok()?;
+        let is_tag = tail.starts_with("-cp") || tail.starts_with("t-cp");
+        let flag = tail.trim_start_matches(|letter| letter == '.' || is_digit(letter));
+        (minor < 100).then_some(Self {
+            is_cpython,
+            minor,
+            is_free_threaded: flag.starts_with('t') || is_tag && tail.ends_with('t'),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_interpreters() {
+        for (name, is_cpython, minor, is_free_threaded) in [
+            ("3.13", true, 13, false),
+            ("3.13.1t", true, 13, true),
+            ("3.14-dev", true, 14, false),
+            ("python3.9", true, 9, false),
+            ("/usr/bin/python3.14t", true, 14, true),
+            ("cpython-3.12", true, 12, false),
+            ("py310", true, 10, false),
+            ("pypy3.11", false, 11, false),
+            ("pypy-3.10", false, 10, false),
+            ("graalpy3.12", false, 12, false),
+            ("/opt/python/cp313-cp313t/bin/python", true, 13, true),
+            ("/opt/python/cp38-cp38/bin/python3", true, 8, false),
+        ] {
+            let found = Interpreter {
+                is_cpython,
+                minor,
+                is_free_threaded,
+            };
+            assert_eq!(Interpreter::named(name), Some(found), "{name}");
+        }
+        for name in [
+            "",
+            "3",
+            "python",
+            "python3",
+            "3.x",
+            "313",
+            "2.7",
+            "graalpy24.0",
+            "numpy1.3",
+        ] {
+            assert_eq!(Interpreter::named(name), None, "{name}");
+        }
+    }
 }

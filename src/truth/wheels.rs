@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fact;
 use crate::place::Place;
-use crate::project::Project;
-use crate::project::features;
+use crate::project::pythons::Interpreter;
 use crate::project::workflow::build::{Build, Tool};
 use crate::project::workflow::platform::{Platform, System};
-use crate::syntax::toml::Node;
+use crate::project::{Project, stable_abi};
 
 const TOPIC: &str = "ci";
 
@@ -26,8 +25,8 @@ struct Made {
 enum Python {
     /// CPython from this minor version on, by the stable ABI.
     From(u64),
-    /// A CPython, by its minor version and what follows that.
-    Release(u64, String),
+    /// A CPython, by its minor version, and whether it runs without the global lock.
+    Release(u64, bool),
     /// Another, in words.
     Other(String),
 }
@@ -100,7 +99,10 @@ fn list(pythons: &BTreeSet<Python>) -> String {
     for python in pythons {
         let (kind, rest) = match python {
             Python::From(minor) => ("CPython ", format!("3.{minor} and newer")),
-            Python::Release(minor, rest) => ("CPython ", format!("3.{minor}{rest}")),
+            Python::Release(minor, is_free) => (
+                "CPython ",
+                format!("3.{minor}{}", if *is_free { "t" } else { "" }),
+            ),
             Python::Other(words) => ("", words.clone()),
         };
         words.push(if kind == before {
@@ -118,21 +120,22 @@ fn pythons(project: &Project, build: &Build) -> Vec<Python> {
     let other = |words: &str| vec![Python::Other(words.to_owned())];
     let mut named: Vec<Python> = build.interpreters.iter().map(|(name, _)| python(name)).collect();
     let manifests = project.pyproject.as_ref().zip(project.cargo.as_ref());
-    let floor = manifests.and_then(|(pyproject, cargo)| features::abi3_floor(pyproject, cargo));
-    // What the command asks for may set a floor; without the default features it may go.
-    let is_open = build.tool == Tool::Maturin
-        && build.features.as_ref().is_none_or(|asked| {
-            asked.all || asked.no_default || asked.listed.iter().any(|name| name.contains("abi3"))
-        });
-    let floor = match floor.map(|floor| floor.minor) {
-        _ if is_open => asked_floor(project, build),
-        floor => floor,
-    };
+    let floor = manifests.map(
+        |(pyproject, cargo)| match stable_abi::of_build(pyproject, cargo, build) {
+            // What is set for other tools is seldom about features.
+            None if build.tool != Tool::Maturin => {
+                Some(stable_abi::of_manifests(pyproject, cargo).map(|floor| floor.minor))
+            }
+            floor => floor,
+        },
+    );
+    let is_open = floor == Some(None);
+    let floor = floor.flatten().flatten();
     match floor {
-        None if is_open => named.extend(other("as the features of the command say")),
+        None if is_open => named.extend(other("as the features of the build say")),
         Some(floor) => {
             // The stable ABI serves neither free-threaded Pythons nor other implementations.
-            named.retain(|python| !matches!(python, Python::Release(_, rest) if !rest.ends_with('t')));
+            named.retain(|python| !matches!(python, Python::Release(_, false)));
             named.push(Python::From(floor));
         }
         None if !named.is_empty() => {}
@@ -143,30 +146,9 @@ fn pythons(project: &Project, build: &Build) -> Vec<Python> {
     named
 }
 
-/// The floor that a feature named by the command sets, by itself or by what the crate makes of it.
-fn asked_floor(project: &Project, build: &Build) -> Option<u64> {
-    let own = project.cargo.as_ref()?.manifest.get(&["features"]);
-    let asked = build.features.as_ref().filter(|asked| !asked.all)?;
-    let lists = asked
-        .listed
-        .iter()
-        .filter_map(|name| own?.get(name))
-        .flat_map(Node::items);
-    let names = lists
-        .filter_map(Node::as_str)
-        .chain(asked.listed.iter().map(String::as_str));
-    let floors = names.filter_map(|name| name.strip_prefix("pyo3/abi3-py3")?.parse().ok());
-    floors.min()
-}
-
 fn python(name: &str) -> Python {
-    let version = name.strip_prefix("python").unwrap_or(name).strip_prefix("3.");
-    let minor = version.map(|version| {
-        let rest = version.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        (version[..version.len() - rest.len()].parse(), rest)
-    });
-    match minor {
-        Some((Ok(minor), rest)) => Python::Release(minor, rest.to_owned()),
-        _ => Python::Other(name.to_owned()),
+    match Interpreter::named(name).filter(|python| python.is_cpython) {
+        Some(python) => Python::Release(python.minor, python.is_free_threaded),
+        None => Python::Other(name.to_owned()),
     }
 }

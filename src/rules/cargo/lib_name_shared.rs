@@ -117,11 +117,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let cargo = project.cargo.as_ref()?;
-    let kind = project
-        .pyproject
-        .as_ref()?
-        .maturin("bindings")
-        .and_then(Node::as_str);
+    let kind = project.pyproject.as_ref()?.bindings();
     let (name, node) = library_name(&cargo.manifest).filter(|_| kind != Some("bin"))?;
     let is_same = |other: &Toml| {
         let same = library_name(other).is_some_and(|(other, _)| other == name);

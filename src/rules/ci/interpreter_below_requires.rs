@@ -110,10 +110,9 @@
 //!
 //! Always follow it: raise the interpreter, or lower `requires-python`.
 
-use std::collections::BTreeSet;
-
 use crate::finding::{Finding, Severity};
 use crate::project::pyproject::Read;
+use crate::project::pythons::Interpreter;
 use crate::project::{Project, stable_abi, version};
 
 /// Two places contradict each other.
@@ -135,7 +134,6 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     if stable_abi::is_possible(project) {
         return None;
     }
-    let mut seen = BTreeSet::new();
     let interpreters = project
         .ci
         .published()
@@ -143,8 +141,10 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         .flat_map(|(build, publish)| build.interpreters.iter().map(move |named| (named, publish)));
     let mut findings = Vec::new();
     for ((name, place), publish) in interpreters {
-        let Some(minor) = minor(name) else { continue };
-        if minor < lowest && !version::allows(&requires, 3, minor) && seen.insert((place, minor)) {
+        let Some(Interpreter { minor, .. }) = Interpreter::named(name) else {
+            continue;
+        };
+        if minor < lowest && !version::allows(&requires, 3, minor) {
             let wanted = node.as_str().unwrap_or_default();
             let message = format!(
                 "the wheel for Python 3.{minor} cannot be installed: `requires-python` is `{wanted}`"
@@ -157,20 +157,4 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         }
     }
     Some(findings)
-}
-
-/// The minor version of an interpreter by its name, as maturin reads it, or by its path in the images of manylinux.
-fn minor(name: &str) -> Option<u64> {
-    let version = match name.rsplit_once("/cp3") {
-        Some((_, rest)) => rest.split('-').next()?,
-        None => {
-            let names = ["python", "pypy", "graalpy"];
-            let version = names
-                .iter()
-                .find_map(|kind| name.strip_prefix(kind))
-                .unwrap_or(name);
-            version.trim_start_matches('-').strip_prefix("3.")?
-        }
-    };
-    version.trim_end_matches('t').parse().ok()
 }

@@ -45,7 +45,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::place::Place;
-use crate::project::features::{EXTENSION_MODULE, untold_extension};
+use crate::project::bindings::{EXTENSION_MODULE, of_untold_extension};
 use crate::project::pyproject::{Pyproject, specifiers};
 use crate::project::{Project, version};
 use crate::syntax::splice;
@@ -150,7 +150,7 @@ fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
     // From PyO3 0.26 on maturin itself tells it what is built.
     let listens = |version| version >= semver::Version::new(0, 26, 0);
     if project.pyo3_version().is_some_and(listens) && !horizon::beyond_pyo3(project) {
-        needs.extend(untold_extension(project).and_then(|dependency| {
+        needs.extend(of_untold_extension(project).and_then(|dependency| {
             let what = format!("PyO3 without its `{EXTENSION_MODULE}` feature");
             need(what, "1.9.4", dependency.node.key_place())
         }));

@@ -164,11 +164,6 @@ fn is_newer(project: &Project, called: &Called, since: &str) -> bool {
         Some(pin) => !is_older(pin),
         // The action takes the newest that is allowed.
         None if called.by_action => !pyproject.maturin_stays_below(since),
-        None => {
-            let is_required = pyproject
-                .maturin_floor()
-                .is_some_and(|floor| floor.value >= version);
-            is_required && !project.maturin.pins.iter().any(is_older)
-        }
+        None => pyproject.maturin_starts_at(since) && !project.maturin.pins.iter().any(is_older),
     }
 }

@@ -43,7 +43,6 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::requirement::{dependencies, is_pinned, normal_name, siblings};
-use crate::syntax::toml::Node;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
@@ -55,7 +54,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let pyproject = project.pyproject.as_ref()?;
-    let is_application = pyproject.maturin("bindings").and_then(Node::as_str) == Some("bin");
+    let is_application = pyproject.bindings() == Some("bin");
     if is_application || pyproject.is_private() {
         return None;
     }

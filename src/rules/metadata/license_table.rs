@@ -78,12 +78,7 @@ fn find(project: &Project) -> Option<Finding> {
     let message = "a licence as a table is deprecated";
     Some(match meaning {
         Some(meaning) => {
-            let floor = pyproject.maturin_floor();
-            let is_understood = floor.is_some_and(|floor| {
-                SINCE
-                    .parse()
-                    .is_ok_and(|since: pep440_rs::Version| floor.value >= since)
-            });
+            let is_understood = pyproject.maturin_starts_at(SINCE);
             let edit = replace(license, &quoted(&meaning)).filter(|_| is_understood);
             let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
             Finding::new(place, format!("{message}; the expression is `{meaning}`")).fix(fix)

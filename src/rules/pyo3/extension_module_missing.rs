@@ -65,7 +65,7 @@
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::Project;
-use crate::project::features::{EXTENSION_MODULE, untold_extension};
+use crate::project::bindings::{EXTENSION_MODULE, of_untold_extension};
 
 /// The wheel does not work where it is installed.
 pub const SEVERITY: Severity = Severity::Error;
@@ -83,7 +83,7 @@ fn find(project: &Project) -> Option<Finding> {
     if is_told || horizon::beyond_pyo3(project) {
         return None;
     }
-    let dependency = untold_extension(project)?;
+    let dependency = of_untold_extension(project)?;
     let under = if listens { " under this maturin" } else { "" };
     let message = format!(
         "the feature `{EXTENSION_MODULE}` is not switched on, and PyO3 {}.{}{under} needs it",

@@ -64,7 +64,8 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
-use crate::project::features::{self, Active, EXTENSION_MODULE};
+use crate::project::bindings::{self, EXTENSION_MODULE};
+use crate::project::features::{self, Active};
 use crate::project::{Project, cut};
 
 /// A deprecation.
@@ -77,9 +78,9 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let (krate, dependency) = features::bindings(cargo)?;
+    let (krate, dependency) = bindings::dependency(cargo)?;
     let (maturin, pyo3) = (pyproject.maturin_floor()?, project.pyo3_version()?);
-    let told = maturin.value >= "1.9.4".parse().ok()? && pyo3 >= semver::Version::new(0, 26, 0);
+    let told = pyproject.maturin_starts_at("1.9.4") && pyo3 >= semver::Version::new(0, 26, 0);
     if !told || horizon::beyond_pyo3(project) || horizon::beyond_maturin(project) {
         return None;
     }

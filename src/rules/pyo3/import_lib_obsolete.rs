@@ -50,7 +50,7 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
-use crate::project::{Project, cut, features, version};
+use crate::project::{Project, bindings, cut, features, version};
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
@@ -68,7 +68,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let (krate, dependency) = features::bindings(cargo)?;
+    let (krate, dependency) = bindings::dependency(cargo)?;
     let version = dependency.version?;
     if version::lower_bound(version.as_str()?)? < SINCE || horizon::beyond_pyo3(project) {
         return None;

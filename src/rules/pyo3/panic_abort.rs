@@ -58,7 +58,7 @@
 //! nobody could go on after it. There is no fix, for that is a decision.
 
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, pythons};
+use crate::project::{Project, bindings};
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
@@ -75,7 +75,7 @@ fn find(project: &Project) -> Option<Finding> {
     if panic.as_str() != Some("abort") {
         return None;
     }
-    let pyo3 = pythons::of_extension(project)?;
+    let pyo3 = bindings::of_extension(project)?;
     let message = "a panic in Rust ends the whole interpreter, and raises no `PanicException`";
     Some(Finding::new(panic.place(), message).related(pyo3.node.key_place(), "would raise it"))
 }

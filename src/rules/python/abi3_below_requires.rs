@@ -60,9 +60,11 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
+use crate::project::Project;
 use crate::project::cargo::Crate;
-use crate::project::features::{self, Abi3Floor};
-use crate::project::{Project, pyproject::Pyproject, stable_abi};
+use crate::project::features::Active;
+use crate::project::pyproject::Pyproject;
+use crate::project::stable_abi::{self, Floor};
 use crate::syntax::splice;
 
 /// A better way.
@@ -114,13 +116,13 @@ fn has_feature(pyo3: &semver::Version, minor: u64) -> bool {
 /// Puts the right feature in the place of each that is too old.
 ///
 /// `None` where one stands in what other packages share, or under a feature of the crate that bears its name.
-fn raise(pyproject: &Pyproject, cargo: &Crate, abi3: &Abi3Floor<'_>, minor: u64) -> Option<Fix> {
+fn raise(pyproject: &Pyproject, cargo: &Crate, abi3: &Floor<'_>, minor: u64) -> Option<Fix> {
     let (old, new) = (format!("abi3-py3{}", abi3.minor), format!("abi3-py3{minor}"));
     if cargo.manifest.get(&["features", &old]).is_some() {
         return None;
     }
     let own = [&cargo.manifest.path, &pyproject.toml.path];
-    let edit = |feature: &features::Active<'_>| {
+    let edit = |feature: &Active<'_>| {
         let written = feature
             .node
             .written()

@@ -85,8 +85,9 @@
 
 use crate::finding::{Finding, Severity};
 use crate::horizon;
+use crate::project::pythons::Interpreter;
 use crate::project::workflow::build::{Build, Features, Tool};
-use crate::project::{Project, features};
+use crate::project::{Project, bindings, features};
 
 /// Users of the Pythons in between get no wheel.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -107,7 +108,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 /// The lowest Python of the features for `abi3`, where one for `abi3t` is on too, be it for some interpreters only.
 fn floor(project: &Project) -> Option<u64> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let (krate, _) = features::bindings(cargo)?;
+    let (krate, _) = bindings::dependency(cargo)?;
     let active = features::active(pyproject, cargo, krate);
     let floors = active
         .iter()
@@ -125,23 +126,23 @@ fn find(build: &Build, floor: u64) -> Option<Finding> {
     if build.tool != Tool::Maturin || !build.wheels || !is_plain {
         return None;
     }
-    let minors = build
-        .interpreters
+    let named = build.interpreters.iter().map(|(name, place)| {
+        let python = Interpreter::named(name).filter(|python| python.is_cpython)?;
+        Some((name, place, python))
+    });
+    let interpreters: Vec<_> = named.collect::<Option<_>>()?;
+    let (new, ..) = interpreters
         .iter()
-        .map(|(name, place)| Some((name, place, minor(name)?)));
-    let interpreters: Vec<_> = minors.collect::<Option<_>>()?;
-    let (new, _, _) = interpreters.iter().find(|(_, _, minor)| *minor >= FIRST_ABI3T)?;
-    let with_gil = || interpreters.iter().filter(|(name, _, _)| !name.ends_with('t'));
-    let (old, place, _) = with_gil().find(|(_, _, minor)| *minor < FIRST_ABI3T)?;
-    let lost = (floor..FIRST_ABI3T).find(|minor| with_gil().all(|(_, _, built)| built != minor))?;
+        .find(|(.., python)| python.minor >= FIRST_ABI3T)?;
+    let with_gil = || {
+        interpreters
+            .iter()
+            .filter(|(.., python)| !python.is_free_threaded)
+    };
+    let (old, place, _) = with_gil().find(|(.., python)| python.minor < FIRST_ABI3T)?;
+    let lost = (floor..FIRST_ABI3T).find(|minor| with_gil().all(|(.., built)| built.minor != *minor))?;
     let message = format!(
         "the run builds for the `abi3t` of `{new}` too, and so the wheel of `{old}` is no `abi3` wheel: Python 3.{lost} gets none"
     );
     Some(Finding::new((*place).clone(), message))
-}
-
-/// The minor version of an interpreter of CPython, as maturin takes its name: `python3.15`, `3.15`, `3.15t`.
-fn minor(name: &str) -> Option<u64> {
-    let version = name.trim_start_matches("python").strip_prefix("3.")?;
-    version.trim_end_matches('t').parse().ok()
 }

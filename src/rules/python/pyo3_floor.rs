@@ -67,7 +67,7 @@ use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::pyproject::floor;
-use crate::project::{Project, pythons, stable_abi, version};
+use crate::project::{Project, bindings, stable_abi, version};
 use crate::syntax::splice;
 
 /// A promise that cannot be kept.
@@ -80,8 +80,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
-    let (dependency, pyo3) = (pythons::of_extension(project)?, project.pyo3_version()?);
-    let oldest = pythons::oldest_of(&pyo3)?;
+    let (dependency, pyo3) = (bindings::of_extension(project)?, project.pyo3_version()?);
+    let oldest = bindings::oldest_python(&pyo3)?;
     let requires = pyproject.requires_python()?;
     let lowest = pyproject.lowest_python()?.value;
     let abi3 = stable_abi::floor(project).map_or(0, |abi3| abi3.minor);

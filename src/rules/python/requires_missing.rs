@@ -62,10 +62,8 @@
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::horizon;
-use crate::project::pyproject::Pyproject;
-use crate::project::{Project, pythons, stable_abi};
+use crate::project::{Project, bindings, stable_abi};
 use crate::syntax::splice;
-use crate::syntax::toml::Node;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
@@ -82,11 +80,16 @@ fn find(project: &Project) -> Option<Finding> {
     if said || horizon::beyond_pyo3(project) {
         return None;
     }
-    pythons::of_extension(project)?;
+    bindings::of_extension(project)?;
     let message = "`[project]` has no `requires-python`: installers take this version on any Python";
     let abi3 = stable_abi::floor(project).map(|abi3| abi3.minor);
-    let oldest = abi3.max(project.pyo3_version().and_then(|pyo3| pythons::oldest_of(&pyo3)));
-    let classified = lowest_classified(pyproject);
+    let oldest = abi3.max(
+        project
+            .pyo3_version()
+            .and_then(|pyo3| bindings::oldest_python(&pyo3)),
+    );
+    let classified = pyproject.classified_pythons().into_iter();
+    let classified = classified.map(|python| python.value).min();
     let fix = oldest.max(classified).and_then(|minor| {
         let value = splice::quoted(&format!(">=3.{minor}"));
         let edits = vec![splice::insert(
@@ -103,15 +106,4 @@ fn find(project: &Project) -> Option<Finding> {
         })
     });
     Some(Finding::new(table.place(), message).fix(fix))
-}
-
-fn lowest_classified(pyproject: &Pyproject) -> Option<u64> {
-    let items = pyproject.field("classifiers").map(Node::items)?.into_iter();
-    let minor = |item: Node<'_>| {
-        let minor = item
-            .as_str()?
-            .strip_prefix("Programming Language :: Python :: 3.")?;
-        minor.parse::<u64>().ok()
-    };
-    items.filter_map(minor).min()
 }

@@ -97,7 +97,7 @@ use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
 use crate::horizon;
 use crate::project::module::module_name;
-use crate::project::{Project, Reader, cargo, features, stub};
+use crate::project::{Project, Reader, bindings, cargo, features, stub};
 use crate::tree;
 
 /// A gap: everything works, untyped.
@@ -119,7 +119,7 @@ fn find(project: &Project) -> Option<Finding> {
     let is_private = module.rsplit('/').next()?.starts_with('_') && full.contains('.');
     let has_stub = stub::path(pyproject, Some(cargo), &mut Reader::new(&project.tree)).is_some();
     let has_types = has_stub || project.tree.exists(&tree::join(folder, "__init__.pyi"));
-    let (krate, _) = features::bindings(cargo)?;
+    let (krate, _) = bindings::dependency(cargo)?;
     let inspects = || {
         let mut active = features::active(pyproject, cargo, krate).into_iter();
         active.any(|feature| feature.name == "experimental-inspect")

@@ -60,7 +60,6 @@ use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 use crate::project::Project;
-use crate::syntax::toml::Node;
 
 /// The types are there and do nothing.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -81,13 +80,8 @@ fn find(project: &Project) -> Option<Finding> {
         text: String::new(),
     };
     let fix = Some(Fix::safe(format!("Create `{marker}`"), vec![create]));
-    let classifiers = pyproject
-        .field("classifiers")
-        .map(Node::items)
-        .unwrap_or_default();
-    let typed = classifiers
-        .into_iter()
-        .find(|item| item.as_str() == Some("Typing :: Typed"));
+    let mut classifiers = pyproject.classifiers().into_iter();
+    let typed = classifiers.find(|item| item.as_str() == Some("Typing :: Typed"));
     if let Some(typed) = typed {
         let message = format!("the package is `Typing :: Typed`, and `{marker}` is missing");
         // Without a stub it may be the classifier that is wrong.
@@ -97,7 +91,7 @@ fn find(project: &Project) -> Option<Finding> {
     let is_program = ["scripts", "gui-scripts"]
         .iter()
         .any(|key| pyproject.field(key).is_some())
-        || pyproject.maturin("bindings").and_then(Node::as_str) == Some("bin");
+        || pyproject.bindings() == Some("bin");
     let stub = package.stubs.first().filter(|_| !is_program)?;
     let message = format!("`{stub}` has types that no user sees: `{marker}` is missing");
     Some(Finding::new(Place::file(stub.clone()), message).fix(fix))
