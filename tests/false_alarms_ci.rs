@@ -271,6 +271,13 @@ fn only_secrets_for_the_public_index_are_tokens() {
             "{publish}"
         );
     }
+    let twice = "run: UV_PUBLISH_TOKEN=${{ secrets.ONE }} uv publish a/*\n      - run: UV_PUBLISH_TOKEN=${{ secrets.TWO }} uv publish";
+    let said = Release {
+        publish: twice,
+        ..USUAL
+    }
+    .says(rule);
+    assert_eq!(said.lines().count(), 1, "{said}"); // one line for each workflow
     for publish in [
         USUAL.publish,
         "run: uv publish --token ${{ steps.mint.outputs.token }}",
