@@ -15,3 +15,5 @@ cd "$place/my-package"
 
 .venv/bin/python -m pytest
 scaffold check .
+
+printf '\nThis project is removed again. To make one that stays:\n  %s new ../my-lib\n' "$(command -v scaffold)"

@@ -219,6 +219,20 @@ def test_options_reach_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
     }
 
 
+def test_a_patch_of_nothing_is_told_from_all_good(scaffold: Run, broken: Path, good: Path) -> None:
+    done = scaffold("check", "--diff", "good")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to change\n")
+    done = scaffold("check", "--diff", "broken", "good")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "no repair for 1 finding\n")
+    assert scaffold("check", "--diff", "--quiet", "broken").stderr == ""
+
+
+def test_a_name_like_no_other_is_answered_with_where_all_are_listed(scaffold: Run, good: Path) -> None:
+    done = scaffold("check", "good", "--select", "ALL")
+    assert done.returncode == 2
+    assert done.stderr.endswith(" rule` lists all rules, by family\n")
+
+
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_fix_writes_and_diff_does_not(
     machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], unsafe: bool

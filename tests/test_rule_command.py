@@ -22,3 +22,9 @@ def test_on_a_terminal_it_is_a_table(terminal: Callable[..., Terminal]) -> None:
     assert head.split() == ["rule", "severity", "fix", "says"]
     assert all(len(line) <= 100 for line in lines)
     assert any(line.startswith("version/drift") and " unsafe " in line for line in lines)
+
+
+def test_one_and_all_are_not_asked_for_at_once(scaffold: Run) -> None:
+    done = scaffold("rule", "--all", "version")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: NAME and `--all` exclude each other\n  leave out one of them\n"

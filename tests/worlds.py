@@ -49,7 +49,8 @@ module-name = "demo._core"
 # What such a project is put under: tables are added, files, and a text that differs from the person's.
 HOUSE = {
     "copier.yml": "_subdirectory: template\nproject_name: {type: str}\npackage_name: {type: str}\n",
-    "template/pyproject.toml": CONTRADICTORY["pyproject.toml"] + 'strip = true\n[tool.ruff]\nline-length = 110\n',
+    "template/pyproject.toml": CONTRADICTORY["pyproject.toml"]
+    + "strip = true\n[tool.ruff]\nline-length = 110\n",
     "template/Cargo.toml": CONTRADICTORY["Cargo.toml"] + 'rust-version = "1.90"\n',
     "template/a.txt": LINES,
     "template/b.txt": ROWS,

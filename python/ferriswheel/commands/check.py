@@ -82,7 +82,8 @@ def run(given: argparse.Namespace) -> int:
             return _show_repairs(roots, given, selection)
         reports = (_make_repairs if given.fix or given.add_ignore else _check)(roots, given, selection)
     except _core.SelectionError as error:
-        raise UsageError(str(error)) from error
+        lists = f"`{given.program} rule` lists all rules, by family"
+        raise UsageError(str(error), "" if "did you mean" in str(error) else lists) from error
     if _is_for_programs(given):
         from ferriswheel import export
 
@@ -157,7 +158,15 @@ def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
     for root, repair in zip(roots, repairs, strict=True):
         given.screen.patch(files.named(Path(root)), repair.changes)
         _mention_unsafe(repair, given)
-    return int(any(repair.changes for repair in repairs) and not given.exit_zero)
+    if any(repair.changes for repair in repairs):
+        return int(not given.exit_zero)
+    # On a screen, an empty patch looks like "all good".
+    left = [finding for repair in repairs for finding in repair.remaining.findings]
+    if not left:
+        given.screen.aside("nothing to change")
+    elif beyond := sum("fix" not in finding for finding in left):
+        given.screen.aside(f"no repair for {many(beyond, 'finding')}")
+    return 0
 
 
 def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":

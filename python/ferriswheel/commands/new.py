@@ -177,9 +177,11 @@ def _lock(screen: "Screen", made: _Made) -> list[str]:
     if locked:
         screen.done("Cargo.lock")
         return []
-    why = "cargo cannot reach its registry" if shutil.which("cargo") else "cargo is not installed"
+    has_cargo = shutil.which("cargo") is not None
+    why = "cargo cannot reach its registry" if has_cargo else "cargo is not installed"
     screen.warning(f"no Cargo.lock yet: {why}")
-    return ["cargo generate-lockfile"]
+    first = [] if has_cargo else ["# install Rust: https://www.rust-lang.org/tools/install"]
+    return [*first, "cargo generate-lockfile"]
 
 
 def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:

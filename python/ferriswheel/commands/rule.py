@@ -20,11 +20,13 @@ def run(given: argparse.Namespace) -> int:
     """Print the page of a rule, or the list of all.
 
     Raises:
-        UsageError: There is no such rule.
+        UsageError: There is no such rule, or both one and all are asked for.
     """
+    if given.name and given.all:
+        raise UsageError("NAME and `--all` exclude each other", "leave out one of them")
     screen = given.screen
     rules = _core.rules()
-    if given.name and not given.all:
+    if given.name:
         rules = [rule for rule in rules if given.name in _names(rule)]
         if not rules:
             names = {name for rule in _core.rules() for name in _names(rule)}
