@@ -14,6 +14,7 @@ pub mod finding;
 pub mod horizon;
 pub mod truth;
 pub mod adopt;
+pub mod retell;
 pub mod rule;
 pub mod rules;
 pub mod check;

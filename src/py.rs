@@ -325,6 +325,13 @@ mod _core {
         plain::adoption(py, &adoption)
     }
 
+    /// Retell, in the TOML document `own`, what leads from `base` to `new`.
+    #[pyfunction]
+    fn retell(base: &str, own: &str, new: &str) -> Option<(String, String, Vec<String>)> {
+        let retold = crate::retell::retell(base, own, new)?;
+        Some((retold.base, retold.new, retold.absent))
+    }
+
     /// Compute what suppresses every finding that is shown; nothing is written.
     #[pyfunction]
     #[pyo3(signature = (root, *, select = None, ignore = None, extend_select = None, min_severity = "info"))]

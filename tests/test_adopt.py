@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, Terminal, tree
-from versions import commit, git, release, start
+from ferriswheel import _core
+from versions import QUESTIONS, commit, git, release, start
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = ".copier-answers.yml"
+CI = ".github/workflows/ci.yml"
 
 PLAIN = {
     "pyproject.toml": """\
@@ -127,6 +129,21 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(machine: Path, scaffo
         assert tree(folder) == before
         if not again:
             commit(folder)
+
+
+def test_a_project_is_adopted_after_a_repair(machine: Path, scaffold: Run) -> None:
+    wrong = SOURCES_IN_RUST["pyproject.toml"].replace("manifest-path", "manifest_path")
+    folder = project(machine / "plain", SOURCES_IN_RUST | {"pyproject.toml": wrong})
+    scaffold("check", "--fix", "--unsafe-fixes", cwd=folder)
+    repaired = (folder / "pyproject.toml").read_text()
+    assert 'manifest-path = "rust/Cargo.toml"' in repaired
+    # It is the person's, and not yet committed.
+    assert "pyproject.toml would be changed" in scaffold("adopt", "--defaults", cwd=folder).stderr
+    commit(folder)
+    adopt(scaffold, folder)
+    assert (folder / "pyproject.toml").read_text().startswith(repaired)
+    assert "[lints.clippy]" in (folder / "rust/Cargo.toml").read_text()
+    assert not (folder / "Cargo.toml").exists()
 
 
 def test_the_answers_are_what_the_project_says(machine: Path, scaffold: Run) -> None:
@@ -335,6 +352,7 @@ def _template(folder: Path) -> Path:
     two = dict(one)
     for path, (old, new) in {
         "template/pyproject.toml.jinja": ("mypy==2.4.1", "mypy==99.0"),
+        "template/.github/workflows/ci.yml": ("permissions:", "# Newer.\npermissions:"),
         "template/justfile": ("cargo clean", "cargo clean --quiet"),
         "template/.gitignore.jinja": ("/dist/", "/dist/\n/wheelhouse/"),
         "template/src/lib.rs.jinja": ("//!", "//! Newer.\n//!"),
@@ -354,7 +372,7 @@ def test_an_update_after_it_is_a_normal_one(tmp_path: Path, machine: Path, scaff
     assert done.returncode == 0, done.stdout + done.stderr
     after = tree(folder)
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    assert changed == {ANSWERS, ".gitignore", "justfile", "pyproject.toml"}
+    assert changed == {ANSWERS, CI, ".gitignore", "justfile", "pyproject.toml"}
     assert b"mypy==99.0" in (folder / "pyproject.toml").read_bytes()
     # The answers are as Copier would write them for a project that comes from the template.
     answered = dict(line.split(": ", 1) for line in (folder / ANSWERS).read_text().splitlines()[1:])
@@ -369,12 +387,72 @@ def test_what_was_not_taken_stays_away_in_an_update(tmp_path: Path, machine: Pat
     adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
     commit(folder)
     done = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "justfile stays deleted" in done.stdout
     assert not (folder / "justfile").exists()
     assert b"mypy==99.0" in (folder / "pyproject.toml").read_bytes()
-    # The one text that both sides have made their own way, and that the newer version changes.
-    assert "conflicts in .gitignore" in done.stderr
-    assert "/mine/" in (folder / ".gitignore").read_text()
+    assert (folder / ".gitignore").read_text() == "/mine/\n/wheelhouse/\n"
+
+
+OWN = {
+    CI: "on: push\njobs: {}\n",
+    ".gitignore": "/mine/",
+    "README.md": "With uv, ruff and mypy.\n",
+}
+
+
+def test_an_update_tells_what_it_changes_in_the_words_of_the_project(
+    tmp_path: Path, machine: Path, scaffold: Run
+) -> None:
+    template = _template(tmp_path / "template")
+    folder = project(machine / "plain", GROUNDED | OWN)
+    adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
+    commit(folder)
+    before = tree(folder)
+    done = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "ci.yml: you have written it anew" in done.stdout
+    assert "pyproject.toml: the template changes dependency-groups" in done.stdout
+    after = tree(folder)
+    assert {path for path in before if before[path] != after[path]} == {ANSWERS, ".gitignore"}
+    assert after[".gitignore"] == b"/mine/\n/wheelhouse/\n"
+
+
+def test_a_value_that_both_have_changed_is_the_whole_conflict(
+    tmp_path: Path, machine: Path, scaffold: Run
+) -> None:
+    template = _template(tmp_path / "template")
+    folder = project(machine / "plain", GROUNDED)
+    adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
+    manifest = folder / "pyproject.toml"
+    own = manifest.read_text().replace("mypy==2.4.1", "mypy==3.0")
+    manifest.write_text(own.replace("[tool.ruff]\nline-length = 100", "[tool.ruff]\nline-length = 79"))
+    commit(folder)
+    done = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
+    assert done.returncode == 1
+    assert "conflicts in pyproject.toml" in done.stderr
+    assert "cannot be parsed" not in done.stdout
+    head, _, rest = manifest.read_text().partition("<<<<<<< your project\n")
+    ours, _, theirs = rest.partition(">>>>>>> template 2.0.0\n")[0].partition("=======\n")
+    assert ours == 'lint = ["mypy==3.0", "ruff==0.17.5"]\n'
+    assert theirs == 'lint = ["mypy==99.0", "ruff==0.17.5"]\n'
+    assert head + ours + rest.partition(">>>>>>> template 2.0.0\n")[2] == git(
+        folder, "show", "HEAD:pyproject.toml"
+    )
+    # It stays a conflict for whoever looks once more.
+    again = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
+    assert again.returncode == 1
+    assert "conflicts in pyproject.toml" in again.stderr
+    assert scaffold("update", "--abort", cwd=folder).returncode == 0
+
+
+def test_a_template_of_something_else_is_refused(tmp_path: Path, machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "plain", PLAIN)
+    asked = "".join(f"{name}: {{type: str, default: ''}}\n" for name in _core.answers(folder))
+    other = release(tmp_path / "template", {"copier.yml": QUESTIONS + asked, "template/a.txt": "a\n"})
+    done = scaffold("adopt", "--defaults", f"--template={other}", cwd=folder)
+    assert done.returncode == 2
+    assert "makes no maturin project" in done.stderr
 
 
 def test_a_project_of_an_older_version_is_for_update(tmp_path: Path, machine: Path, scaffold: Run) -> None:

@@ -70,6 +70,64 @@ def test_a_conflict_is_an_ordinary_one(tmp_path: Path, machine: Path, scaffold: 
     assert git(project, "status", "--short") == ""
 
 
+@pytest.mark.parametrize("left", [14, 15])
+def test_a_text_that_is_written_anew_is_left_alone(
+    tmp_path: Path, machine: Path, scaffold: Run, left: int
+) -> None:
+    last = "line 30\n"
+    template = release(
+        tmp_path / "template", {"template/a.txt": LINES}, {"template/a.txt": LINES.replace(last, "theirs\n")}
+    )
+    project = start(template, machine / "project")
+    own = "".join(LINES.splitlines(keepends=True)[:left]) + "mine\n"
+    (project / "a.txt").write_text(own, "utf-8")
+    commit(project)
+    done = scaffold("update", "--template", template, cwd=project)
+    assert done.returncode == int(left == 15)
+    assert ("a.txt: you have written it anew" in done.stdout) == (left == 14)
+    assert ("conflicts in a.txt" in done.stderr) == (left == 15)
+    if left == 14:
+        assert (project / "a.txt").read_text() == own
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("a\nmine\n", "a\nmine\nc\n"),
+        ("mine", "mine\nc\n"),
+        ("mine\r\n", "mine\r\nc\r\n"),
+        ("mine\nc\n", "mine\nc\n"),
+    ],
+)
+def test_what_is_ignored_is_added(
+    tmp_path: Path, machine: Path, scaffold: Run, own: str, expected: str
+) -> None:
+    one, two = {"template/.gitignore": "a\nb\n"}, {"template/.gitignore": "a\nc\n"}
+    template = release(tmp_path / "template", one, two)
+    project = start(template, machine / "project")
+    (project / ".gitignore").write_bytes(own.encode())
+    commit(project)
+    assert scaffold("update", "--template", template, cwd=project).returncode == 0
+    assert (project / ".gitignore").read_bytes() == expected.encode()
+
+
+def test_what_is_not_ignored_is_a_choice(tmp_path: Path, machine: Path, scaffold: Run) -> None:
+    one, two = {"template/.gitignore": "a\nb\n"}, {"template/.gitignore": "a\n!c\n"}
+    template = release(tmp_path / "template", one, two)
+    project = start(template, machine / "project")
+    (project / ".gitignore").write_text("mine\n", "utf-8")
+    commit(project)
+    assert scaffold("update", "--template", template, cwd=project).returncode == 1
+
+
+def test_a_toml_file_that_is_no_text_is_a_conflict(tmp_path: Path, machine: Path, scaffold: Run) -> None:
+    template = release(tmp_path / "template", {"template/a.toml": "a = 1\n"}, {"template/a.toml": "a = 2\n"})
+    project = start(template, machine / "project")
+    (project / "a.toml").write_bytes(b"a = '\xff'\n")
+    commit(project)
+    assert scaffold("update", "--template", template, cwd=project).returncode == 1
+
+
 @pytest.mark.parametrize(
     ("how", "said"),
     [

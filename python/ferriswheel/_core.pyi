@@ -17,6 +17,7 @@ __all__ = [
     "check_all",
     "discover",
     "fix",
+    "retell",
     "rules",
     "suppress",
     "tools",
@@ -232,6 +233,14 @@ def adopt(root: str | PathLike[str], rendered: str | PathLike[str], in_use: Sequ
 
     The tools `in_use` are left as they are set up. Nothing is written: `manifests` are whole files with what is new in them, `otherwise` is what the template expects
     and the project does otherwise, and whether files of the template rest on it. Raises as `answers` does.
+    """
+
+def retell(base: str, own: str, new: str) -> tuple[str, str, list[str]] | None:
+    """Retell, in the TOML document `own`, what leads from `base` to `new`.
+
+    Returns:
+        `own` with the old values where both sides have changed one key, `own` with the new values, and the keys that
+        change and that `own` does not have; None where that cannot be told.
     """
 
 def suppress(

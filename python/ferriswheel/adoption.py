@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ferriswheel import _core, files, merge, stamp
-from ferriswheel.merge import File, Renders
+from ferriswheel import _core, files, renders, stamp
+from ferriswheel.errors import TemplateError
+from ferriswheel.renders import File, Renders
 from ferriswheel.repository import Repository
 
 if TYPE_CHECKING:
@@ -71,10 +72,16 @@ def sort(
         label: What to call the template.
         conflicts: Whether texts that differ become conflicts.
         tools: Whether tools that the project uses may be set up otherwise.
+
+    Raises:
+        TemplateError: The template makes something else.
     """
     in_use = set() if tools else _in_use(repository)
-    adoption = _core.adopt(repository.project, rendered, sorted(in_use))
-    theirs, committed = merge.read(rendered), repository.files()
+    try:
+        adoption = _core.adopt(repository.project, rendered, sorted(in_use))
+    except _core.ProjectNotFoundError as error:
+        raise TemplateError(f"{label} makes no maturin project, or there is none here any more") from error
+    theirs, committed = renders.read(rendered), repository.files()
     shared = [path for path in theirs if path in committed]
     blobs = repository.contents([committed[path].blob for path in shared])
     texts = {path: blobs[committed[path].blob] for path in shared}
@@ -109,8 +116,8 @@ def sort(
         wanted[path] = (committed[path].mode, after)
         wanted_row = Row(path, "differs", f"gets {', '.join(manifest['added'])}")
         rows = [row for row in rows if row.path != path] + [wanted_row]
-    renders = Renders(base, wanted, {}, lambda _: False, stamp.ANSWERS, label)
-    return Sorted(sorted(rows), renders, adoption)
+    sides = Renders(base, wanted, {}, lambda _: False, stamp.ANSWERS, label)
+    return Sorted(sorted(rows), sides, adoption)
 
 
 def _in_use(repository: Repository) -> set[str]:

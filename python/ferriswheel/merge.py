@@ -5,13 +5,14 @@ answers make of the new version (theirs). git merges; what it cannot know is dec
 because an answer has, which files are the person's own, and that what somebody deleted stays deleted.
 """
 
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ferriswheel import files
 from ferriswheel.errors import FilesError
+from ferriswheel.reconcile import reconcile
+from ferriswheel.renders import File, Renders
 from ferriswheel.repository import SUBMODULE, Entry, Repository
 from ferriswheel.scratch import Conflict, Scratch
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from ferriswheel._core import Change
 
 _FEW = 8
-
-# The mode of a file, and its content.
-File = tuple[int, bytes]
 
 
 class Merge(NamedTuple):
@@ -35,6 +33,7 @@ class Merge(NamedTuple):
         gone: Files that the person has deleted and the template would have changed; they stay deleted.
         kept: Files that the template no longer has and the person has changed; they stay.
         preferred: Files of the person's own in which both sides changed the same lines; the person's are there.
+        notes: What else there is to say of a file.
     """
 
     plan: files.Plan
@@ -44,26 +43,7 @@ class Merge(NamedTuple):
     gone: list[str]
     kept: list[str]
     preferred: list[str]
-
-
-class Renders(NamedTuple):
-    """What to merge between, and how to read it.
-
-    Args:
-        base: What the project was rendered as.
-        theirs: What it would be rendered as.
-        moves: The folders and files that have another place because an answer is another.
-        is_seed: Whether a file is the person's own from the first minute on.
-        last: The file that is the template's alone, and is written after all others.
-        label: What to call the newer render where the sides do not agree.
-    """
-
-    base: Mapping[str, File]
-    theirs: Mapping[str, File]
-    moves: Mapping[str, str]
-    is_seed: Callable[[str], bool]
-    last: str
-    label: str
+    notes: dict[str, str]
 
 
 def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
@@ -91,7 +71,8 @@ def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
         {path: (mode, _crlf(text) if path in is_crlf else text) for path, (mode, text) in side.items()}
         for side in (base, theirs)
     ]
-    merged = scratch.merge(sides[0], ours, sides[1], ("your project", renders.label))
+    labels = ("your project", renders.label)
+    merged = scratch.merge(sides[0], ours, sides[1], labels)
     result, conflicts = dict(merged.files), dict(merged.conflicts)
     kept: list[str] = []
     for path, conflict in merged.conflicts.items():
@@ -114,6 +95,9 @@ def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
         result.pop(path, None)
         if settled:
             result[path] = settled
+    retold = reconcile(scratch, conflicts, labels)
+    result |= retold.files
+    conflicts = {path: conflicts[path] for path in conflicts.keys() - retold.files.keys()} | retold.conflicts
     changed = sorted(
         (path for path in committed.keys() | result.keys() if committed.get(path) != result.get(path)),
         key=lambda path: (path == renders.last, path),
@@ -123,40 +107,9 @@ def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
     staged = {path: conflicts.get(path) or result.get(path) for path in changed if path not in loose}
     origins = sources | {path: sources[source] for path, source in merged.renamed.items()}
     moved = {path: source for path, source in origins.items() if path != source and path in result}
-    return Merge(plan, staged, moved, sorted(conflicts), sorted(gone), sorted(kept), sorted(preferred))
-
-
-def read(folder: Path) -> dict[str, File]:
-    """Return all files of a render by their paths."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink():
-            found[path.relative_to(folder).as_posix()] = (files.LINK, os.fsencode(path.readlink()))
-        elif path.is_file():
-            mode = files.EXECUTABLE if path.stat().st_mode & 0o100 else files.ORDINARY
-            found[path.relative_to(folder).as_posix()] = (mode, path.read_bytes())
-    return found
-
-
-def moves(
-    before: Mapping[str, File], after: Mapping[str, File], answers: Mapping[str, tuple[str, str]]
-) -> dict[str, str]:
-    """Return the folders and files that stand elsewhere because an answer is another.
-
-    Args:
-        before: What one version of the template makes of the old answers.
-        after: What the same version makes of the new ones.
-        answers: The old and the new answer to each question whose answer has changed.
-    """
-    found = {}
-    for path in sorted(before.keys() - after.keys()):
-        parts = path.split("/")
-        for one, other in answers.values():
-            target = [part.replace(one, other) if one else part for part in parts]
-            if "/".join(target) in after.keys() - before.keys():
-                first = next(index for index, part in enumerate(parts) if part != target[index])
-                found["/".join(parts[: first + 1])] = "/".join(target[: first + 1])
-    return found
+    return Merge(
+        plan, staged, moved, sorted(conflicts), sorted(gone), sorted(kept), sorted(preferred), retold.notes
+    )
 
 
 def _give_way(
@@ -291,4 +244,5 @@ def _refuse(paths: Sequence[str], why: str, hint: str) -> None:
     """Raise if there are files that cannot be changed for this reason."""
     if paths:
         more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
+        why = f"each {why}" if len(paths) > 1 and why.startswith("is ") else why
         raise FilesError(f"{', '.join(paths[:_FEW])}{more} would be changed, and {why}", hint)

@@ -1,6 +1,7 @@
 """What `new`, `update` and `adopt` propose: it is shown first, agreed to, carried out, and the result is checked."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ def settle(
         return int(bool(changes))
     if not changes:
         screen.done(f"nothing to change: the project is of {label}")
-        return 0
+        return _left(given, [path for path, entry in where.staged()[0].items() if entry is None])
     if given.dry_run:
         return 1
     if answers.are_asked(given):
@@ -109,17 +110,23 @@ def settle(
     came = set(merged.moved.values())
     count = sum(change["path"] not in came for change in changes)
     screen.done(f"{many(count, 'file')} written; the project is of {label}")
-    check(screen, Path(given.path), given.path)
-    back = f"{given.program} {given.command} --abort"
-    if merged.conflicts:
-        screen.error(
-            f"conflicts in {', '.join(merged.conflicts)}",
-            f"choose between the sides, then `git add`; `{back}` takes all back",
+    if not merged.conflicts:  # Their marks would only be found to be no TOML.
+        check(screen, Path(given.path), given.path)
+        screen.title("\nNext:")
+        back = f"{given.program} {given.command} --abort  # or take it back"
+        screen.commands(["git diff --staged", "git commit", back])
+    return _left(given, merged.conflicts)
+
+
+def _left(given: argparse.Namespace, conflicts: Sequence[str]) -> int:
+    """Say where the person has to choose, and return the exit code."""
+    if conflicts:
+        given.screen.error(
+            f"conflicts in {', '.join(conflicts)}",
+            "choose between the sides, then `git add`;"
+            f" `{given.program} {given.command} --abort` takes all back",
         )
-        return 1
-    screen.title("\nNext:")
-    screen.commands(["git diff --staged", "git commit", f"{back}  # or take it back"])
-    return 0
+    return int(bool(conflicts))
 
 
 def check(screen: "Screen", project: Path, name: str) -> None:

@@ -72,7 +72,9 @@ class Scratch:
         Raises:
             FilesError: Where one side has a file, the other has a folder.
         """
-        self._run("fast-import", "--quiet", "--date-format=raw", given=_history(base, ours, theirs))
+        self._run(
+            "fast-import", "--quiet", "--force", "--date-format=raw", given=_history(base, ours, theirs)
+        )
         has_trees = git.version() >= _MERGES_TREES
         tree, conflicted = self._merge_trees() if has_trees else self._merge_files()
         conflicts: dict[str, Conflict] = {}
@@ -144,11 +146,13 @@ class Scratch:
 
     def _merge_files(self) -> tuple[str, list[bytes]]:
         """Do the same in files, for a git that cannot merge without."""
-        self._run("worktree", "add", "--quiet", "work", _SIDES[0])
+        self._run("worktree", "add", "--quiet", "--detach", "work", _SIDES[0])
         self._run("merge-recursive", "base", "--", *_SIDES, fails_with=1, within="work")
         conflicted = self._run("ls-files", "-u", "-z", within="work").split(b"\0")
         self._run("add", "--all", "--force", within="work")
-        return self._run("write-tree", within="work").decode().strip(), conflicted[:-1]
+        tree = self._run("write-tree", within="work").decode().strip()
+        self._run("worktree", "remove", "--force", "work")
+        return tree, conflicted[:-1]
 
     def _run(self, *arguments: str, given: bytes = b"", fails_with: int = 0, within: str = "") -> bytes:
         return git.run(

@@ -112,7 +112,7 @@ def _render(
                 name = error.question
                 if name in data or name not in inferred or name == "project_name":
                     raise
-                refused[name] = f"{inferred.pop(name)}: {error.message}"
+                refused[name] = f"{inferred.pop(name)}: {error.message.removeprefix(f'{name}: ')}"
     if answers.are_asked(given):
         given.screen.title(f"What the project does not say itself, for {source.label}\n")
         rendered = staging / "asked"

@@ -9,7 +9,8 @@ from ferriswheel import about, answers, proposal, stamp
 from ferriswheel.errors import AnswerError, TemplateError, UsageError
 
 if TYPE_CHECKING:
-    from ferriswheel.merge import Merge, Renders
+    from ferriswheel.merge import Merge
+    from ferriswheel.renders import Renders
     from ferriswheel.show import Screen
     from ferriswheel.stamp import Stamp
     from ferriswheel.template import Template
@@ -135,7 +136,7 @@ def _render(
     given: argparse.Namespace, old: "Template", new: "Template", origin: "Stamp", folder: Path
 ) -> "tuple[_Answered, Renders]":
     """Render the old version with the old answers, and the new one with the new answers."""
-    from ferriswheel import folders, merge, template
+    from ferriswheel import folders, renders, template
 
     data = answers.read(given)
     with given.screen.working(f"Rendering {old.label} and {new.label}"):
@@ -151,7 +152,7 @@ def _render(
         rendered = folder / "asked"
         answered = _answers(origin, stamp.answers(rendered), answered.refused)
     new = new._replace(ref=stamp.read(rendered).commit)
-    base, theirs = merge.read(folder / "base"), merge.read(rendered)
+    base, theirs = renders.read(folder / "base"), renders.read(rendered)
     seeds, moves = base, {}
     if answered.changed:
         final = {name: answered.final.get(name, answer) for name, answer in origin.answers.items()}
@@ -160,14 +161,14 @@ def _render(
         except AnswerError:
             pass  # The old version takes no such answer: what is the person's own stays as it is.
         else:
-            seeds = merge.read(folder / "seeds")
-            moves = merge.moves(base, seeds, answered.changed)
+            seeds = renders.read(folder / "seeds")
+            moves = renders.moves(base, seeds, answered.changed)
     with folders.staging() as reading:
         is_seed = template.is_seed(new, reading)
     theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
         path: file for path, file in seeds.items() if is_seed(path)
     }
-    return answered, merge.Renders(base, theirs, moves, is_seed, stamp.ANSWERS, new.label)
+    return answered, renders.Renders(base, theirs, moves, is_seed, stamp.ANSWERS, new.label)
 
 
 def _answer(
@@ -227,5 +228,7 @@ def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str)
         screen.entry("deleted", f"{path} stays deleted, as you left it", "warning")
     for path in merged.preferred:
         screen.entry("yours", f"{path}: both sides changed one place of it, and yours is kept", "warning")
+    for path, note in merged.notes.items():
+        screen.entry("yours", f"{path}: {note}", "warning")
     for path in merged.kept:
         screen.entry("kept", f"{path}: the template no longer has it, and you have changed it", "warning")
