@@ -7,7 +7,7 @@ use crate::project::stub::Stub;
 /// The newest maturin (1.x) whose keys and behaviour are known.
 pub const MATURIN_MINOR: u64 = 16;
 /// The newest PyO3 (0.x) whose features are known.
-pub const PYO3_MINOR: u64 = 30;
+const PYO3_MINOR: u64 = 30;
 /// The newest Python (3.x) that is known.
 pub const PYTHON_MINOR: u64 = 15;
 

@@ -2,32 +2,7 @@
 
 mod said;
 
-use said::{CRATE, pyproject, repaired_at, says};
-
-/// A project with `source` as its Rust side, and `stub` beside it.
-fn about(rule: &str, source: &str, stub: &str) -> String {
-    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
-    let files = [
-        ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &cargo),
-        ("src/lib.rs", source),
-        ("demo/_core.pyi", stub),
-    ];
-    says(rule, &files)
-}
-
-/// The Rust side of a module with these items.
-fn module(items: &str) -> String {
-    format!("#[pymodule]\nmod _core {{\n{items}\n}}\n")
-}
-
-/// The Rust side of a module with one class, which has these methods.
-fn class(methods: &str) -> String {
-    module(&format!(
-        "#[pyclass]\nstruct Thing;\n#[pymethods]\nimpl Thing {{\n{methods}\n}}"
-    ))
-}
+use said::{BOUND, about, class, module, pyproject, repaired_at};
 
 #[test]
 fn signatures_that_allow_the_same_calls_agree() {
@@ -179,11 +154,10 @@ fn methods_are_compared_without_the_object_that_they_are_called_on() {
 #[test]
 fn a_repaired_stub_keeps_what_it_says_besides() {
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let fixed = |rule: &str, source: &str, stub: &str| {
         let files = [
             ("pyproject.toml", manifest.as_str()),
-            ("Cargo.toml", &cargo),
+            ("Cargo.toml", BOUND),
             ("src/lib.rs", source),
             ("demo/_core.pyi", stub),
         ];

@@ -2,11 +2,7 @@
 
 mod said;
 
-use said::{BUILD, CRATE, project, pyproject, repaired_at, says, silent, speaks};
-
-fn krate(version: &str) -> String {
-    format!("[package]\nname = \"demo\"\nversion = \"{version}\"\n")
-}
+use said::{BUILD, CRATE, krate, project, pyproject, repaired_at, says, silent, speaks};
 
 #[test]
 fn only_the_package_itself_can_be_stale_in_a_lock() {

@@ -4,7 +4,7 @@ mod said;
 
 use ferriswheel::check::run;
 
-use said::{BUILD, CRATE, only, project, pyproject, read, says, silent, speaks};
+use said::{BOUND, BUILD, CRATE, module, only, project, pyproject, read, says, silent, speaks};
 
 /// A project in which pyproject.toml promises `demo._core`, and `source` is the Rust side.
 fn promises_core(source: &str) -> String {
@@ -135,12 +135,11 @@ fn the_crate_the_library_and_other_crates_may_have_other_names() {
 #[test]
 fn the_side_that_python_knows_keeps_its_name() {
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let fixed = |import: &str| {
         let source = "#[pymodule]\n#[pyo3(name = \"_native\")]\nfn native() {}\n";
         let files = [
             ("pyproject.toml", manifest.as_str()),
-            ("Cargo.toml", &cargo),
+            ("Cargo.toml", BOUND),
             ("src/lib.rs", source),
             ("demo/__init__.py", import),
         ];
@@ -220,11 +219,10 @@ fn imports(items: &str, init: &str) -> String {
 
 fn imports_of(rule: &str, items: &str, init: &str) -> String {
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"py\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
-    let source = format!("#[pymodule]\nmod _core {{\n{items}\n}}\n");
+    let source = module(items);
     let files = [
         ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &cargo),
+        ("Cargo.toml", BOUND),
         ("src/lib.rs", &source),
         ("py/demo/__init__.py", init),
     ];
@@ -265,10 +263,9 @@ fn an_import_of_the_extension_by_another_name_is_found() {
 fn what_is_imported_by_the_names_of_the_extension_may_stand_elsewhere() {
     let rule = "module/import-stale";
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let base = [
         ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &cargo),
+        ("Cargo.toml", BOUND),
         (
             "src/lib.rs",
             "#[pymodule]\nmod _core {\n#[pyfunction]\nfn f() {}\n}\n",
@@ -325,11 +322,10 @@ fn imports_of_what_is_there_or_may_be_there_work() {
 #[test]
 fn a_package_with_the_name_of_its_module_is_not_the_module() {
     let manifest = pyproject("[project]\nname = \"demo\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let files = |init| {
         [
             ("pyproject.toml", manifest.as_str()),
-            ("Cargo.toml", &cargo),
+            ("Cargo.toml", BOUND),
             (
                 "src/lib.rs",
                 "#[pymodule]\nfn demo(m: &PyModule) {\n#[pyfn(m, \"g\")]\nfn other() {}\n}",
@@ -465,7 +461,6 @@ fn a_name_under_a_condition_is_one_of_two() {
 
 #[test]
 fn a_misspelt_key_is_all_that_is_wrong() {
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     for (keys, rest) in [
         ("module_name = \"demo._core\"\npython-source = \"python\"", 0),
         ("module-name = \"demo._core\"\npython-src = \"python\"", 0),
@@ -474,7 +469,7 @@ fn a_misspelt_key_is_all_that_is_wrong() {
         let manifest = pyproject(&format!("[tool.maturin]\n{keys}\n"));
         let files = [
             ("pyproject.toml", manifest.as_str()),
-            ("Cargo.toml", &cargo),
+            ("Cargo.toml", BOUND),
             ("src/lib.rs", "#[pymodule]\nmod _core {}\n"),
             ("python/other/__init__.py", ""),
         ];

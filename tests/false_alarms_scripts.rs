@@ -2,28 +2,7 @@
 
 mod said;
 
-use said::{BUILD, CRATE, pyproject, requiring, silent, speaks};
-
-/// A workflow of one job with these steps.
-fn job(steps: &str) -> String {
-    format!(
-        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v7\n{steps}"
-    )
-}
-
-/// A step that runs a script.
-fn run(script: &str) -> String {
-    job(&format!("      - run: {script}\n"))
-}
-
-/// A step of maturin-action with these inputs.
-fn action(inputs: &str) -> String {
-    job(&format!(
-        "      - uses: PyO3/maturin-action@v1\n        with: {{ {inputs} }}\n"
-    ))
-}
-
-const CI: &str = ".github/workflows/ci.yml";
+use said::{BUILD, CI, CRATE, action, job, pyproject, requiring, script, silent, speaks};
 
 #[test]
 fn paths_that_exist_or_are_made_are_right() {
@@ -149,9 +128,9 @@ fn a_step_elsewhere_builds_another_project() {
     };
     crates(&job(&format!("      - uses: actions/checkout@v7\n{other}")));
     crates(&action("working-directory: py, args: -m nope.toml"));
-    crates(&run("maturin build -m py/nope.toml"));
+    crates(&script("maturin build -m py/nope.toml"));
     for ci in [
-        run("maturin build -m nope.toml"),
+        script("maturin build -m nope.toml"),
         action("args: --release -m nope.toml"),
     ] {
         let files = [("pyproject.toml", BUILD), ("Cargo.toml", CRATE), (CI, &ci)];
@@ -242,30 +221,30 @@ fn a_maturin_inside_the_bounds_is_right() {
     };
     let bounds = "maturin>=1.4,<2";
     for ci in [
-        run("pip install maturin 'maturin[zig]>=1,<2' 'maturin~=1.4' maturin==1.* x==0.1"),
-        run("pip install $MATURIN \"maturin==${{ env.X }}\" maturin==1.17.0rc1"),
-        run("uv tool install 'maturin>=1.17'"),
-        run("pip install maturin-import-hook==0.1 -r maturin==0.1.txt"),
-        run("cargo install maturin --locked --version 1.5.1"),
+        script("pip install maturin 'maturin[zig]>=1,<2' 'maturin~=1.4' maturin==1.* x==0.1"),
+        script("pip install $MATURIN \"maturin==${{ env.X }}\" maturin==1.17.0rc1"),
+        script("uv tool install 'maturin>=1.17'"),
+        script("pip install maturin-import-hook==0.1 -r maturin==0.1.txt"),
+        script("cargo install maturin --locked --version 1.5.1"),
         action("maturin-version: v1.5.1"),
         action("maturin-version: latest"),
         action("maturin-version: \"${{ inputs.version }}\""),
     ] {
         assert_eq!(says(bounds, &ci), "", "{ci}");
     }
-    assert_eq!(says("maturin", &run("pip install maturin==0.12")), "");
+    assert_eq!(says("maturin", &script("pip install maturin==0.12")), "");
     assert_eq!(
-        says("maturin>=1.17,<2", &run("pip install 'maturin>=1.17,<2'")),
+        says("maturin>=1.17,<2", &script("pip install 'maturin>=1.17,<2'")),
         ""
     );
     for ci in [
-        run("pip install maturin==0.12.6"),
-        run("python -m pip install 'maturin[zig]<1'"),
-        run("uv tool install maturin@1.3"),
-        run("uvx --from maturin==1.3 maturin build"),
-        run("uvx maturin@0.15.1 build"),
-        run("pipx install maturin==2.1"),
-        run("cargo install --locked maturin --version=1.2.0"),
+        script("pip install maturin==0.12.6"),
+        script("python -m pip install 'maturin[zig]<1'"),
+        script("uv tool install maturin@1.3"),
+        script("uvx --from maturin==1.3 maturin build"),
+        script("uvx maturin@0.15.1 build"),
+        script("pipx install maturin==2.1"),
+        script("cargo install --locked maturin --version=1.2.0"),
         action("maturin-version: 1.3.2"),
     ] {
         assert!(

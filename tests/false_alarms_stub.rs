@@ -2,32 +2,7 @@
 
 mod said;
 
-use said::{CRATE, project, pyproject, says, silent, speaks};
-
-/// A project with `source` as its Rust side, and `stub` beside it.
-fn about(rule: &str, source: &str, stub: &str) -> String {
-    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
-    let files = [
-        ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &cargo),
-        ("src/lib.rs", source),
-        ("demo/_core.pyi", stub),
-    ];
-    says(rule, &files)
-}
-
-/// The Rust side of a module with these items.
-fn module(items: &str) -> String {
-    format!("#[pymodule]\nmod _core {{\n{items}\n}}\n")
-}
-
-/// The Rust side of a module with one class, which has these methods.
-fn class(methods: &str) -> String {
-    module(&format!(
-        "#[pyclass]\nstruct Thing;\n#[pymethods]\nimpl Thing {{\n{methods}\n}}"
-    ))
-}
+use said::{BOUND, CRATE, about, class, module, project, pyproject, silent, speaks};
 
 #[test]
 fn what_is_for_type_checkers_only_is_not_invented() {
@@ -234,10 +209,9 @@ fn what_only_the_package_itself_meets_is_lacking_mildly() {
 fn only_a_private_module_in_a_package_misses_its_stub() {
     let rule = "stub/missing";
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let base = [
         ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &cargo),
+        ("Cargo.toml", BOUND),
         ("src/lib.rs", "#[pymodule]\nmod _core {}"),
         ("demo/__init__.py", ""),
     ];
@@ -252,11 +226,11 @@ fn only_a_private_module_in_a_package_misses_its_stub() {
     );
     for more in ["pyo3-stub-gen = \"0.23\"\n", "", "\n[features]\n"] {
         let cargo = match more {
-            "" => cargo.replace(
+            "" => BOUND.replace(
                 "\"0.30\"",
                 "{ version = \"0.30\", features = [\"experimental-inspect\"] }",
             ),
-            more => format!("{cargo}{more}"),
+            more => format!("{BOUND}{more}"),
         };
         let files = [base[0], ("Cargo.toml", cargo.as_str()), base[2], base[3]];
         if more.contains("features") {

@@ -5,7 +5,7 @@ mod said;
 use ferriswheel::check::run;
 use ferriswheel::project::Project;
 use ferriswheel::tree::Tree;
-use said::{CRATE, only, pyproject, says, silent, speaks};
+use said::{BOUND, beside, only, pyproject, silent, speaks};
 
 /// A module with one in it, which has these items.
 fn nested(inner: &str) -> String {
@@ -15,35 +15,22 @@ fn nested(inner: &str) -> String {
 const AREA: &str = "#[pyfunction]\n#[pyo3(signature = (width, height=1))]\nfn area(width: i64, height: i64) -> i64 { width }";
 const EMPTY: (&str, &str) = ("demo/_core/__init__.pyi", "from . import shapes\n");
 
-/// The files of a project with this Rust side, and these around it.
-fn about(rule: &str, source: &str, others: &[(&str, &str)]) -> String {
-    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
-    let mut files = vec![
-        ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &cargo),
-        ("src/lib.rs", source),
-    ];
-    files.extend_from_slice(others);
-    says(rule, &files)
-}
-
 #[test]
 fn the_stub_of_a_submodule_is_compared_with_it() {
     let wrong = "def area(wide: int) -> int: ...\ndef volume() -> int: ...\n";
     for path in ["demo/_core/shapes.pyi", "demo/_core/shapes/__init__.pyi"] {
         let files = [EMPTY, (path, wrong)];
-        let said = about("stub/signature", &nested(AREA), &files);
+        let said = beside("stub/signature", &nested(AREA), &files);
         assert!(
             said.starts_with(&format!("{path}:1:5:")) && said.contains("`area(width, height=1)`"),
             "{said}"
         );
-        let said = about("stub/invents", &nested(AREA), &files);
+        let said = beside("stub/invents", &nested(AREA), &files);
         assert!(
             said.contains("`volume` is promised") && said.lines().count() == 1,
             "{said}"
         );
-        let said = about(
+        let said = beside(
             "stub/lacks",
             &nested(AREA),
             &[EMPTY, (path, "def perimeter() -> int: ...\n")],
@@ -57,7 +44,7 @@ fn the_stub_of_a_submodule_is_compared_with_it() {
             (path, "def area(width: int, height: int = 1) -> int: ...\n"),
         ];
         for rule in ["stub/signature", "stub/invents", "stub/lacks"] {
-            assert_eq!(about(rule, &nested(AREA), &right), "");
+            assert_eq!(beside(rule, &nested(AREA), &right), "");
         }
     }
 }
@@ -84,13 +71,13 @@ fn what_stands_nowhere_or_elsewhere_is_not_compared() {
         vec![EMPTY, ("demo/_core/solids.pyi", wrong)],
     ] {
         for rule in ["stub/signature", "stub/invents", "stub/lacks"] {
-            assert_eq!(about(rule, &nested(AREA), &files), "", "{files:?}");
+            assert_eq!(beside(rule, &nested(AREA), &files), "", "{files:?}");
         }
     }
     // a module that is there sometimes only
     let source = nested(AREA).replace("#[pymodule]\nmod shapes", "#[cfg(unix)]\n#[pymodule]\nmod shapes");
     assert_eq!(
-        about(
+        beside(
             "stub/invents",
             &source,
             &[EMPTY, ("demo/_core/shapes.pyi", wrong)]
@@ -107,7 +94,7 @@ fn what_a_submodule_has_is_missed_where_users_meet_it() {
         ("from demo._core.shapes import area\n", true),
         ("from ._core import shapes\ndef area(): ...\n", false),
     ] {
-        let said = about(
+        let said = beside(
             "stub/lacks",
             &nested(AREA),
             &[EMPTY, stub, ("demo/__init__.py", source)],
@@ -126,15 +113,15 @@ fn the_stub_of_a_package_that_passes_everything_on_is_that_of_its_extension() {
     );
     let face = "from ._core import *\n__doc__ = _core.__doc__\ndef wrap(x): ...\n";
     let files = [("demo/__init__.py", face), stub];
-    let said = about("stub/signature", source, &files);
+    let said = beside("stub/signature", source, &files);
     assert!(
         said.contains("`add(left)`") && said.lines().count() == 1,
         "{said}"
     );
-    let said = about("stub/invents", source, &files);
+    let said = beside("stub/invents", source, &files);
     assert!(said.contains("`gone`") && said.lines().count() == 1, "{said}");
     let lacking = [files[0], ("demo/__init__.pyi", "def wrap(x: int) -> None: ...\n")];
-    let said = about("stub/lacks", source, &lacking);
+    let said = beside("stub/lacks", source, &lacking);
     assert!(
         said.contains("warning[stub/lacks] `add`") && said.lines().count() == 1,
         "{said}"
@@ -148,7 +135,7 @@ fn the_stub_of_a_package_that_passes_everything_on_is_that_of_its_extension() {
     ] {
         for rule in ["stub/signature", "stub/invents", "stub/lacks"] {
             assert_eq!(
-                about(rule, source, &[("demo/__init__.py", other), stub]),
+                beside(rule, source, &[("demo/__init__.py", other), stub]),
                 "",
                 "{other}"
             );
@@ -169,12 +156,12 @@ fn what_is_compiled_in_turns_is_not_known() {
         "def one() -> None: ...\ndef two() -> None: ...\n",
     );
     let always = format!("{module}{}", filler("one"));
-    assert!(about("stub/invents", &always, &[stub]).contains("`two`"));
+    assert!(beside("stub/invents", &always, &[stub]).contains("`two`"));
     let sometimes = format!("{module}#[cfg(not(feature = \"more\"))]\n{}", filler("one"));
     let other = filler("two").replace("fn fill", "pub fn fill");
     let files = [stub, ("src/more.rs", other.as_str())];
     assert_eq!(
-        about(
+        beside(
             "stub/invents",
             &format!("#[cfg(feature = \"more\")]\nmod more;\n{sometimes}"),
             &files
@@ -186,12 +173,11 @@ fn what_is_compiled_in_turns_is_not_known() {
 #[test]
 fn what_python_sets_is_no_invention_and_rest_parameters_say_nothing() {
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let source = "#[pymodule]\nmod _core {\n#[pyclass]\nstruct Thing;\n#[pymethods]\nimpl Thing {\n#[new]\n#[pyo3(signature = (*args, **kwargs))]\nfn new(args: &Bound<'_, PyAny>, kwargs: Option<&Bound<'_, PyAny>>) -> Self { Self }\n}\n}\n";
     let files = |sets: &'static str| {
         [
             ("pyproject.toml", manifest.clone()),
-            ("Cargo.toml", cargo.clone()),
+            ("Cargo.toml", BOUND.to_owned()),
             ("src/lib.rs", source.to_owned()),
             ("demo/__init__.py", format!("from ._core import Thing\n{sets}\n")),
             (
@@ -218,10 +204,9 @@ fn what_python_sets_is_no_invention_and_rest_parameters_say_nothing() {
 #[test]
 fn a_stub_that_does_not_parse_is_not_missing() {
     let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
-    let cargo = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\n");
     let files = [
         ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", &cargo),
+        ("Cargo.toml", BOUND),
         ("src/lib.rs", "#[pymodule]\nmod _core {}"),
         ("demo/__init__.py", ""),
         ("demo/_core.pyi", "def add(:\n"),

@@ -2,28 +2,7 @@
 
 mod said;
 
-use said::{BUILD, CRATE, pyproject, speaks};
-
-/// A workflow of one job with these steps.
-fn job(steps: &str) -> String {
-    format!(
-        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v7\n{steps}"
-    )
-}
-
-/// A step that runs a script.
-fn run(script: &str) -> String {
-    job(&format!("      - run: {script}\n"))
-}
-
-/// A step of maturin-action with these inputs.
-fn action(inputs: &str) -> String {
-    job(&format!(
-        "      - uses: PyO3/maturin-action@v1\n        with: {{ {inputs} }}\n"
-    ))
-}
-
-const CI: &str = ".github/workflows/ci.yml";
+use said::{BUILD, CI, CRATE, action, job, pyproject, script, speaks};
 
 /// The build that is published, with what stands in its job and its step.
 fn published(job: &str, step: &str) -> String {
@@ -53,7 +32,7 @@ fn processors_are_chosen_for_what_is_not_published() {
     let bench =
         format!("{release}  bench:\n    runs-on: x\n    {flags}    steps:\n      - run: cargo bench\n");
     for (config, ci) in [
-        (native, run("cargo bench")),
+        (native, script("cargo bench")),
         (native, published("", "      - run: rm .cargo/config.toml\n")),
         (native, published("    env: { RUSTFLAGS: -Cdebuginfo=1 }\n", "")),
         (
@@ -84,7 +63,7 @@ fn runs_that_keep_their_stable_abi_are_right() {
         format!("{CRATE}[dependencies]\npyo3 = {{ version = \"0.30\", features = [{features}] }}\n")
     };
     let says = |pyproject: &str, features: &str, arguments: &str| {
-        let ci = run(&format!("maturin build -r -i {arguments}"));
+        let ci = script(&format!("maturin build -r -i {arguments}"));
         said::says(
             rule,
             &[
@@ -168,7 +147,7 @@ fn toolchains_that_the_crate_allows_or_does_not_meet_are_right() {
         set("1.84.1", test),
         set("1.70", "      - run: maturin build\n"),
         action("rust-toolchain: \"1.80\""),
-        run("rustup default 1.75 && cargo check"),
+        script("rustup default 1.75 && cargo check"),
     ] {
         let said = said::says(
             rule,

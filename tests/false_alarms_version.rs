@@ -2,11 +2,7 @@
 
 mod said;
 
-use said::{BUILD, CRATE, project, pyproject, repaired, repaired_at, says, silent, speaks};
-
-fn krate(version: &str) -> String {
-    format!("[package]\nname = \"demo\"\nversion = \"{version}\"\n")
-}
+use said::{BUILD, CRATE, krate, project, pyproject, repaired, repaired_at, says, silent, speaks};
 
 /// What `rule` says of a static version and the version of the crate.
 fn both(rule: &str, python: &str, cargo: &str) -> String {

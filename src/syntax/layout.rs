@@ -18,7 +18,7 @@ pub fn bounds(node: Node<'_>) -> Option<(usize, usize)> {
 }
 
 /// The offset after the last byte of a value, or of what stands under a header or behind dotted keys.
-pub fn last_byte(node: Node<'_>) -> Option<usize> {
+fn last_byte(node: Node<'_>) -> Option<usize> {
     match node.style() {
         Some(Style::Header | Style::Implied | Style::Dotted) => entries_here(node)
             .into_iter()
@@ -30,7 +30,7 @@ pub fn last_byte(node: Node<'_>) -> Option<usize> {
 }
 
 /// The entries that are written under the header of this very table.
-pub fn entries_here(node: Node<'_>) -> Vec<Node<'_>> {
+fn entries_here(node: Node<'_>) -> Vec<Node<'_>> {
     let mut entries = node.entries();
     entries.retain(|entry| match entry.style() {
         Some(style) => matches!(style, Style::Inline | Style::Dotted),
