@@ -19,7 +19,7 @@ test: .venv/core ## all tests that a change must pass
 
 test-all: test ## and the laws on many more documents, projects and histories of updates
 	FERRISWHEEL_DOCUMENTS=20000 FERRISWHEEL_PROJECTS=50000 cargo test --locked --release --test fix_laws --test project_laws
-	FERRISWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py
+	FERRISWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py tests/test_killed_calls.py
 	FERRISWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
 
 check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves

@@ -67,7 +67,10 @@ class Breaker:
         tracer: Sequence[str | Path] = (),
         environment: Mapping[str, str] = {},
     ) -> Broken:
-        """Run a command, and break it before its `nth` step, or the `nth` in a folder; or let a tracer look on."""
+        """Run a command, and break it before its `nth` step, or the `nth` in a folder; or let a tracer look on.
+
+        It has our environment, as it is now, and what is added to it.
+        """
         assert self._server.stdin
         assert self._server.stdout
         asked = {
@@ -77,7 +80,7 @@ class Breaker:
             "how": how,
             "within": str(within),
             "tracer": [str(each) for each in tracer],
-            "environment": dict(environment),
+            "environment": {**os.environ, **environment},
         }
         self._server.stdin.write(json.dumps(asked) + "\n")
         self._server.stdin.flush()
@@ -159,7 +162,9 @@ def _break_and_run(asked: dict[str, Any], said: int, reached: int, server: socke
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(said, 1)
     os.dup2(said, 2)
+    os.environ.clear()
     os.environ.update(asked["environment"])
+    tempfile.tempdir = None
     os.chdir(asked["cwd"])
     if asked["tracer"]:
         # A neighbour may look on only if we say so.

@@ -1,6 +1,7 @@
 """A new folder comes to its place, or nothing does."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,26 @@ def test_what_a_killed_run_left_beside_what_it_made_is_removed(tmp_path: Path) -
     assert not folders.settle_around(target)
     assert not left.exists()
     assert tree(target) == {"made": b""}
+
+
+def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, young, used = (own.make(tmp_path, "scaffold-") for _ in range(3))
+    foreign = tmp_path / "scaffold-notes"
+    foreign.mkdir()
+    (foreign / "mine").touch()
+    (left / "clone").mkdir()
+    (left / "clone" / "object").touch()
+    for folder in (left, used, foreign):
+        os.utime(folder, (0, 0))
+    with own.held(used), folders.scratch():
+        now = Path(tempfile.mkdtemp())
+        assert now.relative_to(tmp_path).parts[0].startswith("scaffold-")
+        assert not left.exists()
+    assert not now.exists()
+    assert set(tmp_path.iterdir()) == {young, used, foreign}
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3])

@@ -2,7 +2,7 @@
 
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,8 @@ def case(request: pytest.FixtureRequest, machine: Path, scaffold: Run) -> Case:
     return worlds.make(request.param, machine, scaffold)
 
 
-@pytest.fixture
-def breaker(machine: Path) -> Iterator[Breaker]:
+@pytest.fixture(scope="module")
+def breaker() -> Iterator[Breaker]:
     started = Breaker()
     yield started
     started.close()
@@ -37,7 +37,7 @@ def breaker(machine: Path) -> Iterator[Breaker]:
 @pytest.mark.parametrize("how", [KILLED, FULL_ONCE, FULL])
 @pytest.mark.parametrize("case", worlds.NAMES, indirect=True)
 def test_broken_at_any_step_nothing_is_lost_and_the_next_run_finishes(
-    breaker: Breaker, case: Case, how: str
+    breaker: Breaker, case: Case, how: str, record_property: Callable[[str, object], None]
 ) -> None:
     trial = Trial(case, breaker)
     for nth in itertools.count(1, 1 if ALL else FEW[how]):
@@ -47,4 +47,4 @@ def test_broken_at_any_step_nothing_is_lost_and_the_next_run_finishes(
             break
         trial.judge(world, broken, nth)
     assert trial.steps > 3
-    print(f"{' '.join(map(str, case.arguments[:2]))}, {how}: {trial.steps} steps")
+    record_property("steps", trial.steps)

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -171,35 +171,38 @@ class Trial:
     """A case, what it comes to when nothing is in its way, and how many times it was broken.
 
     Attributes:
+        case: The case.
         steps: How many times a broken run was judged.
         locks: After how many of them the person had to remove a lock that a killed git had left.
     """
 
-    def __init__(self, case: Case, breaker: Breaker) -> None:
-        """Run it as a whole."""
-        self._case, self._breaker = case, breaker
+    def __init__(self, case: Case, breaker: Breaker, *worlds: Mapping[str, str]) -> None:
+        """Run it as a whole, and once more in each of these environments, in which it may come to something else."""
+        self.case, self._breaker = case, breaker
         self._before = seen(case.world)
+        self._after: list[Seen] = []
         self.steps = self.locks = 0
-        whole = self.fresh()
-        done = breaker.run(case.arguments, whole / case.cwd)
-        self._after = seen(whole)
-        assert self._before != self._after, done
-        _expect_nothing_left(whole, done)
+        for environment in ({}, *worlds):
+            world = self.fresh()
+            done = breaker.run(case.arguments, world / case.cwd, environment=environment)
+            self._after.append(seen(world))
+            assert self._before not in self._after, done
+            _expect_nothing_left(world, done)
 
     def fresh(self) -> Path:
         """A copy of its world, which takes the place of the last one."""
-        world = self._case.world.parent / "broken"
+        world = self.case.world.parent / "broken"
         shutil.rmtree(world, ignore_errors=True)
-        return Path(shutil.copytree(self._case.world, world, symlinks=True))
+        return Path(shutil.copytree(self.case.world, world, symlinks=True))
 
     def judge(self, world: Path, broken: Broken, *step: object) -> None:
         """Find that nothing is lost in a world where the command was broken, and that the next run finishes it."""
-        told, now, case = (*step, broken), seen(world), self._case
+        told, now, case = (*step, broken), seen(world), self.case
         self.steps += 1
         # Each file is the old or the new one, and none is gone.
-        for name in self._before.keys() | now.keys():
-            sides = (self._before.get(name), self._after.get(name))
-            assert name.endswith(STATUS) or now.get(name) in sides, (name, told)
+        sides = (self._before, *self._after)
+        for name in set(now).union(*sides):
+            assert name.endswith(STATUS) or now.get(name) in [side.get(name) for side in sides], (name, told)
         if broken.code is not None:
             assert "bug" not in broken.said, told
             assert self._is_whole(now) or "run the command again" in broken.said, told
@@ -212,14 +215,14 @@ class Trial:
             self.locks += 1
             again = self._breaker.run(arguments, world / case.cwd)
         assert again.code in ({0, 2} if takes_back else case.again), (told, again)
-        assert seen(world) == (self._before if takes_back else self._after), (told, again)
+        assert seen(world) in ([self._before] if takes_back else self._after), (told, again)
         _expect_nothing_left(world, (told, again))
 
     def _is_whole(self, now: Seen) -> bool:
         """Whether all is as before, or all as after; each project for itself if it is about more than one."""
-        projects = ("one", "two") if self._case.arguments[0] == "check" else ("",)
+        projects = ("one", "two") if self.case.arguments[0] == "check" else ("",)
         return all(
-            _part(now, project) in (_part(self._before, project), _part(self._after, project))
+            _part(now, project) in [_part(side, project) for side in (self._before, *self._after)]
             for project in projects
         )
 

@@ -3,13 +3,15 @@
 import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from ferriswheel import own
 from ferriswheel.errors import FilesError
 
-_PREFIX = ".scaffold-new-"
+_PREFIX, _SCRATCH = ".scaffold-new-", "scaffold-"
+_HOUR = 60 * 60
 # What stands in a folder of this name in a folder of ours is to come where that stands.
 _DECIDED = "decided"
 
@@ -17,9 +19,13 @@ _DECIDED = "decided"
 @contextlib.contextmanager
 def scratch() -> Iterator[None]:
     """Collect what a library keeps in temporary files, and remove it even if the library is interrupted."""
-    usual = tempfile.tempdir
-    with tempfile.TemporaryDirectory(prefix="scaffold-", ignore_cleanup_errors=True) as folder:
-        tempfile.tempdir = folder
+    usual, place = tempfile.tempdir, Path(tempfile.gettempdir())
+    _sweep(place)
+    with (
+        _own(place, _SCRATCH) as folder,
+        tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name,
+    ):
+        tempfile.tempdir = name
         try:
             yield
         finally:
@@ -33,8 +39,10 @@ def staging(parent: Path | None = None) -> Iterator[Path]:
     Raises:
         FilesError: There can be no folder, or nothing more can be written into it.
     """
-    place = contextlib.nullcontext() if parent is None else _own(parent)
     try:
+        if parent is not None:
+            settle(parent)
+        place = contextlib.nullcontext() if parent is None else _own(parent, _PREFIX)
         with place as folder, tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
             yield Path(name)
     except OSError as error:
@@ -125,9 +133,21 @@ def publish(folder: Path, target: Path) -> None:
         raise
 
 
+def _sweep(place: Path) -> None:
+    """Remove what killed runs left among the temporary files, an hour ago: who has just begun may not hold it yet."""
+    for folder in place.glob(f"{_SCRATCH}*"):
+        # Others may be about the same.
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _HOUR and own.is_ours(folder):
+                with own.held(folder) as is_free:
+                    if is_free:
+                        own.remove(folder)
+
+
 def _fill(target: Path, folder: Path) -> None:
     """Move what is in `folder` into `target`: once it is decided, whoever comes after a kill finishes it."""
-    with _own(target) as place:
+    settle(target)
+    with _own(target, _PREFIX) as place:
         folder.rename(place / _DECIDED)
         moves = _moves(place / _DECIDED, target)
         try:
@@ -148,10 +168,9 @@ def _moves(folder: Path, target: Path) -> list[tuple[Path, Path]]:
 
 
 @contextlib.contextmanager
-def _own(parent: Path) -> Iterator[Path]:
+def _own(parent: Path, prefix: str) -> Iterator[Path]:
     """Give a folder that the next run knows as ours if we are killed."""
-    settle(parent)
-    folder = own.make(parent, _PREFIX)
+    folder = own.make(parent, prefix)
     try:
         with own.held(folder):
             yield folder
