@@ -4,10 +4,11 @@ mod said;
 
 use std::path::PathBuf;
 
+use ferriswheel::check::run;
 use ferriswheel::project::Project;
 use ferriswheel::tree::Tree;
 
-use said::{BUILD, CRATE, pyproject};
+use said::{BUILD, CRATE, only, pyproject};
 
 /// The paths of the files that are said to be broken.
 fn broken(tree: Tree) -> Vec<String> {
@@ -244,4 +245,27 @@ fn dependencies_by_path_are_followed_through_the_workspace() {
     let cargo = said::read(&files).cargo.expect("a crate");
     let paths: Vec<&str> = cargo.path_dependencies.iter().map(|toml| &*toml.path).collect();
     assert_eq!(paths, ["one/Cargo.toml", "crates/two/Cargo.toml"]);
+}
+
+#[test]
+fn a_conflict_is_named_as_one_and_shown_where_it_begins() {
+    let rule = "files/unparsable";
+    let sides = "<<<<<<< ours\nversion = \"1\"\n=======\nversion = \"2\"\n>>>>>>> theirs\n";
+    let found = |cargo: &str| {
+        let files = [("pyproject.toml", BUILD), ("Cargo.toml", cargo)];
+        let project = Project::read(Tree::memory(files)).expect("a maturin project");
+        let finding = run(&project, &only(rule)).pop().expect("a finding");
+        let span = finding.place.span.expect("a place");
+        (finding.message.clone(), cargo[span.start..span.end].to_owned())
+    };
+    for before in ["", "[package]\n"] {
+        let (message, shown) = found(&format!("{before}{sides}"));
+        assert_eq!(
+            message,
+            "`Cargo.toml` cannot be parsed: it has both sides of a conflict of git's"
+        );
+        assert_eq!(shown, "<<<<<<< ours");
+    }
+    let (message, _) = found("[package]\n<<<<<<< ours\n");
+    assert!(message.ends_with("key with no value, expected `=`"), "{message}");
 }

@@ -135,9 +135,9 @@ def check(screen: "Screen", project: Path, name: str) -> None:
         report = _core.check(project)
     except _core.ProjectNotFoundError:
         return
-    if report.findings:
-        screen.warning(report.concise(prefix=name).rstrip())
-    else:
+    for finding in report.concise(prefix=name).splitlines():
+        screen.warning(finding)
+    if not report.findings:
         screen.done("checked: nothing to say")
 
 

@@ -37,16 +37,39 @@
 //! template that is filled in later, belongs under another name.
 
 use crate::finding::{Finding, Severity};
-use crate::project::Project;
+use crate::place::{Place, Span};
+use crate::project::{Broken, Project};
 
 /// Users get something broken.
 pub const SEVERITY: Severity = Severity::Error;
 
 /// One finding for each file that cannot be used.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let finding = |broken: &crate::project::Broken| {
-        let message = format!("`{}` cannot be parsed: {}", broken.place.path, broken.reason);
-        Finding::new(broken.place.clone(), message)
+    let finding = |broken: &Broken| {
+        let path = &broken.place.path;
+        match project.tree.text(path).as_deref().and_then(conflict) {
+            Some(span) => {
+                let message = format!("`{path}` cannot be parsed: it has both sides of a conflict of git's");
+                Finding::new(Place::at(path, span), message)
+            }
+            None => {
+                let message = format!("`{path}` cannot be parsed: {}", broken.reason);
+                Finding::new(broken.place.clone(), message)
+            }
+        }
     };
     project.broken.iter().map(finding).collect()
+}
+
+/// The line with which git begins the first conflict in `text`.
+fn conflict(text: &str) -> Option<Span> {
+    const START: &str = "\n<<<<<<< ";
+    text.contains("\n>>>>>>> ").then_some(())?;
+    let start = match text.starts_with(START.trim_start()) {
+        true => 0,
+        false => text.find(START)? + 1,
+    };
+    let line = text[start..].lines().next()?;
+    let end = start + line.len();
+    Some(Span { start, end })
 }
