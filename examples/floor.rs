@@ -1,4 +1,4 @@
-//! The least that a check of projects can cost: the same bytes read, the same TOML, YAML and Rust parsed, nothing else.
+//! The least that a check of projects can cost: the same bytes read, the same TOML, YAML, Rust and Python parsed, nothing else.
 //!
 //! `floor list ROOT…` prints, a project a line, the files that a check of it reads; `floor parse LIST` reads and parses
 //! them with the parsers that the core uses, as much in parallel as the core. scripts/bench_check.py times the second.
@@ -11,6 +11,7 @@ use ferriswheel::project::Project;
 use ferriswheel::syntax::rust::MARKS;
 use ferriswheel::tree::Tree;
 use rayon::prelude::*;
+use ruff_python_parser::parse_module;
 
 #[expect(clippy::print_stdout, reason = "whoever asked for the list reads it there")]
 fn main() -> ExitCode {
@@ -57,6 +58,9 @@ fn parse(path: &Path) -> Option<()> {
     match path.extension()?.to_str()? {
         "toml" | "lock" => drop(toml_edit::Document::parse(text)),
         "yml" | "yaml" => granit_parser::Parser::new_from_str(&text).for_each(drop),
+        // Of Python the core parses stubs, and sources that say their version.
+        "pyi" => drop(parse_module(&text)),
+        "py" if text.contains("__version__") => drop(parse_module(&text)),
         // The core does not parse a source that has nothing for Python in it.
         "rs" if MARKS.iter().any(|mark| text.contains(mark)) => drop(syn::parse_file(&text)),
         _ => {}

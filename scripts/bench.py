@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import bench_check
+from bench_check import STANDARD
 from template_release import Releases
 
 ROOT = Path(__file__).parent.parent
@@ -110,12 +111,12 @@ def main() -> None:
         subprocess.run([python, "-m", "pip", "install", "--quiet", wheel], check=True)
         subprocess.run([python, "-m", "compileall", "-q", place / "venv"], check=False)
         scaffold = bin_folder / "scaffold"
-        subprocess.run([scaffold, "-q", "new", "project", "--defaults"], cwd=place, check=True)
+        subprocess.run([scaffold, "-q", "new", STANDARD, "--defaults"], cwd=place, check=True)
 
         print("| command | wall, ratio | CPU, ratio | wall | aim |\n|---|---|---|---|---|")
         bare: list[str | Path] = [python, "-c", "pass"]
         compare("`scaffold --version` / `python -c pass`", [scaffold, "--version"], bare, "≤ 4", place)
-        compare("`scaffold check` / `python -c pass`", [scaffold, "check", "project"], bare, "≤ 4", place)
+        compare("`scaffold check` / `python -c pass`", [scaffold, "check", STANDARD], bare, "≤ 4", place)
         bench_check.others(scaffold, place, compare, bench_check.tools(place))
         bundle = subprocess.run(
             [python, "-c", "import ferriswheel.about as about; print(about.BUNDLE)"],
@@ -157,7 +158,7 @@ def main() -> None:
             "print(statistics.median(once() for _ in range(200)) * 1000)"
         )
         core = subprocess.run(
-            [python, "-c", code, place / "project"], check=True, capture_output=True, text=True
+            [python, "-c", code, place / STANDARD], check=True, capture_output=True, text=True
         ).stdout  # fmt: skip
         print(f"\nThe core's own time for the standard project: {float(core):.2f} ms (aim: under 5 ms).")
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# The name of the standard project: no word of the files in it, where a thousand get names of their own.
+STANDARD = "standard-project"
 MANY = 1000
 ROUNDS = 5
 
@@ -34,18 +36,18 @@ def tools(place: Path) -> Path:
 def others(scaffold: Path, place: Path, compare: Compare, tools: Path) -> None:
     """Print a row for each tool that checks something of the same project."""
     commands: dict[str, Command] = {
-        "`zizmor --offline`": [tools / "zizmor", "--offline", "--quiet", "--no-exit-codes", "project"],
-        "`sp-repo-review`": [tools / "sp-repo-review", "project"],
-        "`validate-pyproject`": [tools / "validate-pyproject", "project/pyproject.toml"],
-        "`ruff check --select RUF200`": [tools / "ruff", "check", "--select=RUF200", "--no-cache", "project"],
+        "`zizmor --offline`": [tools / "zizmor", "--offline", "--quiet", "--no-exit-codes", STANDARD],
+        "`sp-repo-review`": [tools / "sp-repo-review", STANDARD],
+        "`validate-pyproject`": [tools / "validate-pyproject", f"{STANDARD}/pyproject.toml"],
+        "`ruff check --select RUF200`": [tools / "ruff", "check", "--select=RUF200", "--no-cache", STANDARD],
     }
     for name, command in commands.items():
-        compare(f"`scaffold check` / {name}", [scaffold, "check", "project"], command, "", place)
+        compare(f"`scaffold check` / {name}", [scaffold, "check", STANDARD], command, "", place)
 
 
 def many(scaffold: Path, place: Path, rules: list[dict[str, str]]) -> None:
     """Print what a thousand projects in one call cost: against the floor, against half of them, and in memory."""
-    roots = list(_projects(place / "project", place / "many", rules))
+    roots = list(_projects(place / STANDARD, place / "many", rules))
     half = place / "half"
     for root in roots[: MANY // 2]:
         shutil.copytree(root, half / root.relative_to(place / "many"))

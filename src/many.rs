@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 use crate::check::{Report, Selection, judge};
 use crate::project::Project;
@@ -13,6 +13,8 @@ use crate::tree::Tree;
 
 /// What the main thread of a program usually has; the parsers of Rust and Python are recursive.
 const STACK: usize = 8 << 20;
+/// About as often the caller is told how far the work is: each time it is in the way of the work.
+const TELLINGS: usize = 64;
 
 /// Why there is no report on a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +30,9 @@ pub type Answer = Result<Report, Failure>;
 
 /// Checks the projects in `roots`, in as many threads as there are processors; the answers are in their order.
 ///
-/// What several projects share, such as the manifest of their workspace, is judged with the first of them. After each
-/// project `done` is told how many there are, on the thread of the caller; when it returns `false`, the rest is left
-/// undone and there is no answer.
+/// What several projects share, such as the manifest of their workspace, is judged with the first of them. Now and then
+/// `done` is told how many there are, on the thread of the caller; when it returns `false`, the rest is left undone and
+/// there is no answer.
 pub fn check(
     roots: &[PathBuf],
     selection: &Selection,
@@ -40,27 +42,37 @@ pub fn check(
     answers.resize_with(roots.len(), || None);
     let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok();
     match (roots.len() > 1).then(pool).flatten() {
-        Some(pool) => pool.in_place_scope(|scope| {
-            let stopped = Arc::new(AtomicBool::new(false));
+        Some(pool) => {
+            let (stopped, count) = (AtomicBool::new(false), AtomicUsize::new(0));
+            let stride = roots.len() / TELLINGS + 1;
             let (sender, receiver) = mpsc::channel();
-            for (index, root) in roots.iter().enumerate() {
-                let (sender, stopped) = (sender.clone(), stopped.clone());
-                scope.spawn(move |_| {
-                    if !stopped.load(Ordering::Relaxed) {
-                        // Nobody listens any more once the work is stopped.
-                        let _ = sender.send((index, one(root, selection)));
-                    }
-                });
-            }
-            drop(sender);
-            for (count, (index, answer)) in receiver.iter().enumerate() {
-                answers[index] = Some(answer);
-                if !done(count + 1) {
-                    stopped.store(true, Ordering::Relaxed);
-                    break;
+            pool.in_place_scope(|scope| {
+                for (root, answer) in roots.iter().zip(&mut answers) {
+                    let (sender, stopped, count) = (sender.clone(), &stopped, &count);
+                    scope.spawn(move |_| {
+                        if stopped.load(Ordering::Relaxed) {
+                            return;
+                        }
+                        *answer = Some(one(root, selection));
+                        let count = count.fetch_add(1, Ordering::Relaxed) + 1;
+                        if count % stride == 0 {
+                            // Nobody listens any more once the work is stopped.
+                            let _ = sender.send(count);
+                        }
+                    });
                 }
+                drop(sender);
+                for count in receiver {
+                    if !done(count) {
+                        stopped.store(true, Ordering::Relaxed);
+                        break;
+                    }
+                }
+            });
+            if stopped.into_inner() || !done(roots.len()) {
+                return None;
             }
-        }),
+        }
         None => {
             for (index, root) in roots.iter().enumerate() {
                 answers[index] = Some(one(root, selection));

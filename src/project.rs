@@ -24,8 +24,9 @@ pub mod script;
 pub mod workflow;
 pub mod maturin;
 pub mod tested;
+pub mod toolchain;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::place::Place;
 use crate::syntax::toml::{Node, Toml};
@@ -40,6 +41,8 @@ use module::{PythonPackage, RustModules};
 use pyproject::Pyproject;
 use stub::Stub;
 use suppression::{Suppression, suppressions};
+use tested::Tests;
+use toolchain::Toolchain;
 use workflow::Workflows;
 use workflow::release::Ci;
 
@@ -74,10 +77,16 @@ pub struct Project {
     pub config: Config,
     /// The comments in its files that suppress findings.
     pub suppressions: Vec<Suppression>,
+    /// The Pythons that they test with; `None` where that is not known.
+    pub tests: Option<Tests>,
+    /// The toolchains of Rust that they choose for the crate.
+    pub toolchains: Vec<Toolchain>,
     /// How commands and workflows call maturin, and which maturin they install.
     pub maturin: maturin::Uses,
     /// Files that cannot be read or do not parse, and why.
     pub broken: Vec<Broken>,
+    /// The texts of other files of the build, once somebody asks.
+    build_files: OnceLock<Vec<Arc<str>>>,
 }
 
 /// Whether a maturin project stands at the root of `tree`.
@@ -143,7 +152,12 @@ impl Project {
         let workflows = Workflows::read(&mut reader);
         let runs = workflows.runs();
         let ci = Ci::read(&workflows, pyproject.as_ref(), cargo.as_ref(), &runs);
-        let maturin = maturin::Uses::read(&tree, &commands, &workflows, &runs);
+        let maturin = maturin::Uses::read(&tree, &commands, workflows.folder().is_empty(), &runs);
+        let tests = Tests::read(&workflows, pyproject.as_ref(), &ci.builds, &runs);
+        let toolchains = cargo
+            .as_ref()
+            .map(|cargo| toolchain::read(cargo, &maturin, &runs));
+        let toolchains = toolchains.unwrap_or_default();
         let mut broken = reader.broken;
         broken.sort_by(|one, other| one.place.cmp(&other.place));
         broken.dedup();
@@ -166,7 +180,10 @@ impl Project {
             commands,
             workflows,
             ci,
+            tests,
+            toolchains,
             broken,
+            build_files: OnceLock::new(),
             tree,
         })
     }

@@ -1,18 +1,15 @@
 //! All texts of a project, read from disk when first asked for, or held in memory.
 
+mod disk;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Larger files are not read: no manifest, workflow or source that people write comes near.
-const MAX_BYTES: u64 = 8 << 20;
-/// Folders below which nothing of the project's own stands.
-const SKIPPED: [&str; 3] = ["node_modules", "__pycache__", "venv"];
-/// The same, where they stand beside a manifest: elsewhere they are modules of that name.
-const BUILT: [&str; 2] = ["target", "build"];
-const MANIFESTS: [&str; 3] = ["Cargo.toml", "pyproject.toml", "setup.py"];
-/// The file that makes a folder a virtual environment.
-const ENVIRONMENT: &str = "pyvenv.cfg";
+use disk::{Folder, list, on_disk, read};
+
+pub use disk::may_hold_projects;
+
 /// Folders that stand deeper are not looked at.
 const MAX_DEPTH: usize = 24;
 
@@ -45,17 +42,8 @@ pub struct Tree {
     files: Mutex<BTreeMap<Arc<str>, Option<Text>>>,
     /// The folders on disk that have been listed.
     folders: Mutex<BTreeMap<String, Arc<Folder>>>,
-}
-
-/// What stands in a folder on disk.
-#[derive(Debug, Default)]
-struct Folder {
-    /// The paths of its files.
-    files: Vec<Arc<str>>,
-    /// The paths of the folders in it that may hold something of the project's own.
-    folders: Vec<String>,
-    /// Whether it is a virtual environment.
-    is_environment: bool,
+    /// What stands on disk, as far as somebody has asked only that.
+    there: Mutex<BTreeMap<String, bool>>,
 }
 
 impl Clone for Tree {
@@ -66,6 +54,7 @@ impl Clone for Tree {
             closed: self.closed,
             files: Mutex::new(locked(&self.files).clone()),
             folders: Mutex::new(locked(&self.folders).clone()),
+            there: Mutex::new(locked(&self.there).clone()),
         }
     }
 }
@@ -99,7 +88,12 @@ impl Tree {
         if let Some(known) = locked(&self.files).get(path) {
             return known.clone();
         }
-        let text = read(&self.folder()?.join(path));
+        let root = self.folder()?;
+        let text = if self.is_absent(root, path) {
+            None
+        } else {
+            read(&on_disk(root, path))
+        };
         locked(&self.files).insert(path.into(), text.clone());
         text
     }
@@ -111,10 +105,45 @@ impl Tree {
 
     /// Whether a file, readable or not, stands at `path`.
     pub fn exists(&self, path: &str) -> bool {
-        match locked(&self.files).get(path) {
-            Some(known) => known.is_some(),
-            None => self.folder().is_some_and(|root| root.join(path).exists()),
+        if let Some(known) = locked(&self.files).get(path) {
+            return known.is_some();
         }
+        let Some(root) = self.folder().filter(|root| !self.is_absent(root, path)) else {
+            return false;
+        };
+        if let Some(known) = locked(&self.there).get(path) {
+            return *known;
+        }
+        let is_there = on_disk(root, path).exists();
+        locked(&self.there).insert(path.to_owned(), is_there);
+        is_there
+    }
+
+    /// Whether the folders that have been listed show that nothing stands at `path`.
+    fn is_absent(&self, root: &Path, path: &str) -> bool {
+        let is_plain = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':']);
+        if !path.is_ascii() || !path.split('/').all(is_plain) {
+            return false;
+        }
+        let mut folder = self.folder_at(root, "");
+        let mut end = 0;
+        for name in path.split('/') {
+            let is_it = |known: &String| known.eq_ignore_ascii_case(name); // some disks make no difference
+            if folder
+                .names
+                .as_ref()
+                .is_some_and(|names| !names.iter().any(is_it))
+            {
+                return true;
+            }
+            end += name.len();
+            match locked(&self.folders).get(&path[..end]) {
+                Some(known) => folder = known.clone(),
+                None => return false,
+            }
+            end += 1;
+        }
+        false
     }
 
     /// `path` from the topmost folder, so that two ways to one file are the same text; for a tree in memory, its root.
@@ -177,7 +206,11 @@ impl Tree {
         if let Some(known) = locked(&self.folders).get(path) {
             return known.clone();
         }
-        let folder = Arc::new(list(&root.join(path), path));
+        let folder = if self.is_absent(root, path) {
+            Arc::default()
+        } else {
+            Arc::new(list(&on_disk(root, path), path))
+        };
         locked(&self.folders).insert(path.to_owned(), folder.clone());
         folder
     }
@@ -239,71 +272,6 @@ pub fn parent(path: &str) -> &str {
 /// Whether `path` stands below the folder `under`.
 pub fn within(path: &str, under: &str) -> bool {
     under.is_empty() || path.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'))
-}
-
-fn read(path: &Path) -> Option<Text> {
-    let kind = match std::fs::metadata(path) {
-        Ok(kind) => kind,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => return None,
-        Err(error) => return Some(Err(Unreadable::new(cause(&error)))),
-    };
-    Some(if kind.is_dir() {
-        Err(Unreadable::new("a folder stands where a file is expected"))
-    } else if !kind.is_file() {
-        Err(Unreadable::new("this is no regular file")) // a FIFO would make us wait for ever
-    } else if kind.len() > MAX_BYTES {
-        Err(Unreadable::new(format!(
-            "the file has {} MB, more than the {} MB that are read",
-            kind.len() >> 20,
-            MAX_BYTES >> 20
-        )))
-    } else {
-        match std::fs::read(path) {
-            Err(error) => Err(Unreadable::new(cause(&error))),
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => Ok(text.into()),
-                Err(error) => Err(Unreadable::new(format!(
-                    "the file is not valid UTF-8 at byte {}",
-                    error.utf8_error().valid_up_to()
-                ))),
-            },
-        }
-    })
-}
-
-fn cause(error: &std::io::Error) -> String {
-    format!("the file cannot be read: {}", error.kind())
-}
-
-fn list(folder: &Path, path: &str) -> Folder {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let named =
-        entries.filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)));
-    let (folders, files): (Vec<_>, Vec<_>) = named.partition(|(_, kind)| kind.is_dir());
-    let has = |wanted: &str| files.iter().any(|(name, _)| name == wanted);
-    let builds = MANIFESTS.into_iter().any(has);
-    let folders = folders.iter().filter(|(name, _)| may_be_own(name, builds));
-    Folder {
-        folders: folders.map(|(name, _)| join(path, name)).collect(),
-        is_environment: has(ENVIRONMENT),
-        files: files.iter().map(|(name, _)| join(path, name).into()).collect(),
-    }
-}
-
-/// Whether a folder of this name may hold something of the project's own; `builds`: a manifest stands beside it.
-fn may_be_own(name: &str, builds: bool) -> bool {
-    let is_built = builds && BUILT.contains(&name);
-    !name.starts_with('.') && !SKIPPED.contains(&name) && !is_built
-}
-
-/// Whether a folder may hold projects: it is not hidden, not made by a tool, and no template of one.
-pub fn may_hold_projects(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_template = name.contains("{{") || name.contains("{%");
-    let holds_manifest = |folder: &Path| MANIFESTS.iter().any(|name| folder.join(name).exists());
-    let builds = path.parent().is_some_and(holds_manifest);
-    !is_template && may_be_own(&name, builds) && !path.join(ENVIRONMENT).exists()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ DOORS = {
     "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
     "ruff_python_stdlib": {"syntax/names.rs"},
     "spdx": {"project/license.rs"},
-    "std::fs": {"tree.rs"},
+    "std::fs": {"tree/disk.rs"},
     "strsim": {"near.rs"},
     "syn": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in RUST)},
     "toml_edit": {"syntax/toml.rs"},

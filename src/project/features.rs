@@ -1,13 +1,14 @@
 //! Which features of a dependency are on when maturin builds the crate, and what switched each on.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::Project;
 use super::cargo::{self, Crate, Dependency};
 use super::pyproject::Pyproject;
 use super::workflow::build;
 use crate::syntax::toml::{Node, Toml};
-use crate::tree;
+use crate::tree::{self, Tree};
 
 /// The folders in which people keep how they build.
 const BUILD_FOLDERS: [&str; 9] = [
@@ -90,16 +91,25 @@ pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<
 /// Whether a workflow, script or other file of the build that is no manifest, here or in the root of the workspace, has
 /// `text` in it.
 pub fn is_in_build_files(project: &Project, cargo: &Crate, text: &str) -> bool {
-    let tree = &project.tree;
+    let texts = project
+        .build_files
+        .get_or_init(|| build_files(&project.tree, cargo));
+    texts.iter().any(|found| found.contains(text))
+}
+
+/// The texts of those files.
+fn build_files(tree: &Tree, cargo: &Crate) -> Vec<Arc<str>> {
     let ends = |path: &str, ends: &[&str]| ends.iter().any(|end| path.ends_with(end));
     let is_build_file =
         |path: &str| ends(path, &BUILD_FILES) && !ends(path, &["Cargo.toml", "pyproject.toml"]);
-    let is_there = |path: &str| tree.text(path).is_some_and(|found| found.contains(text));
-    ["", cargo.root_folder()].into_iter().any(|base| {
+    let mut bases = vec!["", cargo.root_folder()];
+    bases.dedup();
+    let files = bases.into_iter().flat_map(|base| {
         let below = BUILD_FOLDERS.map(|folder| tree.files(&tree::join(base, folder), ""));
-        let mut files = below.into_iter().flatten().chain(tree.files_in(base, ""));
-        files.any(|path| is_build_file(&path) && is_there(&path))
-    })
+        below.into_iter().flatten().chain(tree.files_in(base, ""))
+    });
+    let files = files.filter(|path| is_build_file(path));
+    files.filter_map(|path| tree.text(&path)).collect()
 }
 
 /// The features of the dependency `krate` that are on in a build, by name, and whether each is on for some wheels only.

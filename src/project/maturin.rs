@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use pep440_rs::VersionSpecifiers;
 
-use super::script::{self, Argument, Call, Command};
+use super::script::{Argument, Call, Command};
+use super::workflow::Run;
 use super::workflow::step::Step;
-use super::workflow::{Job, Run, Workflows};
 use crate::place::Place;
 use crate::tree::{self, Tree};
 
@@ -30,11 +30,6 @@ pub struct Called {
     pub pin: Option<Pin>,
 }
 
-/// What is known of a call that maturin-action makes.
-struct Action {
-    pin: Option<Pin>,
-}
-
 /// A version of maturin that is asked for.
 #[derive(Clone, Debug)]
 pub struct Pin {
@@ -46,67 +41,105 @@ pub struct Pin {
 
 impl Uses {
     /// Reads them from the commands outside workflows, and from the workflows.
-    pub(super) fn read(tree: &Tree, commands: &[Command], workflows: &Workflows, runs: &[Run<'_>]) -> Self {
-        let mut uses = Self::default();
-        for command in commands.iter().filter(|command| is_own(tree, command, true)) {
-            uses.add(command, None);
+    pub(super) fn read(tree: &Tree, commands: &[Command], is_alone: bool, runs: &[Run<'_>]) -> Self {
+        let mut uses = Gathering::default();
+        for command in commands {
+            uses.extend(Use::of(command, None).filter(|found| found.is_own(tree, true)));
         }
-        let is_alone = workflows.folder().is_empty();
-        for run in runs {
-            for job in &run.jobs {
-                let mut found = Self::default();
-                let mut has_others = false;
-                for step in &job.steps {
-                    let by_action = of_action(workflows, job, step);
-                    let commands = workflows.commands(job, step);
-                    let commands = commands.iter().map(|command| (command, None));
-                    for (command, action) in commands.chain(
-                        by_action
-                            .as_ref()
-                            .map(|(command, action)| (command, Some(action))),
-                    ) {
-                        if is_own(tree, command, is_alone) {
-                            found.add(command, action);
-                        } else {
-                            has_others |= command.calls("maturin").is_some();
-                        }
-                    }
-                }
-                if !found.calls.is_empty() || is_alone && !has_others {
-                    uses.calls.append(&mut found.calls);
-                    uses.pins.append(&mut found.pins);
-                }
+        for job in runs.iter().flat_map(|run| &run.jobs) {
+            let steps = job.steps.iter();
+            let found = steps.flat_map(|step| {
+                let commands = step.commands.iter().chain(&step.action);
+                commands.filter_map(|command| Use::of(command, Some(step)))
+            });
+            let (own, others): (Vec<_>, Vec<_>) = found.partition(|found| found.is_own(tree, is_alone));
+            let is_call = |found: &Use<'_>| found.is_call();
+            if own.iter().any(is_call) || is_alone && !others.iter().any(is_call) {
+                uses.extend(own);
             }
         }
-        let mut seen = BTreeSet::new();
-        uses.calls.retain(|called| {
-            let words = called.command.words.iter();
-            seen.insert(
-                words
-                    .map(|word| (word.place.clone(), word.value.clone()))
-                    .collect::<Vec<_>>(),
-            )
-        });
-        let mut seen = BTreeSet::new();
-        uses.pins
-            .retain(|pin| seen.insert((pin.place.clone(), pin.versions.to_string())));
-        uses
+        uses.gathered
     }
+}
 
-    fn add(&mut self, command: &Command, action: Option<&Action>) {
-        let Some(call) = command.call() else { return };
+/// The uses of maturin so far, and what tells them apart: a combination of a matrix says mostly what another says.
+#[derive(Default)]
+struct Gathering<'a> {
+    gathered: Uses,
+    calls: BTreeSet<Vec<(&'a Place, &'a str)>>,
+    pins: BTreeSet<(Place, String)>,
+}
+
+impl<'a> Extend<Use<'a>> for Gathering<'a> {
+    fn extend<T: IntoIterator<Item = Use<'a>>>(&mut self, uses: T) {
+        for found in uses {
+            let words = found.command.words.iter();
+            let words = words.map(|word| (&word.place, word.value.as_str())).collect();
+            if found.is_call() && self.calls.insert(words) {
+                self.gathered.calls.push(Called {
+                    command: found.command.clone(),
+                    by_action: found.by_action,
+                    pin: found.pin.clone(),
+                });
+            }
+            let key = |pin: &Pin| (pin.place.clone(), pin.versions.to_string());
+            let pin = found.pin.filter(|pin| self.pins.insert(key(pin)));
+            self.gathered.pins.extend(pin);
+        }
+    }
+}
+
+/// A command that calls maturin, or asks for a version of it.
+struct Use<'a> {
+    command: &'a Command,
+    call: Call<'a>,
+    by_action: bool,
+    pin: Option<Pin>,
+}
+
+impl<'a> Use<'a> {
+    fn of(command: &'a Command, step: Option<&Step<'_>>) -> Option<Self> {
+        let call = command.call()?;
+        let action = step.filter(|step| step.action.is_some());
         let pin = match (action, call.name) {
-            (Some(action), _) => action.pin.clone(),
+            (Some(step), _) => of_action(step),
             (None, "maturin") => call.requirement.and_then(pin),
             (None, _) => installed(&call),
         };
-        let is_call = call.name == "maturin";
-        self.pins.extend(pin.clone());
-        self.calls.extend(is_call.then_some(Called {
-            command: command.clone(),
+        let found = Self {
+            command,
+            call,
             by_action: action.is_some(),
             pin,
-        }));
+        };
+        (found.is_call() || found.pin.is_some()).then_some(found)
+    }
+
+    fn is_call(&self) -> bool {
+        self.call.name == "maturin"
+    }
+
+    /// Whether what maturin builds there is this project: its pyproject.toml is the first one from the manifest upwards.
+    ///
+    /// Where the folder is not known, `is_alone` says whether it can be another project's.
+    fn is_own(&self, tree: &Tree, is_alone: bool) -> bool {
+        let folder = self.command.folder.as_deref();
+        let Some(folder) = folder.filter(|_| !self.call.is_moved()) else {
+            return is_alone;
+        };
+        if !self.is_call() {
+            return true;
+        }
+        let manifest = self.call.values("--manifest-path", "-m").into_iter().next();
+        let mut at = match manifest {
+            Some((argument, _)) if !argument.is_known => return is_alone,
+            Some((_, Some(path))) => tree::parent(&tree::join(folder, path)).to_owned(),
+            _ => folder.to_owned(),
+        };
+        while !at.is_empty() && !at.starts_with("..") && !tree.exists(&tree::join(&at, "pyproject.toml")) {
+            at = tree::parent(&at).to_owned();
+        }
+        at.is_empty()
     }
 }
 
@@ -123,64 +156,11 @@ impl Called {
     }
 }
 
-/// Whether what maturin builds there is this project: its pyproject.toml is the first one from the manifest upwards.
-///
-/// Where the folder is not known, `is_alone` says whether it can be another project's.
-fn is_own(tree: &Tree, command: &Command, is_alone: bool) -> bool {
-    let Some(folder) = command.folder.as_deref().filter(|_| !command.is_moved()) else {
-        return is_alone;
-    };
-    let Some(call) = command.calls("maturin") else {
-        return true;
-    };
-    let manifest = call.values("--manifest-path", "-m").into_iter().next();
-    let mut at = match manifest {
-        Some((argument, _)) if !argument.is_known => return is_alone,
-        Some((_, Some(path))) => tree::parent(&tree::join(folder, path)).to_owned(),
-        _ => folder.to_owned(),
-    };
-    while !at.is_empty() && !at.starts_with("..") && !tree.exists(&tree::join(&at, "pyproject.toml")) {
-        at = tree::parent(&at).to_owned();
-    }
-    at.is_empty()
-}
-
-/// What a step of maturin-action runs.
-fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<(Command, Action)> {
-    step.uses().filter(|uses| uses.is("PyO3/maturin-action"))?;
-    let node = step.node.get("uses")?;
-    let word = |value: &str, place: Place| Argument {
-        value: value.to_owned(),
-        place,
-        is_known: true,
-    };
-    let subcommand = match step.with_node("command") {
-        Some(node) => word(&step.with("command")?, node.place()),
-        None => word("build", node.place()),
-    };
-    let folder = tree::join("", &step.with("working-directory")?);
-    let folder = job
-        .in_repository(&folder)
-        .map(|folder| workflows.seen_from_project(&folder));
-    let arguments = step.with_node("args").and_then(|args| {
-        let known = |name: &str| step.scope.in_script(name);
-        let commands = script::commands(args.as_str()?, &known, &|part| args.part(part), None);
-        Some(commands.into_iter().flat_map(|command| command.words))
-    });
-    let words = [word("maturin", node.place()), subcommand];
-    let version = step
-        .with_node("maturin-version")
-        .zip(step.with("maturin-version"));
-    let pin = version.and_then(|(node, version)| {
-        let version = version.to_lowercase();
-        exactly(version.trim_start_matches('v'), node.place())
-    });
-    let command = Command {
-        variables: Vec::new(),
-        words: words.into_iter().chain(arguments.into_iter().flatten()).collect(),
-        folder,
-    };
-    Some((command, Action { pin }))
+/// The version that a step of maturin-action asks for.
+fn of_action(step: &Step<'_>) -> Option<Pin> {
+    let node = step.with_node("maturin-version")?;
+    let version = step.with("maturin-version")?.to_lowercase();
+    exactly(version.trim_start_matches('v'), node.place())
 }
 
 /// The maturin that a command installs.

@@ -19,6 +19,16 @@ pub struct Command {
     pub words: Vec<Argument>,
     /// The folder in which it runs, relative to the root of the project; `None` if that is not known.
     pub folder: Option<String>,
+    main: Option<Main>,
+}
+
+/// The program that a command comes down to, by the places of words in it.
+#[derive(Clone, Debug)]
+struct Main {
+    program: usize,
+    /// The part of that word which is its name.
+    name: Range<usize>,
+    requirement: Option<usize>,
 }
 
 /// A word of a command.
@@ -43,6 +53,8 @@ pub struct Call<'a> {
     pub arguments: &'a [Argument],
     /// The version of it that is asked for on the spot, as in `uvx maturin@1.16` or `uvx --from maturin==1.16`.
     pub requirement: Option<&'a Argument>,
+    /// The words before its arguments: the programs that run it, and itself.
+    before: &'a [Argument],
 }
 
 /// Programs that run the command that follows them.
@@ -114,11 +126,11 @@ pub fn commands(
         let here = folders.last().cloned().flatten();
         folders.resize(command.depth + 1, here);
         let variables = command.variables.into_iter();
-        let command = Command {
-            variables: variables.map(|(name, value)| (name, argument(value))).collect(),
-            words: command.words.into_iter().map(argument).collect(),
-            folder: folders.last().cloned().flatten(),
-        };
+        let command = Command::new(
+            variables.map(|(name, value)| (name, argument(value))).collect(),
+            command.words.into_iter().map(argument).collect(),
+            folders.last().cloned().flatten(),
+        );
         if let Some(folder) = command.entered() {
             folders.pop();
             folders.push(folder);
@@ -129,6 +141,16 @@ pub fn commands(
 }
 
 impl Command {
+    /// A command, and what it comes down to.
+    pub fn new(variables: Vec<(String, Argument)>, words: Vec<Argument>, folder: Option<String>) -> Self {
+        Self {
+            main: Main::of(&words),
+            variables,
+            words,
+            folder,
+        }
+    }
+
     /// The folder in which the commands after this one run, if it changes that.
     fn entered(&self) -> Option<Option<String>> {
         let name = self.words.first()?.name()?;
@@ -147,8 +169,31 @@ impl Command {
 
     /// The program that it comes down to; `None` where that is not known.
     pub fn call(&self) -> Option<Call<'_>> {
-        let mut rest = self.words.as_slice();
-        let mut requirement = None;
+        let Main {
+            program,
+            name,
+            requirement,
+        } = self.main.as_ref()?;
+        let arguments = *program + 1;
+        Some(Call {
+            name: &self.words[*program].value[name.clone()],
+            program: &self.words[*program],
+            arguments: &self.words[arguments..],
+            requirement: requirement.map(|word| &self.words[word]),
+            before: &self.words[..arguments],
+        })
+    }
+
+    /// The call of this program, if it is one.
+    pub fn calls(&self, name: &str) -> Option<Call<'_>> {
+        self.call().filter(|call| call.name == name)
+    }
+}
+
+impl Main {
+    fn of(words: &[Argument]) -> Option<Self> {
+        let mut rest = words;
+        let mut requirement: Option<&Argument> = None;
         loop {
             let (program, arguments) = rest.split_first()?;
             let name = program.name()?;
@@ -162,34 +207,24 @@ impl Command {
                 "uvx" => Options::of(arguments),
                 "pipx" if runs(arguments) => Options::of(after(arguments, "run")?),
                 name => {
-                    let (name, version) =
-                        name.split_at(name.find(['@', '=', '[', '<', '>', '~']).unwrap_or(name.len()));
-                    return Some(Call {
-                        name,
-                        program,
-                        arguments,
-                        requirement: requirement.or((!version.is_empty()).then_some(program)),
+                    let at = words.len() - rest.len();
+                    let end = name.find(['@', '=', '[', '<', '>', '~']).unwrap_or(name.len());
+                    let start = program.value.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+                    let is_requirement =
+                        |word: &Argument| requirement.is_some_and(|found| std::ptr::eq(found, word));
+                    return Some(Self {
+                        program: at,
+                        name: start..start + end,
+                        requirement: words
+                            .iter()
+                            .position(is_requirement)
+                            .or((end < name.len()).then_some(at)),
                     });
                 }
             };
             requirement = requirement.or(options.requirement);
             rest = options.command;
         }
-    }
-
-    /// The call of this program, if it is one.
-    pub fn calls(&self, name: &str) -> Option<Call<'_>> {
-        self.call().filter(|call| call.name == name)
-    }
-
-    /// Whether a program that runs it is told to run it elsewhere.
-    pub fn is_moved(&self) -> bool {
-        let own = self.call().map_or(0, |call| call.arguments.len());
-        let wrappers = &self.words[..self.words.len() - own];
-        wrappers.iter().any(|word| {
-            let option = word.value.split('=').next().unwrap_or_default();
-            MOVES.contains(&option)
-        })
     }
 }
 
@@ -219,6 +254,14 @@ impl<'a> Call<'a> {
             }
         }
         found
+    }
+
+    /// Whether a program that runs it is told to run it elsewhere.
+    pub fn is_moved(&self) -> bool {
+        self.before.iter().any(|word| {
+            let option = word.value.split('=').next().unwrap_or_default();
+            MOVES.contains(&option)
+        })
     }
 
     /// The arguments before `--`.

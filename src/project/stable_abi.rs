@@ -20,9 +20,11 @@ pub struct Floor<'a> {
 pub fn floor(project: &Project) -> Option<Floor<'_>> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let floor = of_manifests(pyproject, cargo)?;
-    let mut builds = project.ci.builds.iter().filter(|build| build.wheels);
+    let builds = project.ci.builds.iter().filter(|build| build.wheels);
+    let mut builds: Vec<&Build> = builds.collect();
+    builds.dedup_by(|one, other| one.features == other.features); // most ask for the same
     let agrees = |build: &Build| of_build(pyproject, cargo, build) == Some(Some(floor.minor));
-    builds.all(agrees).then_some(floor)
+    builds.into_iter().all(agrees).then_some(floor)
 }
 
 /// The floor that the manifests name; PyO3 takes the lowest that a feature names.

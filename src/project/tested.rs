@@ -4,14 +4,15 @@ mod mentions;
 
 use std::collections::BTreeMap;
 
-use super::Project;
+use super::pyproject::Pyproject;
 use super::script::{Argument, Call};
-use super::workflow::Job;
-use super::workflow::build::Tool;
+use super::workflow::build::{Build, Tool};
 use super::workflow::step::Step;
+use super::workflow::{Job, Run, Workflows};
 use crate::place::Place;
 use crate::syntax::yaml::Node;
-use mentions::Mentions;
+
+pub use mentions::Mentions;
 
 /// Programs that run the tests of a project.
 const TESTERS: [&str; 8] = [
@@ -21,72 +22,67 @@ const TESTERS: [&str; 8] = [
 /// Programs that run a recipe, whose name tells whether it tests.
 const RECIPES: [&str; 7] = ["make", "just", "task", "poe", "inv", "invoke", "doit"];
 
-/// What the tests in CI are known to run with.
+/// The Pythons that jobs name which test the project.
 #[derive(Debug)]
 pub struct Tests {
-    /// The minor versions of Python 3 that jobs name which test the project, each with a place where.
+    /// The minor versions of Python 3, each with a place where.
     pub pythons: BTreeMap<u64, Place>,
     /// Whether one takes the newest Python that there is.
     pub takes_newest: bool,
-    mentions: Mentions,
 }
 
 impl Tests {
-    /// Whether something says that Python 3.`minor` is in use, be it for tests or not.
-    pub fn may_use(&self, minor: u64) -> bool {
-        self.pythons.contains_key(&minor) || self.mentions.name(minor)
-    }
-}
-
-/// What CI tests the project with.
-///
-/// `None` where no job surely does, where one does it with a Python that is not known, and where more may be tested
-/// elsewhere: by another service, in a workflow of another repository.
-pub fn by_ci(project: &Project) -> Option<Tests> {
-    let runs = project.workflows.runs();
-    if runs.iter().any(|run| run.is_open) || has_wheels_tested(project) {
-        return None;
-    }
-    let mut known = Pythons::default();
-    for job in runs.iter().flat_map(|run| &run.jobs) {
-        let mut pythons = Pythons::of_container(job);
-        let mut tests = false;
-        for step in &job.steps {
-            pythons.add_inputs(step)?;
-            for command in project.workflows.commands(job, step).iter() {
-                let own = command.folder.as_deref().filter(|_| !command.is_moved());
-                if let Some(call) = command.call() {
-                    tests |= own == Some("") && is_test(&call, &command.words);
+    /// Reads them from the workflows.
+    ///
+    /// `None` where no job surely tests, where one does it with a Python that is not known, and where more may be tested
+    /// in a workflow of another repository or by cibuildwheel.
+    pub(super) fn read(
+        workflows: &Workflows,
+        pyproject: Option<&Pyproject>,
+        builds: &[Build],
+        runs: &[Run<'_>],
+    ) -> Option<Self> {
+        if runs.iter().any(|run| run.is_open) || has_wheels_tested(workflows, pyproject, builds) {
+            return None;
+        }
+        let mut known = Pythons::default();
+        for job in runs.iter().flat_map(|run| &run.jobs) {
+            let mut pythons = Pythons::of_container(job);
+            let mut tests = false;
+            for step in &job.steps {
+                pythons.add_inputs(step)?;
+                for command in step.commands.iter() {
+                    if let Some(call) = command.call() {
+                        let is_here = command.folder.as_deref() == Some("") && !call.is_moved();
+                        tests |= is_here && is_test(&call, &command.words);
+                    }
+                    pythons.add_words(&command.words);
                 }
-                pythons.add_words(&command.words);
+            }
+            if tests {
+                if !pythons.is_known() {
+                    return None;
+                }
+                known.named.append(&mut pythons.named);
+                known.takes_newest |= pythons.takes_newest;
             }
         }
-        if tests {
-            if !pythons.is_known() {
-                return None;
-            }
-            known.named.append(&mut pythons.named);
-            known.takes_newest |= pythons.takes_newest;
-        }
+        (!known.named.is_empty()).then_some(Self {
+            pythons: known.named,
+            takes_newest: known.takes_newest,
+        })
     }
-    let mentions = Mentions::read(project).filter(|_| !known.named.is_empty())?;
-    Some(Tests {
-        pythons: known.named,
-        takes_newest: known.takes_newest,
-        mentions,
-    })
 }
 
 /// Whether cibuildwheel tests its wheels, with all the Pythons that it builds for.
-fn has_wheels_tested(project: &Project) -> bool {
+fn has_wheels_tested(workflows: &Workflows, pyproject: Option<&Pyproject>, builds: &[Build]) -> bool {
     let is_asked_for = || {
-        let settings = project.pyproject.as_ref().map(|pyproject| &pyproject.toml);
+        let settings = pyproject.map(|pyproject| &pyproject.toml);
         let in_manifest = settings.and_then(|toml| toml.get(&["tool", "cibuildwheel", "test-command"]));
-        let mut texts = project.workflows.texts();
+        let mut texts = workflows.texts();
         in_manifest.is_some() || texts.any(|text| text.contains("CIBW_TEST_COMMAND"))
     };
-    let mut builds = project.ci.builds.iter();
-    builds.any(|build| build.tool == Tool::Cibuildwheel) && is_asked_for()
+    builds.iter().any(|build| build.tool == Tool::Cibuildwheel) && is_asked_for()
 }
 
 /// Whether a call runs tests.

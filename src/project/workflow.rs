@@ -13,6 +13,7 @@ pub mod step;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Reader;
@@ -23,7 +24,7 @@ use matrix::combinations;
 use platform::Platform;
 use scope::{Inputs, Scope};
 use script::Readings;
-use step::{Step, Uses};
+use step::{Checkouts, Step, Uses};
 
 /// Where GitHub looks for workflows, and not in the folders inside it.
 const FOLDER: &str = ".github/workflows";
@@ -41,7 +42,6 @@ pub struct Workflows {
     folder: String,
     /// By their paths, as seen from the project.
     files: BTreeMap<Arc<str>, Yaml>,
-    readings: Readings,
 }
 
 /// A workflow and all the jobs that run when something starts it, those of workflows that it calls too.
@@ -66,6 +66,7 @@ pub struct Job<'a> {
     pub scope: Scope<'a>,
     /// Its steps, those of the repository's own actions in the place of the step that uses them.
     pub steps: Vec<Step<'a>>,
+    checkouts: Checkouts,
 }
 
 impl Workflows {
@@ -143,11 +144,11 @@ impl Workflows {
 
     /// Every workflow that something other than a call may start, with all that runs with it.
     pub fn runs(&self) -> Vec<Run<'_>> {
-        let steps = Cell::new(0);
+        let shared = Shared::default();
         let folder = tree::join(&self.root, FOLDER);
         let files = self.files.iter().filter(|(path, _)| tree::parent(path) == folder);
         let entries = files.map(|(_, file)| file).filter(|file| !is_only_called(file));
-        entries.map(|file| Expansion::run(self, file, &steps)).collect()
+        entries.map(|file| Expansion::run(self, file, &shared)).collect()
     }
 
     /// The texts of all workflows and actions.
@@ -208,21 +209,29 @@ fn is_only_called(file: &Yaml) -> bool {
     names.iter().all(|name| *name == "workflow_call")
 }
 
+/// What the making of all runs has in common.
+#[derive(Default)]
+struct Shared {
+    /// How many steps there are so far.
+    steps: Cell<usize>,
+    readings: Readings,
+}
+
 /// The making of a run.
 struct Expansion<'a, 'b> {
     workflows: &'a Workflows,
     jobs: Vec<Job<'a>>,
     is_open: bool,
-    steps: &'b Cell<usize>,
+    shared: &'b Shared,
 }
 
 impl<'a, 'b> Expansion<'a, 'b> {
-    fn run(workflows: &'a Workflows, file: &'a Yaml, steps: &'b Cell<usize>) -> Run<'a> {
+    fn run(workflows: &'a Workflows, file: &'a Yaml, shared: &'b Shared) -> Run<'a> {
         let mut expansion = Self {
             workflows,
             jobs: Vec::new(),
             is_open: false,
-            steps,
+            shared,
         };
         expansion.workflow(file, None, Some(true), 0);
         Run {
@@ -232,7 +241,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
         }
     }
 
-    fn workflow(&mut self, file: &'a Yaml, inputs: Option<Inputs>, is_run: Option<bool>, depth: usize) {
+    fn workflow(&mut self, file: &'a Yaml, inputs: Option<Rc<Inputs>>, is_run: Option<bool>, depth: usize) {
         let (Some(root), Some(jobs)) = (file.root(), file.get(&["jobs"])) else {
             return;
         };
@@ -240,7 +249,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
             for matrix in combinations(node) {
                 let mut scope = Scope {
                     job: node.key(),
-                    matrix,
+                    matrix: Rc::new(matrix),
                     inputs: inputs.clone(),
                     ..Scope::default()
                 }
@@ -254,7 +263,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
                     self.call(called, node, &scope, is_run, depth);
                     continue;
                 }
-                scope.runner = runner(node, &scope);
+                scope.runner = Rc::new(runner(node, &scope));
                 self.job(file, node, scope, is_run);
             }
         }
@@ -268,7 +277,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
             Some(file) if depth < MAX_CALLS => {
                 let declared = file.get(&["on", "workflow_call", "inputs"]);
                 let inputs = step::inputs(job, declared, scope);
-                self.workflow(file, Some(inputs), is_run, depth + 1);
+                self.workflow(file, Some(Rc::new(inputs)), is_run, depth + 1);
             }
             _ => self.is_open = true,
         }
@@ -281,16 +290,23 @@ impl<'a, 'b> Expansion<'a, 'b> {
             .filter_map(|node| node.get("defaults")?.get("run")?.get("working-directory"))
             .next_back();
         self.steps(node.get("steps"), &scope, folder, None, 0, &mut steps);
-        if self.steps.get() > MAX_STEPS {
+        if self.shared.steps.get() > MAX_STEPS {
             self.is_open = true;
             return;
         }
-        self.jobs.push(Job {
+        let mut job = Job {
             node,
             is_run,
             scope,
+            checkouts: Checkouts::of(&steps),
             steps,
-        });
+        };
+        for at in 0..job.steps.len() {
+            let readings = &self.shared.readings;
+            job.steps[at].commands = readings.script(self.workflows, &job, &job.steps[at]);
+            job.steps[at].action = readings.action(self.workflows, &job, &job.steps[at]);
+        }
+        self.jobs.push(job);
     }
 
     /// The steps of a list, those of the repository's own actions in the place of the step that uses them.
@@ -304,8 +320,9 @@ impl<'a, 'b> Expansion<'a, 'b> {
         found: &mut Vec<Step<'a>>,
     ) {
         for node in list.into_iter().flat_map(Node::items) {
-            self.steps.set(self.steps.get() + 1);
-            if self.steps.get() > MAX_STEPS {
+            let steps = &self.shared.steps;
+            steps.set(steps.get() + 1);
+            if steps.get() > MAX_STEPS {
                 return;
             }
             let scope = scope.clone().with_env(node);
@@ -324,12 +341,15 @@ impl<'a, 'b> Expansion<'a, 'b> {
             match action.and_then(|action| Some((action, action.get(&["runs", "steps"])?))) {
                 Some((action, steps)) if depth < MAX_CALLS => {
                     let mut inner = scope.clone();
-                    inner.inputs = Some(step::inputs(node, action.get(&["inputs"]), &scope));
+                    inner.inputs = Some(Rc::new(step::inputs(node, action.get(&["inputs"]), &scope)));
                     self.steps(Some(steps), &inner, None, Some(is_run), depth + 1, found);
                 }
                 _ => found.push(Step {
                     node,
                     is_run,
+                    uses,
+                    commands: Arc::default(),
+                    action: None,
                     folder: node.get("working-directory").or(folder),
                     scope,
                 }),

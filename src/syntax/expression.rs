@@ -105,9 +105,9 @@ pub fn fill(text: &str, known: Known<'_>) -> String {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Token {
+enum Token<'a> {
     Literal(Value),
-    Name(String),
+    Name(&'a str),
     Sign(&'static str),
 }
 
@@ -115,7 +115,7 @@ const SIGNS: [&str; 15] = [
     "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "(", ")", "[", "]", ",", ".",
 ];
 
-fn tokens(text: &str) -> Option<Vec<Token>> {
+fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -135,9 +135,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         } else {
             let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '*'));
             let end = end.unwrap_or(rest.len());
-            tokens.push(Token::Name(
-                rest.get(..end).filter(|name| !name.is_empty())?.to_owned(),
-            ));
+            tokens.push(Token::Name(rest.get(..end).filter(|name| !name.is_empty())?));
             end
         };
         rest = rest[length..].trim_start();
@@ -159,14 +157,15 @@ fn quoted_end(text: &str) -> Option<usize> {
 
 /// Each step returns `None` for what is no expression, `Some(None)` for what cannot be known.
 struct Parser<'a> {
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
     known: Known<'a>,
 }
 
 impl Parser<'_> {
     fn sign(&mut self, signs: &[&'static str]) -> Option<&'static str> {
         let (first, rest) = self.tokens.split_first()?;
-        let sign = signs.iter().find(|sign| *first == Token::Sign(sign))?;
+        let Token::Sign(sign) = first else { return None };
+        let sign = signs.iter().find(|wanted| *wanted == sign)?;
         self.tokens = rest;
         Some(sign)
     }
@@ -264,7 +263,7 @@ impl Parser<'_> {
                     return None;
                 };
                 self.tokens = rest;
-                path.iter_mut().for_each(|path| path.push(name.clone()));
+                path.iter_mut().for_each(|path| path.push((*name).to_owned()));
             } else if self.sign(&["["]).is_some() {
                 let index = self.or()?;
                 self.sign(&["]"])?;

@@ -5,22 +5,47 @@ use globset::{GlobBuilder, GlobSet};
 use super::is_too_deep;
 
 /// A pattern.
-#[derive(Debug)]
-pub struct Glob(GlobSet);
+#[derive(Clone, Debug)]
+pub struct Glob(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// A path. Like a pattern with one star, and these are most, it needs no automaton.
+    Path(String),
+    /// What stands before and behind its only star.
+    Star(String, String),
+    Any(GlobSet),
+}
 
 impl Glob {
     /// Reads a pattern; `None` for what is none, or is too large to be judged.
     pub fn parse(text: &str) -> Option<Self> {
+        let is_plain = |part: &str| !part.contains(['*', '?', '[', ']', '{', '}', '\\']);
+        match text.split_once('*') {
+            None if is_plain(text) => return Some(Self(Kind::Path(text.to_owned()))),
+            Some((before, after)) if is_plain(before) && is_plain(after) => {
+                return Some(Self(Kind::Star(before.to_owned(), after.to_owned())));
+            }
+            _ => {}
+        }
         if is_too_deep(text) {
             return None;
         }
         let glob = GlobBuilder::new(text).literal_separator(true).build().ok()?;
-        GlobSet::new([glob]).ok().map(Self) // a single one would not say that it is too large
+        let set = GlobSet::new([glob]).ok()?; // a single one would not say that it is too large
+        Some(Self(Kind::Any(set)))
     }
 
     /// Whether it is a pattern of this path.
     pub fn matches(&self, path: &str) -> bool {
-        self.0.is_match(path)
+        match &self.0 {
+            Kind::Path(wanted) => path == wanted,
+            Kind::Star(before, after) => path
+                .strip_prefix(before.as_str())
+                .and_then(|rest| rest.strip_suffix(after.as_str()))
+                .is_some_and(|name| !name.contains('/')),
+            Kind::Any(set) => set.is_match(path),
+        }
     }
 }
 
@@ -38,5 +63,20 @@ mod tests {
         assert_eq!(matches("[", "["), None);
         assert_eq!(matches(&"?".repeat(500_000), "a"), None);
         assert_eq!(matches(&("{a,".repeat(20_000) + &"}".repeat(20_000)), "a"), None);
+    }
+
+    #[test]
+    fn simple_patterns_are_what_globset_makes_of_them() {
+        for text in ["", "a", "a/b", "*", "a*", "*b", "a*b", "a/*", "*/b", ".*", "a*a"] {
+            let glob = GlobBuilder::new(text).literal_separator(true).build();
+            let matcher = glob.expect("a pattern").compile_matcher();
+            let own = Glob::parse(text).expect("a pattern");
+            assert!(!matches!(own.0, Kind::Any(_)));
+            for path in [
+                "", "a", "b", "ab", "a/b", "a/", "/b", "a/c/b", ".a", "aa", "a\nb", "ä/b",
+            ] {
+                assert_eq!(own.matches(path), matcher.is_match(path), "{text} {path:?}");
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::iter::Peekable;
+use std::ops::Range;
 use std::vec::IntoIter;
 
 use crate::place::Span;
@@ -86,27 +87,29 @@ pub fn commands(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Vec<Comma
 /// The characters of a script after GitHub's or just's templates are filled in, and where each comes from.
 fn filled(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Vec<(char, Span)> {
     let mut filled = Vec::with_capacity(text.len());
+    let plain = |filled: &mut Vec<(char, Span)>, part: Range<usize>| {
+        let span = |at: usize, character: char| Span::from(at..at + character.len_utf8());
+        let characters = text[part.clone()].char_indices();
+        filled.extend(characters.map(|(at, character)| (character, span(part.start + at, character))));
+    };
     let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let opened = match character {
-            '$' | '{' => ["${{", "{{"].into_iter().find(|open| rest.starts_with(open)),
-            _ => None,
-        };
-        let end = opened.and_then(|open| Some((open, rest.lines().next()?.find("}}")?)));
-        let Some((open, end)) = end else {
-            let next = at + character.len_utf8();
-            filled.push((character, (at..next).into()));
-            at = next;
+    while let Some(braces) = text[at..].find("{{").map(|found| at + found) {
+        let inside = braces + 2;
+        let Some(length) = text[inside..].lines().next().and_then(|line| line.find("}}")) else {
+            plain(&mut filled, at..braces + 1);
+            at = braces + 1;
             continue;
         };
-        let span = Span::from(at..at + end + 2);
-        match known(rest.get(open.len()..end).unwrap_or_default().trim()) {
+        let start = braces - usize::from(text[at..braces].ends_with('$'));
+        plain(&mut filled, at..start);
+        at = inside + length + 2;
+        let span = Span::from(start..at);
+        match known(text[inside..inside + length].trim()) {
             Some(value) => filled.extend(value.chars().map(|character| (character, span))),
             None => filled.push((UNKNOWN, span)),
         }
-        at = span.end;
     }
+    plain(&mut filled, at..text.len());
     filled
 }
 
@@ -328,7 +331,9 @@ impl Lexer<'_> {
         if character == UNKNOWN {
             self.unknown(span);
         } else {
-            self.extend(character.encode_utf8(&mut [0; 4]), span);
+            let word = self.word_at(span);
+            word.value.push(character);
+            word.span.end = span.end;
         }
     }
 
@@ -341,13 +346,18 @@ impl Lexer<'_> {
     }
 
     fn extend(&mut self, part: &str, span: Span) {
-        let word = self.word.get_or_insert_with(|| Word {
-            value: String::new(),
-            span,
-            is_known: true,
-        });
+        let word = self.word_at(span);
         word.value.push_str(part);
         word.span.end = span.end;
+    }
+
+    /// The word so far, or a new one that begins there.
+    fn word_at(&mut self, span: Span) -> &mut Word {
+        self.word.get_or_insert_with(|| Word {
+            value: String::with_capacity(16), // most are shorter
+            span,
+            is_known: true,
+        })
     }
 
     fn end_word(&mut self) {

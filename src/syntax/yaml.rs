@@ -48,12 +48,21 @@ struct Word {
 #[derive(Debug)]
 enum Content {
     Scalar {
-        text: String,
+        text: Text,
         style: Style,
     },
     Sequence(Vec<usize>),
     /// Keys and values, in the order of the file; behind them what `<<` brings.
     Mapping(Vec<(usize, usize)>),
+}
+
+/// The text of a scalar, without quotes and indentation.
+#[derive(Debug)]
+enum Text {
+    /// A part of the file, as most are.
+    Written(Span),
+    /// What escapes, folding or indentation hide.
+    Made(String),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,20 +84,25 @@ impl Yaml {
         path.iter().try_fold(self.root()?, |node, key| node.get(key))
     }
 
+    fn text_of<'a>(&'a self, value: &'a Value) -> Option<&'a str> {
+        match &value.content {
+            Content::Scalar {
+                text: Text::Written(span),
+                ..
+            } => self.text.get(span.start..span.end),
+            Content::Scalar {
+                text: Text::Made(text),
+                ..
+            } => Some(text),
+            Content::Sequence(_) | Content::Mapping(_) => None,
+        }
+    }
+
     fn node(&self, key: Option<usize>, value: usize) -> Node<'_> {
         Node {
             yaml: self,
             key: key.map(|key| &self.values[key]),
             value: &self.values[value],
-        }
-    }
-}
-
-impl Value {
-    fn text(&self) -> Option<&str> {
-        match &self.content {
-            Content::Scalar { text, .. } => Some(text),
-            Content::Sequence(_) | Content::Mapping(_) => None,
         }
     }
 }
@@ -101,14 +115,16 @@ impl<'a> Node<'a> {
 
     /// The key; empty for the root, for items of sequences, and where the key is no scalar.
     pub fn key(self) -> &'a str {
-        self.key.and_then(Value::text).unwrap_or_default()
+        self.key
+            .and_then(|key| self.yaml.text_of(key))
+            .unwrap_or_default()
     }
 
     /// The value of a key of this mapping.
     pub fn get(self, key: &str) -> Option<Self> {
         self.pairs()
             .iter()
-            .find(|(name, _)| self.yaml.values[*name].text() == Some(key))
+            .find(|(name, _)| self.yaml.text_of(&self.yaml.values[*name]) == Some(key))
             .map(|(key, value)| self.yaml.node(Some(*key), *value))
     }
 
@@ -137,16 +153,15 @@ impl<'a> Node<'a> {
 
     /// The text of a scalar, without quotes and indentation, whatever its type.
     pub fn as_str(self) -> Option<&'a str> {
-        self.value.text()
+        self.yaml.text_of(self.value)
     }
 
     /// The text of a scalar that is written without quotes, so that it may be a number, a truth value or nothing.
     pub fn as_plain(self) -> Option<&'a str> {
         match &self.value.content {
             Content::Scalar {
-                text,
-                style: Style::Plain,
-            } => Some(text),
+                style: Style::Plain, ..
+            } => self.as_str(),
             _ => None,
         }
     }
@@ -190,7 +205,7 @@ impl<'a> Node<'a> {
 
     /// Line breaks and indentation differ between the text and the file; words are the same, in the same order.
     fn span_of(self, part: Range<usize>) -> Option<Span> {
-        let text = self.value.text()?;
+        let text = self.as_str()?;
         let last = text.get(part.clone())?.char_indices().next_back()?;
         let last = (part.start + last.0, last.1.len_utf8());
         let start = self.offset_of(part.start)?;
@@ -214,9 +229,11 @@ impl<'a> Node<'a> {
 
     /// The words of the text, as far as they are seen in the file.
     fn words(self) -> Vec<Word> {
-        let (Content::Scalar { text, style }, Some(file)) =
-            (&self.value.content, self.yaml.text.get(..self.value.span.end))
-        else {
+        let (Content::Scalar { style, .. }, Some(text), Some(file)) = (
+            &self.value.content,
+            self.as_str(),
+            self.yaml.text.get(..self.value.span.end),
+        ) else {
             return Vec::new();
         };
         let mut words = Vec::new();

@@ -206,11 +206,12 @@ def _print(reports: "Reports", given: argparse.Namespace) -> None:
     concise = given.output_format == "concise"
     width = shutil.get_terminal_size((100, 24)).columns
     for root, report in reports:
-        if not report.findings:
-            continue
         prefix = printable(root)
         if concise:
-            screen.raw(report.concise(prefix=prefix).rstrip("\n"))
+            if text := report.concise(prefix=prefix):
+                screen.raw(text.rstrip("\n"))
+            continue
+        if not report.findings:
             continue
         if len(reports) > 1:
             screen.title(f"{root}\n")

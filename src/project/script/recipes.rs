@@ -223,11 +223,8 @@ fn nox(path: &Arc<str>, text: &str) -> Vec<Command> {
             let written = &text[span.start..span.end];
             argument(value.as_deref().unwrap_or(written), span, value.is_some())
         });
-        Some(Command {
-            variables: Vec::new(),
-            words: before.chain(words).collect(),
-            folder: Some(String::new()).filter(|_| !text.contains("chdir")),
-        })
+        let folder = Some(String::new()).filter(|_| !text.contains("chdir"));
+        Some(Command::new(Vec::new(), before.chain(words).collect(), folder))
     };
     module
         .method_calls("session")

@@ -111,7 +111,7 @@ impl Mentions {
         (!texts.iter().any(is_made)).then_some(Self { texts })
     }
 
-    /// Whether one of them names Python 3.`minor`.
+    /// Whether one of them names Python 3.`minor`, be it for tests or not.
     pub fn name(&self, minor: u64) -> bool {
         let dotted = format!("3.{minor}");
         let compact = ["py", "cp", "pp"].map(|kind| format!("{kind}3{minor}"));

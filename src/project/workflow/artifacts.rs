@@ -4,7 +4,7 @@ use super::build::Build;
 use super::publish::Publish;
 use super::step::Step;
 use super::{Job, Workflows};
-use crate::project::script::Command;
+use crate::project::script::Call;
 use crate::syntax::glob::Glob;
 use crate::tree;
 
@@ -60,7 +60,7 @@ pub(super) struct Fetch {
 enum Pattern {
     All,
     Name(String),
-    Glob(String),
+    Glob(Glob),
     Unknown,
 }
 
@@ -151,7 +151,7 @@ impl Artifact {
             Pattern::All => true,
             Pattern::Unknown => return None,
             Pattern::Name(wanted) => *wanted == self.name,
-            Pattern::Glob(pattern) => Glob::parse(pattern)?.matches(&self.name),
+            Pattern::Glob(pattern) => pattern.matches(&self.name),
         };
         (!fits && is_known || fits && self.is_sure).then_some(fits)
     }
@@ -175,7 +175,7 @@ impl Artifact {
 
 /// What a step does with artifacts.
 pub(super) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<Event> {
-    let uses = step.uses()?;
+    let uses = step.uses?;
     let text = |input: &str| {
         step.with_node(input)
             .map(|node| step.scope.fill(node.as_str().unwrap_or_default()))
@@ -200,7 +200,9 @@ pub(super) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) ->
             (Some(name), _) if name.contains("${{") => Pattern::Unknown,
             (Some(name), _) if !name.is_empty() => Pattern::Name(name),
             (_, Some(pattern)) if pattern.contains("${{") => Pattern::Unknown,
-            (_, Some(pattern)) if !pattern.is_empty() => Pattern::Glob(pattern),
+            (_, Some(pattern)) if !pattern.is_empty() => {
+                Glob::parse(&pattern).map_or(Pattern::Unknown, Pattern::Glob)
+            }
             _ => Pattern::All,
         };
         let files = step
@@ -227,18 +229,13 @@ fn with_gaps(name: &str) -> String {
     marked
 }
 
-/// Whether a command removes files.
-pub(super) fn is_clearing(command: &Command) -> bool {
-    command
-        .call()
-        .is_some_and(|call| matches!(call.name, "rm" | "del" | "Remove-Item"))
+/// Whether a program removes files.
+pub(super) fn is_clearing(call: &Call<'_>) -> bool {
+    matches!(call.name, "rm" | "del" | "Remove-Item")
 }
 
-/// Whether a command may make files in a way that is not seen here.
-pub(super) fn is_opaque(command: &Command) -> bool {
-    let Some(call) = command.call() else {
-        return command.words.first().is_some_and(|word| word.name().is_none());
-    };
+/// Whether a program may make files in a way that is not seen here.
+pub(super) fn is_opaque(call: &Call<'_>) -> bool {
     let is_script = call.program.value.contains('/') && !call.program.value.contains("bin/");
     let is_own_tool =
         call.name == "cargo" && call.arguments.first().is_some_and(|first| first.value == "xtask");
@@ -252,9 +249,7 @@ pub(super) fn tries(job: &Job<'_>) -> bool {
         let texts = inputs
             .chain(step.node.get("run"))
             .filter_map(|node| node.as_str());
-        let is_download = step
-            .uses()
-            .is_some_and(|uses| uses.is("actions/download-artifact"));
+        let is_download = step.uses.is_some_and(|uses| uses.is("actions/download-artifact"));
         let mut found = texts.filter(|_| !is_download);
         found.any(|text| TRIES.iter().any(|part| text.contains(part)))
     })

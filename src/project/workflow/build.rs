@@ -136,31 +136,35 @@ impl Context<'_> {
         }
     }
 
-    /// What a command of a script builds.
-    pub fn of_command(&self, command: &Command, job: &Job<'_>, step: &Step<'_>) -> Option<Build> {
-        let call = command.call()?;
-        let folder = command.folder.as_deref().filter(|_| !command.is_moved());
+    /// What a command of a step builds, that of maturin-action among them.
+    pub fn of_command(
+        &self,
+        command: &Command,
+        call: &Call<'_>,
+        job: &Job<'_>,
+        step: &Step<'_>,
+    ) -> Option<Build> {
+        let folder = command.folder.as_deref().filter(|_| !call.is_moved());
         let first = call.arguments.first().map(|argument| argument.value.as_str());
-        let is_contained = job.node.get("container").is_some();
-        let ground = if is_contained {
-            Ground::Container
-        } else {
-            Ground::Runner
+        let ground = || match step.action {
+            _ if job.node.get("container").is_some() => Ground::Container,
+            Some(_) => maturin::action_ground(step, call),
+            None => Ground::Runner,
         };
         match (call.name, first) {
             ("maturin", Some(name @ ("build" | "b" | "publish" | "sdist"))) => {
-                self.maturin_call(name, &call, folder, step, ground)
+                self.maturin_call(name, call, folder, step, ground())
             }
-            ("build" | "pyproject-build", _) => self.frontend(&call, call.arguments, folder, step, ground),
+            ("build" | "pyproject-build", _) => self.frontend(call, call.arguments, folder, step, ground()),
             ("uv" | "hatch" | "pdm", Some("build")) | ("pip" | "pip3", Some("wheel")) => {
-                self.frontend(&call, &call.arguments[1..], folder, step, ground)
+                self.frontend(call, &call.arguments[1..], folder, step, ground())
             }
             ("cibuildwheel", _) => {
                 let package = positional(
                     call.arguments,
                     &["--output-dir", "--platform", "--archs", "--only", "--config-file"],
                 );
-                let out = value(&call, "--output-dir", "").map_or(Some("wheelhouse"), |out| out);
+                let out = value(call, "--output-dir", "").map_or(Some("wheelhouse"), |out| out);
                 let out = folder.zip(out).map(|(folder, out)| self.below(folder, out));
                 self.cibuildwheel(call.program.place.clone(), self.named(folder, package), out, step)
             }
@@ -168,43 +172,18 @@ impl Context<'_> {
         }
     }
 
-    /// What the action of a step builds.
+    /// What cibuildwheel builds as the action of a step.
     pub fn of_action(&self, job: &Job<'_>, step: &Step<'_>) -> Option<Build> {
-        let uses = step.uses()?;
+        step.uses.filter(|uses| uses.is("pypa/cibuildwheel"))?;
         let place = step.node.get("uses")?.place();
         let folder = |path: &str| {
             let folder = job.in_repository(&tree::join("", path))?;
             Some(self.workflows.seen_from_project(&folder))
         };
-        if uses.is("PyO3/maturin-action") {
-            let command = step.with("command")?;
-            let command = if command.is_empty() {
-                "build"
-            } else {
-                command.as_str()
-            };
-            if !matches!(command, "build" | "publish" | "sdist") {
-                return None;
-            }
-            let folder = step.with("working-directory").and_then(|path| folder(&path));
-            let arguments = maturin::arguments(step);
-            let program = maturin::program(place);
-            let call = Call {
-                name: "maturin",
-                program: &program,
-                arguments: &arguments,
-                requirement: None,
-            };
-            let ground = maturin::action_ground(job, step, &call);
-            self.maturin_call(command, &call, folder.as_deref(), step, ground)
-        } else if uses.is("pypa/cibuildwheel") {
-            let package = step.with("package-dir").and_then(|path| folder(&path));
-            let out = step.with("output-dir")?;
-            let out = if out.is_empty() { "wheelhouse" } else { &out };
-            self.cibuildwheel(place, package, folder(out), step)
-        } else {
-            None
-        }
+        let package = step.with("package-dir").and_then(|path| folder(&path));
+        let out = step.with("output-dir")?;
+        let out = if out.is_empty() { "wheelhouse" } else { &out };
+        self.cibuildwheel(place, package, folder(out), step)
     }
 
     fn frontend(
@@ -263,7 +242,7 @@ impl Context<'_> {
             sdist: !is_pip && (only_sdist || !only_wheel),
             is_sure: step.is_run == Some(true) && is_own == Some(true) && self.is_backend(),
             profile: Some(fallback.to_owned()),
-            platforms: vec![step.scope.runner.clone()],
+            platforms: vec![Platform::clone(&step.scope.runner)],
             ground: if ground == Ground::Runner && has_settings(arguments, &step.scope) {
                 Ground::Unknown
             } else {

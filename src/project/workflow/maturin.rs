@@ -1,11 +1,10 @@
 //! What a call of maturin builds, in a command or in maturin-action.
 
-use super::Job;
 use super::build::{Build, Context, Features, Ground, Tool, value};
 use super::platform::{Platform, System};
 use super::step::Step;
 use crate::place::Place;
-use crate::project::script::{self, Argument, Call};
+use crate::project::script::Call;
 use crate::syntax::toml::Node;
 use crate::tree;
 
@@ -102,7 +101,7 @@ impl Context<'_> {
                 .is_some_and(|manylinux| manylinux.starts_with("musllinux"))
         };
         let platform = match target {
-            Some(target) if target.is_empty() => runner.clone(),
+            Some(target) if target.is_empty() => Platform::clone(runner),
             Some(target) => Platform::of_target(&target, runner, is_musl()),
             None => Platform {
                 system: runner.system.filter(|system| *system != System::Manylinux),
@@ -129,28 +128,6 @@ impl Context<'_> {
             out,
         })
     }
-}
-
-/// maturin, where an action calls it.
-pub(super) fn program(place: Place) -> Argument {
-    Argument {
-        value: "maturin".to_owned(),
-        place,
-        is_known: true,
-    }
-}
-
-/// The words of the input `args` of maturin-action, whatever lines they stand on.
-pub(super) fn arguments(step: &Step<'_>) -> Vec<Argument> {
-    let Some((node, text)) = step
-        .with_node("args")
-        .and_then(|node| Some((node, node.as_str()?)))
-    else {
-        return Vec::new();
-    };
-    let known = |name: &str| step.scope.in_script(name).filter(|_| !name.starts_with('$'));
-    let commands = script::commands(text, &known, &|part| node.part(part), None);
-    commands.into_iter().flat_map(|command| command.words).collect()
 }
 
 /// Whether a word that is not known stands where a flag may stand.
@@ -241,10 +218,7 @@ fn features(call: &Call<'_>) -> Option<Features> {
 }
 
 /// Where maturin-action builds wheels for Linux: it takes a container where it is told to, and to cross-compile.
-pub(super) fn action_ground(job: &Job<'_>, step: &Step<'_>, call: &Call<'_>) -> Ground {
-    if job.node.get("container").is_some() {
-        return Ground::Container;
-    }
+pub(super) fn action_ground(step: &Step<'_>, call: &Call<'_>) -> Ground {
     let (Some(container), Some(manylinux), Some(target)) =
         (step.with("container"), step.with("manylinux"), target(call, step))
     else {

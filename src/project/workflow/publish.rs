@@ -58,9 +58,13 @@ fn is_public(index: &str) -> bool {
     index.is_empty() || index == "pypi" || is_upload
 }
 
-/// What a command of a script uploads.
-pub(super) fn of_command(workflows: &Workflows, command: &Command, step: &Step<'_>) -> Option<Publish> {
-    let call = command.call()?;
+/// What a command of a step uploads, that of maturin-action among them.
+pub(super) fn of_command(
+    workflows: &Workflows,
+    command: &Command,
+    call: &Call<'_>,
+    step: &Step<'_>,
+) -> Option<Publish> {
     let first = call.arguments.first()?.value.as_str();
     let ways = match (call.name, first) {
         ("maturin", "upload" | "publish") => &MATURIN,
@@ -79,7 +83,7 @@ pub(super) fn of_command(workflows: &Workflows, command: &Command, step: &Step<'
             ..files
         }
     });
-    let mut publish = ways.publish(&call, &step.scope, files);
+    let mut publish = ways.publish(call, &step.scope, files);
     let own = command.variables.iter();
     let own =
         own.filter(|(name, value)| ways.secret_variables.contains(&name.as_str()) && is_secret(&value.value));
@@ -87,44 +91,23 @@ pub(super) fn of_command(workflows: &Workflows, command: &Command, step: &Step<'
     Some(publish)
 }
 
-/// What the action of a step uploads.
+/// What the action of the index uploads.
 pub(super) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<Publish> {
-    let uses = step.uses()?;
-    let place = step.node.get("uses")?.place();
+    step.uses.filter(|uses| uses.is("pypa/gh-action-pypi-publish"))?;
     let given = |names: [&str; 2]| names.into_iter().find_map(|name| step.with_node(name));
-    if uses.is("pypa/gh-action-pypi-publish") {
-        let index = given(["repository-url", "repository_url"]);
-        let folder = match given(["packages-dir", "packages_dir"]) {
-            Some(node) => step.scope.text(node),
-            None => Some("dist".to_owned()),
-        };
-        return Some(Publish {
-            place,
-            is_public: index.map_or(Some(true), |node| {
-                step.scope.text(node).map(|index| is_public(&index))
-            }),
-            token: step.with_node("password").and_then(secret),
-            files: folder.and_then(|folder| Files::of(&folder, workflows, job)),
-        });
-    }
-    let command = step.with("command")?;
-    if !uses.is("PyO3/maturin-action") || !matches!(command.as_str(), "upload" | "publish") {
-        return None;
-    }
-    let arguments = super::maturin::arguments(step);
-    let program = super::maturin::program(place);
-    let call = Call {
-        name: "maturin",
-        program: &program,
-        arguments: &arguments,
-        requirement: None,
+    let index = given(["repository-url", "repository_url"]);
+    let folder = match given(["packages-dir", "packages_dir"]) {
+        Some(node) => step.scope.text(node),
+        None => Some("dist".to_owned()),
     };
-    let files = files(&arguments).filter(|files| files.is_known);
-    let folder = step.with("working-directory");
-    let files = folder
-        .zip(files)
-        .and_then(|(folder, files)| Files::of(&tree::join(&folder, &files.value), workflows, job));
-    Some(MATURIN.publish(&call, &step.scope, files))
+    Some(Publish {
+        place: step.node.get("uses")?.place(),
+        is_public: index.map_or(Some(true), |node| {
+            step.scope.text(node).map(|index| is_public(&index))
+        }),
+        token: step.with_node("password").and_then(secret),
+        files: folder.and_then(|folder| Files::of(&folder, workflows, job)),
+    })
 }
 
 impl Ways {

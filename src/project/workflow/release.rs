@@ -199,16 +199,22 @@ impl Ci {
                 events.push(Event::Publish(publish));
             }
             events.extend(transfer(context.workflows, job, step));
-            for command in context.workflows.commands(job, step).iter() {
-                if let Some(build) = context.of_command(command, job, step) {
+            for command in step.commands.iter().chain(&step.action) {
+                let Some(call) = command.call() else {
+                    // A program whose name is not known may do anything.
+                    let is_unknown = command.words.first().is_some_and(|word| word.name().is_none());
+                    events.extend(is_unknown.then_some(Event::Opaque));
+                    continue;
+                };
+                if let Some(build) = context.of_command(command, &call, job, step) {
                     events.push(self.add(build, job));
                 }
-                if let Some(publish) = publish::of_command(context.workflows, command, step) {
+                if let Some(publish) = publish::of_command(context.workflows, command, &call, step) {
                     events.push(Event::Publish(publish));
                 }
-                if is_clearing(command) {
+                if is_clearing(&call) {
                     events.push(Event::Clear);
-                } else if is_opaque(command) {
+                } else if is_opaque(&call) {
                     events.push(Event::Opaque);
                 }
             }

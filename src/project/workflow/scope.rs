@@ -1,6 +1,7 @@
 //! What the names in a job's expressions stand for, as far as the workflow alone tells.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::matrix::{self, Combination};
 use super::platform::{Platform, System};
@@ -16,11 +17,11 @@ pub struct Scope<'a> {
     /// The id of the job.
     pub job: &'a str,
     /// The combination of the matrix.
-    pub matrix: Combination<'a>,
+    pub matrix: Rc<Combination<'a>>,
     /// The platform of the runner.
-    pub runner: Platform,
+    pub runner: Rc<Platform>,
     /// The inputs of what was called; `None` in what an event starts.
-    pub inputs: Option<Inputs>,
+    pub inputs: Option<Rc<Inputs>>,
     /// The `env` of the workflow, the job and the step.
     pub(super) env: Vec<Node<'a>>,
 }
@@ -80,10 +81,8 @@ impl<'a> Scope<'a> {
             .enumerate()
             .rev()
             .find_map(|(index, env)| Some((index, env.get(name)?)))?;
-        let outside = Self {
-            env: self.env[..index].to_vec(),
-            ..self.clone()
-        };
+        let mut outside = self.clone();
+        outside.env.truncate(index);
         outside.text(node)
     }
 
@@ -108,24 +107,26 @@ impl<'a> Scope<'a> {
 
     fn known(&self, path: &[String]) -> Option<Value> {
         let (first, rest) = path.split_first()?;
-        let names: Vec<&str> = rest.iter().map(String::as_str).collect();
-        match (first.to_lowercase().as_str(), names.as_slice()) {
-            ("matrix", _) => self.matrix.value(rest),
-            ("env", [name]) => self.variable(name).map(Value::Text),
-            ("inputs", [name]) => match self.inputs.as_ref()?.get(*name) {
+        if first.eq_ignore_ascii_case("matrix") {
+            return self.matrix.value(rest);
+        }
+        let [name] = rest else { return None };
+        match (first.to_lowercase().as_str(), name.as_str()) {
+            ("env", name) => self.variable(name).map(Value::Text),
+            ("inputs", name) => match self.inputs.as_ref()?.get(name) {
                 Some(value) => value.clone(),
                 None => Some(Value::Null),
             },
-            ("github", ["job"]) => Some(Value::Text(self.job.to_owned())),
-            ("github", ["workspace"]) => Some(Value::Text(String::new())), // paths count from there
-            ("runner", ["os"]) => self.runner.system.map(|system| {
+            ("github", "job") => Some(Value::Text(self.job.to_owned())),
+            ("github", "workspace") => Some(Value::Text(String::new())), // paths count from there
+            ("runner", "os") => self.runner.system.map(|system| {
                 Value::Text(match system {
                     System::MacOs => "macOS".to_owned(),
                     System::Windows => "Windows".to_owned(),
                     System::Manylinux | System::Musllinux | System::Other => "Linux".to_owned(),
                 })
             }),
-            ("runner", ["arch"]) => match self.runner.arch.as_deref()? {
+            ("runner", "arch") => match self.runner.arch.as_deref()? {
                 "x86_64" => Some(Value::Text("X64".to_owned())),
                 "aarch64" => Some(Value::Text("ARM64".to_owned())),
                 _ => None,

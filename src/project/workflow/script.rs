@@ -1,4 +1,4 @@
-//! The scripts of steps, each read once for all combinations of a matrix in which it comes to the same.
+//! What steps run, each script read once for all combinations of a matrix in which it comes to the same.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -7,28 +7,69 @@ use std::sync::Arc;
 use super::step::Step;
 use super::{Job, Workflows};
 use crate::place::Place;
-use crate::project::script::{self, Command};
+use crate::project::script::{self, Argument, Command};
+use crate::syntax::yaml::Node;
+use crate::tree;
 
-/// The scripts that have been read, by where each stands and the folder in which it begins.
-pub(super) type Readings = RefCell<BTreeMap<(Place, Option<String>), Vec<Reading>>>;
+/// The scripts that have been read.
+#[derive(Default)]
+pub(super) struct Readings(RefCell<BTreeMap<Start, Vec<Reading>>>);
+
+/// Where a script stands, and the folder in which it begins.
+type Start = (Place, Option<String>);
 
 /// A script as it was read.
-#[derive(Debug)]
-pub(super) struct Reading {
+struct Reading {
     /// What it asked for, such as `matrix.target` or `$NAME`, and was told.
     answers: BTreeMap<String, Option<String>>,
     commands: Arc<[Command]>,
 }
 
-impl Workflows {
-    /// The commands of the script of a step, each with the folder of the project in which it runs.
-    pub fn commands(&self, job: &Job<'_>, step: &Step<'_>) -> Arc<[Command]> {
-        let Some((script, text)) = step.script().and_then(|script| Some((script, script.as_str()?))) else {
+impl Readings {
+    /// The commands of the script of a step.
+    pub(super) fn script(&self, workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Arc<[Command]> {
+        let Some(script) = step.script() else {
             return Arc::default();
         };
         let folder = step.folder().and_then(|folder| job.in_repository(&folder));
-        let folder = folder.map(|folder| self.seen_from_project(&folder));
-        let mut readings = self.readings.borrow_mut();
+        let folder = folder.map(|folder| workflows.seen_from_project(&folder));
+        self.read(workflows, script, folder, &|name| step.scope.in_script(name))
+    }
+
+    /// The command that maturin-action comes down to; `None` where it is not known which command of maturin that is.
+    pub(super) fn action(&self, workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<Command> {
+        step.uses.filter(|uses| uses.is("PyO3/maturin-action"))?;
+        let place = step.node.get("uses")?.place();
+        let word = |value: &str, place: &Place| Argument {
+            value: value.to_owned(),
+            place: place.clone(),
+            is_known: true,
+        };
+        let subcommand = match step.with("command")? {
+            given if given.is_empty() => word("build", &place),
+            given => word(&given, &step.with_node("command")?.place()),
+        };
+        // No shell fills in its variables.
+        let known = |name: &str| step.scope.in_script(name).filter(|_| !name.starts_with('$'));
+        let arguments = step.with_node("args").filter(|args| args.as_str().is_some());
+        let arguments = arguments.map(|args| self.read(workflows, args, None, &known));
+        let arguments = arguments.iter().flat_map(|commands| commands.iter());
+        let folder = step.with("working-directory");
+        let folder = folder.and_then(|folder| job.in_repository(&tree::join("", &folder)));
+        let folder = folder.map(|folder| workflows.seen_from_project(&folder));
+        let words = [word("maturin", &place), subcommand].into_iter();
+        let arguments = arguments.flat_map(|command| command.words.iter().cloned());
+        Some(Command::new(Vec::new(), words.chain(arguments).collect(), folder))
+    }
+
+    fn read(
+        &self,
+        workflows: &Workflows,
+        script: Node<'_>,
+        folder: Option<String>,
+        known: &dyn Fn(&str) -> Option<String>,
+    ) -> Arc<[Command]> {
+        let mut readings = self.0.borrow_mut();
         let readings = readings.entry((script.place(), folder.clone())).or_default();
         let answers = RefCell::new(BTreeMap::new());
         let known = |name: &str| {
@@ -36,22 +77,21 @@ impl Workflows {
             if let Some(answer) = answers.get(name) {
                 return Option::clone(answer);
             }
-            let answer = step.scope.in_script(name);
+            let answer = known(name);
             answers.insert(name.to_owned(), answer.clone());
             answer
         };
         let is_same = |reading: &&Reading| {
-            reading
-                .answers
-                .iter()
-                .all(|(name, answer)| known(name) == *answer)
+            let mut answers = reading.answers.iter();
+            answers.all(|(name, answer)| known(name) == *answer)
         };
         if let Some(reading) = readings.iter().find(is_same) {
             return reading.commands.clone();
         }
+        let text = script.as_str().unwrap_or_default();
         let mut commands = script::commands(text, &known, &|part| script.part(part), folder.as_deref());
         for folder in commands.iter_mut().filter_map(|command| command.folder.as_mut()) {
-            *folder = self.normal(folder);
+            *folder = workflows.normal(folder);
         }
         let commands: Arc<[Command]> = commands.into();
         readings.push(Reading {

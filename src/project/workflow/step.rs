@@ -1,13 +1,16 @@
 //! A step of a job: the action that it uses, or the commands that it runs.
 
+use std::sync::Arc;
+
 use super::Job;
 use super::scope::{Inputs, Scope};
+use crate::project::script::Command;
 use crate::syntax::expression::Value;
 use crate::syntax::yaml::Node;
 use crate::tree;
 
 /// A step as it runs.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Step<'a> {
     /// Its entry in the list of steps.
     pub node: Node<'a>,
@@ -15,6 +18,12 @@ pub struct Step<'a> {
     pub is_run: Option<bool>,
     /// What its expressions see.
     pub scope: Scope<'a>,
+    /// The action that it uses.
+    pub uses: Option<Uses<'a>>,
+    /// The commands of its script, each with the folder of the project in which it runs.
+    pub commands: Arc<[Command]>,
+    /// The command that it comes down to, if it uses maturin-action.
+    pub action: Option<Command>,
     /// The `working-directory` that counts for it.
     pub(super) folder: Option<Node<'a>>,
 }
@@ -61,11 +70,6 @@ impl<'a> Uses<'a> {
 }
 
 impl<'a> Step<'a> {
-    /// The action that it uses.
-    pub fn uses(&self) -> Option<Uses<'a>> {
-        Uses::parse(self.node.get("uses")?.as_str()?)
-    }
-
     /// The node of an input that it gives to its action; names of inputs have no case.
     pub fn with_node(&self, input: &str) -> Option<Node<'a>> {
         let mut inputs = self.node.get("with")?.entries();
@@ -98,27 +102,45 @@ impl Job<'_> {
     /// The folder in the repository that a folder of the workspace is; `None` where the repository is not checked out
     /// there, or not known to be.
     pub fn in_repository(&self, folder: &str) -> Option<String> {
-        let is_checkout = |step: &&Step<'_>| step.uses().is_some_and(|uses| uses.is("actions/checkout"));
-        let is_own = |step: &&Step<'_>| {
-            let repository = step.with_node("repository").and_then(Node::as_str);
-            repository.is_none_or(|text| text.trim() == "${{ github.repository }}")
-        };
-        let (own, others): (Vec<_>, Vec<_>) = self.steps.iter().filter(is_checkout).partition(is_own);
-        let base = |step: &Step<'_>| step.with("path").map(|path| tree::join("", &path));
         let is_inside = |base: &str| folder == base || tree::within(folder, base);
-        if others
-            .iter()
-            .any(|step| base(step).is_none_or(|base| is_inside(&base)))
-        {
+        let Checkouts { own, others } = &self.checkouts;
+        if others.iter().any(|base| base.as_deref().is_none_or(is_inside)) {
             return None;
         }
-        match own.first().map(|step| base(step)) {
+        match own {
             None => Some(folder.to_owned()),
             Some(base) => {
-                let base = base.filter(|base| is_inside(base))?;
+                let base = base.as_deref().filter(|base| is_inside(base))?;
                 Some(folder[base.len()..].trim_start_matches('/').to_owned())
             }
         }
+    }
+}
+
+/// The folders of the workspace into which a job checks out repositories; `None` for one that is not known.
+#[derive(Debug, Default)]
+pub(super) struct Checkouts {
+    /// That of the repository itself.
+    own: Option<Option<String>>,
+    others: Vec<Option<String>>,
+}
+
+impl Checkouts {
+    pub(super) fn of(steps: &[Step<'_>]) -> Self {
+        let mut checkouts = Self::default();
+        for step in steps {
+            if !step.uses.is_some_and(|uses| uses.is("actions/checkout")) {
+                continue;
+            }
+            let base = step.with("path").map(|path| tree::join("", &path));
+            let repository = step.with_node("repository").and_then(Node::as_str);
+            if repository.is_none_or(|text| text.trim() == "${{ github.repository }}") {
+                checkouts.own.get_or_insert(base);
+            } else {
+                checkouts.others.push(base);
+            }
+        }
+        checkouts
     }
 }
 

@@ -179,7 +179,7 @@ fn in_workflows(project: &Project) -> Vec<Place> {
                     step.scope.text(*node).is_some_and(|flags| flags.contains(NATIVE))
                 };
                 found.extend(variable.filter(is_native).map(|node| node.place()));
-                for command in project.workflows.commands(job, step).iter() {
+                for command in step.commands.iter() {
                     if command.words.iter().any(|word| builds.contains(&&word.place)) {
                         let variables = command.variables.iter().map(|(_, value)| value);
                         let words = command.words.iter().chain(variables);

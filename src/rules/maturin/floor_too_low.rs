@@ -87,7 +87,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let floor = pyproject.maturin_floor()?;
-    let mut unmet = needs(project, pyproject);
+    let mut unmet = needs(pyproject);
+    unmet.extend(of_extension(project, &floor.value));
     unmet.retain(|need| need.since > floor.value);
     let enough = unmet.iter().map(|need| need.since.clone()).max()?;
     let worst =
@@ -108,29 +109,36 @@ fn find(project: &Project) -> Option<Finding> {
     Some(finding.mild_if(is_slight))
 }
 
-fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
-    let need = |what: String, since: &str, place: Place| {
-        Some(Need {
+impl Need {
+    fn new(what: String, since: &str, place: Place) -> Option<Self> {
+        Some(Self {
             what,
             since: since.parse().ok()?,
             place,
             is_slight: false,
         })
-    };
+    }
+}
+
+fn needs(pyproject: &Pyproject) -> Vec<Need> {
     let key = |(key, since): (&str, &str)| {
         let place = pyproject.maturin(key)?.key_place();
         let is_slight = SLIGHT.contains(&key);
         Some(Need {
             is_slight,
-            ..need(format!("`{key}`"), since, place)?
+            ..Need::new(format!("`{key}`"), since, place)?
         })
     };
     let mut needs: Vec<Need> = KEYS.into_iter().filter_map(key).collect();
     let items = |key| pyproject.maturin(key).map(Node::items).unwrap_or_default();
     for item in items("features").into_iter().filter(|item| item.is_table()) {
-        needs.extend(need("a conditional feature".to_owned(), "1.12.4", item.place()));
+        needs.extend(Need::new(
+            "a conditional feature".to_owned(),
+            "1.12.4",
+            item.place(),
+        ));
         if let Some(node) = item.get("python-implementation") {
-            needs.extend(need(
+            needs.extend(Need::new(
                 "`python-implementation`".to_owned(),
                 "1.12.5",
                 node.key_place(),
@@ -138,24 +146,28 @@ fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
         }
     }
     for item in items("include").into_iter().filter_map(|item| item.get("from")) {
-        needs.extend(need(
+        needs.extend(Need::new(
             "`include` from a build script's folder".to_owned(),
             "1.12.1",
             item.key_place(),
         ));
     }
     if let Some(files) = pyproject.field("license-files").filter(|files| files.is_array()) {
-        needs.extend(need("`license-files`".to_owned(), "1.9", files.key_place()));
-    }
-    // From PyO3 0.26 on maturin itself tells it what is built.
-    let listens = |version| version >= semver::Version::new(0, 26, 0);
-    if project.pyo3_version().is_some_and(listens) && !horizon::beyond_pyo3(project) {
-        needs.extend(of_untold_extension(project).and_then(|dependency| {
-            let what = format!("PyO3 without its `{EXTENSION_MODULE}` feature");
-            need(what, "1.9.4", dependency.node.key_place())
-        }));
+        needs.extend(Need::new("`license-files`".to_owned(), "1.9", files.key_place()));
     }
     needs
+}
+
+/// From PyO3 0.26 on maturin itself tells it what is built.
+fn of_extension(project: &Project, floor: &Version) -> Option<Need> {
+    let listens = |version| version >= semver::Version::new(0, 26, 0);
+    let may_be_unmet = *floor < Version::new([1, 9, 4]); // otherwise nobody need read the files of the build
+    if !may_be_unmet || !project.pyo3_version().is_some_and(listens) || horizon::beyond_pyo3(project) {
+        return None;
+    }
+    let dependency = of_untold_extension(project)?;
+    let what = format!("PyO3 without its `{EXTENSION_MODULE}` feature");
+    Need::new(what, "1.9.4", dependency.node.key_place())
 }
 
 /// Raises the bound in a requirement; `None` where it is no plain `>=`, or where another bound forbids it.

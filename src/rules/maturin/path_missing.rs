@@ -89,12 +89,10 @@ pub fn check(project: &Project) -> Vec<Finding> {
         paths.filter_map(|node| missing(project, "", node.as_str()?, node.place()))
     });
     let calls = project.maturin.calls.iter().flat_map(|called| {
-        let folder = called
-            .command
-            .folder
-            .as_deref()
-            .filter(|_| !called.command.is_moved());
-        let paths = called.call().map(|call| call.values("--manifest-path", "-m"));
+        let call = called.call();
+        let is_moved = call.is_some_and(|call| call.is_moved());
+        let folder = called.command.folder.as_deref().filter(|_| !is_moved);
+        let paths = call.map(|call| call.values("--manifest-path", "-m"));
         paths.into_iter().flatten().filter_map(move |(argument, path)| {
             let is_known = argument.is_known && !argument.value.contains(['{', '*', '?', '[', '%']);
             let finding = missing(

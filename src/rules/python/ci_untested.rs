@@ -103,7 +103,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Finding, Severity, enumerated};
 use crate::place::Place;
 use crate::project::pyproject::Pyproject;
-use crate::project::tested;
+use crate::project::tested::{Mentions, Tests};
 use crate::project::{Project, module, stable_abi, version};
 
 /// A gap.
@@ -121,19 +121,27 @@ fn find(project: &Project) -> Option<Finding> {
         .filter(|_| !module::is_program(project))?;
     let mut promised = promised(pyproject, stable_abi::is_possible(project));
     let newest = *promised.keys().next_back()?;
-    let tests = tested::by_ci(project)?;
-    let is_tested = |minor| tests.may_use(minor) || tests.takes_newest && minor == newest;
-    promised.retain(|minor, _| !is_tested(*minor));
+    let Tests {
+        pythons,
+        takes_newest,
+    } = project.tests.as_ref()?;
+    let is_tested = |minor: &u64| pythons.contains_key(minor) || *takes_newest && *minor == newest;
+    promised.retain(|minor, _| !is_tested(minor));
+    if promised.is_empty() {
+        return None; // as it is mostly, and nothing more need be read
+    }
+    let mentions = Mentions::read(project)?;
+    promised.retain(|minor, _| !mentions.name(*minor));
     let message = format!(
         "nothing tests the promised Python {}: CI tests with {}",
         versions(promised.keys()),
-        versions(tests.pythons.keys())
+        versions(pythons.keys())
     );
     let mut places = promised.into_values();
     let finding = Finding::new(places.next()?, message);
     let finding = places.fold(finding, |finding, place| finding.related(place, "promised here"));
-    let named = tests.pythons.into_values().next()?;
-    Some(finding.related(named, "CI tests with this one"))
+    let named = pythons.values().next()?;
+    Some(finding.related(named.clone(), "CI tests with this one"))
 }
 
 /// The minor versions of Python 3 that are promised, and where; only the lowest, if one wheel serves all.

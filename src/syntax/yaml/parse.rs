@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use super::{Content, Style, Value, Yaml};
+use super::{Content, Style, Text, Value, Yaml};
 use crate::place::Span;
 use crate::syntax::{SyntaxError, is_too_deep};
 
@@ -91,11 +91,16 @@ impl Builder {
                 Event::DocumentStart(..) => self.documents += 1,
                 Event::Comment(..) => yaml.comments.push(span),
                 Event::Scalar(text, style, anchor, _) => {
-                    let text = text.into_owned();
                     let style = match style {
                         ScalarStyle::Plain => Style::Plain,
                         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
                         ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+                    };
+                    let start = span.start + usize::from(style == Style::Quoted);
+                    let written = start..start + text.len();
+                    let text = match yaml.text.get(written.clone()) == Some(&*text) {
+                        true => Text::Written(written.into()),
+                        false => Text::Made(text.into_owned()),
                     };
                     let value = yaml.add(
                         without_last_blanks(span, &yaml.text),
@@ -160,7 +165,7 @@ impl Builder {
         let Content::Mapping(entries) = &yaml.values[mapping].content else {
             return Ok(());
         };
-        let text = |key: &usize| yaml.values[*key].text();
+        let text = |key: &usize| yaml.text_of(&yaml.values[*key]);
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut merged: Vec<(usize, usize)> = Vec::new();
         let mut sources: Vec<usize> = Vec::new();

@@ -1,0 +1,122 @@
+//! What stands on disk: the texts of files, and what folders hold.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Text, Unreadable, join};
+
+/// Larger files are not read: no manifest, workflow or source that people write comes near.
+const MAX_BYTES: u64 = 8 << 20;
+/// Folders below which nothing of the project's own stands.
+const SKIPPED: [&str; 3] = ["node_modules", "__pycache__", "venv"];
+/// The same, where they stand beside a manifest: elsewhere they are modules of that name.
+const BUILT: [&str; 2] = ["target", "build"];
+const MANIFESTS: [&str; 3] = ["Cargo.toml", "pyproject.toml", "setup.py"];
+/// The file that makes a folder a virtual environment.
+const ENVIRONMENT: &str = "pyvenv.cfg";
+
+/// What stands in a folder on disk.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    /// The names of all that it holds; `None` where it cannot be listed.
+    pub names: Option<Vec<String>>,
+    /// The paths of its files.
+    pub files: Vec<Arc<str>>,
+    /// The paths of the folders in it that may hold something of the project's own.
+    pub folders: Vec<String>,
+    /// Whether it is a virtual environment.
+    pub is_environment: bool,
+}
+
+/// Where `path` stands on disk, without a way down and up again.
+pub(super) fn on_disk(root: &Path, path: &str) -> PathBuf {
+    let (mut folder, mut rest) = (root, path);
+    while let (Some(above), Some(next)) = (folder.parent(), rest.strip_prefix("../")) {
+        (folder, rest) = (above, next);
+    }
+    folder.join(rest)
+}
+
+/// The text of the file at `path`; `None` if there is no such file.
+pub(super) fn read(path: &Path) -> Option<Text> {
+    let kind = match std::fs::metadata(path) {
+        Ok(kind) => kind,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => return None,
+        Err(error) => return Some(Err(Unreadable::new(cause(&error)))),
+    };
+    Some(if kind.is_dir() {
+        Err(Unreadable::new("a folder stands where a file is expected"))
+    } else if !kind.is_file() {
+        Err(Unreadable::new("this is no regular file")) // a FIFO would make us wait for ever
+    } else if kind.len() > MAX_BYTES {
+        Err(Unreadable::new(format!(
+            "the file has {} MB, more than the {} MB that are read",
+            kind.len() >> 20,
+            MAX_BYTES >> 20
+        )))
+    } else {
+        match bytes(path, kind.len()) {
+            Err(error) => Err(Unreadable::new(cause(&error))),
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => Ok(text.into()),
+                Err(error) => Err(Unreadable::new(format!(
+                    "the file is not valid UTF-8 at byte {}",
+                    error.utf8_error().valid_up_to()
+                ))),
+            },
+        }
+    })
+}
+
+/// The bytes of a file that has about as many.
+fn bytes(path: &Path, length: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn cause(error: &std::io::Error) -> String {
+    format!("the file cannot be read: {}", error.kind())
+}
+
+/// What the folder holds, which is at `path` in the tree.
+pub(super) fn list(folder: &Path, path: &str) -> Folder {
+    let listed: std::io::Result<Vec<_>> = std::fs::read_dir(folder).and_then(Iterator::collect);
+    let is_listed = match &listed {
+        Ok(_) => true,
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    };
+    let entries = listed.into_iter().flatten();
+    let named: Vec<_> = entries
+        .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)))
+        .collect();
+    let names = named.iter().map(|(name, _)| name.clone()).collect();
+    let (folders, files): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, kind)| kind.is_dir());
+    let has = |wanted: &str| files.iter().any(|(name, _)| name == wanted);
+    let builds = || MANIFESTS.into_iter().any(has);
+    let folders = folders.iter().filter(|(name, _)| may_be_own(name, builds));
+    Folder {
+        names: is_listed.then_some(names),
+        folders: folders.map(|(name, _)| join(path, name)).collect(),
+        is_environment: has(ENVIRONMENT),
+        files: files.iter().map(|(name, _)| join(path, name).into()).collect(),
+    }
+}
+
+/// Whether a folder of this name may hold something of the project's own; `builds`: a manifest stands beside it.
+fn may_be_own(name: &str, builds: impl Fn() -> bool) -> bool {
+    let is_built = BUILT.contains(&name) && builds();
+    !name.starts_with('.') && !SKIPPED.contains(&name) && !is_built
+}
+
+/// Whether a folder may hold projects: it is not hidden, not made by a tool, and no template of one.
+pub fn may_hold_projects(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_template = name.contains("{{") || name.contains("{%");
+    let holds_manifest = |folder: &Path| MANIFESTS.iter().any(|name| folder.join(name).exists());
+    let builds = || path.parent().is_some_and(holds_manifest);
+    !is_template && may_be_own(&name, builds) && !path.join(ENVIRONMENT).exists()
+}
