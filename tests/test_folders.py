@@ -65,6 +65,20 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
     assert set(tmp_path.iterdir()) == {young, used, foreign}
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner by number here")
+def test_what_another_user_left_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = own.make(tmp_path, ".scaffold-new-")
+    (left / "decided").mkdir()
+    (left / "decided" / "theirs").touch()
+    before = tree(tmp_path)
+    with monkeypatch.context() as context:
+        context.setattr(os, "geteuid", lambda: 4711)
+        assert not folders.settle(tmp_path)
+        assert tree(tmp_path) == before
+    assert folders.settle(tmp_path)
+    assert tree(tmp_path) == {"theirs": b""}
+
+
 @pytest.mark.parametrize("nth", [1, 2, 3])
 def test_trouble_while_moving_moves_everything_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int

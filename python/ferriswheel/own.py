@@ -34,7 +34,10 @@ def make(parent: Path, prefix: str) -> Path:
 def is_ours(folder: Path) -> bool:
     """Return whether `folder` was made here, by us, as far as a kill let us come."""
     try:
-        names = {child.name for child in folder.iterdir()} if not folder.is_symlink() else {""}
+        status = folder.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != _user(status):
+            return False
+        names = {child.name for child in folder.iterdir()}
         mark = (folder / _MARK).read_bytes() if _MARK in names else b""
         expected = _mark(folder) if _SEAL in names else b""
     except OSError:
@@ -90,6 +93,11 @@ def save(file: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _user(status: os.stat_result) -> int:
+    """Return who we are; where all may write, as in /tmp, others could exchange what is theirs while we look at it."""
+    return os.geteuid() if hasattr(os, "geteuid") else status.st_uid
 
 
 def _mark(folder: Path) -> bytes:
