@@ -37,20 +37,26 @@ def options(parser: argparse.ArgumentParser, fate: str, *names: str) -> argparse
     return group
 
 
-def begin(given: argparse.Namespace, where: "Repository", deed: str) -> bool:
-    """Finish what a stopped run has left, take the last one back if that is asked for, and return whether that was all.
+def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
+    """Finish what a stopped run has left, and take the last one back if that is asked for.
 
     Args:
         given: The command line.
-        where: The repository of the project.
         deed: What to call what is taken back.
+
+    Returns:
+        The repository of the project, or None where that was all.
 
     Raises:
         FilesError: There is nothing to take back, or something to finish by whoever only looks.
-        UsageError: Nobody can look first at what is taken back.
+        UsageError: There is no project, or nobody can look first at what is taken back.
     """
-    from ferriswheel import undo
+    from ferriswheel import repository, undo
 
+    project = Path(given.path)
+    if not project.is_dir():
+        raise UsageError(f"there is no folder `{project}`")
+    where = repository.around(project)
     command = f"{given.program} {given.command}"
     if given.dry_run or given.diff:
         if given.abort:
@@ -61,14 +67,14 @@ def begin(given: argparse.Namespace, where: "Repository", deed: str) -> bool:
                 f"a run was stopped in the middle of writing in {where.project}",
                 f"`{command}` finishes that; `{command} --abort` takes it back",
             )
-        return False
+        return where
     finished = undo.finish(where)
     if finished:
         given.screen.warning(f"the {finished} that was stopped in the middle is finished now")
     if given.abort and finished != f"taking back of the {deed}":
         taken = undo.take_back(where, deed)
         given.screen.done(f"the {deed} is taken back: {many(len(taken), 'file')} as before")
-    return bool(given.abort)
+    return None if given.abort else where
 
 
 def settle(

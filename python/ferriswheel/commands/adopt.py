@@ -43,14 +43,10 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be adopted; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ferriswheel import adoption, folders, merge, repository, template
+    from ferriswheel import adoption, folders, merge, template
     from ferriswheel.scratch import Scratch
 
-    screen, project = given.screen, Path(given.path)
-    if not project.is_dir():
-        raise UsageError(f"there is no folder `{project}`")
-    where = repository.around(project)
-    if proposal.begin(given, where, "adoption"):
+    if (where := proposal.begin(given, "adoption")) is None:
         return 0
     source = _source(given, where)
     with folders.scratch(), folders.staging() as staging, folders.staging() as scratch:
@@ -63,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
         history = Scratch(scratch, where)
         merged = merge.merge(where, history, found.renders)
         if not given.diff:
-            _show(screen, found, stamp.answers(rendered), notes, source.label)
+            _show(given.screen, found, stamp.answers(rendered), notes, source.label)
         return proposal.settle(given, where, history, merged, "adoption", source.label)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ferriswheel import about, answers, proposal, stamp
-from ferriswheel.errors import AnswerError, TemplateError, UsageError
+from ferriswheel.errors import AnswerError, TemplateError
 
 if TYPE_CHECKING:
     from ferriswheel.merge import Merge
@@ -51,16 +51,13 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be updated; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ferriswheel import folders, merge, repository
+    from ferriswheel import folders, merge
     from ferriswheel.scratch import Scratch
 
-    screen, project = given.screen, Path(given.path)
-    if not project.is_dir():
-        raise UsageError(f"there is no folder `{project}`")
+    project = Path(given.path)
     if given.check:
         return _compare(given, stamp.read(project))
-    where = repository.around(project)
-    if proposal.begin(given, where, "update"):
+    if (where := proposal.begin(given, "update")) is None:
         return 0
     origin = stamp.read(project)
     old, new = _versions(given, origin)
@@ -69,7 +66,7 @@ def run(given: argparse.Namespace) -> int:
         history = Scratch(scratch, where)
         merged = merge.merge(where, history, sides)
         if merged.plan.changes and not given.diff:
-            _preview(screen, merged, answered, sides.label)
+            _preview(given.screen, merged, answered, sides.label)
         return proposal.settle(given, where, history, merged, "update", sides.label)
 
 
