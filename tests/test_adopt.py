@@ -172,6 +172,8 @@ def test_a_license_is_read_in_its_text(machine: Path, scaffold: Run) -> None:
     folder = project(machine / "plain", {**PLAIN, "pyproject.toml": manifest, "LICENSE": text})
     adopt(scaffold, folder)
     assert "license: MPL-2.0" in (folder / ANSWERS).read_text()
+    other = project(machine / "other", {**PLAIN, "pyproject.toml": manifest, "LICENSE": "ISC License\n"})
+    assert "(not the text of LICENSE: there is no choice" in adopt(scaffold, other).stdout
 
 
 def test_files_wait_for_what_they_rest_on(machine: Path, scaffold: Run) -> None:

@@ -150,16 +150,15 @@ fn license(project: &Project) -> Option<String> {
     Some(if is_both { BOTH.to_owned() } else { expression })
 }
 
-/// The licence whose text stands beside pyproject.toml.
+/// The licence whose text stands beside pyproject.toml; where it is none that is known, what stands there.
 fn from_texts(project: &Project) -> Option<String> {
     let is_license = |path: &str| {
         let name = path.to_ascii_uppercase();
         name.starts_with("LICEN") || name.starts_with("COPYING")
     };
-    let paths = project.tree.files_in("", "").into_iter();
-    let texts = paths
-        .filter(|path| is_license(path))
-        .filter_map(|path| project.tree.text(&path));
+    let mut paths = project.tree.files_in("", "");
+    paths.retain(|path| is_license(path));
+    let texts = paths.iter().filter_map(|path| project.tree.text(path));
     let mut found: Vec<&str> = texts
         .filter_map(|text| {
             let text = one_line(&text);
@@ -171,6 +170,6 @@ fn from_texts(project: &Project) -> Option<String> {
     match found.as_slice() {
         [one] => Some((*one).to_owned()),
         ["Apache-2.0", "MIT"] => Some(BOTH.to_owned()),
-        _ => None,
+        _ => (!paths.is_empty()).then(|| format!("the text of {}", paths.join(", "))),
     }
 }
