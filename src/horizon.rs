@@ -1,5 +1,8 @@
 //! How far our tables of other people's releases reach; beyond it the rules that read them stay silent.
 
+use std::sync::Arc;
+
+use crate::finding::phrase;
 use crate::project::Project;
 use crate::project::exports::Exports;
 use crate::project::stub::Stub;
@@ -46,17 +49,22 @@ pub fn beyond_python(project: &Project) -> bool {
     lowest.is_some_and(|lowest| lowest.value > PYTHON_MINOR)
 }
 
-/// One line for each table whose horizon the project is beyond.
+/// One line for each table whose horizon the project is beyond, and for each source that is not understood.
 pub fn notes(project: &Project) -> Vec<String> {
     let note = |beyond: bool, what: &str, known: String| {
         beyond.then(|| format!("knows {what} up to {known}; rules that depend on newer ones stay silent"))
     };
-    [
+    let tables = [
         note(beyond_maturin(project), "maturin", format!("1.{MATURIN_MINOR}")),
         note(beyond_pyo3(project), "PyO3", format!("0.{PYO3_MINOR}")),
         note(beyond_python(project), "Python", format!("3.{PYTHON_MINOR}")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    let source = |path: &Arc<str>| {
+        phrase(&format!(
+            "does not understand `{path}`; rules about modules and their stubs stay silent"
+        ))
+    };
+    let is_told = |path: &&Arc<str>| project.broken.iter().any(|broken| broken.place.path == **path);
+    let sources = project.unread.iter().filter(|path| !is_told(path)).map(source);
+    tables.into_iter().flatten().chain(sources).collect()
 }

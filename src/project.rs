@@ -59,6 +59,8 @@ pub struct Project {
     pub lock: Option<Toml>,
     /// uv.lock beside pyproject.toml.
     pub uv_lock: Option<Toml>,
+    /// The Rust sources that may define Python modules and are not understood.
+    pub unread: Vec<Arc<str>>,
     /// The Python modules that the Rust sources define; `None` where a source or a macro may hide some.
     pub modules: Option<RustModules>,
     /// What the extension module has; `None` where it is not clear which module that is.
@@ -133,11 +135,14 @@ impl Project {
             .and_then(|pyproject| cargo::find(pyproject, &mut reader));
         let lock = cargo.as_ref().and_then(|cargo| reader.toml(&lock::path(cargo)));
         let uv_lock = reader.toml("uv.lock");
-        let (sources, are_all) = cargo
+        let (sources, unread) = cargo
             .as_ref()
             .map(|cargo| sources::read(cargo, &mut reader))
             .unwrap_or_default();
-        let modules = are_all.then(|| module::rust_modules(&sources)).flatten();
+        let modules = unread
+            .is_empty()
+            .then(|| module::rust_modules(&sources))
+            .flatten();
         let exports = pyproject
             .as_ref()
             .zip(cargo.as_ref())
@@ -172,6 +177,7 @@ impl Project {
             cargo,
             lock,
             uv_lock,
+            unread,
             modules,
             exports,
             stubs: stubs.unwrap_or_default(),

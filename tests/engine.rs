@@ -5,6 +5,7 @@ mod said;
 use ferriswheel::check::{Selection, judge, run};
 use ferriswheel::edit::Applicability;
 use ferriswheel::fix::repair;
+use ferriswheel::horizon;
 use ferriswheel::project::Project;
 use ferriswheel::report::{Style, concise, full};
 use ferriswheel::tree::Tree;
@@ -129,4 +130,22 @@ fn paths_are_shown_from_where_the_person_stands() {
         let full = full(&project.tree, &findings, &style);
         assert!(full.contains(&format!("--> {path}:3:1\n")), "{full}");
     }
+}
+
+#[test]
+fn a_source_that_is_not_understood_is_told() {
+    let notes = |source: &str| {
+        let files = [
+            ("pyproject.toml", BUILD),
+            ("Cargo.toml", CRATE),
+            ("src/lib.rs", "mod py;\n"),
+            ("src/py.rs", source),
+        ];
+        horizon::notes(&read(&files))
+    };
+    let said = ["does not understand `src/py.rs`; rules about modules and their stubs stay silent"];
+    assert_eq!(notes("#[pymodule] mod _core { let }"), said);
+    assert_eq!(notes("#[pymodule] mod _core { ) }"), said);
+    assert_eq!(notes("#[pymodule] mod _core {}"), [""; 0]);
+    assert_eq!(notes("a fixture { let }"), [""; 0]);
 }

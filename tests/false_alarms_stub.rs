@@ -126,6 +126,10 @@ fn what_need_not_be_known_is_not_lacking() {
         ),
         (class("fn __len__(&self) -> usize { 0 }"), "class Thing: ...\n"),
         (
+            class("#[gen_stub(skip)]\nfn hidden(&self) {}"),
+            "class Thing: ...\n",
+        ),
+        (
             class("#[setter]\nfn set_size(&mut self, size: u8) {}"),
             "class Thing: ...\n",
         ),

@@ -21,10 +21,10 @@ pub struct RustSource {
     pub source: Source,
 }
 
-/// The sources of a crate and of the crates that it depends on by path, and whether all of them could be read.
-pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, bool) {
+/// The sources of a crate and of the crates that it depends on by path, and the paths of those that are not understood.
+pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc<str>>) {
     let mut sources = Vec::new();
-    let mut are_all = true;
+    let mut unread = Vec::new();
     for manifest in std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies) {
         let root = cargo::library(manifest);
         for path in paths(manifest, &root, reader.tree) {
@@ -35,18 +35,20 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, bool) {
                 let text = reader.tree.text(&path);
                 text.and_then(|text| rust::read(&text).ok())
             };
-            match source {
-                Some(source) => sources.push(RustSource {
+            if source.as_ref().is_none_or(|source| source.unread) {
+                unread.push(path.clone());
+            }
+            if let Some(source) = source {
+                sources.push(RustSource {
                     module: module(&path, tree::parent(&root)),
                     is_own: manifest.path == cargo.manifest.path,
                     path,
                     source,
-                }),
-                None => are_all = false,
+                });
             }
         }
     }
-    (sources, are_all)
+    (sources, unread)
 }
 
 /// The Rust module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.

@@ -28,6 +28,9 @@ impl Gate {
                 .iter()
                 .for_each(|condition| gate.require(condition));
         }
+        // What makes the stub is told to leave it out.
+        let mut made = attributes.iter().filter(|meta| is(meta, "gen_stub"));
+        gate.unsure |= made.any(|meta| arguments(meta).iter().any(|meta| is(meta, "skip")));
         gate
     }
 

@@ -16,10 +16,14 @@ pub fn is_too_long(tokens: &TokenStream) -> bool {
 }
 
 /// The same for what stands in brackets, with as many operators before them.
+///
+/// Attributes do not count, and so lines of documentation do not: they stand beside each other.
 fn is_longer(tokens: &TokenStream, before: usize) -> bool {
     let mut run = before;
     let mut after_block = false;
+    let mut attribute = Attribute::None;
     tokens.clone().into_iter().any(|token| {
+        attribute = attribute.then(&token);
         let goes_on = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '=');
         if after_block && !goes_on {
             run = before;
@@ -27,14 +31,40 @@ fn is_longer(tokens: &TokenStream, before: usize) -> bool {
         after_block = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
         match token {
             TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | ';') => run = before,
+            TokenTree::Punct(_) if attribute != Attribute::None => {}
             TokenTree::Punct(_) => run += 1,
             TokenTree::Ident(word) if PREFIXES.iter().any(|prefix| word == prefix) => run += 1,
             TokenTree::Group(group) if is_longer(&group.stream(), run) => return true,
+            TokenTree::Group(_) if attribute == Attribute::Brackets => {}
             TokenTree::Group(_) => run += 1,
             TokenTree::Ident(_) | TokenTree::Literal(_) => {}
         }
         run > MAX_RUN
     })
+}
+
+/// How much of an attribute, `#[…]` or `#![…]`, has been read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Attribute {
+    None,
+    Hash,
+    Inner,
+    Brackets,
+}
+
+impl Attribute {
+    fn then(self, token: &TokenTree) -> Self {
+        match (self, token) {
+            (_, TokenTree::Punct(mark)) if mark.as_char() == '#' => Self::Hash,
+            (Self::Hash, TokenTree::Punct(mark)) if mark.as_char() == '!' => Self::Inner,
+            (Self::Hash | Self::Inner, TokenTree::Group(group))
+                if group.delimiter() == Delimiter::Bracket =>
+            {
+                Self::Brackets
+            }
+            _ => Self::None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -48,6 +78,9 @@ mod tests {
     #[test]
     fn what_people_write_is_judged() {
         assert!(judged(&"fn f(a: &str) -> A<B<C>> { -a.b() }\n".repeat(1000)));
+        assert!(judged(
+            &("//! A line.\n".repeat(1000) + &"/// One more.\n".repeat(1000) + "fn f() {}")
+        ));
         assert!(judged(&format!("const X: &[i8] = &[{}];", "-1, ".repeat(5000))));
         assert!(judged(&format!(
             "fn f() {{ if a == b {} }}",
@@ -58,7 +91,7 @@ mod tests {
     #[test]
     fn what_would_exhaust_the_stack_is_not() {
         for hostile in [
-            "!", "A<", "|x| ", "a = ", "[] = ", "{} = ", "return ", "a::", "match ",
+            "!", "A<", "|x| ", "a = ", "[] = ", "{} = ", "return ", "a::", "match ", "!#[a] ",
         ] {
             assert!(!judged(&hostile.repeat(600)), "{hostile}");
         }
