@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from breaking import STEPS
 from conftest import tree
 from ferriswheel import files
 from ferriswheel.errors import FilesError
 from ferriswheel.files import EXECUTABLE, LINK, Plan
 
-# What Python says before it changes something on the disk; a write to a file that is open is as good as killed before.
-STEPS = {"os.chmod", "os.chown", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.utime"}
 MOST = 400
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no processes to fork here")
