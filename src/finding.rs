@@ -65,6 +65,20 @@ impl Finding {
         }
     }
 
+    /// One finding for each file of these places, at the first of them.
+    pub fn by_file(mut places: Vec<Place>, message: &str) -> Vec<Self> {
+        places.sort();
+        places.dedup();
+        let files = places.chunk_by(|one, other| one.path == other.path);
+        let finding = |places: &[Place]| {
+            let (first, others) = places.split_first()?;
+            let finding = Self::new(first.clone(), message);
+            let others = others.iter().cloned();
+            Some(others.fold(finding, |finding, other| finding.related(other, "and here")))
+        };
+        files.filter_map(finding).collect()
+    }
+
     /// Adds a place that is part of it.
     #[must_use]
     pub fn related(mut self, place: Place, message: impl AsRef<str>) -> Self {

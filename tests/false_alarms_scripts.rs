@@ -214,6 +214,28 @@ fn uploads_of_an_old_maturin_are_passed_over() {
 }
 
 #[test]
+fn an_upload_is_of_the_project_whose_files_it_takes() {
+    let says = |files: &str| {
+        let build = "      - run: maturin build -r --out dist\n";
+        let upload = format!("      - run: maturin upload {files}\n        working-directory: other\n");
+        let workflow = job(&format!("{build}{upload}{upload}"));
+        let files = [
+            ("pyproject.toml", BUILD),
+            ("Cargo.toml", CRATE),
+            ("other/pyproject.toml", BUILD),
+            (CI, &workflow),
+        ];
+        said::says("maturin/deprecated-command", &files)
+    };
+    let said = says("../dist/*");
+    assert!(
+        said.contains("`maturin upload`") && said.lines().count() == 1,
+        "{said}"
+    );
+    assert_eq!(says("dist/*"), "");
+}
+
+#[test]
 fn a_maturin_inside_the_bounds_is_right() {
     let rule = "maturin/ci-pin-outside";
     let says = |requirement: &str, ci: &str| {

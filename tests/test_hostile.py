@@ -192,6 +192,18 @@ def test_a_matrix_does_not_multiply(project: Path, rows: str) -> None:
     check(project)
 
 
+@pytest.mark.parametrize("value", ["", "0123456789"], ids=["nothing", "texts"])
+def test_variables_do_not_multiply(project: Path, value: str) -> None:
+    workflow = project / ".github" / "workflows" / "ci.yml"
+    workflow.parent.mkdir(parents=True)
+    again = f"env: {{X: '{'${{ env.X }}' * DEPTH}'}}"
+    workflow.write_text(
+        f"on: push\nenv: {{X: '{value}'}}\njobs:\n  b:\n    runs-on: ubuntu-latest\n    {again}\n    steps:\n"
+        f"      - run: maturin build {'$X' * DEPTH}\n        {again}\n"
+    )
+    check(project)
+
+
 @pytest.mark.parametrize(
     "name", ["pyproject.toml", "Cargo.toml", "Cargo.lock", "src/lib.rs", ".github/workflows/ci.yml"]
 )

@@ -5,6 +5,7 @@ mod mentions;
 use std::collections::BTreeMap;
 
 use super::pyproject::Pyproject;
+use super::pythons::Interpreter;
 use super::script::{Argument, Call};
 use super::workflow::build::{Build, Tool};
 use super::workflow::step::Step;
@@ -171,18 +172,8 @@ impl Pythons {
     }
 }
 
-/// The minor version of a CPython 3 by one of its names: `3.13`, `3.13.1`, `3.13-dev`, `3.13t`, `python3.13`, `py313`.
+/// The minor version of a CPython 3 by one of its names.
 fn minor(name: &str) -> Option<u64> {
-    let name = name.rsplit('/').next()?;
-    let bare = ["cpython-", "cpython@", "cpython", "python", "py", "cp", "-p"]
-        .iter()
-        .find_map(|kind| name.strip_prefix(kind));
-    let rest = bare.unwrap_or(name).strip_prefix('3')?;
-    let rest = match rest.strip_prefix('.') {
-        Some(rest) => rest,
-        None if bare.is_some() => rest,
-        None => return None,
-    };
-    let digits = rest.len() - rest.trim_start_matches(|byte: char| byte.is_ascii_digit()).len();
-    rest[..digits].parse().ok().filter(|minor| *minor < 100)
+    let python = Interpreter::named(name).filter(|python| python.is_cpython)?;
+    Some(python.minor)
 }

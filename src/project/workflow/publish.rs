@@ -19,6 +19,8 @@ pub struct Publish {
     pub is_public: Option<bool>,
     /// Where a secret is given to it.
     pub token: Option<Place>,
+    /// The command of maturin that uploads, if maturin does.
+    pub maturin: Option<Argument>,
     /// What is uploaded; `None` where it is not known.
     pub files: Option<Files>,
 }
@@ -88,6 +90,7 @@ pub(super) fn of_command(
     let own =
         own.filter(|(name, value)| ways.secret_variables.contains(&name.as_str()) && is_secret(&value.value));
     publish.token = publish.token.or(own.map(|(_, value)| value.place.clone()).next());
+    publish.maturin = call.arguments.first().filter(|_| call.name == "maturin").cloned();
     Some(publish)
 }
 
@@ -106,6 +109,7 @@ pub(super) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -
             step.scope.text(node).map(|index| is_public(&index))
         }),
         token: step.with_node("password").and_then(secret),
+        maturin: None,
         files: folder.and_then(|folder| Files::of(&folder, workflows, job)),
     })
 }
@@ -144,6 +148,7 @@ impl Ways {
             token: option
                 .map(|(argument, _)| argument.place.clone())
                 .or_else(|| variables.next()),
+            maturin: None,
             files,
         }
     }

@@ -1,5 +1,6 @@
 //! What the names in a job's expressions stand for, as far as the workflow alone tells.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -22,16 +23,52 @@ pub struct Scope<'a> {
     pub runner: Rc<Platform>,
     /// The inputs of what was called; `None` in what an event starts.
     pub inputs: Option<Rc<Inputs>>,
-    /// The `env` of the workflow, the job and the step.
-    pub(super) env: Vec<Node<'a>>,
+    /// The innermost `env`: of the step, the job or the workflow.
+    pub(super) env: Option<Rc<Env<'a>>>,
+}
+
+/// An `env`, whose values see only what stands outside it.
+#[derive(Debug)]
+pub(super) struct Env<'a> {
+    node: Node<'a>,
+    outside: Scope<'a>,
+    /// What has been asked for: where it is set, and its value if that is known.
+    asked: RefCell<BTreeMap<String, Option<Variable<'a>>>>,
+}
+
+type Variable<'a> = (Node<'a>, Option<String>);
+
+impl<'a> Env<'a> {
+    fn variable(&self, name: &str) -> Option<Variable<'a>> {
+        if let Some(asked) = self.asked.borrow().get(name) {
+            return asked.clone();
+        }
+        let own = self.node.get(name);
+        let found = match own {
+            Some(node) => Some((node, self.outside.text(node))),
+            None => self.outside.set(name),
+        };
+        self.asked.borrow_mut().insert(name.to_owned(), found.clone());
+        found
+    }
 }
 
 impl<'a> Scope<'a> {
     /// The scope in which the `env` of a workflow, job or step counts too.
     #[must_use]
-    pub fn with_env(mut self, node: Node<'a>) -> Self {
-        self.env.extend(node.get("env"));
-        self
+    pub fn with_env(self, node: Node<'a>) -> Self {
+        let Some(node) = node.get("env") else {
+            return self;
+        };
+        let env = Env {
+            node,
+            outside: self.clone(),
+            asked: RefCell::default(),
+        };
+        Self {
+            env: Some(Rc::new(env)),
+            ..self
+        }
     }
 
     /// The text with every template filled in that is known.
@@ -75,26 +112,22 @@ impl<'a> Scope<'a> {
 
     /// The value of an environment variable; `None` where it is not set here, or not known.
     pub fn variable(&self, name: &str) -> Option<String> {
-        let (index, node) = self
-            .env
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(index, env)| Some((index, env.get(name)?)))?;
-        let mut outside = self.clone();
-        outside.env.truncate(index);
-        outside.text(node)
+        self.set(name)?.1
     }
 
     /// Where an environment variable is set.
     pub fn variable_node(&self, name: &str) -> Option<Node<'a>> {
-        self.env.iter().rev().find_map(|env| env.get(name))
+        Some(self.set(name)?.0)
+    }
+
+    fn set(&self, name: &str) -> Option<Variable<'a>> {
+        self.env.as_ref()?.variable(name)
     }
 
     /// Whether a variable is set whose name begins so.
     pub fn has_variables(&self, prefix: &str) -> bool {
-        let mut names = self.env.iter().flat_map(|env| env.entries());
-        names.any(|entry| entry.key().starts_with(prefix))
+        let mut envs = std::iter::successors(self.env.as_ref(), |env| env.outside.env.as_ref());
+        envs.any(|env| env.node.entries().any(|entry| entry.key().starts_with(prefix)))
     }
 
     /// What a script sees in place of `${{ … }}` or of `$NAME`.

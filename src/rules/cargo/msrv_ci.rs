@@ -89,28 +89,23 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let cargo = project.cargo.as_ref()?;
     let node = cargo.field("rust-version")?;
     let needed = version(node.as_str()?)?;
-    let chosen = match in_file(project) {
+    let chosen: Vec<Toolchain> = match in_file(project) {
         Some(of_file) => of_file.into_iter().collect(), // it beats what a workflow chooses
         None => project.toolchains.clone(),
     };
-    let mut found: Vec<Finding> = Vec::new();
-    for Toolchain { version, place } in chosen
-        .into_iter()
-        .filter(|chosen| is_below(chosen.version, needed))
-    {
-        let patch = version.2.map_or(String::new(), |patch| format!(".{patch}"));
+    let finding = |Toolchain { version, place }: Toolchain| {
+        let (major, minor, patch) = version;
+        let patch = patch.map_or(String::new(), |patch| format!(".{patch}"));
+        let needed = node.as_str().unwrap_or_default();
         let message = format!(
-            "toolchain {}.{}{patch} is chosen here, and `rust-version` is {}: cargo refuses to build",
-            version.0,
-            version.1,
-            node.as_str()?
+            "toolchain {major}.{minor}{patch} is chosen here, and `rust-version` is {needed}: cargo refuses to build"
         );
-        let finding = Finding::new(place, message).related(node.place(), "what the crate needs");
-        if !found.contains(&finding) {
-            found.push(finding); // the combinations of a matrix say the same
-        }
-    }
-    Some(found)
+        Finding::new(place, message).related(node.place(), "what the crate needs")
+    };
+    let old = chosen
+        .into_iter()
+        .filter(|chosen| is_below(chosen.version, needed));
+    Some(old.map(finding).collect())
 }
 
 /// Where no patch is named, it is the newest of a toolchain, and the first of a crate.
@@ -131,7 +126,7 @@ fn in_file(project: &Project) -> Option<Option<Toolchain>> {
         .iter()
         .flat_map(|folder| FILES.map(|name| tree::join(folder, name)));
     let path = paths.find(|path| project.tree.exists(path))?;
-    let text = project.tree.read(&path).and_then(Result::ok);
+    let text = project.tree.text(&path);
     Some(
         text.and_then(|text| match Toml::parse(&path.as_str().into(), &text) {
             Ok(toml) => {

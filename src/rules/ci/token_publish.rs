@@ -111,7 +111,6 @@
 //! If you cannot change the settings of the project on the index, or the release runs where it trusts nobody.
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
 use crate::project::Project;
 use crate::project::workflow::release::Release;
 
@@ -123,18 +122,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
     // The index does not trust a workflow that others call.
     let is_called = |release: &&Release| release.publish.place.path != release.workflow;
     let uploads = project.ci.public().filter(|release| !is_called(release));
-    let mut tokens: Vec<Place> = uploads
-        .filter_map(|release| release.publish.token.clone())
-        .collect();
-    tokens.sort();
-    tokens.dedup();
-    let workflows = tokens.chunk_by(|one, other| one.path == other.path);
-    let finding = |tokens: &[Place]| {
-        let (first, others) = tokens.split_first()?;
-        let message = "a token that is valid for long publishes the release: trusted publishing needs none";
-        let finding = Finding::new(first.clone(), message);
-        let others = others.iter().cloned();
-        Some(others.fold(finding, |finding, other| finding.related(other, "and here")))
-    };
-    workflows.filter_map(finding).collect()
+    let tokens = uploads.filter_map(|release| release.publish.token.clone());
+    let message = "a token that is valid for long publishes the release: trusted publishing needs none";
+    Finding::by_file(tokens.collect(), message)
 }

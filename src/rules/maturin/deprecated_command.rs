@@ -48,6 +48,8 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::maturin::Called;
 use crate::project::pyproject::Pyproject;
+use crate::project::script::Argument;
+use crate::project::workflow::release::Release;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
@@ -61,19 +63,24 @@ const DEPRECATED: [(&str, &str); 2] = [
     ("publish", "build with `maturin build --release`, then upload"),
 ];
 
-/// A finding for each call of such a command.
+/// A finding for each command and each file that calls it.
 pub fn check(project: &Project) -> Vec<Finding> {
     let is_old = |pyproject: &Pyproject| pyproject.maturin_stays_below(SINCE);
     if project.pyproject.as_ref().is_none_or(is_old) {
         return Vec::new();
     }
-    let finding = |called: &Called| {
-        let subcommand = called.subcommand()?;
-        let (name, instead) = DEPRECATED.iter().find(|(name, _)| *name == subcommand.value)?;
+    let calls = project.maturin.calls.iter().filter_map(Called::subcommand);
+    // An upload is this project's where its files are, wherever maturin runs.
+    let has_own = |release: &&Release| release.builds.iter().any(|(_, is_sure)| *is_sure);
+    let releases = project.ci.releases.iter().filter(has_own);
+    let uploads = releases.filter_map(|release| release.publish.maturin.as_ref());
+    let used: Vec<&Argument> = calls.chain(uploads).collect();
+    let findings = |(name, instead): (&str, &str)| {
+        let calls = used.iter().filter(|argument| argument.value == name);
         let message = format!(
             "`maturin {name}` is deprecated: {instead} with `uv publish`, `twine upload` or a publishing action"
         );
-        Some(Finding::new(subcommand.place.clone(), message))
+        Finding::by_file(calls.map(|argument| argument.place.clone()).collect(), &message)
     };
-    project.maturin.calls.iter().filter_map(finding).collect()
+    DEPRECATED.into_iter().flat_map(findings).collect()
 }

@@ -102,7 +102,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Severity, enumerated};
 use crate::place::Place;
-use crate::project::pyproject::Pyproject;
+use crate::project::pyproject::{Pyproject, Read};
 use crate::project::tested::{Mentions, Tests};
 use crate::project::{Project, module, stable_abi, version};
 
@@ -150,17 +150,9 @@ fn promised(pyproject: &Pyproject, serves_all: bool) -> BTreeMap<u64, Place> {
     let requires = pyproject.requires_python();
     let lowest = pyproject.lowest_python().filter(|lowest| lowest.value > 0);
     promised.extend(lowest.map(|lowest| (lowest.value, lowest.node.place())));
-    for node in pyproject.classifiers() {
-        let version = node
-            .as_str()
-            .and_then(|text| text.strip_prefix("Programming Language :: Python :: 3."));
-        let Some(minor) = version.and_then(|minor| minor.parse().ok()) else {
-            continue;
-        };
-        if requires
-            .as_ref()
-            .is_none_or(|requires| version::allows(&requires.value, 3, minor))
-        {
+    for Read { value: minor, node } in pyproject.classified_pythons() {
+        let requires = requires.as_ref().map(|requires| &requires.value);
+        if requires.is_none_or(|requires| version::allows(requires, 3, minor)) {
             promised.entry(minor).or_insert_with(|| node.place());
         }
     }
