@@ -14,8 +14,8 @@ const PATIENCE: usize = 256;
 
 /// `folder` if it is a maturin project, otherwise every one below it, sorted; `None` if `go_on` wanted no more.
 ///
-/// What .gitignore names, what `exclude` in the settings of `folder` itself names, hidden folders, build folders, templates and symbolic links are passed over; a project
-/// inside another is one of its own.
+/// What .gitignore names, what `exclude` in the settings of `folder` itself names, hidden folders, build folders,
+/// templates and symbolic links are passed over; a project inside another is one of its own.
 pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<PathBuf>> {
     if project::stands_in(&Tree::disk(folder)) {
         return Some(vec![folder.to_owned()]);

@@ -157,7 +157,7 @@ impl Stub {
     /// Whether a comment of the stub names something, as where it was taken out on purpose.
     pub fn has_comment_on(&self, project: &Project, name: &str) -> bool {
         let is_part = |character: char| character.is_alphanumeric() || character == '_';
-        let text = project.tree.read(&self.path).and_then(Result::ok);
+        let text = project.tree.text(&self.path);
         let text = text.as_deref().unwrap_or_default();
         let mut comments = text.lines().filter_map(|line| line.split_once('#'));
         comments.any(|(_, comment)| {
@@ -199,7 +199,7 @@ impl Stub {
 
 /// The fix that adds what is exported to the stub, or to one of its classes, where that can be written down.
 pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports: &[&Export]) -> Option<Fix> {
-    let text = project.tree.read(&stub.path)?.ok()?;
+    let text = project.tree.text(&stub.path)?;
     let newline = layout::newline(&text);
     let (offset, indent) = match class {
         None => (text.trim_end().len(), String::new()),

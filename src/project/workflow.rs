@@ -107,7 +107,7 @@ impl Workflows {
     /// A file of the repository that is broken is the project's business only if it stands in its own folder.
     fn add(&mut self, path: &str, reader: &mut Reader<'_>) -> bool {
         let file = if path.starts_with("../") {
-            let text = reader.tree.read(path).and_then(Result::ok);
+            let text = reader.tree.text(path);
             text.and_then(|text| Yaml::parse(&path.into(), &text).ok())
         } else {
             reader.yaml(path)

@@ -31,7 +31,7 @@ pub fn read(tree: &Tree, pyproject: Option<&Pyproject>) -> Vec<Command> {
     let mut found = Vec::new();
     for path in tree.files_in("", "").into_iter().chain(scripts) {
         if let Some(dialect) = Dialect::of(&path) {
-            let text = tree.read(&path).and_then(Result::ok);
+            let text = tree.text(&path);
             if let Some(text) = text.filter(|text| text.contains("maturin")) {
                 found.extend(dialect.commands(&path, &text));
             }

@@ -115,12 +115,14 @@ impl Context<'_> {
         settings.is_some_and(|settings| settings.get("test-command").is_some())
     }
 
+    /// The profile that frontends build with.
+    fn release_profile(&self) -> String {
+        self.pyproject.map_or("release", Pyproject::profile).to_owned()
+    }
+
     /// Whether maturin is what frontends build with.
     fn is_backend(&self) -> bool {
-        let backend = self
-            .pyproject
-            .and_then(|pyproject| pyproject.toml.get(&["build-system", "build-backend"]));
-        backend.and_then(Node::as_str) == Some("maturin")
+        self.pyproject.and_then(Pyproject::backend) == Some("maturin")
     }
 
     /// The folder, as seen from the project, that `path` leads to from there.
@@ -231,17 +233,13 @@ impl Context<'_> {
         let out = out
             .map_or(Some("dist"), |out| out)
             .filter(|_| !is_pip || has("--wheel-dir", "-w"));
-        let fallback = self
-            .maturin("profile")
-            .and_then(Node::as_str)
-            .unwrap_or("release");
         Some(Build {
             place: call.program.place.clone(),
             tool: Tool::Frontend,
             wheels: is_pip || only_wheel || !only_sdist,
             sdist: !is_pip && (only_sdist || !only_wheel),
             is_sure: step.is_run == Some(true) && is_own == Some(true) && self.is_backend(),
-            profile: Some(fallback.to_owned()),
+            profile: Some(self.release_profile()),
             platforms: vec![Platform::clone(&step.scope.runner)],
             ground: if ground == Ground::Runner && has_settings(arguments, &step.scope) {
                 Ground::Unknown
@@ -281,12 +279,7 @@ impl Context<'_> {
             wheels: true,
             sdist: false,
             is_sure: step.is_run == Some(true) && is_own == Some(true),
-            profile: Some(
-                self.maturin("profile")
-                    .and_then(Node::as_str)
-                    .unwrap_or("release")
-                    .to_owned(),
-            ),
+            profile: Some(self.release_profile()),
             platforms: if has_platform {
                 vec![Platform::default()]
             } else {

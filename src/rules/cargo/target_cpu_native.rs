@@ -122,10 +122,7 @@ fn in_configuration(project: &Project) -> Vec<Place> {
     for steps in 0..=tree.above() {
         let folder = vec![".."; steps].join("/");
         for path in CONFIGS.map(|name| tree::join(&folder, name)) {
-            let text = tree
-                .read(&path)
-                .and_then(Result::ok)
-                .filter(|text| text.contains(NATIVE));
+            let text = tree.text(&path).filter(|text| text.contains(NATIVE));
             let Some(Ok(toml)) = text.map(|text| Toml::parse(&path.as_str().into(), &text)) else {
                 continue;
             };

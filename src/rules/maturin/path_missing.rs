@@ -160,11 +160,7 @@ fn manifest(project: &Project) -> Option<Finding> {
 
 /// Whether maturin alone builds the project.
 fn is_plain(pyproject: &Pyproject) -> bool {
-    let backend = pyproject
-        .toml
-        .get(&["build-system", "build-backend"])
-        .and_then(Node::as_str);
-    backend == Some("maturin") && pyproject.toml.get(&["build-system", "backend-path"]).is_none()
+    pyproject.backend() == Some("maturin") && pyproject.toml.get(&["build-system", "backend-path"]).is_none()
 }
 
 /// Whether commands say which manifest it is.

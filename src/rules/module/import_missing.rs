@@ -113,7 +113,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let name = extension.rsplit('/').next()?;
     let mut findings = Vec::new();
     for path in &package.sources {
-        let text = project.tree.read(path).and_then(Result::ok);
+        let text = project.tree.text(path);
         let Some(parsed) = text
             .filter(|text| text.contains(name))
             .and_then(|text| Module::parse(&text).ok())

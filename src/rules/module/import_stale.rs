@@ -135,7 +135,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     };
     let mut findings = Vec::new();
     for path in &package.sources {
-        let text = project.tree.read(path).and_then(Result::ok);
+        let text = project.tree.text(path);
         let may_import =
             |text: &str| text.contains(" *") || exports.all.iter().any(|export| text.contains(&export.name));
         let Some(parsed) = text

@@ -74,7 +74,6 @@ use crate::finding::{Finding, Severity};
 use crate::project::module::{RustModule, module_name};
 use crate::project::pyproject::Pyproject;
 use crate::project::{Project, features};
-use crate::syntax::toml::Node;
 use crate::syntax::{rust, splice};
 
 /// The import fails.
@@ -87,7 +86,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let bindings = pyproject.maturin("bindings").and_then(Node::as_str);
+    let bindings = pyproject.bindings();
     let is_misspelt = pyproject.misspells("module-name"); // then that is what is wrong
     if is_misspelt || matches!(bindings, Some("cffi" | "uniffi" | "bin")) {
         return None;
@@ -121,13 +120,7 @@ fn find(project: &Project) -> Option<Finding> {
 fn rename(project: &Project, pyproject: &Pyproject, full: &str, module: &RustModule) -> Option<Fix> {
     let knows = |name: &str| {
         let mut sources = project.package.iter().flat_map(|package| &package.sources);
-        sources.any(|path| {
-            project
-                .tree
-                .read(path)
-                .and_then(Result::ok)
-                .is_some_and(|text| imports(&text, name))
-        })
+        sources.any(|path| project.tree.text(path).is_some_and(|text| imports(&text, name)))
     };
     let (package, name) = full.rsplit_once('.').unwrap_or((full, full));
     if knows(&module.name) && (package == full || !knows(name)) {
@@ -144,7 +137,7 @@ fn rename(project: &Project, pyproject: &Pyproject, full: &str, module: &RustMod
         return edit.map(|edit| Fix::risky(format!("Set `module-name` to `{new}`"), vec![edit]));
     }
     let (path, span) = (&module.place.path, module.place.span?);
-    let text = project.tree.read(path)?.ok()?;
+    let text = project.tree.text(path)?;
     let renamed = text.get(span.start..span.end)?.replacen(&module.name, name, 1);
     let edit = Edit::replace(path, span, renamed);
     let title = format!("Call the `#[pymodule]` `{name}`");

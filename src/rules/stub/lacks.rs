@@ -138,7 +138,7 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
                 let is_met = project.passes_on(stub, &export.name)
                     && !stub.has_comment_on(project, &export.name)
                     && !is_program(project, &export.name);
-                findings.push(if is_met { finding } else { finding.mild() });
+                findings.push(finding.mild_if(!is_met));
             }
             (Some(promise), None) => {
                 if let (Promised::Class(class), Exported::Class(own)) = (&promise.what, &export.what)
@@ -180,7 +180,7 @@ fn lacking(project: &Project, stub: &Stub, class: &Promise, members: &[&Export])
         finding.related(member.place.clone(), format!("`{}`", member.name))
     });
     let is_met = project.passes_on(stub, class_name) && !class_name.starts_with('_');
-    Some(if is_met { finding } else { finding.mild() })
+    Some(finding.mild_if(!is_met))
 }
 
 /// Whether a script of the wheel runs a function of this name, so that it is there for the script.

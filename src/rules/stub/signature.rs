@@ -147,13 +147,7 @@ fn compare(
                 if is_new || !promise.name.starts_with("__") {
                     let full = format!("{prefix}{}", promise.name);
                     let finding = call(&full, export, promise, function, stub);
-                    findings.extend(finding.map(|finding| {
-                        if is_met(&promise.name) {
-                            finding
-                        } else {
-                            finding.mild()
-                        }
-                    }));
+                    findings.extend(finding.map(|finding| finding.mild_if(!is_met(&promise.name))));
                 }
             }
             _ => {}
