@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ferriswheel import _core, files, renders, stamp
 from ferriswheel.errors import TemplateError
 from ferriswheel.renders import File, Renders
-from ferriswheel.repository import Repository
+from ferriswheel.repository import Entry, Repository
 
 if TYPE_CHECKING:
     from ferriswheel._core import Adoption
-    from ferriswheel.repository import Entry
 
 # What rests on the ground plan of the template: where things are, what they are called, which tools there are.
 _RESTING = (".github/", ".pre-commit-config.yaml", "CONTRIBUTING.md", "justfile")
@@ -55,7 +54,7 @@ class Sorted(NamedTuple):
 
 
 def sort(
-    repository: "Repository",
+    repository: Repository,
     rendered: Path,
     is_seed: Callable[[str], bool],
     label: str,
@@ -139,7 +138,7 @@ def _present(path: str, own: bytes, new: bytes, *, conflicts: bool) -> Row:
 
 def _row(
     path: str,
-    committed: "Mapping[str, Entry]",
+    committed: Mapping[str, Entry],
     is_seed: Callable[[str], bool],
     *,
     is_inside: bool,

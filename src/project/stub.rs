@@ -48,12 +48,18 @@ pub fn extension(pyproject: &Pyproject, cargo: Option<&Crate>, tree: &Tree) -> O
 /// Where the stub of the extension module stands: beside it, or that of a package that passes all of it on.
 pub fn path(pyproject: &Pyproject, cargo: Option<&Crate>, reader: &mut Reader<'_>) -> Option<String> {
     let extension = extension(pyproject, cargo, reader.tree)?;
+    Some(find(&extension, reader)?.0)
+}
+
+/// The same for an extension module at `extension`, and the `__init__.py` of such a package.
+fn find(extension: &str, reader: &mut Reader<'_>) -> Option<(String, Option<Module>)> {
     let own = [format!("{extension}.pyi"), format!("{extension}/__init__.pyi")];
-    own.into_iter().find(|path| reader.tree.exists(path)).or_else(|| {
-        let face = tree::join(tree::parent(&extension), "__init__.pyi");
-        let is_face = reader.tree.exists(&face) && face_of(&extension, reader).is_some();
-        is_face.then_some(face)
-    })
+    if let Some(path) = own.into_iter().find(|path| reader.tree.exists(path)) {
+        return Some((path, None));
+    }
+    let path = tree::join(tree::parent(extension), "__init__.pyi");
+    let face = reader.tree.exists(&path).then(|| face_of(extension, reader))??;
+    Some((path, Some(face)))
 }
 
 /// The `__init__.py` beside the extension module, if it takes all names from there and from nowhere else.
@@ -78,12 +84,12 @@ pub fn read(
     reader: &mut Reader<'_>,
 ) -> Vec<Stub> {
     let mut stubs = Vec::new();
-    let extension = extension(pyproject, cargo, reader.tree);
-    let Some((extension, path)) = extension.zip(path(pyproject, cargo, reader)) else {
+    let Some(extension) = extension(pyproject, cargo, reader.tree) else {
         return stubs;
     };
-    let is_own = path.starts_with(&extension);
-    let face = if is_own { None } else { face_of(&extension, reader) };
+    let Some((path, face)) = find(&extension, reader) else {
+        return stubs;
+    };
     let Some(mut promises) = reader.python(&path).map(|stub| stub.promises()) else {
         return stubs;
     };
@@ -109,7 +115,11 @@ pub fn read(
 
 /// Reads the stubs of the modules in the one whose stub is the `__init__.pyi` of a folder.
 fn inside(folder: &str, outer: &Stub, exports: &Exports, reader: &mut Reader<'_>, stubs: &mut Vec<Stub>) {
-    for Export { name, .. } in &exports.all {
+    let modules = exports
+        .all
+        .iter()
+        .filter(|export| matches!(export.what, Exported::Module(_)));
+    for Export { name, .. } in modules {
         let base = tree::join(folder, name);
         let in_python = [format!("{base}.py"), format!("{base}/__init__.py")];
         let is_python = in_python.iter().any(|path| reader.tree.exists(path));
