@@ -18,9 +18,9 @@ test: .venv/core ## all tests that a change must pass
 	$(BIN)/python -m pytest
 
 test-all: test ## and the laws on many more documents, projects and histories of updates
-	FERRISWHEEL_DOCUMENTS=20000 FERRISWHEEL_PROJECTS=50000 cargo test --locked --release --test fix_laws --test project_laws
-	FERRISWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py tests/test_killed_calls.py
-	FERRISWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
+	IRONWHEEL_DOCUMENTS=20000 IRONWHEEL_PROJECTS=50000 cargo test --locked --release --test fix_laws --test project_laws
+	IRONWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py tests/test_killed_calls.py
+	IRONWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
 
 check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves
 	cargo fmt --check
@@ -29,7 +29,7 @@ check: .venv/core ## formatters, linters, types, stubs, and our own check on our
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest ferriswheel._core
+	$(BIN)/python -m mypy.stubtest ironwheel._core
 	$(BIN)/scaffold check --extend-select info .
 
 fix: .venv/core ## repair what tools can repair
@@ -42,7 +42,7 @@ gen: .venv/tools ## write what is generated: the catalogue, the pages of rules a
 	$(BIN)/python scripts/generate.py
 	$(BIN)/python scripts/classifiers.py
 	$(MAKE) .venv/core
-	FERRISWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"
+	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"
 
 bench: .venv/core ## compare speeds, as ratios within one run
 	$(BIN)/python scripts/bench.py

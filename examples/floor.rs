@@ -6,10 +6,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ferriswheel::check::{Selection, judge};
-use ferriswheel::project::Project;
-use ferriswheel::syntax::rust::MARKS;
-use ferriswheel::tree::Tree;
+use ironwheel::check::{Selection, judge};
+use ironwheel::project::Project;
+use ironwheel::syntax::rust::MARKS;
+use ironwheel::tree::Tree;
 use rayon::prelude::*;
 use ruff_python_parser::parse_module;
 

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ferriswheel import _core
+from ironwheel import _core
 
 PAGE = Path(__file__).parent.parent / "docs" / "adopted-projects.md"
 COLUMNS = ("project", "commit", "manifests get", "new files", "sdist", "cargo check", "full build")
@@ -76,7 +76,7 @@ class Project(NamedTuple):
 
     def adopt(self, *given: str) -> subprocess.CompletedProcess[str]:
         """Run the command that all this is about."""
-        return self.run(sys.executable, "-m", "ferriswheel", "adopt", *given)
+        return self.run(sys.executable, "-m", "ironwheel", "adopt", *given)
 
     def state(self) -> dict[str, tuple[int, bytes]]:
         """Return all files with their modes, and git's index."""

@@ -119,7 +119,7 @@ def main() -> None:
         compare("`scaffold check` / `python -c pass`", [scaffold, "check", STANDARD], bare, "≤ 4", place)
         bench_check.others(scaffold, place, compare, bench_check.tools(place))
         bundle = subprocess.run(
-            [python, "-c", "import ferriswheel.about as about; print(about.BUNDLE)"],
+            [python, "-c", "import ironwheel.about as about; print(about.BUNDLE)"],
             check=True, capture_output=True, text=True,
         ).stdout.strip()  # fmt: skip
         copier: list[str | Path] = [bin_folder / "copier", "copy", "--quiet", "--defaults", bundle, "out"]
@@ -147,12 +147,12 @@ def main() -> None:
             place,
         )
 
-        listed = "import json, ferriswheel._core as core; print(json.dumps(core.rules()))"
+        listed = "import json, ironwheel._core as core; print(json.dumps(core.rules()))"
         rules = subprocess.run([python, "-c", listed], check=True, capture_output=True).stdout
         bench_check.many(scaffold, place, json.loads(rules))
 
         code = (
-            "import time, statistics, sys; from ferriswheel import _core\n"
+            "import time, statistics, sys; from ironwheel import _core\n"
             "def once():\n"
             "    start = time.perf_counter(); _core.check(sys.argv[1]); return time.perf_counter() - start\n"
             "print(statistics.median(once() for _ in range(200)) * 1000)"

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ferriswheel import _core
+from ironwheel import _core
 
 PAGE = Path(__file__).parent.parent / "docs" / "real-projects.md"
 HEADER = "| repository | commit | projects | errors and warnings | verdict |\n|---|---|---|---|---|\n"

@@ -59,7 +59,7 @@ def check(rules: list[str]) -> dict[str, Any]:
     summary = dict.fromkeys((*severities, "fixable"), count)
     report = {
         "version": {"const": 1},
-        "tool": {"type": "string", "pattern": "^ferriswheel "},
+        "tool": {"type": "string", "pattern": "^ironwheel "},
         "projects": {"type": "array", "items": _object(project, project)},
         "summary": _object(summary, summary),
     }

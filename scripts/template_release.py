@@ -14,7 +14,7 @@ from pathlib import Path
 from packaging.version import InvalidVersion, Version
 
 ROOT = Path(__file__).resolve().parent.parent
-BUNDLE = ROOT / "python" / "ferriswheel" / "template.bundle"
+BUNDLE = ROOT / "python" / "ironwheel" / "template.bundle"
 _DATE = "@0 +0000"
 
 
@@ -61,11 +61,11 @@ class Releases:
     def _git(self, *arguments: str, root: Path | None = None) -> str:
         environment = os.environ | {
             "GIT_AUTHOR_DATE": _DATE,
-            "GIT_AUTHOR_EMAIL": "template@ferriswheel.invalid",
-            "GIT_AUTHOR_NAME": "ferriswheel",
+            "GIT_AUTHOR_EMAIL": "template@ironwheel.invalid",
+            "GIT_AUTHOR_NAME": "ironwheel",
             "GIT_COMMITTER_DATE": _DATE,
-            "GIT_COMMITTER_EMAIL": "template@ferriswheel.invalid",
-            "GIT_COMMITTER_NAME": "ferriswheel",
+            "GIT_COMMITTER_EMAIL": "template@ironwheel.invalid",
+            "GIT_COMMITTER_NAME": "ironwheel",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_DIR": str(self._folder),

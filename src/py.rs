@@ -1,4 +1,4 @@
-//! The module `ferriswheel._core`: the core's answers as plain Python data.           [door: pyo3]
+//! The module `ironwheel._core`: the core's answers as plain Python data.           [door: pyo3]
 
 mod plain;
 

@@ -82,7 +82,7 @@ impl Line {
             mark,
             newline,
         } = self;
-        let text = format!("{indent}{mark} ferriswheel: ignore[{rules}] {REASON}{newline}");
+        let text = format!("{indent}{mark} ironwheel: ignore[{rules}] {REASON}{newline}");
         Edit::replace(path, *start..*start, text)
     }
 }
@@ -117,8 +117,8 @@ fn line(project: &Project, place: &Place, rule: &str) -> Option<Line> {
 /// Adds a rule to `ignore`, with its reason where there is room for one.
 fn setting(project: &Project, rule: &str) -> Option<Edit> {
     let toml = &project.pyproject.as_ref()?.toml;
-    match toml.get(&["tool", "ferriswheel", "ignore"]) {
+    match toml.get(&["tool", "ironwheel", "ignore"]) {
         Some(array) if array.is_array() => push(array, &quoted(rule)),
-        _ => insert(toml, &["tool", "ferriswheel", "ignore"], rule, &quoted(REASON)),
+        _ => insert(toml, &["tool", "ironwheel", "ignore"], rule, &quoted(REASON)),
     }
 }

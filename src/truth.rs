@@ -75,7 +75,7 @@ pub fn facts(project: &Project) -> Vec<Fact> {
         rust(project, pyproject, &mut facts);
         metadata(project, pyproject, &mut facts);
         facts.extend(wheels::facts(project));
-        if let Some(settings) = pyproject.toml.get(&["tool", "ferriswheel"]) {
+        if let Some(settings) = pyproject.toml.get(&["tool", "ironwheel"]) {
             setting(settings, "", &mut facts);
         }
     }

@@ -97,12 +97,12 @@ class Breaker:
 
 def _serve() -> None:
     # What a command would import.
-    import ferriswheel.commands.adopt
-    import ferriswheel.commands.check
-    import ferriswheel.commands.new
-    import ferriswheel.commands.update
-    import ferriswheel.undo  # noqa: F401
-    from ferriswheel import template
+    import ironwheel.commands.adopt
+    import ironwheel.commands.check
+    import ironwheel.commands.new
+    import ironwheel.commands.update
+    import ironwheel.undo  # noqa: F401
+    from ironwheel import template
 
     with tempfile.TemporaryDirectory() as renders:
         template.render = functools.partial(_render, template.render, Path(renders))
@@ -157,7 +157,7 @@ def _trace(process: int, tracer: Sequence[str]) -> subprocess.Popen[bytes] | Non
 
 
 def _break_and_run(asked: dict[str, Any], said: int, reached: int, server: socket.socket) -> None:
-    from ferriswheel import program
+    from ironwheel import program
 
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(said, 1)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ferriswheel import _core
+from ironwheel import _core
 
-PROGRAM = [sys.executable, "-m", "ferriswheel"]
+PROGRAM = [sys.executable, "-m", "ironwheel"]
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 mod said;
 
-use ferriswheel::check::{Selection, judge, run};
-use ferriswheel::edit::Applicability;
-use ferriswheel::fix::repair;
-use ferriswheel::horizon;
-use ferriswheel::project::Project;
-use ferriswheel::report::{Style, concise, full};
-use ferriswheel::tree::Tree;
+use ironwheel::check::{Selection, judge, run};
+use ironwheel::edit::Applicability;
+use ironwheel::fix::repair;
+use ironwheel::horizon;
+use ironwheel::project::Project;
+use ironwheel::report::{Style, concise, full};
+use ironwheel::tree::Tree;
 use said::{BUILD, CRATE, project, read};
 
 fn selecting(names: &[&str]) -> Selection {

@@ -2,11 +2,11 @@
 
 mod said;
 
-use ferriswheel::check::run;
-use ferriswheel::edit::Applicability;
-use ferriswheel::fix::repair;
-use ferriswheel::project::Project;
-use ferriswheel::tree::Tree;
+use ironwheel::check::run;
+use ironwheel::edit::Applicability;
+use ironwheel::fix::repair;
+use ironwheel::project::Project;
+use ironwheel::tree::Tree;
 
 use said::{BUILD, CRATE, only, pyproject, read, repaired, requiring, says, silent, speaks};
 

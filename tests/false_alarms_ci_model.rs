@@ -2,10 +2,10 @@
 
 mod said;
 
-use ferriswheel::project::workflow::build::Ground;
-use ferriswheel::project::workflow::platform::System;
-use ferriswheel::project::{Project, workflow::build::Build};
-use ferriswheel::tree::Tree;
+use ironwheel::project::workflow::build::Ground;
+use ironwheel::project::workflow::platform::System;
+use ironwheel::project::{Project, workflow::build::Build};
+use ironwheel::tree::Tree;
 use said::{CRATE, project, read};
 
 /// The project with these workflows and actions.
@@ -224,7 +224,7 @@ fn only_what_surely_reaches_the_public_index_is_published() {
 
 #[test]
 fn a_project_in_a_folder_is_seen_from_the_root_of_its_repository() {
-    let root = std::env::temp_dir().join(format!("ferriswheel-workflows-{}", std::process::id()));
+    let root = std::env::temp_dir().join(format!("ironwheel-workflows-{}", std::process::id()));
     let write = |path: &str, text: &str| {
         let path = root.join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("can be made");

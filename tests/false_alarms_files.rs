@@ -4,9 +4,9 @@ mod said;
 
 use std::path::PathBuf;
 
-use ferriswheel::check::run;
-use ferriswheel::project::Project;
-use ferriswheel::tree::Tree;
+use ironwheel::check::run;
+use ironwheel::project::Project;
+use ironwheel::tree::Tree;
 
 use said::{BUILD, CRATE, only, pyproject};
 

@@ -209,8 +209,7 @@ fn files_of_setuptools() {
         ("include LICENSE.md src/data.bin\n", false),
     ] {
         let project = said::read(&manifest(text));
-        let fixed =
-            ferriswheel::fix::repair(project, &said::only(rule), ferriswheel::edit::Applicability::Safe);
+        let fixed = ironwheel::fix::repair(project, &said::only(rule), ironwheel::edit::Applicability::Safe);
         assert_eq!(!fixed.project.tree.exists("MANIFEST.in"), is_deleted, "{text}");
     }
     let wrapped = [("pyproject.toml", BUILD), ("MANIFEST.in", "graft src\n")];

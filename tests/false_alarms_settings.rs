@@ -2,11 +2,11 @@
 
 mod said;
 
-use ferriswheel::check::{Outcome, Selection, judge};
-use ferriswheel::edit::Applicability;
-use ferriswheel::fix::repair;
-use ferriswheel::project::Project;
-use ferriswheel::tree::Tree;
+use ironwheel::check::{Outcome, Selection, judge};
+use ironwheel::edit::Applicability;
+use ironwheel::fix::repair;
+use ironwheel::project::Project;
+use ironwheel::tree::Tree;
 use said::{BUILD, CRATE, project, read, repaired, silent, speaks};
 
 const SETTING: &str = "files/setting-invalid";
@@ -21,7 +21,7 @@ fn with(comment: &str, settings: &str) -> Vec<(&'static str, String)> {
     vec![
         (
             "pyproject.toml",
-            format!("{manifest}[tool.ferriswheel]\n{settings}\n"),
+            format!("{manifest}[tool.ironwheel]\n{settings}\n"),
         ),
         ("Cargo.toml", CRATE.replace("0.1.0", "1.0.0-rc1")),
     ]
@@ -88,7 +88,7 @@ fn severities_are_set_for_rules_and_families() {
 #[test]
 fn what_is_milder_than_asked_for_is_counted() {
     let selection = Selection {
-        min_severity: ferriswheel::finding::Severity::Warning,
+        min_severity: ironwheel::finding::Severity::Warning,
         ..Selection::default()
     };
     let found = outcome("", "", &selection);
@@ -100,7 +100,7 @@ fn what_is_milder_than_asked_for_is_counted() {
 fn what_is_excluded_is_not_reported() {
     let manifest = project("version = \"1.0.0-rc1\"");
     for (pattern, count) in [("Cargo.toml", 1), ("*.toml", 0), ("/docs", 1)] {
-        let text = format!("{manifest}[tool.ferriswheel]\nexclude = [\"{pattern}\"]\n");
+        let text = format!("{manifest}[tool.ironwheel]\nexclude = [\"{pattern}\"]\n");
         let found = judge(
             &read(&[("pyproject.toml", &text)]),
             &selecting(&["version/not-canonical"]),
@@ -113,31 +113,27 @@ fn what_is_excluded_is_not_reported() {
 fn a_comment_suppresses_on_its_line_or_the_next() {
     let both = "version/two-sources, version/not-canonical";
     let own_line = outcome(
-        &format!("# ferriswheel: ignore[{both}] why"),
+        &format!("# ironwheel: ignore[{both}] why"),
         "",
         &selecting(&["version"]),
     );
     assert_eq!((rules(&own_line).len(), own_line.suppressed), (0, 2));
     // Not on the line after the next, nor for another rule.
     let far = outcome(
-        &format!("# ferriswheel: ignore[{both}]\n"),
+        &format!("# ironwheel: ignore[{both}]\n"),
         "",
         &selecting(&["version"]),
     );
     assert_eq!((far.shown.len(), far.suppressed), (2, 0));
-    let other = outcome(
-        "# ferriswheel: ignore[version/drift]",
-        "",
-        &selecting(&["version"]),
-    );
+    let other = outcome("# ironwheel: ignore[version/drift]", "", &selecting(&["version"]));
     assert_eq!(other.shown.len(), 2);
     // Comments stand above each other, and mix with others.
-    let stacked = "# ferriswheel: ignore[version/two-sources] a\n# ferriswheel:ignore[x/y]\n# a note\n\
-                   #   ferriswheel: ignore[version/not-canonical]: b";
+    let stacked = "# ironwheel: ignore[version/two-sources] a\n# ironwheel:ignore[x/y]\n# a note\n\
+                   #   ironwheel: ignore[version/not-canonical]: b";
     assert_eq!(outcome(stacked, "", &selecting(&["version"])).suppressed, 2);
     // What stands behind a value is about that line alone.
     let manifest =
-        project("description = \"x\" # ferriswheel: ignore[version/not-canonical]\nversion = \"1.0.0-rc1\"");
+        project("description = \"x\" # ironwheel: ignore[version/not-canonical]\nversion = \"1.0.0-rc1\"");
     let found = judge(
         &read(&[("pyproject.toml", &manifest)]),
         &selecting(&["version/not-canonical"]),
@@ -150,7 +146,7 @@ fn a_comment_in_any_file_that_is_involved_will_do() {
     let manifest = project("version = \"1.0.0\"");
     let cargo = CRATE.replace(
         "version = \"0.1.0\"",
-        "version = \"1.0.1\" # ferriswheel: ignore[version/drift]",
+        "version = \"1.0.1\" # ironwheel: ignore[version/drift]",
     );
     let found = judge(
         &read(&[("pyproject.toml", &manifest), ("Cargo.toml", &cargo)]),
@@ -161,7 +157,7 @@ fn a_comment_in_any_file_that_is_involved_will_do() {
 
 #[test]
 fn what_is_suppressed_is_not_repaired() {
-    let files = with("# ferriswheel: ignore[version/not-canonical]", "");
+    let files = with("# ironwheel: ignore[version/not-canonical]", "");
     let repaired = repair(
         read(&borrowed(&files)),
         &selecting(&["version/not-canonical"]),
@@ -172,53 +168,53 @@ fn what_is_suppressed_is_not_repaired() {
 
 #[test]
 fn only_comments_suppress() {
-    let text = project("version = \"1.0.0-rc1\"\ndescription = \"# ferriswheel: ignore[no/rule]\"");
+    let text = project("version = \"1.0.0-rc1\"\ndescription = \"# ironwheel: ignore[no/rule]\"");
     silent(INVALID, &[("pyproject.toml", &text)]);
     silent(
         INVALID,
         &[
             ("pyproject.toml", &project("")),
-            ("README.md", "# ferriswheel: ignore[no/rule]\n"),
+            ("README.md", "# ironwheel: ignore[no/rule]\n"),
         ],
     );
     for comment in [
-        "# see ferriswheel: ignore[no/rule]",
-        "# ferriswheel: ignored",
-        "# ferriswheel checks this",
+        "# see ironwheel: ignore[no/rule]",
+        "# ironwheel: ignored",
+        "# ironwheel checks this",
     ] {
         silent(INVALID, &borrowed(&with(comment, "")));
     }
     speaks(
         INVALID,
         "names no rule",
-        &borrowed(&with("# ferriswheel: ignore this", "")),
+        &borrowed(&with("# ironwheel: ignore this", "")),
     );
     speaks(
         INVALID,
         "is a family",
-        &borrowed(&with("# ferriswheel: ignore[version]", "")),
+        &borrowed(&with("# ironwheel: ignore[version]", "")),
     );
 }
 
 #[test]
 fn use_does_not_depend_on_what_is_selected() {
-    let comment = "# ferriswheel: ignore[version/not-canonical]";
+    let comment = "# ironwheel: ignore[version/not-canonical]";
     silent(UNUSED, &borrowed(&with(comment, "")));
     silent(UNUSED, &borrowed(&with(comment, "ignore = [\"version\"]")));
     silent(UNUSED, &borrowed(&with(comment, "select = [\"module\"]")));
-    let idle = "# ferriswheel: ignore[version/drift, version/not-canonical] why";
+    let idle = "# ironwheel: ignore[version/drift, version/not-canonical] why";
     let files = with(idle, "");
     speaks(UNUSED, "`version/drift` has nothing to say", &borrowed(&files));
     let left = repaired(UNUSED, &borrowed(&files));
     assert!(
-        left.contains("\n# ferriswheel: ignore[version/not-canonical] why\nversion"),
+        left.contains("\n# ironwheel: ignore[version/not-canonical] why\nversion"),
         "{left}"
     );
 }
 
 #[test]
 fn nothing_unsure_is_called_unused() {
-    let idle = "# ferriswheel: ignore[version/drift]";
+    let idle = "# ironwheel: ignore[version/drift]";
     // Beyond our tables rules are silent that may speak tomorrow.
     let newer = with(idle, "")
         .into_iter()
@@ -245,7 +241,7 @@ fn nothing_unsure_is_called_unused() {
 
 #[test]
 fn reasons_are_required_only_where_they_are() {
-    let comment = "# ferriswheel: ignore[version/not-canonical]";
+    let comment = "# ironwheel: ignore[version/not-canonical]";
     silent(UNREASONED, &borrowed(&with(comment, "ignore = [\"metadata\"]")));
     let required = "require-reasons = true";
     speaks(UNREASONED, "no reason", &borrowed(&with(comment, required)));
@@ -284,6 +280,6 @@ fn settings_that_are_right_are_not_complained_of() {
 
 #[test]
 fn a_setting_of_another_kind_of_value_is_one_finding() {
-    let text = format!("{BUILD}[tool]\nferriswheel = 1\n");
+    let text = format!("{BUILD}[tool]\nironwheel = 1\n");
     speaks(SETTING, "is a table", &[("pyproject.toml", &text)]);
 }

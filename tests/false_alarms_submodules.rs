@@ -2,9 +2,9 @@
 
 mod said;
 
-use ferriswheel::check::run;
-use ferriswheel::project::Project;
-use ferriswheel::tree::Tree;
+use ironwheel::check::run;
+use ironwheel::project::Project;
+use ironwheel::tree::Tree;
 use said::{BOUND, beside, only, pyproject, silent, speaks};
 
 /// A module with one in it, which has these items.

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use drawn::Writer;
-use ferriswheel::edit::{Edit, splice};
-use ferriswheel::place::Span;
-use ferriswheel::syntax::layout::{blocks, entry_spans, line_start, whole_lines};
-use ferriswheel::syntax::splice as ops;
-use ferriswheel::syntax::toml::{Node, Style, Toml};
+use ironwheel::edit::{Edit, splice};
+use ironwheel::place::Span;
+use ironwheel::syntax::layout::{blocks, entry_spans, line_start, whole_lines};
+use ironwheel::syntax::splice as ops;
+use ironwheel::syntax::toml::{Node, Style, Toml};
 
 fn documents() -> u64 {
-    let more = std::env::var("FERRISWHEEL_DOCUMENTS").ok();
+    let more = std::env::var("IRONWHEEL_DOCUMENTS").ok();
     more.map_or(2000, |more| more.parse().expect("a number of documents"))
 }
 

@@ -11,14 +11,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use drawn::Draw;
 use drawn_project::Source;
 use drawn_project::manifest::parse;
-use ferriswheel::check::{Selection, run};
-use ferriswheel::edit::{Applicability, Edit, Fix};
-use ferriswheel::finding::Finding;
-use ferriswheel::fix::{apply, repair};
-use ferriswheel::place::Span;
-use ferriswheel::project::Project;
-use ferriswheel::syntax::toml::Node;
-use ferriswheel::tree::Tree;
+use ironwheel::check::{Selection, run};
+use ironwheel::edit::{Applicability, Edit, Fix};
+use ironwheel::finding::Finding;
+use ironwheel::fix::{apply, repair};
+use ironwheel::place::Span;
+use ironwheel::project::Project;
+use ironwheel::syntax::toml::Node;
+use ironwheel::tree::Tree;
 
 /// The first seed and how many follow: another start, or more of them, for whoever wants to search.
 fn seeds() -> std::ops::Range<u64> {
@@ -26,8 +26,8 @@ fn seeds() -> std::ops::Range<u64> {
         let given = std::env::var(name).ok();
         given.map_or(default, |given| given.parse().expect("a number"))
     };
-    let first = number("FERRISWHEEL_SEED", 0);
-    first..first + number("FERRISWHEEL_PROJECTS", 2000)
+    let first = number("IRONWHEEL_SEED", 0);
+    first..first + number("IRONWHEEL_PROJECTS", 2000)
 }
 
 /// Says which seed a panic came from.
@@ -38,7 +38,7 @@ impl Drop for Seed {
     fn drop(&mut self) {
         if std::thread::panicking() {
             eprintln!(
-                "FERRISWHEEL_SEED={} FERRISWHEEL_PROJECTS=1 repeats this failure",
+                "IRONWHEEL_SEED={} IRONWHEEL_PROJECTS=1 repeats this failure",
                 self.0
             );
         }

@@ -5,15 +5,15 @@ mod examples;
 use std::sync::Arc;
 
 use examples::{Files, section};
-use ferriswheel::check::{Selection, run};
-use ferriswheel::edit::Applicability;
-use ferriswheel::finding::Finding;
-use ferriswheel::fix::repair;
-use ferriswheel::project::Project;
-use ferriswheel::report::concise;
-use ferriswheel::rule::Rule;
-use ferriswheel::rules::RULES;
-use ferriswheel::tree::Tree;
+use ironwheel::check::{Selection, run};
+use ironwheel::edit::Applicability;
+use ironwheel::finding::Finding;
+use ironwheel::fix::repair;
+use ironwheel::project::Project;
+use ironwheel::report::concise;
+use ironwheel::rule::Rule;
+use ironwheel::rules::RULES;
+use ironwheel::tree::Tree;
 
 fn only(rule: &Rule) -> Selection {
     Selection {

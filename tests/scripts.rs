@@ -2,8 +2,8 @@
 
 mod said;
 
-use ferriswheel::place::Place;
-use ferriswheel::project::script::{Command, commands};
+use ironwheel::place::Place;
+use ironwheel::project::script::{Command, commands};
 
 use said::{BUILD, read};
 

@@ -1,6 +1,6 @@
 //! Scripts as people write them, and the words that their commands are made of.
 
-use ferriswheel::syntax::shell::{Word, commands};
+use ironwheel::syntax::shell::{Word, commands};
 
 /// The commands, their words between brackets, those that are not known with a question mark.
 fn read(text: &str) -> Vec<String> {

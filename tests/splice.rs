@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use ferriswheel::edit::{Edit, splice};
-use ferriswheel::syntax::splice::{
+use ironwheel::edit::{Edit, splice};
+use ironwheel::syntax::splice::{
     append, insert, key, move_table, push, quoted, remove, remove_item, rename, replace, respell,
 };
-use ferriswheel::syntax::toml::Toml;
+use ironwheel::syntax::toml::Toml;
 
 fn parse(text: &str) -> Toml {
     Toml::parse(&Arc::from("a.toml"), &Arc::from(text))

@@ -2,11 +2,11 @@
 
 mod said;
 
-use ferriswheel::check::Selection;
-use ferriswheel::fix::Repair;
-use ferriswheel::project::Project;
-use ferriswheel::suppress::suppress;
-use ferriswheel::tree::Tree;
+use ironwheel::check::Selection;
+use ironwheel::fix::Repair;
+use ironwheel::project::Project;
+use ironwheel::suppress::suppress;
+use ironwheel::tree::Tree;
 use said::read;
 
 const PYPROJECT: &str = "[build-system]\nrequires = [\"maturin>=1.16,<2\"]\nbuild-backend = \"maturin\"\n\n\
@@ -46,7 +46,7 @@ fn one_comment_above_a_line_names_all_its_rules() {
         text(&repair, "pyproject.toml"),
         PYPROJECT.replace(
             "  version",
-            "  # ferriswheel: ignore[version/not-canonical, version/two-sources] not judged yet\n  version"
+            "  # ironwheel: ignore[version/not-canonical, version/two-sources] not judged yet\n  version"
         )
     );
     assert_eq!((repair.fixed, repair.changes.len()), (2, 1));
@@ -73,7 +73,7 @@ fn line_ends_and_a_byte_order_mark_stay() {
         &selecting(&["version/not-canonical"]),
     );
     let after = text(&repair, "pyproject.toml");
-    assert!(after.starts_with("\u{feff}# ferriswheel: ignore["), "{after}");
+    assert!(after.starts_with("\u{feff}# ironwheel: ignore["), "{after}");
     assert!(after.ends_with(&first[3..]), "{after}");
 }
 
@@ -93,13 +93,10 @@ fn what_has_no_line_becomes_a_setting() {
     let manifest = format!("{PYPROJECT}\n[tool.maturin]\nmodule-name = \"demo._core\"\n");
     let entry = "\"stub/py-typed-missing\" = \"not judged yet\"\n";
     let said = |settings: &str| text(&unmarked(&format!("{manifest}{settings}")), "pyproject.toml");
-    assert_eq!(
-        said(""),
-        format!("{manifest}\n[tool.ferriswheel.ignore]\n{entry}")
-    );
-    let table = "\n[tool.ferriswheel.ignore]\nmetadata = \"why\"\n";
+    assert_eq!(said(""), format!("{manifest}\n[tool.ironwheel.ignore]\n{entry}"));
+    let table = "\n[tool.ironwheel.ignore]\nmetadata = \"why\"\n";
     assert_eq!(said(table), format!("{manifest}{table}{entry}"));
-    let array = "\n[tool.ferriswheel]\nignore = [\n  \"metadata\", # why\n]\n";
+    let array = "\n[tool.ironwheel]\nignore = [\n  \"metadata\", # why\n]\n";
     let longer = array.replace("# why\n", "# why\n  \"stub/py-typed-missing\",\n");
     assert_eq!(said(array), format!("{manifest}{longer}"));
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ferriswheel import _core
+from ironwheel import _core
 
 ROOT = Path(__file__).parent.parent
 ACTION = ROOT / "action.yml"
@@ -31,7 +31,7 @@ class TestAction:
         (tmp_path / "bin").mkdir()
         pipx = tmp_path / "bin" / "pipx"
         pipx.write_text(
-            f'#!/bin/sh\nprintf "%s\\n" "$@" > {tmp_path}/called\nshift 4\nexec "{sys.executable}" -m ferriswheel "$@"\n'
+            f'#!/bin/sh\nprintf "%s\\n" "$@" > {tmp_path}/called\nshift 4\nexec "{sys.executable}" -m ironwheel "$@"\n'
         )
         pipx.chmod(0o755)
         for name in ("good", "a project"):
@@ -62,7 +62,7 @@ class TestAction:
         assert done.stdout.startswith("::error ")
         assert "file=a project/Cargo.toml,line=" in done.stdout
         called = (machine / "called").read_text().splitlines()
-        assert called[:5] == ["run", "--spec", f"ferriswheel=={_core.__version__}", "scaffold", "check"]
+        assert called[:5] == ["run", "--spec", f"ironwheel=={_core.__version__}", "scaffold", "check"]
 
     def test_a_good_project_passes(self, machine: Path) -> None:
         done = self.run(machine, path="good")
@@ -90,7 +90,7 @@ class TestAction:
         inputs = yaml.safe_load(ACTION.read_text("utf-8"))["inputs"]
         assert inputs["version"]["default"] == _core.__version__
         pages = "".join(page.read_text("utf-8") for page in (ROOT / "docs" / "run").glob("*.md"))
-        assert set(re.findall(r"ferriswheel(?:==|-)([0-9.]+)", pages)) == {_core.__version__}
+        assert set(re.findall(r"ironwheel(?:==|-)([0-9.]+)", pages)) == {_core.__version__}
         assert all(declared["description"] for declared in inputs.values())
 
     @pytest.mark.slow
@@ -114,7 +114,7 @@ class TestHooks:
         hooks = yaml.safe_load(HOOKS.read_text("utf-8"))
         for hook in hooks:
             hook["language"] = "system"
-            hook["entry"] = hook["entry"].replace("scaffold", f"{sys.executable} -m ferriswheel", 1)
+            hook["entry"] = hook["entry"].replace("scaffold", f"{sys.executable} -m ironwheel", 1)
         hooks[1]["stages"] = ["manual"]
         project = Path(shutil.copytree(STANDARD, tmp_path / "project"))
         config = yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]})
@@ -144,7 +144,7 @@ class TestHooks:
         wrong = text.replace("classifiers = [", 'classifiers = [\n  "Programming Language :: Python :: 3.9",')
         assert wrong != text
         manifest.write_text(wrong, "utf-8")
-        done = self.commit(repository, "--hook-stage", "manual", "ferriswheel-fix")
+        done = self.commit(repository, "--hook-stage", "manual", "ironwheel-fix")
         assert done.returncode == 1
         assert "files were modified by this hook" in done.stdout
         assert manifest.read_text("utf-8") == text

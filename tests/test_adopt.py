@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, Terminal, tree
-from ferriswheel import _core
+from ironwheel import _core
 from versions import QUESTIONS, commit, git, release, start
 
 ROOT = Path(__file__).parent.parent

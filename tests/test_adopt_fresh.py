@@ -13,7 +13,7 @@ from adopted_projects import Project, adopted, check, made
 
 pytestmark = pytest.mark.slow
 
-TARGET = Path(os.environ.get("FERRISWHEEL_TARGET_DIR", Path(__file__).parent.parent / "target" / "generated"))
+TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", Path(__file__).parent.parent / "target" / "generated"))
 MODULE = """\
 use pyo3::prelude::*;
 

@@ -13,7 +13,7 @@ from render import ROOT, render_repository
 
 pytestmark = pytest.mark.slow
 
-TARGET = Path(os.environ.get("FERRISWHEEL_TARGET_DIR", ROOT / "target" / "generated"))
+TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", ROOT / "target" / "generated"))
 PYPROJECT = ROOT / "tests" / "rendered" / "standard" / "pyproject.toml"
 PROJECTS = [(preset, length) for preset in ("minimal", "standard") for length in (1, 20, 64)]
 

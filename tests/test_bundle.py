@@ -16,7 +16,7 @@ import pytest
 from packaging.version import Version
 
 from conftest import tree
-from ferriswheel import about
+from ironwheel import about
 
 ROOT = Path(__file__).parent.parent
 
@@ -161,7 +161,7 @@ def test_a_version_that_is_none_is_refused(arguments: list[str], message: str) -
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The wheel of this package: the one that is given, or one that is built."""
-    if given := os.environ.get("FERRISWHEEL_WHEEL"):
+    if given := os.environ.get("IRONWHEEL_WHEEL"):
         yield Path(given)
         return
     folder = tmp_path_factory.mktemp("wheel")
@@ -173,12 +173,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.mark.slow
 def test_an_installed_wheel_makes_a_project_far_from_any_checkout(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        assert archive.read("ferriswheel/template.bundle") == about.BUNDLE.read_bytes()
+        assert archive.read("ironwheel/template.bundle") == about.BUNDLE.read_bytes()
         archive.extractall(tmp_path / "installed")
     work = tmp_path / "work"
     work.mkdir()
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "GIT_ALLOW_PROTOCOL": "file"}
-    code = "import ferriswheel.cli as cli; print(cli.__file__); cli.main(['new', 'thing', '--vcs', 'none'])"
+    code = "import ironwheel.cli as cli; print(cli.__file__); cli.main(['new', 'thing', '--vcs', 'none'])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=work, env=environment, capture_output=True, text=True, check=False
     )

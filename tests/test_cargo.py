@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ferriswheel import cargo
+from ironwheel import cargo
 
 
 def test_cargo_has_a_limited_time(machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import PROGRAM, Run, tree
-from ferriswheel import _core, about, cli
+from ironwheel import _core, about, cli
 
 CARGO = '[package]\nname = "thing"\nversion = "0.1.0"\nedition = "2024"\n[lib]\ncrate-type = ["cdylib"]\n'
 
@@ -56,7 +56,7 @@ def test_json_is_version_1(scaffold: Run, broken: Path, good: Path) -> None:
     assert done.stdout.isascii()
     assert {key: report[key] for key in ("version", "tool")} == {
         "version": 1,
-        "tool": f"ferriswheel {_core.__version__}",
+        "tool": f"ironwheel {_core.__version__}",
     }
     assert [project["root"] for project in report["projects"]] == ["broken", "good"]
     finding = report["projects"][0]["findings"][0]

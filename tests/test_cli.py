@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from conftest import PROGRAM, Run
-from ferriswheel import __version__, about, cli, errors
+from ironwheel import __version__, about, cli, errors
 
 
 def test_version_names_the_tool_and_its_template(scaffold: Run) -> None:
     done = scaffold("--version")
     assert scaffold("check", "--version").stdout == done.stdout
-    assert done.stdout == f"ferriswheel {__version__} (template {about.template_versions()[-1]})\n"
+    assert done.stdout == f"ironwheel {__version__} (template {about.template_versions()[-1]})\n"
     assert done.returncode == 0
 
 
@@ -43,8 +43,8 @@ def test_without_a_command_the_help_is_shown(scaffold: Run) -> None:
     [
         (["chekc"], "did you mean `check`?"),
         (["check", "--color", "allways"], "did you mean `always`?"),
-        (["rule", "files/unparsable", "b"], "-m ferriswheel rule` has no use for `b`"),
-        (["check", "--nothing=1"], "-m ferriswheel check` has no option `--nothing`"),
+        (["rule", "files/unparsable", "b"], "-m ironwheel rule` has no use for `b`"),
+        (["check", "--nothing=1"], "-m ironwheel check` has no option `--nothing`"),
         (["check", "--diff", "--output-format", "json"], "a patch is not json"),
         (["new", "x", "--defualts"], "did you mean `--defaults`?"),
         (["check", "--colour", "never"], "did you mean `--color`?"),
@@ -126,10 +126,10 @@ def test_a_closed_output_is_no_bug(machine: Path) -> None:
     assert (closed.returncode, closed.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("module", ["ferriswheel.errors", "argparse", "shutil", "ferriswheel.program"])
+@pytest.mark.parametrize("module", ["ironwheel.errors", "argparse", "shutil", "ironwheel.program"])
 def test_an_interrupt_while_modules_are_loaded_is_an_interrupt(machine: Path, module: str) -> None:
     with subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", "ferriswheel", "check", "--help"],
+        [sys.executable, "-X", "importtime", "-m", "ironwheel", "check", "--help"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -141,7 +141,7 @@ def test_an_interrupt_while_modules_are_loaded_is_an_interrupt(machine: Path, mo
             if line.endswith(f" {module}\n"):
                 running.send_signal(signal.SIGINT)
     assert "Traceback" not in said
-    assert running.returncode in ({0, 130} if module == "ferriswheel.program" else {130})
+    assert running.returncode in ({0, 130} if module == "ironwheel.program" else {130})
 
 
 def test_a_bug_is_one_line_and_a_trace_only_on_request(
@@ -153,7 +153,7 @@ def test_a_bug_is_one_line_and_a_trace_only_on_request(
     def broken() -> None:
         raise Panic("nobody \x1b[31mexpected this")
 
-    monkeypatch.setattr("ferriswheel._core.rules", broken)
+    monkeypatch.setattr("ironwheel._core.rules", broken)
     for arguments, trace in ((["rule"], False), (["rule", "-vv"], True)):
         with pytest.raises(SystemExit) as end:
             cli.main(arguments)
@@ -167,7 +167,7 @@ def test_a_bug_is_one_line_and_a_trace_only_on_request(
 def test_the_name_it_was_started_with_is_the_name_it_gives(
     capsys: pytest.CaptureFixture[str], monkeypatch
 ) -> None:
-    for name in ("scaffold", "ferriswheel"):
+    for name in ("scaffold", "ironwheel"):
         monkeypatch.setattr(sys, "argv", [f"/somewhere/{name}"])
         with pytest.raises(SystemExit):
             cli.main(["--nothing"])
@@ -182,13 +182,13 @@ def test_what_is_slow_to_import_is_imported_only_where_it_is_used(
 ) -> None:
     (machine / "pyproject.toml").write_text("[build-system]\nrequires = ['maturin']\n")
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "ferriswheel", *arguments],
+        [sys.executable, "-X", "importtime", "-m", "ironwheel", *arguments],
         capture_output=True,
         text=True,
         check=False,
     )
     imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
-    assert "ferriswheel.cli" in imported
+    assert "ironwheel.cli" in imported
     slow = {"copier", "questionary", "prompt_toolkit", "pydantic"}
     assert not slow & imported
     assert "rich" not in imported
@@ -196,14 +196,14 @@ def test_what_is_slow_to_import_is_imported_only_where_it_is_used(
 
 def test_making_a_project_imports_nothing_to_show_or_ask_with(machine: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "ferriswheel", "-q", "new", "thing", "--defaults"],
+        [sys.executable, "-X", "importtime", "-m", "ironwheel", "-q", "new", "thing", "--defaults"],
         capture_output=True,
         text=True,
         check=True,
     )
     imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
     assert "copier" in imported
-    assert not {"rich", "tomllib", "ferriswheel.ask", "ferriswheel.wheels"} & imported
+    assert not {"rich", "tomllib", "ironwheel.ask", "ironwheel.wheels"} & imported
 
 
 def test_the_nearest_name_is_offered_whatever_its_case() -> None:
@@ -243,7 +243,7 @@ def test_an_error_on_the_way_out_of_an_interrupt_is_the_interrupt(monkeypatch: p
         finally:
             raise OSError(9, "Bad file descriptor")
 
-    monkeypatch.setattr("ferriswheel.commands.check.run", interrupted)
+    monkeypatch.setattr("ironwheel.commands.check.run", interrupted)
     with pytest.raises(SystemExit) as ended:
         cli.main(["check"])
     assert ended.value.code == 130

@@ -12,7 +12,7 @@ import pytest
 
 import shapes
 from conftest import Run
-from ferriswheel import _core
+from ironwheel import _core
 
 ROOT = Path(__file__).parent.parent
 ANNOTATION = re.compile(r"::(error|warning|notice) ([^:]+)::(.+)")
@@ -109,7 +109,7 @@ def test_annotations_are_one_command_a_finding(scaffold: Run, examples: list[str
         level, properties, message = annotation.groups()
         assert level == {"info": "notice"}.get(finding["severity"], finding["severity"])
         given = dict(each.split("=", 1) for each in properties.split(","))
-        assert given["title"] == f"ferriswheel ({finding['rule']})"
+        assert given["title"] == f"ironwheel ({finding['rule']})"
         if "span" in finding:
             assert given["line"] == str(finding["span"]["start"]["line"])
         assert message.split("%0A")[0].replace("%25", "%") == finding["message"]

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import tree
-from ferriswheel import files
-from ferriswheel.errors import FilesError
-from ferriswheel.files import Plan
+from ironwheel import files
+from ironwheel.errors import FilesError
+from ironwheel.files import Plan
 
 
 def change(path: str, before: bytes | None, after: bytes | None) -> dict[str, object]:
@@ -187,7 +187,7 @@ def test_two_runs_at_once_lose_nothing(root: Path) -> None:
     code = """
 import sys
 from pathlib import Path
-from ferriswheel import errors, files
+from ironwheel import errors, files
 root, line = Path(sys.argv[1]), sys.argv[2].encode()
 while True:
     before = (root / "list").read_bytes()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import tree
-from ferriswheel import folders, own
-from ferriswheel.errors import FilesError
+from ironwheel import folders, own
+from ironwheel.errors import FilesError
 
 
 @pytest.mark.parametrize("target", ["new", "a/b/new", "empty", "."])

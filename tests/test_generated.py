@@ -45,7 +45,7 @@ def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
 def test_commands_page_is_what_help_says() -> None:
     page = ROOT / "docs" / "commands.md"
     environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    parts = ["# Commands\n\n`ferriswheel` is the same program under another name.\n"]
+    parts = ["# Commands\n\n`ironwheel` is the same program under another name.\n"]
     for command in ("", "new", "update", "adopt", "check", "show", "rule", "completion"):
         arguments = [SCAFFOLD, *command.split(), "--help"]
         shown = subprocess.run(
@@ -54,7 +54,7 @@ def test_commands_page_is_what_help_says() -> None:
         title = f"scaffold {command}".strip()
         parts.append(f"## {title}\n\n```text\n{shown}```\n")
     text = "\n".join(parts)
-    if os.environ.get("FERRISWHEEL_REWRITE"):
+    if os.environ.get("IRONWHEEL_REWRITE"):
         page.write_text(text, encoding="utf-8")
     assert page.read_text(encoding="utf-8") == text, "stale: run `make gen`"
 

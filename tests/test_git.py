@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ferriswheel import git
-from ferriswheel.errors import ToolError
+from ironwheel import git
+from ironwheel.errors import ToolError
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -46,7 +46,7 @@ FILES = {
 BOUNDED = """\
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-from ferriswheel import cli
+from ironwheel import cli
 cli.main()
 """
 DEPTH = 20_000
@@ -110,7 +110,7 @@ SOURCES = {
         RUST + "/*" * DEPTH,
     ],
     "python/demo/_core.pyi": [
-        f"# ferriswheel: ignore[stub/lacks] comments are looked for\nx = {'not ' * 20 * DEPTH}1\n",
+        f"# ironwheel: ignore[stub/lacks] comments are looked for\nx = {'not ' * 20 * DEPTH}1\n",
         *(
             f"x = {prefix * DEPTH}1\n"
             for prefix in ("[", "not ", "-", "lambda: ", "1 if 1 else ", "1**", "1 + ")
@@ -291,7 +291,7 @@ def watch(event, arguments):
     if event.startswith(started):
         sys.stderr.write(f"Traceback: {event} {arguments}\\n")
 sys.addaudithook(watch)
-from ferriswheel import cli
+from ironwheel import cli
 cli.main()
 """
 
@@ -315,7 +315,7 @@ def test_nothing_is_started_and_no_socket_opened_by_the_core(project: Path, tmp_
         str(log),
         sys.executable,
         "-m",
-        "ferriswheel",
+        "ironwheel",
     ]
     done = subprocess.run(
         [*command, "check", str(tmp_path)], capture_output=True, encoding="utf-8", check=False

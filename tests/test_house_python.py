@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "python" / "ferriswheel"
+PACKAGE = Path(__file__).parent.parent / "python" / "ironwheel"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 # A room uses only what stands in the lines after its own.
@@ -74,7 +74,7 @@ def _imported(path: Path) -> set[str]:
 
 def _rooms_used(path: Path) -> set[str]:
     rooms = {name for layer in LAYERS for name in layer}
-    return {name.removeprefix("ferriswheel.") for name in _imported(path)} & rooms
+    return {name.removeprefix("ironwheel.") for name in _imported(path)} & rooms
 
 
 @pytest.mark.parametrize("path", FILES, ids=_room)

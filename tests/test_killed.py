@@ -12,9 +12,9 @@ import pytest
 
 from breaking import STEPS
 from conftest import tree
-from ferriswheel import files
-from ferriswheel.errors import FilesError
-from ferriswheel.files import EXECUTABLE, LINK, Plan
+from ironwheel import files
+from ironwheel.errors import FilesError
+from ironwheel.files import EXECUTABLE, LINK, Plan
 
 MOST = 400
 

@@ -28,7 +28,7 @@ pytestmark = [
 ]
 
 # Long runs break every call; short ones one of a few.
-ALL = "FERRISWHEEL_BREAKS" in os.environ
+ALL = "IRONWHEEL_BREAKS" in os.environ
 FEW = {"ours": 1 if ALL else 47, "theirs": 1 if ALL else 13}
 # What changes a file that is open, or what stands under a path.
 OF_FILES = re.compile("copy_file_range|f(chmod|chown|datasync|sync|truncate)|pwrite64|sendfile|writev?")

@@ -18,7 +18,7 @@ pytestmark = [
 ]
 
 # Long runs break every step; short ones one of a few of those in the person's folder.
-ALL = "FERRISWHEEL_BREAKS" in os.environ
+ALL = "IRONWHEEL_BREAKS" in os.environ
 FEW = {KILLED: 5, FULL_ONCE: 11, FULL: 11}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from ferriswheel import _core
+from ironwheel import _core
 
 BUILD = '[build-system]\nrequires = ["maturin>=1.16,<2"]\nbuild-backend = "maturin"\n'
 GOOD = f'{BUILD}[project]\nname = "thing"\nversion = "0.1.0"\nrequires-python = ">=3.11"\n'
@@ -64,9 +64,9 @@ def test_what_is_ignored_hidden_built_or_a_template_is_no_project(scaffold: Run,
 def test_a_folder_says_what_is_not_searched(scaffold: Run, machine: Path) -> None:
     for name in ("a", "b/fixtures/one", "b/two", "old/three"):
         _project(machine / name)
-    (machine / "pyproject.toml").write_text('[tool.ferriswheel]\nexclude = ["fixtures", "/old"]\n')
+    (machine / "pyproject.toml").write_text('[tool.ironwheel]\nexclude = ["fixtures", "/old"]\n')
     assert _found(scaffold, ".") == ["a", "b/two"]
-    (machine / "pyproject.toml").write_text("[tool.ferriswheel\n")
+    (machine / "pyproject.toml").write_text("[tool.ironwheel\n")
     assert len(_found(scaffold, ".")) == 4
 
 
@@ -134,7 +134,7 @@ def test_what_is_found_can_be_ignored_for_a_start(scaffold: Run, machine: Path) 
         _project(machine / name, BAD)
     patch = scaffold("check", "--add-ignore", "--diff")
     assert patch.returncode == 1
-    assert "+# ferriswheel: ignore[version/static-and-dynamic] not judged yet" in patch.stdout
+    assert "+# ironwheel: ignore[version/static-and-dynamic] not judged yet" in patch.stdout
     done = scaffold("check", "--add-ignore")
     assert done.returncode == 0
     assert "Ignored 1 finding in a/pyproject.toml\n" in done.stdout
@@ -160,7 +160,7 @@ def test_projects_inside_each_other_are_repaired_one_after_the_other(scaffold: R
 def test_a_bug_in_us_costs_one_project(
     monkeypatch: pytest.MonkeyPatch, machine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from ferriswheel import cli
+    from ironwheel import cli
 
     for name in ("a", "b"):
         _project(machine / name, BAD)
@@ -185,7 +185,7 @@ def test_an_interrupt_ends_it_at_once(machine: Path) -> None:
         shutil.copytree(machine / "a", machine / f"b{number}")
     program = """
 import sys
-from ferriswheel import _core, cli
+from ironwheel import _core, cli
 check_all = _core.check_all
 def without_end(roots, **options):
     print("started", flush=True)

@@ -12,7 +12,7 @@ import copier
 import pytest
 
 from conftest import PROGRAM, Run, tree
-from ferriswheel import about
+from ironwheel import about
 
 VERSION = about.template_versions()[-1]
 
@@ -31,7 +31,7 @@ def test_a_project_is_made_committed_and_described(scaffold: Run, machine: Path)
     assert 'name = "my-lib"' in (project / "pyproject.toml").read_text()
     assert (project / "python" / "my_lib" / "__init__.py").is_file()
     assert git(project, "status", "--porcelain", "--ignored") == ""
-    assert git(project, "log", "--format=%s") == f"Start from the ferriswheel template {VERSION}"
+    assert git(project, "log", "--format=%s") == f"Start from the ironwheel template {VERSION}"
     assert (
         f"my-lib: {len(git(project, 'ls-files').splitlines())} files from template {VERSION}" in done.stdout
     )
@@ -472,12 +472,12 @@ def test_an_interrupt_at_any_moment_leaves_nothing(machine: Path, tmp_path: Path
         with (
             said.open("w") as file,
             subprocess.Popen(
-                [sys.executable, "-X", "importtime", "-m", "ferriswheel", "new", "thing"],
+                [sys.executable, "-X", "importtime", "-m", "ironwheel", "new", "thing"],
                 stdout=subprocess.DEVNULL,
                 stderr=file,
             ) as running,
         ):
-            while "ferriswheel.errors" not in said.read_text():
+            while "ironwheel.errors" not in said.read_text():
                 assert running.poll() is None
             time.sleep(tenth / 10)
             running.send_signal(signal.SIGINT)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ferriswheel import about
+from ironwheel import about
 
 pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pytest.importorskip("termios", reason="there are no pseudo-terminals here")

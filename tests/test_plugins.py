@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ferriswheel import _core
-from ferriswheel.plugins import repo_review, validate_pyproject
+from ironwheel import _core
+from ironwheel.plugins import repo_review, validate_pyproject
 
 STANDARD = Path(__file__).parent / "rendered" / "standard"
 TOPICS = {rule["family"] for rule in _core.rules()}
@@ -41,7 +41,7 @@ class TestRepoReview:
         ours = {
             name: check for name, check in report["checks"].items() if check["family"] == repo_review.FAMILY
         }
-        assert ours.keys() == {f"ferriswheel-{topic}" for topic in TOPICS}
+        assert ours.keys() == {f"ironwheel-{topic}" for topic in TOPICS}
         return ours
 
     def test_a_good_project_passes_every_check(self, project: Path) -> None:
@@ -51,11 +51,11 @@ class TestRepoReview:
         change(project / "Cargo.toml", "abi3-py311", "abi3-py312")
         checks = self.review(project)
         failed = {name for name, check in checks.items() if check["result"] is False}
-        assert failed == {"ferriswheel-python"}
-        said = checks["ferriswheel-python"]["err_msg"]
+        assert failed == {"ironwheel-python"}
+        said = checks["ironwheel-python"]["err_msg"]
         assert "Cargo.toml:" in said
         assert "python/abi3-above-requires" in said
-        assert checks["ferriswheel-python"]["url"].startswith("https://")
+        assert checks["ironwheel-python"]["url"].startswith("https://")
 
     def test_what_maturin_does_not_build_is_skipped(self, tmp_path: Path) -> None:
         (tmp_path / "pyproject.toml").write_text('[build-system]\nrequires = ["hatchling"]\n')
@@ -67,7 +67,7 @@ class TestRepoReview:
 
 class TestValidatePyproject:
     SETTINGS = """
-[tool.ferriswheel]
+[tool.ironwheel]
 select = ["version", "python/abi3-above-requires", "info"]
 extend-select = ["info"]
 exclude = ["vendor/"]
@@ -98,9 +98,9 @@ version = { tag = "v{version}", files = ["docs/conf.py"] }
 
     @pytest.mark.parametrize("wrong", WRONG)
     def test_what_is_no_setting(self, project: Path, wrong: str) -> None:
-        done = self.validate(project, f"\n[tool.ferriswheel]\n{wrong}\n")
+        done = self.validate(project, f"\n[tool.ironwheel]\n{wrong}\n")
         assert done.returncode == 1, done.stdout + done.stderr
-        assert "tool.ferriswheel" in done.stdout + done.stderr
+        assert "tool.ironwheel" in done.stdout + done.stderr
 
     def test_every_rule_is_in_the_schema(self) -> None:
         selected = validate_pyproject.schema()["properties"]["select"]["items"]["enum"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from conftest import Run, Terminal
-from ferriswheel import _core
+from ironwheel import _core
 
 
 def test_in_a_pipe_it_is_plain_columns(scaffold: Run) -> None:

@@ -3,15 +3,15 @@
 import re
 from pathlib import Path
 
-from ferriswheel import _core
-from ferriswheel.plugins import validate_pyproject
+from ironwheel import _core
+from ironwheel.plugins import validate_pyproject
 
 BUILD = '[build-system]\nrequires = ["maturin>=1.16,<2"]\nbuild-backend = "maturin"\n'
 RULE = "files/setting-invalid"
 
 
 def _messages(folder: Path, settings: str) -> list[str]:
-    (folder / "pyproject.toml").write_text(f"{BUILD}[tool.ferriswheel]\n{settings}")
+    (folder / "pyproject.toml").write_text(f"{BUILD}[tool.ironwheel]\n{settings}")
     return [finding["message"] for finding in _core.check(folder, select=[RULE]).findings]
 
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from packaging.version import Version
 
-from ferriswheel import _core
+from ironwheel import _core
 from render import ROOT, read, render, render_repository, rendered
 
 LICENSES = ["MIT OR Apache-2.0", "MIT", "Apache-2.0", "BSD-3-Clause", "MPL-2.0", "GPL-3.0-or-later", "none"]
@@ -123,7 +123,7 @@ def test_what_lies_around_is_not_copied(tmp_path: Path) -> None:
 def test_the_project_is_checked_by_the_release_of_the_same_commit() -> None:
     own = tomllib.loads((ROOT / "Cargo.toml").read_text("utf-8"))["package"]["version"]
     groups = tomllib.loads(rendered()["pyproject.toml"].decode())["dependency-groups"]
-    assert groups["check"] == [f"ferriswheel=={Version(own)}"], "set it in template/pyproject.toml.jinja"
+    assert groups["check"] == [f"ironwheel=={Version(own)}"], "set it in template/pyproject.toml.jinja"
 
 
 def test_plain_copier_gives_the_same_from_the_repository(tmp_path: Path) -> None:
@@ -165,9 +165,9 @@ def test_a_seed_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_the_rendered_project_is_fresh() -> None:
-    if os.environ.get("FERRISWHEEL_REWRITE"):
+    if os.environ.get("IRONWHEEL_REWRITE"):
         shutil.rmtree(RENDERED, ignore_errors=True)
         for path, content in rendered().items():
             (RENDERED / path).parent.mkdir(parents=True, exist_ok=True)
             (RENDERED / path).write_bytes(content)
-    assert read(RENDERED) == rendered(), "run this test with FERRISWHEEL_REWRITE=1"
+    assert read(RENDERED) == rendered(), "run this test with IRONWHEEL_REWRITE=1"

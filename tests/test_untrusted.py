@@ -42,7 +42,7 @@ dynamic = ["version", "{ESCAPED}{FORGED}"]
 [tool.maturin]
 "{ESCAPED}{FORGED}" = 1
 module-name = "{ESCAPED}{FORGED}"
-[tool.ferriswheel]
+[tool.ironwheel]
 "{ESCAPED}{FORGED}" = "{ESCAPED}{FORGED}"
 """,
         newline="",
@@ -79,7 +79,7 @@ def test_in_a_pipe(scaffold: Run, evil: str, form: str, color: str) -> None:
     assert form in ("json", "sarif") or max(map(len, done.stdout.splitlines())) < 2_000
     if form == "github":
         assert all(
-            re.match(r"::(error|warning|notice) title=ferriswheel", line) for line in done.stdout.splitlines()
+            re.match(r"::(error|warning|notice) title=ironwheel", line) for line in done.stdout.splitlines()
         )
 
 

@@ -7,7 +7,7 @@ import copier
 import pytest
 
 from conftest import tree
-from ferriswheel import about, program
+from ironwheel import about, program
 from render import ROOT
 from template_release import Releases
 from versions import commit, git, stock
@@ -40,7 +40,7 @@ def following(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def offline(following: Path, monkeypatch: pytest.MonkeyPatch, machine: Path) -> Path:
-    """A machine whose ferriswheel has one more version of the template."""
+    """A machine whose ironwheel has one more version of the template."""
     monkeypatch.setattr(about, "BUNDLE", following)
     return machine
 
@@ -170,7 +170,7 @@ def test_a_minimal_project_keeps_what_the_person_changed(following: Path, offlin
         ("v99.0.0", ["--data", "licence=MIT"], 2, "did you mean `license`?"),
         ("v99.0.0", ["--data", "license=MTI"], 2, "license: there is no choice 'MTI'"),
         ("v100.1", [], 2, "the project is of template 100.1, and the newest here is 99.0.0"),
-        ("v100.1", ["--check"], 2, "a newer ferriswheel has it: upgrade it"),
+        ("v100.1", ["--check"], 2, "a newer ironwheel has it: upgrade it"),
         ("v98.0.0", [], 2, "the project is of v98.0.0, which is no released version of the template"),
         ("v0.1.0-3-g5fc2345", [], 2, "which is no released version of the template"),
         ("5fc2345", [], 2, "put the nearest one into `_commit` of .copier-answers.yml"),

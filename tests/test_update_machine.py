@@ -26,11 +26,11 @@ from hypothesis.stateful import (
 )
 
 from conftest import tree
-from ferriswheel import program, template
-from ferriswheel.errors import AnswerError
+from ironwheel import program, template
+from ironwheel.errors import AnswerError
 from versions import QUESTIONS, commit, fresh, git, release
 
-EXAMPLES = int(os.environ.get("FERRISWHEEL_SEQUENCES", "300"))
+EXAMPLES = int(os.environ.get("IRONWHEEL_SEQUENCES", "300"))
 LINES = "".join(f"line {number} of the template\n" for number in range(1, 31))
 FLAVOUR = "flavour:\n  type: str\n  choices: [{}]\n  default: plain\n"
 SEEDS = ("seed.txt", "python/")
@@ -278,7 +278,7 @@ def test_nothing_that_a_person_wrote_is_ever_lost(home: Path) -> None:
         stateful_step_count=8,
         deadline=None,
         # A change is judged by the same histories each time; the long runs draw new ones.
-        derandomize="FERRISWHEEL_SEQUENCES" not in os.environ,
+        derandomize="IRONWHEEL_SEQUENCES" not in os.environ,
         suppress_health_check=list(HealthCheck),
         print_blob=True,
     )

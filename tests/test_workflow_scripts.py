@@ -107,9 +107,7 @@ def test_the_pythons_come_from_the_classifiers(
 
 
 def test_a_project_may_have_tags_of_its_own(runner: Runner) -> None:
-    runner.write(
-        "pyproject.toml", pyproject(11, extra='[tool.ferriswheel.version]\ntag = "my-lib-{version}"')
-    )
+    runner.write("pyproject.toml", pyproject(11, extra='[tool.ironwheel.version]\ntag = "my-lib-{version}"'))
     assert read_project(runner).returncode == 0
     assert runner.outputs()["tag"] == "my-lib-{version}"
 

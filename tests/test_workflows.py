@@ -34,7 +34,7 @@ OWN_LINES = {
     ],
     RELEASE: [
         ("  MATURIN_PEP517_ARGS:", f"{NOT_SLOW}  MATURIN_PEP517_ARGS:"),
-        ('tags: ["v*"]', 'tags: ["ferriswheel-*"] # `v*` are the versions of the template'),
+        ('tags: ["v*"]', 'tags: ["ironwheel-*"] # `v*` are the versions of the template'),
         (
             '              uv pip install --group test "$NAME"\n              python -m pytest\n',
             """              uv pip install "$NAME"

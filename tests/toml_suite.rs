@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use ferriswheel::check::{Selection, run};
-use ferriswheel::edit::Applicability;
-use ferriswheel::fix::repair;
-use ferriswheel::project::Project;
-use ferriswheel::tree::Tree;
+use ironwheel::check::{Selection, run};
+use ironwheel::edit::Applicability;
+use ironwheel::fix::repair;
+use ironwheel::project::Project;
+use ironwheel::tree::Tree;
 
 const PYPROJECT: &str =
     "[build-system]\nrequires = [\"maturin\"]\n[project]\nname = \"demo\"\nversion = \"1.0.0\"\n";
@@ -71,7 +71,7 @@ fn valid_files_keep_their_bytes() {
 fn invalid_files_are_found_and_left_alone() {
     // The parser knows TOML 1.1: what became valid there is no error.
     let (first, second) = (of_version("1.0.0"), of_version("1.1.0"));
-    let folder = std::env::temp_dir().join(format!("ferriswheel-toml-suite-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("ironwheel-toml-suite-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder of our own");
     std::fs::write(folder.join("pyproject.toml"), PYPROJECT).expect("our own file");
     let mut seen = 0;

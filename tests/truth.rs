@@ -2,8 +2,8 @@
 
 mod said;
 
-use ferriswheel::place::Position;
-use ferriswheel::truth::{Fact, facts};
+use ironwheel::place::Position;
+use ironwheel::truth::{Fact, facts};
 use said::{BUILD, CRATE, project, pyproject, read};
 
 /// The facts of one name, as `value (note) path:line …`.
@@ -167,7 +167,7 @@ fn a_licence_of_cargo_toml_alone_is_lost() {
 #[test]
 fn settings_are_shown_with_their_keys() {
     let manifest = pyproject(
-        "[tool.ferriswheel]\nignore = [\n  \"a/b\", # why\n  \"c\",\n]\nseverity.\"a/b\" = \"info\"\n",
+        "[tool.ironwheel]\nignore = [\n  \"a/b\", # why\n  \"c\",\n]\nseverity.\"a/b\" = \"info\"\n",
     );
     assert_eq!(
         truth("setting", &[("pyproject.toml", &manifest)]),

@@ -1,4 +1,4 @@
-//! `[tool.ferriswheel]`: what a project wants to be told.                             [door: ignore]
+//! `[tool.ironwheel]`: what a project wants to be told.                             [door: ignore]
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
@@ -65,7 +65,7 @@ impl Default for Config {
 impl Config {
     /// The settings in a project file.
     pub fn of(pyproject: &Pyproject) -> Self {
-        let Some(table) = pyproject.toml.get(&["tool", "ferriswheel"]) else {
+        let Some(table) = pyproject.toml.get(&["tool", "ironwheel"]) else {
             return Self::default();
         };
         let mut exclude = GitignoreBuilder::new("");

@@ -1,4 +1,4 @@
-//! Comments that suppress findings: `# ferriswheel: ignore[family/name, …] reason`.
+//! Comments that suppress findings: `# ironwheel: ignore[family/name, …] reason`.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::syntax::comments::{Mark, comments_of_all};
 use crate::syntax::layout::{line_end, line_start, whole_lines};
 
 /// What stands in every such comment.
-const WORDS: &str = "ferriswheel: ignore";
+const WORDS: &str = "ironwheel: ignore";
 
 /// One comment.
 #[derive(Clone, Debug, PartialEq, Eq)]

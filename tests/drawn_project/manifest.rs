@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ferriswheel::syntax::toml::{Node, Toml, key};
+use ironwheel::syntax::toml::{Node, Toml, key};
 
 use crate::drawn::Draw;
 

@@ -4,10 +4,10 @@ pub mod manifest;
 
 use std::path::Path;
 
-use ferriswheel::edit::{Edit, splice};
-use ferriswheel::rules::RULES;
-use ferriswheel::syntax::splice as ops;
-use ferriswheel::syntax::toml::{Node, Toml};
+use ironwheel::edit::{Edit, splice};
+use ironwheel::rules::RULES;
+use ironwheel::syntax::splice as ops;
+use ironwheel::syntax::toml::{Node, Toml};
 
 use crate::drawn::Draw;
 use crate::examples::{Files, section};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use ferriswheel::rule::Rule;
+use ironwheel::rule::Rule;
 
 /// The texts of a project by path.
 pub type Files = BTreeMap<String, String>;

@@ -2,12 +2,12 @@
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-use ferriswheel::check::{Selection, run};
-use ferriswheel::edit::Applicability;
-use ferriswheel::fix::repair;
-use ferriswheel::project::Project;
-use ferriswheel::report::concise;
-use ferriswheel::tree::Tree;
+use ironwheel::check::{Selection, run};
+use ironwheel::edit::Applicability;
+use ironwheel::fix::repair;
+use ironwheel::project::Project;
+use ironwheel::report::concise;
+use ironwheel::tree::Tree;
 
 /// The least that makes a maturin project.
 pub const BUILD: &str = "[build-system]\nrequires = [\"maturin>=1.16,<2\"]\n";

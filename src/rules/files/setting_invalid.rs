@@ -1,10 +1,10 @@
-//! A setting in `[tool.ferriswheel]` that is not understood, and so does nothing.
+//! A setting in `[tool.ironwheel]` that is not understood, and so does nothing.
 //!
 //! ## Why
 //!
 //! A rule that is ignored under a wrong name goes on speaking, and a family that is selected under one is not checked.
 //! The settings are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and the table
-//! `version`; the [rules](https://github.com/ferriswheel-dev/ferriswheel/blob/main/docs/rules/index.md) have one name each.
+//! `version`; the [rules](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md) have one name each.
 //!
 //! ## Bad
 //!
@@ -13,11 +13,11 @@
 //! requires = ["maturin>=1.16,<2"]
 //! build-backend = "maturin"
 //!
-//! [tool.ferriswheel]
+//! [tool.ironwheel]
 //! ignore = ["version/two-source"]
 //! extend-selects = ["info"]
 //!
-//! [tool.ferriswheel.severity]
+//! [tool.ironwheel.severity]
 //! "pyo3/panic-abort" = "warn"
 //! ```
 //!
@@ -34,11 +34,11 @@
 //! requires = ["maturin>=1.16,<2"]
 //! build-backend = "maturin"
 //!
-//! [tool.ferriswheel]
+//! [tool.ironwheel]
 //! ignore = ["version/two-sources"]
 //! extend-select = ["info"]
 //!
-//! [tool.ferriswheel.severity]
+//! [tool.ironwheel.severity]
 //! "pyo3/panic-abort" = "warning"
 //! ```
 //!
@@ -48,7 +48,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the name is that of a rule which a newer ferriswheel has: require that one.
+//! If the name is that of a rule which a newer ironwheel has: require that one.
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -65,11 +65,11 @@ pub const SEVERITY: Severity = Severity::Error;
 /// One finding for each name or value that is not understood.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {
     let pyproject = run.project.pyproject.as_ref();
-    let Some(table) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ferriswheel"])) else {
+    let Some(table) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ironwheel"])) else {
         return Vec::new();
     };
     if !table.is_table() {
-        return vec![Finding::new(table.place(), "`tool.ferriswheel` is a table")];
+        return vec![Finding::new(table.place(), "`tool.ironwheel` is a table")];
     }
     let settings = table.entries().into_iter();
     settings.flat_map(|node| setting(run, table, node)).collect()

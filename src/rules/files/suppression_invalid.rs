@@ -3,8 +3,8 @@
 //! ## Why
 //!
 //! A comment suppresses the rules that it names in brackets,
-//! [in full](https://github.com/ferriswheel-dev/ferriswheel/blob/main/docs/rules/index.md), on its own line or, if nothing
-//! else stands there, on the next: `# ferriswheel: ignore[family/name] reason`. Without a name, or with a wrong one, the
+//! [in full](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md), on its own line or, if nothing
+//! else stands there, on the next: `# ironwheel: ignore[family/name] reason`. Without a name, or with a wrong one, the
 //! finding comes back.
 //!
 //! ## Bad
@@ -14,10 +14,10 @@
 //! requires = ["maturin>=1.16,<2"]
 //! build-backend = "maturin"
 //!
-//! # ferriswheel: ignore[metadata/url] the repository is private
+//! # ironwheel: ignore[metadata/url] the repository is private
 //! [project]
 //! name = "demo"
-//! version = "0.1.0" # ferriswheel: ignore
+//! version = "0.1.0" # ironwheel: ignore
 //! ```
 //!
 //! ```console
@@ -32,7 +32,7 @@
 //! requires = ["maturin>=1.16,<2"]
 //! build-backend = "maturin"
 //!
-//! # ferriswheel: ignore[metadata/urls] the repository is private
+//! # ironwheel: ignore[metadata/urls] the repository is private
 //! [project]
 //! name = "demo"
 //! version = "0.1.0"
@@ -44,7 +44,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the name is that of a rule which a newer ferriswheel has: require that one.
+//! If the name is that of a rule which a newer ironwheel has: require that one.
 
 use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};

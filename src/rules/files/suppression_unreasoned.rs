@@ -2,9 +2,9 @@
 //!
 //! ## Why
 //!
-//! With `require-reasons = true` in `[tool.ferriswheel]`, whoever ignores a rule says why: behind the brackets of a
+//! With `require-reasons = true` in `[tool.ironwheel]`, whoever ignores a rule says why: behind the brackets of a
 //! comment, or as the value of the rule's name in the table `ignore`. See
-//! [suppressing a finding](https://github.com/ferriswheel-dev/ferriswheel/blob/main/docs/checking.md#suppressing-a-finding).
+//! [suppressing a finding](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/checking.md#suppressing-a-finding).
 //!
 //! ## Bad
 //!
@@ -15,10 +15,10 @@
 //!
 //! [project]
 //! name = "demo"
-//! # ferriswheel: ignore[version/not-canonical]
+//! # ironwheel: ignore[version/not-canonical]
 //! version = "1.0.0-rc1"
 //!
-//! [tool.ferriswheel]
+//! [tool.ironwheel]
 //! require-reasons = true
 //! ignore = ["metadata/urls"]
 //! ```
@@ -37,10 +37,10 @@
 //!
 //! [project]
 //! name = "demo"
-//! # ferriswheel: ignore[version/not-canonical] our tags are written so
+//! # ironwheel: ignore[version/not-canonical] our tags are written so
 //! version = "1.0.0-rc1"
 //!
-//! [tool.ferriswheel]
+//! [tool.ironwheel]
 //! require-reasons = true
 //! ignore = { "metadata/urls" = "the repository is private" }
 //! ```
@@ -67,8 +67,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
         .map(|suppression| Finding::new(suppression.place(), "there is no reason behind the brackets"))
         .collect();
     let pyproject = project.pyproject.as_ref();
-    if let Some(ignore) =
-        pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ferriswheel", "ignore"]))
+    if let Some(ignore) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ironwheel", "ignore"]))
     {
         for item in ignore.items() {
             let name = item.as_str().unwrap_or_default();

@@ -5,7 +5,7 @@
 //! Such a comment tells readers of a problem that is gone, and would hide the next one. Rules are judged whether or not they
 //! are selected; where a file cannot be read, or the project requires a release that is newer than our tables, nothing is
 //! said, and neither is it of files that other projects of a workspace read. See
-//! [suppressing a finding](https://github.com/ferriswheel-dev/ferriswheel/blob/main/docs/checking.md#suppressing-a-finding).
+//! [suppressing a finding](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/checking.md#suppressing-a-finding).
 //!
 //! ## Bad
 //!
@@ -16,7 +16,7 @@
 //!
 //! [project]
 //! name = "demo"
-//! version = "0.1.0" # ferriswheel: ignore[version/drift, version/not-canonical] bumped by the release
+//! version = "0.1.0" # ironwheel: ignore[version/drift, version/not-canonical] bumped by the release
 //! ```
 //!
 //! ```console
@@ -39,7 +39,7 @@
 //! ## When not to follow
 //!
 //! If the finding comes and goes, for instance with a file that is made at build time: put the rule into `ignore` of
-//! `[tool.ferriswheel]`, which is never reported.
+//! `[tool.ironwheel]`, which is never reported.
 
 use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};

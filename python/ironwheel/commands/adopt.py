@@ -1,0 +1,163 @@
+"""`scaffold adopt`: put an existing project under the template, and overwrite nothing of it."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ironwheel import _core, about, answers, git, proposal, stamp
+from ironwheel.errors import AnswerError, TemplateError, UsageError
+
+if TYPE_CHECKING:
+    from ironwheel.adoption import Sorted
+    from ironwheel.repository import Repository
+    from ironwheel.show import Screen
+    from ironwheel.template import Template
+
+# Where the project does not say, nobody is named and no licence is given.
+_SILENT = {"author_name": "", "author_email": "", "license": "none"}
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
+    answers.options(parser)
+    source = parser.add_argument_group("template")
+    source.add_argument("--template", metavar="PATH_OR_URL", help="another template than our own")
+    source.add_argument(
+        "--vcs-ref", metavar="REF", help="a version, tag or commit of it (default: the newest version)"
+    )
+    parser.add_argument(
+        "--tools", action="store_true", help="set up tools as the template does that the project uses already"
+    )
+    parser.add_argument(
+        "--conflicts", action="store_true", help="put both sides into texts that differ, for you to choose"
+    )
+    proposal.options(parser, "change")
+    parser.add_argument("--abort", action="store_true", help="take the adoption back")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Adopt the project, or show what would change.
+
+    Raises:
+        ScaffoldError: It cannot be adopted; nothing was changed.
+        KeyboardInterrupt: The person does not want it; nothing was changed.
+    """
+    from ironwheel import adoption, folders, merge, template
+    from ironwheel.scratch import Scratch
+
+    if (where := proposal.begin(given, "adoption")) is None:
+        return 0
+    source = _source(given, where)
+    with folders.scratch(), folders.staging() as staging, folders.staging() as scratch:
+        rendered, notes = _render(given, source, where, staging)
+        with folders.staging() as reading:
+            is_seed = template.is_seed(source, reading)
+        found = adoption.sort(
+            where, rendered, is_seed, source.label, conflicts=given.conflicts, tools=given.tools
+        )
+        history = Scratch(scratch, where)
+        merged = merge.merge(where, history, found.renders)
+        if not given.diff:
+            _show(given.screen, found, stamp.answers(rendered), notes, source.label)
+        return proposal.settle(given, where, history, merged, "adoption", source.label)
+
+
+def _source(given: argparse.Namespace, where: "Repository") -> "Template":
+    """Return the template, which is the one that the project is under if it is under one.
+
+    Raises:
+        TemplateError: It is under another one, or another version.
+    """
+    from ironwheel import template
+
+    if given.template:
+        source = template.other(given.template, given.vcs_ref, where.project)
+    else:
+        source = template.released(given.vcs_ref)
+    if (where.project / stamp.ANSWERS).exists():
+        origin = stamp.read(where.project)
+        is_same = origin.source == given.template if given.template else about.is_ours(origin.source)
+        if not is_same:
+            raise TemplateError(
+                f"the project comes from {origin.source}", "a project can be under one template only"
+            )
+        if source.is_own and origin.commit != source.ref:
+            raise TemplateError(
+                f"the project is under template {origin.commit.removeprefix('v')} already",
+                f"`{given.program} update` brings it to a newer one",
+            )
+    return source
+
+
+def _render(
+    given: argparse.Namespace, source: "Template", where: "Repository", staging: Path
+) -> tuple[Path, dict[str, str]]:
+    """Render what the template makes of the project's answers, and say what it did not take of them."""
+    from ironwheel import template
+
+    data = answers.read(given)
+    inferred, refused = _inferred(where), dict[str, str]()
+    with given.screen.working(f"Reading the project and {source.label}"):
+        for attempt in range(len(inferred) + 1):
+            rendered = staging / f"rendered{attempt}"
+            try:
+                template.render(source, rendered, given=inferred | data, suggested=_SILENT)
+                break
+            except AnswerError as error:
+                name = error.question
+                if name in data or name not in inferred or name == "project_name":
+                    raise
+                refused[name] = f"{inferred.pop(name)}: {error.message.removeprefix(f'{name}: ')}"
+    if answers.are_asked(given):
+        given.screen.title(f"What the project does not say itself, for {source.label}\n")
+        rendered = staging / "asked"
+        suggested = _SILENT | _who(staging)
+        template.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
+        refused = {}
+    stamp.read(rendered)
+    return rendered, refused
+
+
+def _inferred(where: "Repository") -> dict[str, Any]:
+    """Return what the project has answered before, or else what its files and its repository say."""
+    if stored := stamp.answers(where.project):
+        return stored
+    try:
+        found = _core.answers(where.project)
+    except _core.ProjectNotFoundError as error:
+        raise UsageError(str(error)) from error
+    if "repository_url" not in found and (
+        address := git.remote(where.project, where.objects.parent / "config")
+    ):
+        found["repository_url"] = address
+    return dict(found)
+
+
+def _who(folder: Path) -> dict[str, str]:
+    author = git.identity(folder)
+    return {"author_name": author[0], "author_email": author[1]} if author else {}
+
+
+def _show(
+    screen: "Screen", found: "Sorted", final: dict[str, Any], refused: dict[str, str], label: str
+) -> None:
+    """Show the answers, what becomes of each file, and what the project does otherwise."""
+    screen.title(f"Under {label}, with these answers")
+    width = max(map(len, final))
+    for name, answer in final.items():
+        why = f"   (not {refused[name]})" if name in refused else ""
+        screen.line(f"  {name:{width}}  {answer}{why}")
+    screen.title("\nWhat becomes of its files")
+    width = max(len(row.path) for row in found.rows)
+    for row in found.rows:
+        screen.line(f"  {row.path:{width}}  {row.state:9}  {row.fate}")
+    if others := found.adoption["otherwise"]:
+        screen.title("\nWhat the template expects and the project does otherwise")
+        for other in others:
+            mark = "*" if other["is_ground"] else "-"
+            screen.line(f"  {mark} {other['what']}")
+            screen.line(f"      {other['how']}")
+        if any(other["is_ground"] for other in others):
+            screen.line("  (* what waits above rests on it: change it and adopt once more)")
+    screen.line()

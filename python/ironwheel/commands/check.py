@@ -1,0 +1,254 @@
+"""`scaffold check`: find contradictions in projects, and repair those that have one right repair."""
+
+import argparse
+import os
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ironwheel import _core, about
+from ironwheel.errors import UsageError, many, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ironwheel._core import Repair, Report
+
+    # Each with the root as the person gave it.
+    Reports = Sequence[tuple[str, Report]]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=["."],
+        help="a project, or a folder of projects (default: .)",
+    )
+    which = parser.add_argument_group("what to look for (NAME: a rule, a family or `info`)")
+    which.add_argument("--select", metavar="NAME", action="append", type=_names, help="only these")
+    which.add_argument("--ignore", metavar="NAME", action="append", type=_names, help="not these")
+    which.add_argument("--extend-select", metavar="NAME", action="append", type=_names, help="these as well")
+    which.add_argument(
+        "--min-severity",
+        metavar="SEVERITY",
+        choices=("error", "warning", "info"),
+        default="info",
+        help="nothing milder than error, warning or info",
+    )
+    repair = parser.add_argument_group("repairs")
+    repair.add_argument("--fix", action="store_true", help="make the repairs that cannot do harm")
+    repair.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: all repairs")
+    repair.add_argument("--diff", action="store_true", help="show the repairs as a patch; write nothing")
+    repair.add_argument(
+        "--add-ignore", action="store_true", help="suppress what is found, to hear of what is new"
+    )
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        choices=("full", "concise", "json", "github", "sarif"),
+        default="full",
+        help="full (the default), concise, json, github or sarif",
+    )
+    output.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check each project, and repair it if that is asked for.
+
+    Raises:
+        UsageError: There is no project, a name selects nothing, or two options exclude each other.
+        FilesError: A repair could not be written.
+    """
+    if given.diff and _is_for_programs(given):
+        raise UsageError(f"a patch is not {given.output_format}", "leave out `--diff` or `--output-format`")
+    if given.add_ignore and (given.fix or given.unsafe_fixes):
+        raise UsageError(
+            "what is ignored is not repaired", "run with `--fix` first, then with `--add-ignore`"
+        )
+    selection: dict[str, Any] = {
+        "select": _flat(given.select) if given.select else None,
+        "ignore": _flat(given.ignore or []),
+        "extend_select": _flat(given.extend_select or []),
+        "min_severity": given.min_severity,
+    }
+    try:
+        roots = _projects(given.paths)
+        if given.diff:
+            return _show_repairs(roots, given, selection)
+        reports = (_make_repairs if given.fix or given.add_ignore else _check)(roots, given, selection)
+    except _core.SelectionError as error:
+        lists = f"`{given.program} rule` lists all rules, by family"
+        raise UsageError(str(error), "" if "did you mean" in str(error) else lists) from error
+    if _is_for_programs(given):
+        from ironwheel import export
+
+        if text := export.FORMATS[given.output_format](reports):
+            given.screen.raw(text)
+    else:
+        _print(reports, given)
+    if len(reports) < len(roots):
+        return UsageError.exit_code
+    failed = any(report.counts["error"] or report.counts["warning"] for _, report in reports)
+    return int(failed and not given.exit_zero)
+
+
+def _is_for_programs(given: argparse.Namespace) -> bool:
+    return given.output_format not in ("full", "concise")
+
+
+def _projects(paths: "Sequence[str]") -> list[str]:
+    """Return the projects that `paths` are or hold, each once, in the order of `paths`."""
+    roots: dict[str, str] = {}
+    for path in paths:
+        _expect_folder(Path(path))
+        found = [str(root) for root in _core.discover(path)]
+        if not found:
+            raise UsageError(
+                f"there is no maturin project in or below `{path}`",
+                "name a folder with a pyproject.toml that builds with maturin",
+            )
+        for root in found:
+            roots.setdefault(os.path.realpath(root), path if found == [path] else os.path.normpath(root))
+    return list(roots.values())
+
+
+def _expect_folder(path: Path) -> None:
+    if not path.exists():
+        raise UsageError(f"there is no `{path}`")
+    if not path.is_dir():
+        raise UsageError(f"`{path}` is a file", f"name its folder: {path.parent}")
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
+
+
+def _flat(lists: list[list[str]]) -> list[str]:
+    return [name for names in lists for name in names]
+
+
+def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
+    """Return the reports on all projects but those over which we broke down."""
+    with given.screen.progress("checking", len(roots)) as done:
+        answers = _core.check_all(roots, done=done, **selection)
+    for root, answer in zip(roots, answers, strict=True):
+        if isinstance(answer, str):
+            given.screen.error(
+                f"this is a bug, met in {root}: {answer}", f"please report it: {about.address('Issues')}"
+            )
+    answered = zip(roots, answers, strict=True)
+    return [(root, answer) for root, answer in answered if not isinstance(answer, str)]
+
+
+def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":
+    if given.add_ignore:
+        return _core.suppress(root, **selection)
+    return _core.fix(root, unsafe_fixes=given.unsafe_fixes, **selection)
+
+
+def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> int:
+    from ironwheel import files
+
+    repairs = [_repair(root, given, selection) for root in roots]
+    for root, repair in zip(roots, repairs, strict=True):
+        given.screen.patch(files.named(Path(root)), repair.changes)
+        _mention_unsafe(repair, given)
+    if any(repair.changes for repair in repairs):
+        return int(not given.exit_zero)
+    # On a screen, an empty patch looks like "all good".
+    left = [finding for repair in repairs for finding in repair.remaining.findings]
+    if not left:
+        given.screen.aside("nothing to change")
+    elif beyond := sum("fix" not in finding for finding in left):
+        given.screen.aside(f"no repair for {many(beyond, 'finding')}")
+    return 0
+
+
+def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
+    from ironwheel import files
+
+    for root in roots:
+        settled = files.settle(Path(root))
+        if settled and not _is_for_programs(given):
+            names = ", ".join((Path(root) / path).as_posix() for path in settled)
+            given.screen.warning(f"finished what a run that was stopped had begun: {names}")
+    # All are read before one is written: a project that cannot be read leaves the others as they were.
+    repairs = {root: _repair(root, given, selection) for root in roots}
+    written: set[str] = set()
+    for root, repair in repairs.items():
+        changed = {os.path.realpath(Path(root, change["path"])) for change in repair.changes}
+        if not written.isdisjoint(changed):  # One inside another, which had it repaired.
+            repair = repairs[root] = _repair(root, given, selection)
+        written |= changed
+        files.carry_out(files.Plan(Path(root), repair.changes))
+        if repair.fixed and not _is_for_programs(given):
+            names = ", ".join((Path(root) / change["path"]).as_posix() for change in repair.changes)
+            done = "Ignored" if given.add_ignore else "Fixed"
+            given.screen.line(f"{done} {many(repair.fixed, 'finding')} in {names}")
+        _mention_unsafe(repair, given)
+    return [(root, repair.remaining) for root, repair in repairs.items()]
+
+
+def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
+    fixes = [finding["fix"] for finding in repair.remaining.findings if "fix" in finding]
+    left = sum(fix["applicability"] == "unsafe" for fix in fixes)
+    if left and not given.unsafe_fixes:
+        given.screen.aside(f"{many(left, 'repair')} more with --unsafe-fixes")
+
+
+def _print(reports: "Reports", given: argparse.Namespace) -> None:
+    screen = given.screen
+    concise = given.output_format == "concise"
+    width = shutil.get_terminal_size((100, 24)).columns
+    for root, report in reports:
+        prefix = printable(root)
+        if concise:
+            if text := report.concise(prefix=prefix):
+                screen.raw(text.rstrip("\n"))
+            continue
+        if not report.findings:
+            continue
+        if len(reports) > 1:
+            screen.title(f"{root}\n")
+        text = report.full(color=screen.color, width=width, prefix=prefix, docs_url=about.rule_pages())
+        screen.raw(text.rstrip("\n") + ("" if screen.quiet else "\n"))
+    if concise:
+        return
+    notes = Counter(note for _, report in reports for note in report.notes)
+    for note, count in notes.items():
+        screen.line(f"{note} ({many(count, 'project')})" if len(reports) > 1 else note)
+    screen.line(_summary(reports, fixing=given.fix))
+
+
+def _summary(reports: "Reports", *, fixing: bool) -> str:
+    found: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for _, report in reports:
+        found.update(finding["severity"] for finding in report.findings)
+        total.update(report.counts, milder=report.milder, suppressed=report.suppressed)
+    hidden = total["info"] - found["info"]
+    rest = [
+        f"{many(hidden, 'info')} not shown (--extend-select info)" if hidden else "",
+        f"{total['milder']} milder not shown (--min-severity)" if total["milder"] else "",
+        f"{total['suppressed']} suppressed" if total["suppressed"] else "",
+    ]
+    tail = "".join(f"; {part}" for part in rest if part)
+    if not found:
+        return f"All good{_where(reports)}{tail}"
+    kinds = [many(found[name], name) for name in ("error", "warning", "info") if found[name]]
+    kinds[-2:] = [" and ".join(kinds[-2:])]
+    fixable = f" ({total['fixable']} fixable with --fix)" if total["fixable"] and not fixing else ""
+    return f"Found {', '.join(kinds)}{_where(reports)}{fixable}{tail}"
+
+
+def _where(reports: "Reports") -> str:
+    if len(reports) == 1:
+        root = reports[0][0]
+        return "" if root == "." else f" in {root}"
+    hit = sum(bool(report.findings) for _, report in reports)
+    return f" in {hit} of {len(reports)} projects" if hit else f" in {len(reports)} projects"

@@ -1,0 +1,227 @@
+"""`scaffold new`: ask, render the template, leave a project that builds, tests and checks clean."""
+
+import argparse
+import os
+import re
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ironwheel import answers, cargo, git, proposal
+from ironwheel.errors import AnswerError, UsageError
+
+if TYPE_CHECKING:
+    from ironwheel.show import Screen
+    from ironwheel.template import Template
+
+
+class _Made(NamedTuple):
+    """A rendered project: the folder that it is in until it comes to its target, and its files."""
+
+    folder: Path
+    target: Path
+    name: str
+    paths: list[str]
+    answers: dict[str, Any]
+    label: str
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument(
+        "dest", metavar="DEST", nargs="?", help="the folder to make (default: the project's name)"
+    )
+    group = answers.options(parser)
+    group.add_argument(
+        "--preset", metavar="NAME", action="append", dest="data", type=_preset, help="minimal or standard"
+    )
+    source = parser.add_argument_group("template")
+    source.add_argument("--template", metavar="PATH_OR_URL", help="another template than our own")
+    source.add_argument(
+        "--vcs-ref", metavar="REF", help="a version, tag or commit of it (default: the newest version)"
+    )
+    parser.add_argument(
+        "--vcs", choices=("git", "none"), default="git", help="start a git repository (the default) or not"
+    )
+    proposal.options(parser, "be made")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make the project, or show what would be made.
+
+    Raises:
+        ScaffoldError: It cannot be made; nothing was.
+        KeyboardInterrupt: The person does not want it; nothing was made.
+    """
+    from ironwheel import files, folders, stamp, template
+
+    screen = given.screen
+    asking = answers.are_asked(given)
+    looking = given.dry_run or given.diff
+    data = answers.read(given)
+    if not given.dest and not asking and "project_name" not in data:
+        raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
+    if given.dest and not looking and folders.settle_around(Path(given.dest)):
+        screen.done(f"{given.dest}: in place now, as a run that was stopped had decided")
+        return 0
+    target = folders.vacant(Path(given.dest)) if given.dest else None
+    ground = target or Path.cwd()
+    ground = next(place for place in (ground, *ground.parents) if place.exists())
+    if given.template:
+        source = template.other(given.template, given.vcs_ref, ground)
+    else:
+        source = template.released(given.vcs_ref)
+    with folders.scratch(), folders.staging(None if looking else ground) as staging:
+        folder = staging / "project"
+        suggested = _suggested(target, staging)
+        with screen.working(f"Reading {source.label}"):
+            _settle(source, staging / "tried" if asking else folder, data, suggested, asking=asking)
+        if asking:
+            screen.title(f"A new Python package with a Rust core, from {source.label}\n")
+            template.render(source, folder, given=data, suggested=suggested, ask=True)
+        answered = stamp.answers(folder)
+        dest = Path(given.dest or answered.get("project_name", ""))
+        target = target or folders.vacant(dest)
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        made = _Made(folder, target, files.named(dest), paths, answered, source.label)
+        if looking:
+            _look(screen, made, given)
+            return 1
+        if asking:
+            _confirm(screen, made)
+        screen.done(f"{made.name}: {len(made.paths)} files from {made.label}")
+        steps = _lock(screen, made)
+        _start_repository(screen, made, given)
+        folders.publish(folder, target)
+    _conclude(screen, made, steps)
+    return 0
+
+
+def _preset(name: str) -> tuple[str, str]:
+    return "preset", name
+
+
+def _suggested(target: Path | None, folder: Path) -> dict[str, str]:
+    """Return what the surroundings say: the name of the folder, and whom git knows."""
+    suggested = {} if target is None else {"project_name": target.name}
+    if (author := git.identity(folder)) is not None:
+        suggested["author_name"], suggested["author_email"] = author
+    return suggested
+
+
+def _settle(
+    source: "Template", folder: Path, answers: dict[str, Any], suggested: dict[str, str], *, asking: bool
+) -> None:
+    """Render from what is given and suggested; if the person is asked later, to see what is accepted.
+
+    A suggestion that the template refuses is dropped: nobody made it. The name of the folder is the
+    exception: who is not asked has chosen it.
+    """
+    from ironwheel import template
+
+    while True:
+        try:
+            template.render(source, folder, given=answers, suggested=suggested)
+        except AnswerError as error:
+            if error.question in suggested and (asking or error.question != "project_name"):
+                del suggested[error.question]
+                continue
+            if not asking or error.question in answers:
+                raise
+        return
+
+
+def _confirm(screen: "Screen", made: _Made) -> None:
+    from ironwheel import ask, wheels
+
+    screen.overview(made.name, made.paths, wheels.matrix(made.folder))
+    if not ask.agreed("Make it?"):
+        raise KeyboardInterrupt("Nothing was made.")
+
+
+def _look(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
+    if given.diff:
+        created = ((path, (made.folder / path).read_bytes()) for path in made.paths)
+        screen.patch(
+            made.name, [{"path": path, "before": None, "after": content} for path, content in created]
+        )
+        return
+    screen.line(f"Would make {made.name} from {made.label}, {len(made.paths)} files:")
+    for path in made.paths:
+        screen.line(f"  {path}")
+    if _lacks_lock(made) and cargo.surrounding(made.target) is None:
+        screen.line("Would let cargo write Cargo.lock")
+    if given.vcs == "git" and git.surrounding(made.target) is None:
+        screen.line("Would start a git repository with everything in it")
+
+
+def _lacks_lock(made: _Made) -> bool:
+    return "Cargo.toml" in made.paths and "Cargo.lock" not in made.paths
+
+
+def _lock(screen: "Screen", made: _Made) -> list[str]:
+    """Let cargo write Cargo.lock, and return what is left to do for it."""
+    if not _lacks_lock(made):
+        return []
+    if (workspace := cargo.surrounding(made.target)) is not None:
+        if workspace.is_member:
+            screen.done(f"member of the cargo workspace {workspace.root}, whose Cargo.lock counts")
+            return []
+        screen.warning(f"no Cargo.lock: {workspace.root} is a cargo workspace, and has its own")
+        place = made.target.relative_to(workspace.root).as_posix()
+        return [f"# add {place} to `members` (or `exclude`) of {workspace.root / 'Cargo.toml'}"]
+    with screen.working("cargo chooses the versions of the dependencies"):
+        locked = cargo.lock(made.folder)
+    if locked:
+        screen.done("Cargo.lock")
+        return []
+    has_cargo = shutil.which("cargo") is not None
+    why = "cargo cannot reach its registry" if has_cargo else "cargo is not installed"
+    screen.warning(f"no Cargo.lock yet: {why}")
+    first = [] if has_cargo else ["# install Rust: https://www.rust-lang.org/tools/install"]
+    return [*first, "cargo generate-lockfile"]
+
+
+def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
+    if given.vcs == "none":
+        return
+    if (repository := git.surrounding(made.target)) is not None:
+        screen.warning(f"no repository of its own: it is inside the git repository {repository}")
+        return
+    subject = "a template" if given.template else f"the ironwheel {made.label}"
+    if git.start(made.folder, f"Start from {subject}"):
+        screen.done("git repository with a first commit")
+    else:
+        screen.warning("git repository without a commit; git does not know you yet:")
+        screen.commands([f"git config --global user.{key} …" for key in ("name", "email")])
+
+
+def _conclude(screen: "Screen", made: _Made, steps: list[str]) -> None:
+    proposal.check(screen, made.target, made.name)
+    way = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
+    screen.title("\nNext:")
+    screen.commands(way + steps + _first_steps(made.target, str(made.answers.get("python_min", ""))))
+
+
+def _first_steps(project: Path, python_min: str) -> list[str]:
+    if (project / "justfile").exists() and shutil.which("just"):
+        return ["just setup", "just test"]
+    if shutil.which("uv"):
+        return ["uv sync", "uv run pytest"]
+    python = Path(".venv", *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+    return [
+        f"{_interpreter(python_min)} -m venv .venv",
+        f"{python} -m pip install --upgrade pip",
+        f"{python} -m pip install --group dev --editable .",
+        f"{python} -m pytest",
+    ]
+
+
+def _interpreter(python_min: str) -> str:
+    """Return how to start a Python that is new enough; what just starts may be as old as ours."""
+    needed = re.fullmatch(r"3\.(\d+)", python_min)
+    if needed and int(needed[1]) > sys.version_info.minor:
+        return f"py -{python_min}" if os.name == "nt" else f"python{python_min}"
+    return "python" if os.name == "nt" else "python3"

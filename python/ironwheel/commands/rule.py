@@ -1,0 +1,44 @@
+"""`scaffold rule`: explain a rule, or list them all."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from ironwheel import _core
+from ironwheel.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from ironwheel._core import Rule
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help="a rule, or a family of rules")
+    parser.add_argument("--all", action="store_true", help="list all rules; the same as no NAME")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the page of a rule, or the list of all.
+
+    Raises:
+        UsageError: There is no such rule, or both one and all are asked for.
+    """
+    if given.name and given.all:
+        raise UsageError("NAME and `--all` exclude each other", "leave out one of them")
+    screen = given.screen
+    rules = _core.rules()
+    if given.name:
+        rules = [rule for rule in rules if given.name in _names(rule)]
+        if not rules:
+            names = {name for rule in _core.rules() for name in _names(rule)}
+            hint = nearest(given.name, names) or f"`{given.program} rule` lists them all"
+            raise UsageError(f"there is no rule `{given.name}`", hint)
+        if len(rules) == 1 and given.name != rules[0]["family"]:
+            screen.title(f"{rules[0]['id']} · {rules[0]['severity']}\n")
+            screen.page(rules[0]["documentation"])
+            return 0
+    screen.rules(rules)
+    return 0
+
+
+def _names(rule: "Rule") -> tuple[str, str, str]:
+    return rule["id"], rule["family"], rule["id"].partition("/")[2]

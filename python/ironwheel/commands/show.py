@@ -1,0 +1,39 @@
+"""`scaffold show`: what a project is, line by line, and the places that say so."""
+
+import argparse
+
+from ironwheel import _core
+from ironwheel.errors import UsageError
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="a project (default: .)")
+    parser.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        choices=("full", "json"),
+        default="full",
+        help="full (the default) or json",
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print what is known about the project.
+
+    Raises:
+        UsageError: There is no project.
+    """
+    try:
+        facts = _core.truth(given.path)
+    except _core.ProjectNotFoundError as error:
+        raise UsageError(
+            str(error), "name a folder with a pyproject.toml that builds with maturin"
+        ) from error
+    if given.output_format == "json":
+        from ironwheel import export
+
+        given.screen.raw(export.facts_as_json(given.path, facts))
+    else:
+        given.screen.facts(given.path, facts)
+    return 0

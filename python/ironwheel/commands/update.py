@@ -1,0 +1,231 @@
+"""`scaffold update`: bring a project to a newer template version, or change its answers, and lose nothing."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ironwheel import about, answers, proposal, stamp
+from ironwheel.errors import AnswerError, TemplateError
+
+if TYPE_CHECKING:
+    from ironwheel.merge import Merge
+    from ironwheel.renders import Renders
+    from ironwheel.show import Screen
+    from ironwheel.stamp import Stamp
+    from ironwheel.template import Template
+
+
+class _Answered(NamedTuple):
+    """What becomes of the answers.
+
+    Args:
+        final: All answers that the project would have.
+        changed: The old and the new answer where they differ.
+        new: The answers to questions that the project was never asked.
+        refused: What the newer version has against an old answer, by question.
+    """
+
+    final: dict[str, Any]
+    changed: dict[str, tuple[str, str]]
+    new: dict[str, str]
+    refused: dict[str, str]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of this command."""
+    parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
+    parser.add_argument("--to", metavar="VERSION", help="the template version (default: the newest)")
+    answers.options(parser)
+    source = parser.add_argument_group("template")
+    source.add_argument("--template", metavar="PATH_OR_URL", help="the project's template, if it is not ours")
+    looking = proposal.options(parser, "change", "--preview")
+    looking.add_argument("--check", action="store_true", help="only say whether there is a newer version")
+    parser.add_argument("--abort", action="store_true", help="take the last update back")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Update the project, or show what would change.
+
+    Raises:
+        ScaffoldError: It cannot be updated; nothing was changed.
+        KeyboardInterrupt: The person does not want it; nothing was changed.
+    """
+    from ironwheel import folders, merge
+    from ironwheel.scratch import Scratch
+
+    project = Path(given.path)
+    if given.check:
+        return _compare(given, stamp.read(project))
+    if (where := proposal.begin(given, "update")) is None:
+        return 0
+    origin = stamp.read(project)
+    old, new = _versions(given, origin)
+    with folders.scratch(), folders.staging() as renders, folders.staging() as scratch:
+        answered, sides = _render(given, old, new, origin, renders)
+        history = Scratch(scratch, where)
+        merged = merge.merge(where, history, sides)
+        if merged.plan.changes and not given.diff:
+            _preview(given.screen, merged, answered, sides.label)
+        return proposal.settle(given, where, history, merged, "update", sides.label)
+
+
+def _compare(given: argparse.Namespace, origin: "Stamp") -> int:
+    old, new = _versions(given, origin)
+    if old.ref == new.ref:
+        given.screen.done(f"{old.label} is the newest")
+        return 0
+    given.screen.line(f"{new.label} is newer than {old.label}: `{given.program} update`")
+    return 1
+
+
+def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Template]":
+    """Return the template as the project has it, and as it is to have it.
+
+    Raises:
+        TemplateError: It is another template than ours, or a version that is not to be had.
+    """
+    from packaging.version import Version
+
+    from ironwheel import template
+
+    if not about.is_ours(origin.source):
+        if given.template != origin.source:
+            raise TemplateError(
+                f"the project comes from {origin.source}, which is not ours",
+                f"if you trust it: `{given.program} update --template {origin.source}`",
+            )
+        ground = Path(given.path)
+        return (
+            template.other(origin.source, origin.commit, ground),
+            template.other(origin.source, given.to, ground),
+        )
+    if given.template:
+        raise TemplateError("the project comes from our own template", "leave out `--template`")
+    known = about.template_versions()
+    commit = origin.commit.removeprefix("v")
+    if commit not in known:
+        newer = _is_newer(commit, known[-1])
+        raise TemplateError(
+            f"the project is of template {commit}, and the newest here is {known[-1]}"
+            if newer
+            else f"the project is of {origin.commit}, which is no released version of the template",
+            "a newer ironwheel has it: upgrade it"
+            if newer
+            else f"put the nearest one into `_commit` of {stamp.ANSWERS}: {', '.join(known)}",
+        )
+    old, new = template.released(commit), template.released(given.to)
+    if Version(str(new.ref)) < Version(str(old.ref)):
+        raise TemplateError(f"{new.label} is older than the project's, {commit}", "updates only go forward")
+    return old._replace(address=origin.source), new._replace(address=origin.source)
+
+
+def _is_newer(commit: str, version: str) -> bool:
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return Version(commit) > Version(version)
+    except InvalidVersion:  # A branch, a commit, or one that only looks like a number.
+        return False
+
+
+def _render(
+    given: argparse.Namespace, old: "Template", new: "Template", origin: "Stamp", folder: Path
+) -> "tuple[_Answered, Renders]":
+    """Render the old version with the old answers, and the new one with the new answers."""
+    from ironwheel import folders, renders, template
+
+    data = answers.read(given)
+    with given.screen.working(f"Rendering {old.label} and {new.label}"):
+        template.render(old, folder / "base", given=origin.answers, suggested={})
+        answered, rendered = _answer(new, folder, origin, data)
+    if answers.are_asked(given) and (answered.new or answered.refused):
+        known = {
+            name: answer for name, answer in answered.final.items() if name in origin.answers or name in data
+        }
+        known = {name: answer for name, answer in known.items() if name not in answered.refused}
+        given.screen.title("The newer version asks what the project was never asked\n")
+        template.render(new, folder / "asked", given=known, suggested=answered.new, ask=True)
+        rendered = folder / "asked"
+        answered = _answers(origin, stamp.answers(rendered), answered.refused)
+    new = new._replace(ref=stamp.read(rendered).commit)
+    base, theirs = renders.read(folder / "base"), renders.read(rendered)
+    seeds, moves = base, {}
+    if answered.changed:
+        final = {name: answered.final.get(name, answer) for name, answer in origin.answers.items()}
+        try:
+            template.render(old, folder / "seeds", given=final, suggested={})
+        except AnswerError:
+            pass  # The old version takes no such answer: what is the person's own stays as it is.
+        else:
+            seeds = renders.read(folder / "seeds")
+            moves = renders.moves(base, seeds, answered.changed)
+    with folders.staging() as reading:
+        is_seed = template.is_seed(new, reading)
+    theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
+        path: file for path, file in seeds.items() if is_seed(path)
+    }
+    return answered, renders.Renders(base, theirs, moves, is_seed, stamp.ANSWERS, new.label)
+
+
+def _answer(
+    new: "Template", folder: Path, origin: "Stamp", data: Mapping[str, Any]
+) -> tuple[_Answered, Path]:
+    """Render the new version with as many of the old answers as it takes."""
+    from ironwheel import template
+
+    wanted, refused = {**origin.answers, **data}, dict[str, str]()
+    for attempt in range(len(wanted) + 1):
+        rendered = folder / f"new{attempt}"
+        try:
+            template.render(new, rendered, given=wanted, suggested={})
+            break
+        except AnswerError as error:
+            if error.question in data or error.question not in wanted:
+                raise
+            del wanted[error.question]
+            refused[error.question] = error.message
+    return _answers(origin, stamp.answers(rendered), refused), rendered
+
+
+def _answers(origin: "Stamp", final: dict[str, Any], refused: dict[str, str]) -> _Answered:
+    changed = {
+        name: (str(answer), str(final[name]))
+        for name, answer in origin.answers.items()
+        if name in final and final[name] != answer
+    }
+    new = {name: str(answer) for name, answer in final.items() if name not in origin.answers}
+    return _Answered(final, changed, new, {name: why for name, why in refused.items() if name in final})
+
+
+def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str) -> None:
+    """Show what is going to change."""
+    screen.title(f"To {label}")
+    for name, (before, after) in answered.changed.items():
+        why = f": {answered.refused[name]}" if name in answered.refused else ""
+        screen.entry("answer", f"{name}: {before} → {after}{why}")
+    for name, answer in answered.new.items():
+        screen.entry("question", f"{name}: {answer}")
+    came = set(merged.moved.values())
+    for change in merged.plan.changes:
+        path = change["path"]
+        if path in merged.moved:
+            screen.entry("moved", f"{merged.moved[path]} → {path}", "cyan")
+        elif path in merged.conflicts or path in came:
+            continue
+        elif change["before"] is None:
+            screen.entry("added", path, "green")
+        elif change["after"] is None:
+            screen.entry("removed", path, "red")
+        else:
+            screen.entry("changed", path, "cyan")
+    for path in merged.conflicts:
+        screen.entry("conflict", path, "error")
+    for path in merged.gone:
+        screen.entry("deleted", f"{path} stays deleted, as you left it", "warning")
+    for path in merged.preferred:
+        screen.entry("yours", f"{path}: both sides changed one place of it, and yours is kept", "warning")
+    for path, note in merged.notes.items():
+        screen.entry("yours", f"{path}: {note}", "warning")
+    for path in merged.kept:
+        screen.entry("kept", f"{path}: the template no longer has it, and you have changed it", "warning")

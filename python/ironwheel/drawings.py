@@ -1,0 +1,84 @@
+"""What is drawn on a terminal: trees and tables (door: rich, with `show`)."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from ironwheel.errors import printable
+
+if TYPE_CHECKING:
+    from ironwheel._core import Fact, Rule
+
+_SEVERITIES = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
+_FIXES = {"safe": "green", "unsafe": "yellow"}
+
+
+def tree(paths: Sequence[str]) -> Tree:
+    """Draw the files at `paths` in their folders."""
+    root = Tree("", guide_style="dim", hide_root=True)
+    folders = {"": root}
+
+    def folder(path: str) -> Tree:
+        if path not in folders:
+            above, _, name = path.rpartition("/")
+            folders[path] = folder(above).add(Text(f"{printable(name)}/", style="bold blue"))
+        return folders[path]
+
+    # Folders first, as an editor shows them.
+    for path in sorted(paths, key=lambda path: ("/" not in path, path)):
+        above, _, name = path.rpartition("/")
+        folder(above).add(Text(printable(name)))
+    return root
+
+
+def wheels(platforms: Mapping[str, Sequence[str]]) -> Table:
+    """Draw which Pythons the wheels of each of `platforms` are for."""
+    pythons = list(dict.fromkeys(python for served in platforms.values() for python in served))
+    table = Table(box=None, header_style="bold", padding=(0, 1))
+    table.add_column("wheels", no_wrap=True)
+    for python in pythons:
+        table.add_column(python, justify="center")
+    for platform, served in platforms.items():
+        table.add_row(platform, *(Text("✓" if python in served else "", style="green") for python in pythons))
+    return table
+
+
+def rules(catalogue: "Sequence[Rule]") -> Table:
+    """Draw a table of `catalogue`."""
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("rule", no_wrap=True)
+    table.add_column("severity")
+    table.add_column("fix")
+    table.add_column("says", ratio=1)
+    for rule in catalogue:
+        family, name = rule["family"], rule["id"].partition("/")[2]
+        fix = rule["fix"] or ""
+        table.add_row(
+            Text.assemble((f"{family}/", "dim"), name),
+            Text(rule["severity"], _SEVERITIES[rule["severity"]]),
+            Text(fix, _FIXES.get(fix, "")),
+            Text(rule["summary"]),
+        )
+    return table
+
+
+def facts(known: "Sequence[tuple[Fact, Sequence[str]]]") -> Table:
+    """Draw facts, each beside its places, with room between their topics."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    table.add_column(style="dim", overflow="fold", ratio=1)
+    before: Fact | None = None
+    for fact, places in known:
+        if before and before["topic"] != fact["topic"]:
+            table.add_row()
+        text = Text(fact["value"] or "-", "bold" if fact["value"] else "dim")
+        if fact["note"]:
+            text.append(f"  {fact['note']}", "not bold dim")
+        is_next = before is not None and before["name"] == fact["name"]
+        table.add_row("" if is_next else fact["name"], text, Text(printable(", ".join(places))))
+        before = fact
+    return table

@@ -1,0 +1,194 @@
+"""Work in a folder of our own, and put a new folder in its place: all of it or nothing (door: writing)."""
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from ironwheel import own
+from ironwheel.errors import FilesError
+
+_PREFIX, _SCRATCH = ".scaffold-new-", "scaffold-"
+_HOUR = 60 * 60
+# What stands in a folder of this name in a folder of ours is to come where that stands.
+_DECIDED = "decided"
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[None]:
+    """Collect what a library keeps in temporary files, and remove it even if the library is interrupted."""
+    usual, place = tempfile.tempdir, Path(tempfile.gettempdir())
+    _sweep(place)
+    with (
+        _own(place, _SCRATCH) as folder,
+        tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name,
+    ):
+        tempfile.tempdir = name
+        try:
+            yield
+        finally:
+            tempfile.tempdir = usual
+
+
+@contextlib.contextmanager
+def staging(parent: Path | None = None) -> Iterator[Path]:
+    """Give a new folder in `parent` (or where the system keeps such things), gone at the end.
+
+    Raises:
+        FilesError: There can be no folder, or nothing more can be written into it.
+    """
+    try:
+        if parent is not None:
+            settle(parent)
+        place = contextlib.nullcontext() if parent is None else _own(parent, _PREFIX)
+        with place as folder, tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
+            yield Path(name)
+    except OSError as error:
+        raise _refused(error, parent or Path("the folder for temporary files")) from error
+
+
+def settle(parent: Path) -> bool:
+    """Remove what runs that were killed left behind in `parent`, and finish what they had decided to put there.
+
+    Returns:
+        Whether something was left to finish.
+
+    Raises:
+        FilesError: Something else is in the way by now, or it cannot be written.
+    """
+    finished = False
+    try:
+        for folder in filter(own.is_ours, sorted(parent.glob(f"{_PREFIX}*"))):
+            with own.held(folder) as is_free:
+                if is_free:
+                    finished |= (folder / _DECIDED).exists()
+                    for source, destination in _moves(folder / _DECIDED, parent):
+                        if os.path.lexists(destination):
+                            raise FilesError(
+                                f"{destination} is in the way of what a stopped run had to put there",
+                                f"move it away and run the command again, or remove {folder}",
+                            )
+                        source.rename(destination)
+                    own.remove(folder)
+    except OSError as error:
+        raise _refused(error, parent) from error
+    return finished
+
+
+def settle_around(target: Path) -> bool:
+    """Settle `target`, and the folders above it, in one of which it was made; return whether it was finished."""
+    for parent in target.parents:
+        settle(parent)
+    return settle(target)
+
+
+def vacant(target: Path) -> Path:
+    """Return `target` as an absolute path where a new folder may be put.
+
+    Raises:
+        FilesError: Something is there already, a link leads there, or nobody may write there.
+    """
+    absolute = Path(os.path.abspath(target))
+    elsewhere = "choose another destination; nothing was changed"
+    try:
+        for place in (Path(os.path.abspath(part)) for part in (target, *target.parents)):
+            # A link right below the root, as /tmp is on a Mac, is the system's own.
+            if place.is_symlink() and len(place.parts) > 2:
+                raise FilesError(
+                    f"{place} is a symbolic link", f"name what it leads to: {absolute.resolve()}"
+                )
+        ground = next(place for place in (absolute, *absolute.parents) if place.exists())
+        if not ground.is_dir():
+            raise FilesError(f"{ground} is a file", elsewhere)
+        if ground == absolute and any(_is_foreign(child) for child in ground.iterdir()):
+            raise FilesError(f"{absolute} is not empty", elsewhere)
+    except OSError as error:
+        raise _refused(error, absolute) from error
+    if not os.access(ground, os.W_OK | os.X_OK):
+        raise FilesError(f"{ground} may not be written by you", elsewhere)
+    return absolute
+
+
+def publish(folder: Path, target: Path) -> None:
+    """Move `folder` to `target`, which does not exist or is an empty folder (a `.git` may be in it).
+
+    Raises:
+        FilesError: It could not be moved; `target` is as it was.
+    """
+    made = [parent for parent in target.parents if not parent.exists()]
+    try:
+        # A folder that is there is kept, not replaced: somebody's shell may stand in it.
+        if target.exists():
+            _fill(target, folder)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folder.rename(target)
+    except BaseException as error:
+        for parent in made:
+            _remove_if_empty(parent)
+        if isinstance(error, OSError):
+            raise _refused(error, target) from error
+        raise
+
+
+def _sweep(place: Path) -> None:
+    """Remove what killed runs left among the temporary files, an hour ago: who has just begun may not hold it yet."""
+    for folder in place.glob(f"{_SCRATCH}*"):
+        # Others may be about the same.
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _HOUR and own.is_ours(folder):
+                with own.held(folder) as is_free:
+                    if is_free:
+                        own.remove(folder)
+
+
+def _fill(target: Path, folder: Path) -> None:
+    """Move what is in `folder` into `target`: once it is decided, whoever comes after a kill finishes it."""
+    settle(target)
+    with _own(target, _PREFIX) as place:
+        folder.rename(place / _DECIDED)
+        moves = _moves(place / _DECIDED, target)
+        try:
+            for source, destination in moves:
+                source.rename(destination)
+            (place / _DECIDED).rmdir()
+        except BaseException:
+            for source, destination in moves:
+                if not source.exists() and destination.exists():
+                    destination.rename(source)
+            (place / _DECIDED).rename(folder)
+            raise
+
+
+def _moves(folder: Path, target: Path) -> list[tuple[Path, Path]]:
+    children = sorted(folder.iterdir()) if folder.exists() else []
+    return [(child, target / child.name) for child in children]
+
+
+@contextlib.contextmanager
+def _own(parent: Path, prefix: str) -> Iterator[Path]:
+    """Give a folder that the next run knows as ours if we are killed."""
+    folder = own.make(parent, prefix)
+    try:
+        with own.held(folder):
+            yield folder
+    finally:
+        if not (folder / _DECIDED).exists():
+            own.remove(folder)
+
+
+def _is_foreign(child: Path) -> bool:
+    is_left = child.name.startswith(_PREFIX) and own.is_ours(child)
+    return child.name != ".git" and not is_left
+
+
+def _refused(error: OSError, where: Path) -> FilesError:
+    # A temporary name of ours would tell the person nothing.
+    return FilesError(f"cannot write in {where}: {error.strerror or error}", "nothing was changed")
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()

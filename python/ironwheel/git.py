@@ -1,0 +1,192 @@
+"""Start a repository and ask git who we are, under no configuration but the person's own (door: git)."""
+
+import functools
+import io
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ironwheel.errors import ToolError
+
+# Whatever a configuration says: nothing of it is run, signed, ignored or asked for.
+_SETTINGS = {
+    "commit.gpgSign": "false",
+    "core.excludesFile": os.devnull,
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.safecrlf": "false",
+    "user.useConfigOnly": "true",
+}
+
+# What a hook or an alias that started us may have set: it speaks of another repository.
+_FOREIGN = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_WORK_TREE",
+)
+
+# A repository on some host, without whoever is to log in there.
+_REMOTE = re.compile(
+    r"(?:(?:https?|ssh|git)://(?:[^@/]+@)?|[^@/:]+@)(?P<host>[\w.-]+)(?::\d+)?[:/]/*(?P<path>\S+?)(?:\.git)?/*"
+)
+
+
+def environment(folder: Path, *, own_config: bool = True) -> dict[str, str]:
+    """Return the environment in which git works in `folder` and sees no repository above it.
+
+    Args:
+        folder: Where git is going to work.
+        own_config: Whether the person's and the system's configuration count.
+    """
+    found = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    # Added to what is there, which may hold the key to a private template.
+    first = int(found.get("GIT_CONFIG_COUNT") or 0)
+    for index, (key, value) in enumerate(_SETTINGS.items(), first):
+        found[f"GIT_CONFIG_KEY_{index}"] = key
+        found[f"GIT_CONFIG_VALUE_{index}"] = value
+    found |= {
+        "GIT_CEILING_DIRECTORIES": str(folder.parent),
+        "GIT_CONFIG_COUNT": str(first + len(_SETTINGS)),
+        "GIT_TEMPLATE_DIR": "",
+        "GIT_TERMINAL_PROMPT": "0",
+    }
+    if not own_config:
+        found |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return found
+
+
+def available() -> bool:
+    """Return whether there is a git to start."""
+    return shutil.which("git") is not None
+
+
+@functools.cache
+def version() -> tuple[int, ...]:
+    """Return the version of git."""
+    found = re.match(rb"git version (\d+)\.(\d+)", run(Path.cwd(), "version"))
+    return tuple(map(int, found.groups())) if found else ()
+
+
+def identity(folder: Path, role: str = "AUTHOR") -> tuple[str, str] | None:
+    """Return the name and e-mail address that git would put on a commit as `role`, if it knows them."""
+    done = _git(folder, "var", f"GIT_{role}_IDENT")
+    found = re.fullmatch(r"(.+) <(.+)> \d+ [+-]\d+", done.stdout.decode("utf-8", "backslashreplace").strip())
+    return (found[1], found[2]) if done.returncode == 0 and found else None
+
+
+def surrounding(folder: Path) -> Path | None:
+    """Return the root of the repository that `folder` is in, existing or not, without starting git."""
+    above = (folder, *folder.parents)
+    return next((root for root in above if (root / ".git").exists()), None)
+
+
+def remote(folder: Path, config: Path) -> str:
+    """Return the public address of the repository that the file `config` calls `origin`, or nothing."""
+    url = run(
+        folder, "config", "--file", str(config), "--no-includes", "--get", "remote.origin.url", fails_with=1
+    )
+    found = _REMOTE.fullmatch(url.decode("utf-8", "replace").strip())
+    return f"https://{found['host']}/{found['path']}" if found else ""
+
+
+def start(folder: Path, message: str) -> bool:
+    """Make `folder` a repository with everything added, and committed if git knows by whom.
+
+    Returns:
+        Whether there is a commit.
+
+    Raises:
+        ToolError: git failed.
+    """
+    # `main` whatever the person's default is: the workflows listen to it.
+    steps = [("init", "--quiet", "--initial-branch=main"), ("add", "--all")]
+    committed = all(identity(folder, role) for role in ("AUTHOR", "COMMITTER"))
+    if committed:
+        steps.append(("commit", "--quiet", "--no-verify", f"--message={message}"))
+    for step in steps:
+        try:
+            run(folder, *step)
+        except ToolError as error:
+            error.hint = "`--vcs none` leaves git out"
+            raise
+    return committed
+
+
+def texts(
+    folder: Path, source: str, ref: str | None, paths: Sequence[str], *, own_config: bool
+) -> list[bytes]:
+    """Return the files of `paths` that the repository at `source` has at `ref`, or at its newest commit.
+
+    Args:
+        folder: An empty folder to work in.
+        source: The repository, a bundle or an address.
+        ref: A tag, branch or commit.
+        paths: The files.
+        own_config: Whether the person's configuration counts, which may be needed to get there.
+
+    Raises:
+        ToolError: The repository cannot be read.
+    """
+    config = environment(folder, own_config=own_config)
+    run(folder, "init", "--quiet", "--bare", environment=config)
+    run(folder, "fetch", "--quiet", "--depth=1", "--", source, ref or "HEAD", environment=config)
+    asked = "".join(f"FETCH_HEAD:{path}\n" for path in paths).encode()
+    answer = io.BytesIO(run(folder, "cat-file", "--batch", given=asked, environment=config))
+    found = []
+    while line := answer.readline().split():
+        if line[1:2] == [b"blob"]:
+            found.append(answer.read(int(line[2])))
+            answer.read(1)
+    return found
+
+
+def run(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    fails_with: int = 0,
+) -> bytes:
+    """Return what git answers in `folder`, in which it runs nothing that a configuration names.
+
+    Args:
+        folder: Where it works.
+        arguments: What it is asked.
+        given: What it reads.
+        environment: What else it is told.
+        fails_with: An exit code that is an answer as well.
+
+    Raises:
+        ToolError: It failed.
+    """
+    done = _git(folder, *arguments, given=given, more=environment)
+    if done.returncode not in (0, fails_with):
+        said = done.stderr.decode("utf-8", "backslashreplace").strip().splitlines()
+        reason = next((line for line in said if line.startswith("fatal: ")), said[-1] if said else "")
+        command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
+        raise ToolError(f"`git {command}` failed: {reason}")
+    return done.stdout
+
+
+def _git(
+    folder: Path, *arguments: str, given: bytes = b"", more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env=environment(folder) | dict(more or {}),
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise ToolError(f"git could not be started: {error.strerror}", "install git") from error

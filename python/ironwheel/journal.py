@@ -1,0 +1,188 @@
+"""Do what a Plan decided, step by step, so that whoever comes after a kill can finish or undo it (door: writing).
+
+The steps of a Plan and a journal of them stand in a folder of their own, `.scaffold-plan-…`. The journal has one of two
+names: what it lists is being done, or being undone.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from ironwheel import own
+from ironwheel.errors import FilesError
+
+STAGES = ".scaffold-plan-"
+_FORTH, _BACK = "forth.json", "back.json"
+
+
+class Step(NamedTuple):
+    """One change: `new` takes the place of `target`, and `old` could take it back; with the hashes of both."""
+
+    target: Path
+    new: Path
+    old: Path
+    before: str | None
+    after: str | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has been done."""
+        return os.path.lexists(self.old) if self.after is None else not os.path.lexists(self.new)
+
+
+def carry_out(stages: Path, root: Path, steps: Sequence[Step]) -> None:
+    """Do all `steps` below `root`, or none; `stages` is the folder that they are prepared in.
+
+    Raises:
+        OSError: A step could not be done; those before it are undone.
+    """
+    try:
+        _note(stages, root, steps)
+        _go_forth(steps, root)
+        (stages / _FORTH).unlink()
+    except BaseException:
+        if (stages / _FORTH).exists():
+            # If this fails too, the next run finds the journal.
+            (stages / _FORTH).replace(stages / _BACK)
+            _go_back(steps, root)
+            (stages / _BACK).unlink()
+        raise
+
+
+def settle(root: Path) -> list[str]:
+    """Finish or undo what a journal below `root` lists, and return the files that are settled only now.
+
+    Raises:
+        FilesError: A file has changed since, or somebody else has written the journal.
+    """
+    settled = []
+    for stages in sorted(root.glob(f"{STAGES}*")):
+        if not own.is_ours(stages):
+            if is_begun(stages):
+                raise FilesError(
+                    f"{stages} was not written here, by us", "look what is in it, then remove it"
+                )
+            continue
+        for name, go in ((_FORTH, _go_forth), (_BACK, _go_back)):
+            if (stages / name).is_file():
+                steps = _read(stages / name, root)
+                go(steps, root)
+                settled += [step.target.relative_to(root).as_posix() for step in steps]
+                (stages / name).unlink()
+        own.remove(stages)
+    return settled
+
+
+def is_begun(stages: Path) -> bool:
+    """Return whether a journal says that there is something left to do or to undo."""
+    return any(os.path.lexists(stages / name) for name in (_FORTH, _BACK))
+
+
+def content(file: Path) -> bytes:
+    """Return the bytes of a file, or where a link leads."""
+    return os.fsencode(file.readlink()) if file.is_symlink() else file.read_bytes()
+
+
+def digest(file: Path) -> str | None:
+    """Return the hash of a file's content; None if there is no file."""
+    return hashlib.sha256(content(file)).hexdigest() if os.path.lexists(file) else None
+
+
+def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
+    """Write the journal: from now on it is decided."""
+    entries = [
+        {
+            "path": step.target.relative_to(root).as_posix(),
+            "stage": step.new.stem,
+            "before": step.before,
+            "after": step.after,
+        }
+        for step in steps
+    ]
+    draft = stages / "draft.json"
+    own.save(draft, json.dumps(entries).encode())
+    _sync(stages)
+    draft.replace(stages / _FORTH)
+    _sync(stages)
+    _sync(root)
+
+
+def _go_forth(steps: Sequence[Step], root: Path) -> None:
+    for step in steps:
+        if step.is_done:
+            continue
+        if step.after is None:
+            step.target.replace(step.old)
+        else:
+            step.target.parent.mkdir(parents=True, exist_ok=True)
+            step.new.replace(step.target)
+    _tidy(steps, root)
+
+
+def _go_back(steps: Sequence[Step], root: Path) -> None:
+    for step in reversed(steps):
+        if not step.is_done:
+            continue
+        if step.before is None:
+            step.target.unlink(missing_ok=True)
+        elif os.path.lexists(step.old):
+            step.target.parent.mkdir(parents=True, exist_ok=True)
+            step.old.replace(step.target)
+    _tidy(steps, root)
+
+
+def _tidy(steps: Sequence[Step], root: Path) -> None:
+    """Let the disk have it for good, and remove folders that a file has left empty."""
+    for folder in {step.target.parent for step in steps if step.target.parent.exists()}:
+        _sync(folder)
+    for step in steps:
+        for folder in step.target.parents:
+            if folder == root or not _remove_if_empty(folder):
+                break
+
+
+def _sync(folder: Path) -> None:
+    # Windows opens no folders, and needs none of this.
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_if_empty(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _read(journal: Path, root: Path) -> list[Step]:
+    """Return the steps that a journal lists, if what is left of them can still be done.
+
+    Raises:
+        FilesError: Somebody has changed a file since.
+    """
+    steps = []
+    for entry in json.loads(journal.read_bytes()):
+        parts = PurePosixPath(entry["path"]).parts
+        if PurePosixPath(entry["path"]).is_absolute() or {"..", ".git"} & set(parts):
+            raise FilesError(f"{journal} speaks of {entry['path']}", f"remove {journal.parent}")
+        stem = journal.parent / entry["stage"]
+        new, old = stem.with_suffix(".new"), stem.with_suffix(".old")
+        step = Step(root / entry["path"], new, old, entry["before"], entry["after"])
+        is_left = step.is_done is (journal.name == _BACK)
+        if is_left and digest(step.target) not in (step.before, step.after):
+            raise FilesError(
+                f"{entry['path']} has changed since a run was stopped in the middle of writing",
+                f"what it had to write is in {journal.parent}: take it from there, and remove that folder",
+            )
+        steps.append(step)
+    return steps

@@ -1,0 +1,298 @@
+"""Show lines, plans, patches, progress and pages on a terminal (door: rich)."""
+
+import functools
+import io
+import os
+import posixpath
+import string
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, AnyStr, TextIO
+
+from ironwheel.errors import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.progress import Progress
+
+    from ironwheel._core import Change, Fact, Location, Rule
+
+# Rich would know these too, but takes longer to import than most commands run.
+_STYLES = {
+    "bold": "1",
+    "cyan": "36",
+    "green": "32",
+    "red": "31",
+    "done": "1;32",
+    "error": "1;31",
+    "warning": "1;33",
+}
+_PATCH_STYLES = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
+_PLAIN = f"{string.ascii_letters}{string.digits} ./_-"
+_POOR = str.maketrans({"✓": "ok", "…": "...", "·": "-"})
+_NARROW = 96
+
+
+class Screen:
+    """The terminal, or what stands in for it.
+
+    Args:
+        color: Whether to use colours and links.
+        quiet: Whether to print only what is wrong.
+    """
+
+    def __init__(self, *, color: bool, quiet: bool) -> None:
+        """Print nothing yet, and import nothing."""
+        self.color = color
+        self.quiet = quiet
+
+    def raw(self, text: str) -> None:
+        """Print `text`, which is ours and harmless, even when quiet."""
+        _say(sys.stdout, f"{text}\n")
+
+    def line(self, text: str = "") -> None:
+        """Print one line."""
+        if not self.quiet:
+            self.raw(printable(text))
+
+    def error(self, message: str, hint: str = "") -> None:
+        """Print on the error output what is wrong and what to do next."""
+        lines = f"{self._styled('error:', 'error')} {printable(message)}\n"
+        _say(sys.stderr, lines + (f"  {printable(hint)}\n" if hint else ""))
+
+    def aside(self, text: str) -> None:
+        """Print on the error output what is no part of the result."""
+        if not self.quiet:
+            _say(sys.stderr, f"{printable(text)}\n")
+
+    def title(self, text: str) -> None:
+        """Print a line that stands out."""
+        self._marked("", text, "bold")
+
+    def done(self, text: str) -> None:
+        """Print that something is done."""
+        self._marked(self._styled("✓ ", "done"), text)
+
+    def entry(self, word: str, text: str, style: str = "") -> None:
+        """Print a line of a list, with the word before it in a style."""
+        self._marked(f"  {self._styled(f'{word:8}', style)} ", text)
+
+    def warning(self, text: str) -> None:
+        """Print what the person should know."""
+        self._marked(self._styled("! ", "warning"), text)
+
+    def commands(self, lines: Sequence[str]) -> None:
+        """Print the commands that the person may run next."""
+        for command in lines:
+            self._marked("  ", command, "cyan")
+
+    @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        """Show on a terminal that `what` is going on."""
+        if self.quiet or not sys.stdout.isatty():
+            yield
+            return
+        from rich.text import Text
+
+        with self._console.status(Text(printable(what)), spinner="dots"):
+            yield
+
+    @contextmanager
+    def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Give what to tell how many of `total` are done; a terminal shows it once it takes more than a second."""
+        if self.quiet or not sys.stdout.isatty():
+            yield lambda done: None
+            return
+        began = time.monotonic()
+        with ExitStack() as stack:
+            bar: Progress | None = None
+
+            def tell(done: int) -> None:
+                nonlocal bar
+                if bar is None and time.monotonic() - began > 1:
+                    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+                    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+                    bar = stack.enter_context(Progress(*columns, console=self._console, transient=True))
+                    bar.add_task(what, total=total)
+                if bar is not None:
+                    bar.update(bar.task_ids[0], completed=done)
+
+            yield tell
+
+    def overview(self, title: str, paths: Sequence[str], wheels: Mapping[str, Sequence[str]]) -> None:
+        """Show a panel with the tree of files that will be made and the wheels that will be released.
+
+        Args:
+            title: What is made.
+            paths: The files, with `/`.
+            wheels: For each platform the Pythons that its wheels are for.
+        """
+        if self.quiet:
+            return
+        from rich import box
+        from rich.console import Group
+        from rich.panel import Panel
+        from rich.table import Table
+        from rich.text import Text
+
+        from ironwheel import drawings
+
+        tree = drawings.tree(paths)
+        body: RenderableType = tree
+        if wheels and self._console.width < _NARROW:
+            body = Group(tree, "", drawings.wheels(wheels))
+        elif wheels:
+            body = Table.grid(padding=(0, 3))
+            body.add_row(tree, drawings.wheels(wheels))
+        heading = Text(f" {printable(title)} ", style="bold")
+        self._console.print()
+        self._console.print(
+            Panel.fit(body, title=heading, box=box.ROUNDED, border_style="cyan", padding=(1, 2)),
+            soft_wrap=False,
+        )
+
+    def patch(self, folder: str, changes: "Sequence[Change]") -> None:
+        """Print `changes` in `folder` as a patch that git and `patch -p1` can apply, even when quiet."""
+        lines = [
+            line for change in changes for line in _patch(str(PurePosixPath(folder, change["path"])), change)
+        ]
+        if not self._is_seen:
+            # Byte for byte: what is escaped would not apply.
+            _write(sys.stdout.buffer, "".join(lines).encode("utf-8", "surrogateescape"))
+            return
+        for line in lines:
+            style = next((style for start, style in _PATCH_STYLES.items() if line.startswith(start)), "")
+            self.raw(self._styled(printable(line.removesuffix("\n")), style))
+
+    def page(self, markdown: str) -> None:
+        """Print a page of Markdown, set for reading on a terminal and as it is elsewhere."""
+        if not self._is_seen:
+            self.raw(markdown)
+            return
+        from rich.markdown import Markdown
+
+        self._draw(Markdown(markdown), width=min(self._console.width, 100))
+
+    def rules(self, rules: "Sequence[Rule]") -> None:
+        """Print a table of rules, for reading on a terminal and in plain columns elsewhere."""
+        if self._is_seen:
+            from ironwheel import drawings
+
+            self._draw(drawings.rules(rules))
+            return
+        width = max(len(rule["id"]) for rule in rules)
+        for rule in rules:
+            fix = rule["fix"] or "-"
+            self.raw(f"{rule['id']:{width}}  {rule['severity']:7}  {fix:6}  {rule['summary']}")
+
+    def facts(self, prefix: str, facts: "Sequence[Fact]") -> None:
+        """Print what a project is, with the places that say so, their paths below `prefix`."""
+        known = [(fact, _places(prefix, fact["places"])) for fact in facts]
+        if self._is_seen:
+            from ironwheel import drawings
+
+            self._draw(drawings.facts(known))
+            return
+        for fact, places in known:
+            parts = [f"{fact['name']:15}", fact["value"] or "-", fact["note"] and f"({fact['note']})"]
+            self.raw(printable("  ".join([*filter(None, parts), *places])))
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether what is printed is meant for eyes, not for a file or a program."""
+        return self.color or sys.stdout.isatty()
+
+    @functools.cached_property
+    def _console(self) -> "Console":
+        from rich.console import Console
+
+        return Console(
+            # A file or a pipe that wants colour says so; a terminal says which it has.
+            color_system=None if not self.color else "auto" if sys.stdout.isatty() else "standard",
+            force_terminal=self.color or None,
+            no_color=not self.color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=True,
+        )
+
+    def _draw(self, drawing: "RenderableType", width: int | None = None) -> None:
+        with self._console.capture() as captured:
+            self._console.print(drawing, soft_wrap=False, width=width)
+        self.raw(captured.get().rstrip("\n"))
+
+    def _marked(self, mark: str, text: str, style: str = "") -> None:
+        if not self.quiet:
+            self.raw(mark + self._styled(printable(text), style))
+
+    def _styled(self, text: str, style: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and style else text
+
+
+def _places(prefix: str, given: "Sequence[Location]") -> list[str]:
+    """Return places as `path:line`, their paths below `prefix`."""
+    base = Path(prefix).as_posix()
+    paths = [posixpath.normpath(posixpath.join(base, place["path"])) for place in given]
+    lines = [f":{place['span']['start']['line']}" if "span" in place else "" for place in given]
+    return [path + line for path, line in zip(paths, lines, strict=True)]
+
+
+def _say(stream: TextIO, text: str) -> None:
+    """Write `text`, in plainer characters where the stream has no others."""
+    try:
+        text.encode(stream.encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_POOR)
+    _write(stream, text)
+
+
+def _write(stream: IO[AnyStr], text: AnyStr) -> None:
+    """Write `text` and hand it over; that nobody reads it any more is no reason to stop the work."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        # Python would try, and complain, once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def _patch(path: str, change: "Change") -> Iterator[str]:
+    """Give the lines of `change` in the form of git, which knows empty files and any name."""
+    import difflib
+
+    before, after = change["before"], change["after"]
+    old, new = (_quoted(f"{side}/{path}") for side in "ab")
+    yield f"diff --git {old} {new}\n"
+    if before is None:
+        yield "new file mode 100644\n"
+        old = "/dev/null"
+    if after is None:
+        yield "deleted file mode 100644\n"
+        new = "/dev/null"
+    # A tab ends a name with a space in it.
+    old, new = (f"{name}\t" if " " in name else name for name in (old, new))
+    for line in difflib.unified_diff(_lines(before), _lines(after), old, new):
+        if line.endswith("\n"):
+            yield line
+        else:
+            yield f"{line}\n"
+            yield "\\ No newline at end of file\n"
+
+
+def _quoted(name: str) -> str:
+    if name.isprintable() and not {'"', "\\"} & set(name):
+        return name
+    plain = (chr(byte) if chr(byte) in _PLAIN else f"\\{byte:03o}" for byte in os.fsencode(name))
+    return f'"{"".join(plain)}"'
+
+
+def _lines(content: bytes | None) -> list[str]:
+    # `str.splitlines` would also end a line at a form feed, which is none in a file.
+    return io.StringIO((content or b"").decode("utf-8", "surrogateescape"), newline="\n").readlines()

@@ -1,0 +1,129 @@
+"""Read the answers that a project or a file holds, trusting nothing in it (door: yaml)."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ironwheel.errors import AnswerError
+
+if TYPE_CHECKING:
+    import yaml
+
+ANSWERS = ".copier-answers.yml"
+_LARGEST = 64 * 1024
+_DEEPEST = 8
+
+# A line of what Copier writes: a question and its answer, an item of one, or more of a text that has begun.
+_LINE = re.compile(
+    rb"""\#.* | --- | (?:\w+: | -) (?:[ ]+(?P<value>
+        \[\] | \{\} | '(?:[^']|'')*'? | "(?:[^"\\]|\\.)*\\?"?
+        | (?![-?:][ ]) [^\s&*!|>{}[\]%@`'"\#,] (?:(?!:[ ]|[ ]\#).)*
+    ))? | [ \t]+(?P<more>\S.*) |""",
+    re.VERBOSE,
+)
+# What could be taken for an option of git's is no name of a version.
+_COMMIT = re.compile(rb"_commit: ('?)[0-9A-Za-z][0-9A-Za-z._/+-]*\1")
+
+
+class Stamp(NamedTuple):
+    """What a project says about the template that it came from."""
+
+    source: str
+    commit: str
+    answers: dict[str, Any]
+
+
+def answers(folder: Path) -> dict[str, Any]:
+    """Return the answers that the project in `folder` was rendered from, if it says so."""
+    path = folder / ANSWERS
+    return _asked(_table(path)) if path.is_file() else {}
+
+
+def read(folder: Path) -> Stamp:
+    """Return what the project in `folder` says about its template.
+
+    Raises:
+        AnswerError: It says nothing, or what it says is not what Copier writes.
+    """
+    path = folder / ANSWERS
+    if path.is_symlink():
+        raise AnswerError(f"{path} is a symbolic link", "put the file itself there")
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        raise AnswerError(
+            f"there is no {path}: the project was not made from a template, or its answers were not kept"
+        ) from None
+    except OSError as error:
+        raise AnswerError(f"{path}: {error.strerror}") from error
+    _expect_plain(path, text)
+    found = _table(path)
+    source, commit = found.get("_src_path"), found.get("_commit")
+    if not (isinstance(source, str) and isinstance(commit, str)):
+        raise AnswerError(f"{path} does not say which version of which template it was made from")
+    return Stamp(source, commit, _asked(found))
+
+
+def _expect_plain(path: Path, text: bytes) -> None:
+    """Refuse what Copier would not have written, before anything that follows YAML's tricks sees it."""
+    if len(text) > _LARGEST:
+        raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "a file of answers is small")
+    has_value = False
+    for number, line in enumerate((each.rstrip(b"\r") for each in text.split(b"\n")), 1):
+        found = _LINE.fullmatch(line)
+        is_commit = line.startswith(b"_commit:")
+        if not found or (found["more"] and not has_value) or (is_commit and not _COMMIT.fullmatch(line)):
+            raise AnswerError(f"{path}:{number}: this is no answer that Copier has written")
+        if line.strip():
+            has_value = not is_commit and bool(found["value"] or found["more"])
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """Read a file of answers, YAML or JSON, in which every value is a text.
+
+    Raises:
+        AnswerError: It cannot be read, or is not a plain table of answers.
+    """
+    found = _asked(_table(path))
+    for name, value in found.items():
+        if not isinstance(value, str):
+            raise AnswerError(
+                f"{path}: the answer to {name} is a list or a table", "an answer is a text", name
+            )
+    return found
+
+
+def _table(path: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        text = path.read_bytes()
+        if len(text) > _LARGEST:
+            raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "a file of answers is small")
+        depth = 0
+        for event in yaml.parse(text, yaml.BaseLoader):
+            # What a few bytes could blow up or bring to life.
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if getattr(event, "anchor", None) or getattr(event, "tag", None) or depth > _DEEPEST:
+                place = _place(path, event.start_mark)
+                raise AnswerError(f"{place}: an anchor, a tag or too deep a list", "answers are plain texts")
+        found = yaml.load(text, yaml.BaseLoader)
+    except OSError as error:
+        raise AnswerError(f"{path}: {error.strerror}") from error
+    except yaml.MarkedYAMLError as error:
+        raise AnswerError(f"{_place(path, error.problem_mark)}: {error.problem}") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise AnswerError(f"{path} is not YAML: {error}") from error
+    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
+        raise AnswerError(f"{path} is not a table of answers", "a line of it is `question: answer`")
+    return found
+
+
+def _asked(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers to questions; what Copier notes about the template is none."""
+    return {key: value for key, value in found.items() if not key.startswith("_")}
+
+
+def _place(path: Path, mark: "yaml.Mark | yaml._yaml.Mark | None") -> str:
+    return f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)

@@ -1,0 +1,198 @@
+"""Write a merge into a project so that it can be finished after a kill, and taken back as long as nothing follows it."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from ironwheel import files
+from ironwheel.errors import FilesError, ScaffoldError
+from ironwheel.merge import Merge
+from ironwheel.repository import Entry, Repository
+from ironwheel.scratch import Conflict, Scratch
+
+if TYPE_CHECKING:
+    from ironwheel._core import Change
+
+# What has been done of what the record says.
+_WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
+
+
+def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) -> None:
+    """Carry out `merge` in the work tree and in git's index, and remember what was there.
+
+    Args:
+        repository: Where.
+        scratch: Where the contents come from.
+        merge: What is to change.
+        command: What to call it later.
+
+    Raises:
+        FilesError: It could not be written; nothing was changed.
+    """
+    changes = merge.plan.changes
+    before = [change["before"] for change in changes if change["before"] is not None]
+    blobs = iter(scratch.add(before))
+    committed = repository.files()
+    record: dict[str, Any] = {
+        "command": command,
+        "head": repository.head,
+        "state": _WRITING,
+        "files": [
+            {
+                "path": change["path"],
+                "mode": committed[change["path"]].mode if change["path"] in committed else None,
+                "before": None if change["before"] is None else next(blobs),
+                "after": _digest(change["after"]),
+                "is_same": change["before"] == change["after"],
+            }
+            for change in changes
+        ],
+        "index": {path: _sides(entry) for path, entry in merge.staged.items()},
+        "index_before": {path: _sides(committed.get(path)) for path in merge.staged},
+        "conflicts": merge.conflicts,
+    }
+    staged = [side["blob"] for entry in record["index"].values() for side in entry if side]
+    kept = [file["before"] for file in record["files"] if file["before"]]
+    repository.keep(scratch.pack([*staged, *kept]))
+    _save(repository, record)
+    try:
+        files.carry_out(merge.plan)
+    except BaseException:
+        _save(repository, None)
+        raise
+    _conclude(repository, record)
+
+
+def is_stopped(repository: Repository) -> bool:
+    """Return whether a killed run has left something for `finish` to do; nothing is changed."""
+    record = _load(repository)
+    is_recorded = record is not None and record["state"] != _WRITTEN
+    return is_recorded or files.is_begun(repository.folder) or files.is_begun(repository.project)
+
+
+def finish(repository: Repository) -> str:
+    """Finish what a killed run left in the middle, and return what to call it; nothing if there is nothing.
+
+    Raises:
+        FilesError: Somebody has changed those files since.
+    """
+    files.settle(repository.folder)
+    files.settle(repository.project)
+    record = _load(repository)
+    if record is None or record["state"] == _WRITTEN:
+        return ""
+    # All files are as they were, or all as decided: one that tells is enough. What a person has changed since does not.
+    states = [_state(repository, file) for file in record["files"] if not file["is_same"]]
+    is_done = "after" in states
+    if record["state"] == _WRITING:
+        if not is_done:
+            _save(repository, None)
+            return ""
+        _conclude(repository, record)
+        return str(record["command"])
+    if is_done:
+        _save(repository, record | {"state": _WRITTEN})
+        return ""
+    _conclude_back(repository, record)
+    return f"taking back of the {record['command']}"
+
+
+def take_back(repository: Repository, command: str) -> list[str]:
+    """Put back what the last run of `command` changed, and return the files.
+
+    Raises:
+        FilesError: There is nothing to take back, or something came on top.
+    """
+    record = _load(repository)
+    if record is None or record["command"] != command:
+        raise FilesError(f"there is no {command} to take back in {repository.project}")
+    if record["head"] != repository.head:
+        raise FilesError(
+            f"something was committed since the last {command}", "`git revert` takes a commit back"
+        )
+    later = [
+        file["path"]
+        for file in record["files"]
+        if file["path"] not in record["conflicts"] and _state(repository, file) == "other"
+    ]
+    if later:
+        raise FilesError(
+            f"{', '.join(later)} changed after the {command}", "undo that first, or take it back by hand"
+        )
+    texts = repository.contents([file["before"] for file in record["files"] if file["before"]])
+    changes: list[Change] = []
+    modes: dict[str, int] = {}
+    for file in record["files"]:
+        now, before = files.content(repository.project / file["path"]), texts.get(file["before"])
+        if now != before or file["is_same"]:  # What is the same has another mode.
+            changes.append({"path": file["path"], "before": now, "after": before})
+        if file["mode"]:
+            modes[file["path"]] = file["mode"]
+    _save(repository, record | {"state": _TAKING_BACK})
+    try:
+        files.carry_out(files.Plan(repository.project, changes, modes))
+    except BaseException:
+        _save(repository, record)
+        raise
+    _conclude_back(repository, record)
+    return [file["path"] for file in record["files"]]
+
+
+def _conclude(repository: Repository, record: dict[str, Any]) -> None:
+    _tell_git(repository, record["index"])
+    _save(repository, record | {"state": _WRITTEN})
+
+
+def _conclude_back(repository: Repository, record: dict[str, Any]) -> None:
+    _tell_git(repository, record["index_before"])
+    _save(repository, None)
+
+
+def _tell_git(repository: Repository, index: dict[str, Any]) -> None:
+    try:
+        repository.stage({path: _entry(sides) for path, sides in index.items()})
+    except ScaffoldError as error:
+        error.hint = "all files are written: run the command again when git works, and it is told"
+        raise
+
+
+def _state(repository: Repository, file: dict[str, Any]) -> str:
+    there = files.content(repository.project / file["path"])
+    if _digest(there) == file["after"]:
+        return "after"
+    texts = repository.contents([file["before"]] if file["before"] else [])
+    return "before" if there == texts.get(file["before"]) else "other"
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _sides(entry: Entry | Conflict | None) -> list[dict[str, Any] | None]:
+    sides = entry if isinstance(entry, Conflict) else (entry,) if entry else ()
+    return [side and side._asdict() for side in sides]
+
+
+def _entry(sides: list[dict[str, Any] | None]) -> Entry | Conflict | None:
+    entries = [Entry(**side) if side else None for side in sides]
+    return Conflict(*entries) if len(entries) > 1 else entries[0] if entries else None
+
+
+def _record(repository: Repository) -> str:
+    """Return the name of the record, of which each project in a repository has its own."""
+    which = repository.prefix.encode("utf-8", "surrogateescape")
+    return f"scaffold-{hashlib.sha256(which).hexdigest()[:16]}.json" if which else "scaffold.json"
+
+
+def _load(repository: Repository) -> dict[str, Any] | None:
+    text = files.content(repository.folder / _record(repository))
+    return json.loads(text) if text else None
+
+
+def _save(repository: Repository, record: dict[str, Any] | None) -> None:
+    name = _record(repository)
+    before = files.content(repository.folder / name)
+    after = None if record is None else json.dumps(record).encode()
+    if before != after:
+        change: Change = {"path": name, "before": before, "after": after}
+        files.carry_out(files.Plan(repository.folder, [change]))
