@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:5:23: error[files/suppression-invalid] `metadata/url` is no rule; did you mean `metadata/urls`?
+//! pyproject.toml:5:21: error[files/suppression-invalid] `metadata/url` is no rule; did you mean `metadata/urls`?
 //! pyproject.toml:8:19: error[files/suppression-invalid] the comment names no rule and suppresses nothing
 //! ```
 //!

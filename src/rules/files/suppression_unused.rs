@@ -20,8 +20,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:41: warning[files/suppression-unused] `version/drift` has nothing to say here
-//! pyproject.toml:7:56: warning[files/suppression-unused] `version/not-canonical` has nothing to say here
+//! pyproject.toml:7:39: warning[files/suppression-unused] `version/drift` has nothing to say here
+//! pyproject.toml:7:54: warning[files/suppression-unused] `version/not-canonical` has nothing to say here
 //! ```
 //!
 //! ## Good
