@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ironwheel::check::{Selection, judge};
+use ironwheel::engine::check::{Selection, judge};
 use ironwheel::project::Project;
 use ironwheel::syntax::rust::MARKS;
 use ironwheel::tree::Tree;

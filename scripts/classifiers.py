@@ -1,4 +1,4 @@
-"""Writes the table of classifiers `src/project/classifiers.txt` from the release of trove-classifiers that is installed.
+"""Writes the table of classifiers `src/standards/classifiers.txt` from the release of trove-classifiers that is installed.
 
 Run by `make gen`; tests/test_generated.py fails where the table is older than that release.
 """

@@ -4,25 +4,18 @@
 
 #![deny(missing_docs)]
 
-pub mod place;
-pub mod near;
+pub mod text;
 pub mod tree;
-pub mod edit;
 pub mod syntax;
+pub mod standards;
 pub mod project;
+pub mod questions;
+pub mod template;
 pub mod finding;
-pub mod horizon;
-pub mod truth;
-pub mod adopt;
-pub mod retell;
 pub mod rule;
 pub mod rules;
-pub mod check;
-pub mod fix;
-pub mod suppress;
-pub mod discover;
-pub mod many;
-pub mod report;
+pub mod engine;
+pub mod output;
 
 #[cfg(feature = "python")]
-mod py;
+mod doors;

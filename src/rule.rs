@@ -20,10 +20,10 @@
 //! `syntax::splice` are all that a TOML fix is made of. A rule that judges how the others are chosen and suppressed is
 //! given the [`Run`] in place of the project, once they are done.
 
-use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::suppression::{Name, Suppression};
+use crate::project::manifests::suppression::{Name, Suppression};
+use crate::text::edit::Applicability;
 
 /// A rule, as the catalogue holds it.
 #[derive(Clone, Copy, Debug)]

@@ -6,14 +6,13 @@ pub mod splice;
 pub mod yaml;
 pub mod expression;
 pub mod shell;
+pub mod glob;
 pub mod signature;
 pub mod rust;
 pub mod python;
 pub mod comments;
-pub mod glob;
-pub mod names;
 
-use crate::place::Span;
+use crate::text::place::Span;
 
 /// Deeper nesting than this is written by no person, and could exhaust a recursive parser's stack.
 const MAX_NESTING: usize = 128;

@@ -1,35 +1,19 @@
 //! All texts of a project, read from disk when first asked for, or held in memory.
 
+mod paths;
 mod disk;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use disk::{Folder, list, on_disk, read};
+use crate::tree::disk::{Folder, list, on_disk, read};
 
-pub use disk::may_hold_projects;
+pub use disk::{Text, Unreadable, may_hold_projects};
+pub use paths::{join, parent, within};
 
 /// Folders that stand deeper are not looked at.
 const MAX_DEPTH: usize = 24;
-
-/// The text of one file, or why it cannot be had.
-pub type Text = Result<Arc<str>, Unreadable>;
-
-/// Why a file that exists has no text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// What is the matter, as a phrase.
-    pub reason: String,
-}
-
-impl Unreadable {
-    fn new(reason: impl Into<String>) -> Self {
-        Self {
-            reason: reason.into(),
-        }
-    }
-}
 
 /// The files of one project by path relative to its root, with `/`; a path may begin with `..`.
 #[derive(Debug, Default)]
@@ -249,43 +233,9 @@ fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The path `relative` seen from the folder `base`, without `.` and with as few `..` as can be.
-pub fn join(base: &str, relative: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in base.split('/').chain(relative.split(['/', '\\'])) {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-/// The folder that holds `path`; empty at the root.
-pub fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Whether `path` stands below the folder `under`.
-pub fn within(path: &str, under: &str) -> bool {
-    under.is_empty() || path.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_are_joined_by_their_parts() {
-        assert_eq!(join("crates/py", "../../Cargo.toml"), "Cargo.toml");
-        assert_eq!(join("", "../Cargo.toml"), "../Cargo.toml");
-        assert_eq!(join("../a", "../../b"), "../../b");
-        assert_eq!(join("a", "./b\\c"), "a/b/c");
-        assert!(within("a/b", "a") && !within("ab", "a") && within("x", ""));
-    }
 
     #[test]
     fn a_removed_file_is_gone_and_others_stay() {

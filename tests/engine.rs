@@ -2,12 +2,12 @@
 
 mod said;
 
-use ironwheel::check::{Selection, judge, run};
-use ironwheel::edit::Applicability;
-use ironwheel::fix::repair;
-use ironwheel::horizon;
+use ironwheel::engine::check::{Selection, judge, run};
+use ironwheel::engine::fix::repair;
+use ironwheel::output::text::{Style, concise, full};
 use ironwheel::project::Project;
-use ironwheel::report::{Style, concise, full};
+use ironwheel::questions::horizon;
+use ironwheel::text::edit::Applicability;
 use ironwheel::tree::Tree;
 use said::{BUILD, CRATE, project, read};
 

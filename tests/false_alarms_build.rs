@@ -2,10 +2,10 @@
 
 mod said;
 
-use ironwheel::check::run;
-use ironwheel::edit::Applicability;
-use ironwheel::fix::repair;
+use ironwheel::engine::check::run;
+use ironwheel::engine::fix::repair;
 use ironwheel::project::Project;
+use ironwheel::text::edit::Applicability;
 use ironwheel::tree::Tree;
 
 use said::{BUILD, CRATE, only, pyproject, read, repaired, requiring, says, silent, speaks};

@@ -2,9 +2,10 @@
 
 mod said;
 
-use ironwheel::project::workflow::build::Ground;
-use ironwheel::project::workflow::platform::System;
-use ironwheel::project::{Project, workflow::build::Build};
+use ironwheel::project::Project;
+use ironwheel::project::ci::build::Build;
+use ironwheel::project::ci::build::Ground;
+use ironwheel::project::ci::platform::System;
 use ironwheel::tree::Tree;
 use said::{CRATE, project, read};
 

@@ -4,7 +4,7 @@ mod said;
 
 use std::path::PathBuf;
 
-use ironwheel::check::run;
+use ironwheel::engine::check::run;
 use ironwheel::project::Project;
 use ironwheel::tree::Tree;
 

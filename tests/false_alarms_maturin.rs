@@ -209,7 +209,11 @@ fn files_of_setuptools() {
         ("include LICENSE.md src/data.bin\n", false),
     ] {
         let project = said::read(&manifest(text));
-        let fixed = ironwheel::fix::repair(project, &said::only(rule), ironwheel::edit::Applicability::Safe);
+        let fixed = ironwheel::engine::fix::repair(
+            project,
+            &said::only(rule),
+            ironwheel::text::edit::Applicability::Safe,
+        );
         assert_eq!(!fixed.project.tree.exists("MANIFEST.in"), is_deleted, "{text}");
     }
     let wrapped = [("pyproject.toml", BUILD), ("MANIFEST.in", "graft src\n")];

@@ -2,7 +2,7 @@
 
 mod said;
 
-use ironwheel::check::run;
+use ironwheel::engine::check::run;
 
 use said::{BOUND, BUILD, CRATE, module, only, project, pyproject, read, says, silent, speaks};
 

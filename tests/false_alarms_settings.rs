@@ -2,10 +2,10 @@
 
 mod said;
 
-use ironwheel::check::{Outcome, Selection, judge};
-use ironwheel::edit::Applicability;
-use ironwheel::fix::repair;
+use ironwheel::engine::check::{Outcome, Selection, judge};
+use ironwheel::engine::fix::repair;
 use ironwheel::project::Project;
+use ironwheel::text::edit::Applicability;
 use ironwheel::tree::Tree;
 use said::{BUILD, CRATE, project, read, repaired, silent, speaks};
 

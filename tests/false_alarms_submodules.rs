@@ -2,7 +2,7 @@
 
 mod said;
 
-use ironwheel::check::run;
+use ironwheel::engine::check::run;
 use ironwheel::project::Project;
 use ironwheel::tree::Tree;
 use said::{BOUND, beside, only, pyproject, silent, speaks};

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use drawn::Writer;
-use ironwheel::edit::{Edit, splice};
-use ironwheel::place::Span;
 use ironwheel::syntax::layout::{blocks, entry_spans, line_start, whole_lines};
 use ironwheel::syntax::splice as ops;
 use ironwheel::syntax::toml::{Node, Style, Toml};
+use ironwheel::text::edit::{Edit, splice};
+use ironwheel::text::place::Span;
 
 fn documents() -> u64 {
     let more = std::env::var("IRONWHEEL_DOCUMENTS").ok();

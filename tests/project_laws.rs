@@ -11,13 +11,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use drawn::Draw;
 use drawn_project::Source;
 use drawn_project::manifest::parse;
-use ironwheel::check::{Selection, run};
-use ironwheel::edit::{Applicability, Edit, Fix};
+use ironwheel::engine::check::{Selection, run};
+use ironwheel::engine::fix::{apply, repair};
 use ironwheel::finding::Finding;
-use ironwheel::fix::{apply, repair};
-use ironwheel::place::Span;
 use ironwheel::project::Project;
 use ironwheel::syntax::toml::Node;
+use ironwheel::text::edit::{Applicability, Edit, Fix};
+use ironwheel::text::place::Span;
 use ironwheel::tree::Tree;
 
 /// The first seed and how many follow: another start, or more of them, for whoever wants to search.

@@ -1,6 +1,6 @@
 //! What a template changes in a manifest is retold in the one that a person has, and changes nothing else there.
 
-use ironwheel::retell::{Retold, retell};
+use ironwheel::template::retell::{Retold, retell};
 
 /// The person's document with the template's new values, where both sides agree.
 fn agreed(base: &str, own: &str, new: &str) -> String {

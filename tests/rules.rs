@@ -5,14 +5,14 @@ mod examples;
 use std::sync::Arc;
 
 use examples::{Files, section};
-use ironwheel::check::{Selection, run};
-use ironwheel::edit::Applicability;
+use ironwheel::engine::check::{Selection, run};
+use ironwheel::engine::fix::repair;
 use ironwheel::finding::Finding;
-use ironwheel::fix::repair;
+use ironwheel::output::text::concise;
 use ironwheel::project::Project;
-use ironwheel::report::concise;
 use ironwheel::rule::Rule;
 use ironwheel::rules::RULES;
+use ironwheel::text::edit::Applicability;
 use ironwheel::tree::Tree;
 
 fn only(rule: &Rule) -> Selection {

@@ -2,8 +2,8 @@
 
 mod said;
 
-use ironwheel::place::Place;
-use ironwheel::project::script::{Command, commands};
+use ironwheel::project::commands::script::{Command, commands};
+use ironwheel::text::place::Place;
 
 use said::{BUILD, read};
 

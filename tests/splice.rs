@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use ironwheel::edit::{Edit, splice};
 use ironwheel::syntax::splice::{
     append, insert, key, move_table, push, quoted, remove, remove_item, rename, replace, respell,
 };
 use ironwheel::syntax::toml::Toml;
+use ironwheel::text::edit::{Edit, splice};
 
 fn parse(text: &str) -> Toml {
     Toml::parse(&Arc::from("a.toml"), &Arc::from(text))

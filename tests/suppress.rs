@@ -2,10 +2,10 @@
 
 mod said;
 
-use ironwheel::check::Selection;
-use ironwheel::fix::Repair;
+use ironwheel::engine::check::Selection;
+use ironwheel::engine::fix::Repair;
+use ironwheel::engine::suppress::suppress;
 use ironwheel::project::Project;
-use ironwheel::suppress::suppress;
 use ironwheel::tree::Tree;
 use said::read;
 

@@ -1,39 +1,49 @@
-"""The plan of the Rust code: rooms in the order of lib.rs, one door a thing, a first sentence in every file."""
+"""The plan of the Rust code: rooms in the order of their `mod` lines, one door a thing, a first sentence in every file."""
 
+import graphlib
+import itertools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src"
 FILES = sorted(path for path in SOURCE.rglob("*.rs") if path != SOURCE / "lib.rs")
-ROOMS = re.findall(r"^(?:pub )?mod (\w+);", (SOURCE / "lib.rs").read_text("utf-8"), re.MULTILINE)
+# A file is a room; its path in the tree of modules is its name.
+Room = tuple[str, ...]
+ROOMS: dict[Room, Path] = {path.relative_to(SOURCE).with_suffix("").parts: path for path in FILES}
 
 # The rooms of the reader of Rust.
 RUST = ("attributes", "body", "class", "declared", "expression", "function", "imports")
 
 # What stands outside, and the files through which it is reached.
 DOORS = {
-    "annotate_snippets": {"report.rs"},
+    "annotate_snippets": {"output/text.rs"},
     "globset": {"syntax/glob.rs"},
     "granit_parser": {"syntax/yaml/parse.rs"},
-    "ignore": {"discover.rs", "project/config.rs"},
+    "ignore": {"engine/discover.rs", "project/manifests/config.rs"},
     "proc_macro2": {
         "syntax/rust.rs",
         *(
             f"syntax/rust/{room}.rs"
-            for room in (*RUST, "comments", "run")
+            for room in (*RUST, "comments", "run", "spans")
             if room not in {"declared", "expression"}
         ),
     },
-    "pyo3": {"py.rs", "py/plain.rs"},
-    "rayon": {"many.rs"},
-    "ruff_python_ast": {"syntax/python.rs", "syntax/python/run.rs", "syntax/python/stub.rs"},
+    "pyo3": {"doors/py.rs", "doors/plain.rs"},
+    "rayon": {"engine/many.rs"},
+    "ruff_python_ast": {
+        "syntax/python.rs",
+        "syntax/python/literals.rs",
+        "syntax/python/run.rs",
+        "syntax/python/stub.rs",
+    },
     "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
-    "ruff_python_stdlib": {"syntax/names.rs"},
-    "spdx": {"project/license.rs"},
+    "ruff_python_stdlib": {"standards/names.rs"},
+    "spdx": {"standards/license.rs"},
     "std::fs": {"tree/disk.rs"},
-    "strsim": {"near.rs"},
+    "strsim": {"text/near.rs"},
     "syn": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in RUST)},
     "toml_edit": {"syntax/toml.rs"},
     "toml_parser": {"syntax/toml.rs"},
@@ -41,7 +51,7 @@ DOORS = {
 # The core knows and never acts.
 NEVER = ("std::process", "std::net", "std::time", "std::thread")
 # Rules are pure: from the project to findings.
-NOT_FOR_RULES = ("crate::check", "crate::fix", "crate::report", "crate::rules", "std::env")
+NOT_FOR_RULES = ("crate::engine", "crate::output", "crate::rules", "std::env")
 # Large enough to hold one responsibility; a larger one is usually two.
 LINES = 400
 
@@ -50,36 +60,81 @@ def _name(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
-def _room(path: Path) -> str:
-    return path.relative_to(SOURCE).parts[0].removesuffix(".rs")
-
-
 def _code(path: Path) -> str:
     """The text without comments and unit tests."""
     text = path.read_text("utf-8").partition("#[cfg(test)]")[0]
     return re.sub(r"//.*", "", text)
 
 
-def _used(path: Path) -> set[str]:
-    """The rooms that a file names: `crate::room` and, in groups, `crate::{room, …}`."""
-    code = _code(path)
-    groups = " ".join(re.findall(r"crate::\{([^;]*)\}", code))
-    return {
-        *re.findall(r"crate::(\w+)", code),
-        *(room for room in ROOMS if re.search(rf"\b{room}\b", groups)),
-    }
+def _leaves(tree: str) -> Iterator[str]:
+    """The paths that a `use` names: `a::{b, c::{d, e}}` comes to `a::b`, `a::c::d` and `a::c::e`."""
+    head, brace, rest = tree.partition("{")
+    if not brace:
+        yield tree.partition(" as ")[0].strip()
+        return
+    depth, part = 0, ""
+    for character in rest.rstrip()[:-1] + ",":
+        if character == "," and depth == 0:
+            if part.strip():
+                yield from (f"{head.strip()}{leaf}" for leaf in _leaves(part))
+            part = ""
+        else:
+            depth += {"{": 1, "}": -1}.get(character, 0)
+            part += character
 
 
-@pytest.mark.parametrize("path", FILES, ids=_name)
-def test_a_room_uses_only_those_below_it(path: Path) -> None:
-    room = _room(path)
-    if room == "rules" and path.parent != SOURCE:
-        room = "rule"  # a rule stands beside the description of one, below the catalogue
-    above = set(ROOMS[ROOMS.index(room) + 1 :])
-    wrong = (_used(path) & above) - {room}
-    assert not wrong, (
-        f"{_name(path)}: room `{room}` may not use {', '.join(f'`{name}`' for name in sorted(wrong))}"
-    )
+def _resolve(path: str, room: Room) -> Room | None:
+    """The room in which a path of the code leads, as it is read in `room`."""
+    parts = path.split("::")
+    if parts[0] == "crate":
+        absolute = tuple(parts[1:])
+    elif parts[0] == "super":
+        absolute = (*room[:-1], *parts[1:])
+    elif (*room, parts[0]) in ROOMS:
+        absolute = (*room, *parts)
+    else:
+        return None
+    found = (absolute[:length] for length in range(len(absolute), 0, -1))
+    return next((prefix for prefix in found if prefix in ROOMS), None)
+
+
+def _arrows(room: Room) -> set[Room]:
+    """The rooms that a room uses."""
+    code = _code(ROOMS[room])
+    uses = re.findall(r"\buse\s+([^;]+);", code)
+    body = re.sub(r"\buse\s+[^;]+;", "", code)
+    paths = [*itertools.chain.from_iterable(map(_leaves, uses)), *re.findall(r"(?<![\w:])\w+(?:::\w+)+", body)]
+    return {used for path in paths if (used := _resolve(path, room))} - {room}
+
+
+ARROWS = {room: _arrows(room) for room in ROOMS}
+
+
+def _children(room: Room) -> list[str]:
+    """The rooms inside a room, in the order of its `mod` lines."""
+    path = ROOMS[room] if room else SOURCE / "lib.rs"
+    return re.findall(r"^\s*(?:pub )?mod (\w+);", path.read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids="/".join)
+def test_a_room_uses_only_those_above_it_in_the_list_of_rooms(room: Room) -> None:
+    for used in ARROWS[room]:
+        shared = next((i for i, (one, other) in enumerate(zip(room, used, strict=False)) if one != other), None)
+        if shared is None:  # one stands inside the other: the test of circles watches these
+            continue
+        if room[:1] == used[:1] == ("rules",):
+            pytest.fail("a rule uses no other rule")
+        order = _children(room[:shared])
+        assert order.index(used[shared]) < order.index(room[shared]), f"it may not use {'::'.join(used)}"
+
+
+def test_no_room_leads_back_to_itself() -> None:
+    tuple(graphlib.TopologicalSorter(ARROWS).static_order())  # a circle is an error that names its rooms
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.is_relative_to(SOURCE / "project")], ids=_name)
+def test_a_part_of_a_project_knows_no_project(path: Path) -> None:
+    assert not re.search(r"\bProject\b", _code(path)), "what asks the whole project stands in questions/"
 
 
 @pytest.mark.parametrize(("thing", "doors"), DOORS.items())
@@ -102,3 +157,11 @@ def test_a_file_says_first_what_it_is_for_and_is_one_room(path: Path) -> None:
     assert len(lines[0]) > 20
     is_generated = path == SOURCE / "rules.rs"
     assert len(lines) <= LINES or is_generated
+
+
+def test_each_folder_is_described_by_the_file_beside_it() -> None:
+    folders = [path for path in SOURCE.rglob("*") if path.is_dir() and not path.is_relative_to(SOURCE / "rules")]
+    assert not [_name(folder) for folder in folders if not folder.with_suffix(".rs").exists()]
+    assert {(*room, child) for room in [(), *ROOMS] for child in _children(room) if room[:1] != ("rules",)} == {
+        room for room in ROOMS if room[:1] != ("rules",) or len(room) == 1
+    }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use ironwheel::check::{Selection, run};
-use ironwheel::edit::Applicability;
-use ironwheel::fix::repair;
+use ironwheel::engine::check::{Selection, run};
+use ironwheel::engine::fix::repair;
 use ironwheel::project::Project;
+use ironwheel::text::edit::Applicability;
 use ironwheel::tree::Tree;
 
 const PYPROJECT: &str =

@@ -2,8 +2,9 @@
 
 mod said;
 
-use ironwheel::place::Position;
-use ironwheel::truth::{Fact, facts};
+use ironwheel::questions::fact::Fact;
+use ironwheel::questions::facts::facts;
+use ironwheel::text::place::Position;
 use said::{BUILD, CRATE, project, pyproject, read};
 
 /// The facts of one name, as `value (note) path:line …`.

@@ -3,7 +3,7 @@
 mod drawn;
 
 use drawn::Draw;
-use ironwheel::project::version::{same_numbering, to_pep440, to_semver};
+use ironwheel::standards::version::{same_numbering, to_pep440, to_semver};
 use pep440_rs::Version;
 
 /// How many versions are drawn.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::yaml::Yaml;
-use super::{python, rust, toml};
-use crate::place::Span;
+use crate::syntax::yaml::Yaml;
+use crate::syntax::{python, rust, toml};
+use crate::text::place::Span;
 
 /// What a comment begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

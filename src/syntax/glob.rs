@@ -2,7 +2,7 @@
 
 use globset::{GlobBuilder, GlobSet};
 
-use super::is_too_deep;
+use crate::syntax::is_too_deep;
 
 /// A pattern.
 #[derive(Clone, Debug)]

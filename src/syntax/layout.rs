@@ -1,7 +1,7 @@
 //! Where the lines, blocks and commas around the values of a TOML text stand.
 
-use super::toml::{Node, Style};
-use crate::place::Span;
+use crate::syntax::toml::{Node, Style};
+use crate::text::place::Span;
 
 /// The newline that a text is written with.
 pub fn newline(text: &str) -> &'static str {

@@ -1,17 +1,19 @@
 //! Python sources: what a module assigns to its names and imports, and what a stub promises.  [door: ruff_python_parser]
 
+mod literals;
 mod run;
 mod stub;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
-use ruff_python_ast::{Alias, Expr, ExprCall, ExprName, ModModule, Number, Stmt, UnaryOp};
+use ruff_python_ast::{Alias, Expr, ExprCall, ExprName, ModModule, Stmt};
 use ruff_python_parser::{ParseError, Parsed, parse_module};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 
-use super::{SyntaxError, is_too_deep, signature};
-use crate::place::Span;
-pub use stub::{Class, Function, Promise, Promised, Promises};
+use crate::syntax::python::literals::bytes;
+pub use crate::syntax::python::stub::{Class, Function, Promise, Promised, Promises};
+use crate::syntax::{SyntaxError, is_too_deep};
+use crate::text::place::Span;
 
 /// A module, parsed.
 #[derive(Debug)]
@@ -82,7 +84,7 @@ impl Module {
 
     /// What the module promises, if it is a stub.
     pub fn promises(&self) -> Promises {
-        stub::promises(self)
+        stub::promises(&self.0.body)
     }
 
     /// The imports from other modules at the top, outside branches and `try`.
@@ -228,27 +230,4 @@ impl<'a> Visitor<'a> for Bindings<'_> {
 fn parse(text: &str) -> Result<Parsed<ModModule>, ParseError> {
     let is_judged = !is_too_deep(text) && !run::is_too_long(text);
     parse_module(if is_judged { text } else { "" })
-}
-
-/// A literal as it is compared and shown.
-fn literal(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::NoneLiteral(_) => Some("None".to_owned()),
-        Expr::BooleanLiteral(value) => Some(if value.value { "True" } else { "False" }.to_owned()),
-        Expr::StringLiteral(text) => signature::string(text.value.to_str()),
-        Expr::NumberLiteral(number) => match &number.value {
-            Number::Int(value) => signature::number(&value.to_string()),
-            Number::Float(value) => signature::number(&value.to_string()),
-            Number::Complex { .. } => None,
-        },
-        Expr::UnaryOp(unary) if unary.op == UnaryOp::USub => {
-            let number = literal(&unary.operand).filter(|text| !text.starts_with('"'))?;
-            signature::number(&format!("-{number}"))
-        }
-        _ => None,
-    }
-}
-
-fn bytes(range: TextRange) -> Span {
-    (range.start().to_usize()..range.end().to_usize()).into()
 }

@@ -1,28 +1,31 @@
 //! Rust sources: the modules, classes and functions that they make for Python.       [door: syn]
 
-mod attributes;
-mod body;
-mod class;
+mod spans;
+mod run;
 mod comments;
-mod declared;
+mod attributes;
+mod imports;
 mod expression;
 mod function;
-mod imports;
-mod run;
+mod body;
+mod class;
+mod declared;
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, LexError, TokenStream, TokenTree};
 use syn::{Item, Meta, Visibility};
 
-use super::{SyntaxError, is_too_deep};
-use crate::place::Span;
-pub use attributes::Gate;
-use attributes::{choices, expanded, is, named, unraw};
-pub use body::{Add, Added};
-pub use class::{Class, Has, Member, Methods};
-pub use comments::comments;
-pub use function::Callable;
+pub use crate::syntax::rust::attributes::Gate;
+use crate::syntax::rust::attributes::{choices, expanded, is, named, unraw};
+pub use crate::syntax::rust::body::{Add, Added};
+pub use crate::syntax::rust::class::{Class, Has, Member, Methods};
+pub use crate::syntax::rust::comments::comments;
+pub use crate::syntax::rust::function::Callable;
+use crate::syntax::rust::spans::bytes;
+pub use crate::syntax::rust::spans::forget;
+use crate::syntax::{SyntaxError, is_too_deep};
+use crate::text::place::Span;
 
 /// Larger sources are generated; their tokens would take 200 times as much memory.
 const MAX_BYTES: usize = 1 << 20;
@@ -384,13 +387,4 @@ fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
             _ => {}
         }
     }
-}
-
-/// Forgets the texts that were parsed on this thread, which are kept for the places of tokens.
-pub fn forget() {
-    proc_macro2::extra::invalidate_current_thread_spans();
-}
-
-fn bytes(span: proc_macro2::Span) -> Span {
-    span.byte_range().into()
 }

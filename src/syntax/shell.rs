@@ -8,7 +8,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use crate::place::Span;
+use crate::text::place::Span;
 
 /// A simple command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

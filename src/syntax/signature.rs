@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::place::Span;
+use crate::text::place::Span;
 
 /// How a parameter takes its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,14 +3,14 @@
 //! Nothing is ever printed from a parsed document: that would change line ends, a byte order mark, the last
 //! newline and the order of dotted keys. New text takes the file's own newline and indentation.
 
-use super::layout::{
+use crate::syntax::layout::{
     block_end, blocks, bounds, comma_after, comments_above, entry_spans, last_entry, line_end, line_start,
     newline, whole_lines,
 };
-use super::toml::{Node, Style, Toml};
-pub use super::toml::{key, quoted};
-use crate::edit::Edit;
-use crate::place::Span;
+use crate::syntax::toml::{Node, Style, Toml};
+pub use crate::syntax::toml::{key, quoted};
+use crate::text::edit::Edit;
+use crate::text::place::Span;
 
 /// Puts another value in the place of a value; `None` for a table that has no braces.
 pub fn replace(node: Node<'_>, value: &str) -> Option<Edit> {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use toml_edit::{Array, ArrayOfTables, Document, InlineTable, Item, Key, Table, TableLike, Value};
 
-use super::SyntaxError;
-use crate::place::{Place, Span};
+use crate::syntax::SyntaxError;
+use crate::text::place::{Place, Span};
 
 const MARK: char = '\u{feff}';
 

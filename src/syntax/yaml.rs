@@ -5,7 +5,7 @@ mod parse;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::place::{Place, Span};
+use crate::text::place::{Place, Span};
 
 /// The first document of a text; it has no root where it is empty, too deep or too entangled to be judged.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Text, Unreadable, join};
+use super::paths::join;
 
 /// Larger files are not read: no manifest, workflow or source that people write comes near.
 const MAX_BYTES: u64 = 8 << 20;
@@ -16,6 +16,24 @@ const BUILT: [&str; 2] = ["target", "build"];
 const MANIFESTS: [&str; 3] = ["Cargo.toml", "pyproject.toml", "setup.py"];
 /// The file that makes a folder a virtual environment.
 const ENVIRONMENT: &str = "pyvenv.cfg";
+
+/// The text of one file, or why it cannot be had.
+pub type Text = Result<Arc<str>, Unreadable>;
+
+/// Why a file that exists has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What is the matter, as a phrase.
+    pub reason: String,
+}
+
+impl Unreadable {
+    fn new(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+        }
+    }
+}
 
 /// What stands in a folder on disk.
 #[derive(Debug, Default)]

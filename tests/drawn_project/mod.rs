@@ -4,10 +4,10 @@ pub mod manifest;
 
 use std::path::Path;
 
-use ironwheel::edit::{Edit, splice};
 use ironwheel::rules::RULES;
 use ironwheel::syntax::splice as ops;
 use ironwheel::syntax::toml::{Node, Toml};
+use ironwheel::text::edit::{Edit, splice};
 
 use crate::drawn::Draw;
 use crate::examples::{Files, section};

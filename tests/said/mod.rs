@@ -2,11 +2,11 @@
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-use ironwheel::check::{Selection, run};
-use ironwheel::edit::Applicability;
-use ironwheel::fix::repair;
+use ironwheel::engine::check::{Selection, run};
+use ironwheel::engine::fix::repair;
+use ironwheel::output::text::concise;
 use ironwheel::project::Project;
-use ironwheel::report::concise;
+use ironwheel::text::edit::Applicability;
 use ironwheel::tree::Tree;
 
 /// The least that makes a maturin project.

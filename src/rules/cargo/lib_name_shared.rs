@@ -104,7 +104,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::cargo;
+use crate::project::manifests::cargo;
 use crate::syntax::toml::{Node, Toml};
 
 /// The wheel may hold the wrong library.

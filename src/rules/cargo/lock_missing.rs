@@ -57,7 +57,9 @@
 //! If something makes the lock before every build. A library without such a key may well leave the lock out.
 
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, features, lock};
+use crate::project::Project;
+use crate::project::manifests::lock;
+use crate::questions::build_files::is_in_build_files;
 use crate::syntax::toml::Node;
 
 /// Nothing can be built.
@@ -76,7 +78,7 @@ fn find(project: &Project) -> Option<Finding> {
     let demand = |key| pyproject.maturin(key).filter(|node| node.as_bool() == Some(true));
     let node: Node<'_> = KEYS.into_iter().find_map(demand)?;
     let path = lock::path(cargo);
-    let is_made = || features::is_in_build_files(project, cargo, "generate-lockfile");
+    let is_made = || is_in_build_files(project, cargo, "generate-lockfile");
     if project.tree.exists(&path) || is_made() {
         return None;
     }

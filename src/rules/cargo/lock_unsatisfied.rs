@@ -87,7 +87,9 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::lock::{self, Locked, Wanted};
+use crate::project::manifests::lock;
+use crate::project::manifests::lock::{Locked, Wanted};
+use crate::questions::lock::is_ignored;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -99,7 +101,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (cargo, toml) = (project.cargo.as_ref()?, project.lock.as_ref()?);
-    if lock::is_ignored(project, cargo) {
+    if is_ignored(project, cargo) {
         return None;
     }
     let packages: Vec<Locked<'_>> = lock::packages(toml).collect();

@@ -68,10 +68,10 @@
 //! toolchains whose version is not written down, as `stable`.
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
 use crate::project::Project;
-use crate::project::toolchain::{Toolchain, Version, version};
+use crate::project::ci::toolchain::{Toolchain, Version, version};
 use crate::syntax::toml::Toml;
+use crate::text::place::Place;
 use crate::tree;
 
 /// Two places contradict each other.

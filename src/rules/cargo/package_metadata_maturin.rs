@@ -62,14 +62,15 @@
 //!
 //! If the crate must also build with maturin 0.14, or a tool of your own reads the table.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::cargo::{self, Crate};
-use crate::project::module;
-use crate::project::pyproject::Pyproject;
+use crate::project::api::module;
+use crate::project::manifests::cargo;
+use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
+use crate::text::edit::{Edit, Fix};
 use crate::tree;
 
 /// A line that does nothing; where nothing is lost by that, an info.

@@ -72,10 +72,10 @@
 //!
 //! If the crate is also built outside this workspace, where its own profile counts.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// The line does nothing where it stands.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -52,10 +52,10 @@
 //! `lto = false`, counts as a decision, and so does `debug` for the symbols. In a workspace with several crates the
 //! fix is not offered, because the profile is theirs too.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;

@@ -66,9 +66,9 @@
 //! where a workflow has a word about `.cargo/config`, and where `RUSTFLAGS` is set, for which cargo passes the file over.
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
 use crate::project::Project;
 use crate::syntax::toml::{Node, Toml};
+use crate::text::place::Place;
 use crate::tree;
 
 /// What is built is not what everyone can run.

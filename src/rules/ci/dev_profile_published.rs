@@ -110,9 +110,10 @@
 //! If the wheels are meant for debugging, and users know.
 
 use crate::finding::{Finding, Severity};
-use crate::project::workflow::build::{Build, Tool};
-use crate::project::workflow::publish::Publish;
-use crate::project::{Project, features};
+use crate::project::Project;
+use crate::project::ci::build::{Build, Tool};
+use crate::project::ci::publish::Publish;
+use crate::questions::build_files::is_in_build_files;
 
 /// Users get something slow.
 pub const SEVERITY: Severity = Severity::Error;
@@ -125,7 +126,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let is_dev = |build: &Build| matches!(build.profile.as_deref(), Some("dev" | "debug" | "test"));
     let is_optimised = || {
         cargo.root().get(&["profile", "dev", "opt-level"]).is_some()
-            || features::is_in_build_files(project, cargo, "CARGO_PROFILE_DEV")
+            || is_in_build_files(project, cargo, "CARGO_PROFILE_DEV")
     };
     let mut published = project.ci.published();
     published.retain(|(build, _)| is_dev(build) && build.tool == Tool::Maturin);

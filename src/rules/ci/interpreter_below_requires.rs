@@ -111,9 +111,11 @@
 //! Always follow it: raise the interpreter, or lower `requires-python`.
 
 use crate::finding::{Finding, Severity};
-use crate::project::pyproject::Read;
-use crate::project::pythons::Interpreter;
-use crate::project::{Project, stable_abi, version};
+use crate::project::Project;
+use crate::questions::stable_abi;
+use crate::standards::pythons::Interpreter;
+use crate::standards::requirement::Read;
+use crate::standards::version;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;

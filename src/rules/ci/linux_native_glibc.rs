@@ -113,9 +113,9 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::workflow::build::{Build, Ground, Tool};
-use crate::project::workflow::platform::System;
-use crate::project::workflow::publish::Publish;
+use crate::project::ci::build::{Build, Ground, Tool};
+use crate::project::ci::platform::System;
+use crate::project::ci::publish::Publish;
 
 /// The wheels are for fewer systems than their release says.
 pub const SEVERITY: Severity = Severity::Warning;

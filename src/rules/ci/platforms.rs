@@ -124,9 +124,11 @@
 //!
 //! If the package is of no use there.
 
-use crate::finding::{Finding, Severity, enumerated};
+use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::workflow::platform::{System, missing};
+use crate::project::ci::build::missing;
+use crate::project::ci::platform::System;
+use crate::text::printable::enumerated;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;

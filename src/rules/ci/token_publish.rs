@@ -112,7 +112,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::workflow::release::Release;
+use crate::project::ci::release::Release;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;

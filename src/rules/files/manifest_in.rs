@@ -36,10 +36,10 @@
 //! If setuptools builds the project, too. Where the file names more than maturin takes by itself, nothing is deleted:
 //! see first whether the source distribution lacks it.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
 use crate::project::Project;
+use crate::text::edit::{Edit, Fix};
+use crate::text::place::Place;
 
 /// What stands in it has no effect.
 pub const SEVERITY: Severity = Severity::Info;

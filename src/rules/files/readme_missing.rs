@@ -63,7 +63,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::named::is_missing;
+use crate::questions::named::is_missing;
 use crate::tree;
 
 /// Nobody can build it.

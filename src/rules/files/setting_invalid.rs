@@ -50,14 +50,14 @@
 //!
 //! If the name is that of a rule which a newer ironwheel has: require that one.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::near::nearest;
-use crate::place::Place;
-use crate::project::config::{Kind, SETTINGS, wrong_pattern};
+use crate::project::manifests::config::{Kind, SETTINGS, wrong_pattern};
 use crate::rule::Run;
 use crate::syntax::splice::{rename, respell};
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
+use crate::text::near::nearest;
+use crate::text::place::Place;
 
 /// The line silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;
@@ -164,7 +164,12 @@ fn value(node: Node<'_>, message: &str, near: Option<&str>) -> Option<Finding> {
     Some(finding(node.place(), message, near, edit))
 }
 
-fn finding(place: Place, message: &str, near: Option<&str>, edit: Option<crate::edit::Edit>) -> Finding {
+fn finding(
+    place: Place,
+    message: &str,
+    near: Option<&str>,
+    edit: Option<crate::text::edit::Edit>,
+) -> Finding {
     let Some(near) = near else {
         return Finding::new(place, message);
     };

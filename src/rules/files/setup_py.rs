@@ -37,8 +37,8 @@
 //! If the file serves something other than the build, such as an installer that insists on one.
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
 use crate::project::Project;
+use crate::text::place::Place;
 
 /// What stands in it has no effect on what is built.
 pub const SEVERITY: Severity = Severity::Info;

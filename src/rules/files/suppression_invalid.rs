@@ -46,12 +46,12 @@
 //!
 //! If the name is that of a rule which a newer ironwheel has: require that one.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::near::nearest;
-use crate::place::Place;
-use crate::project::suppression::{Name, Suppression};
+use crate::project::manifests::suppression::{Name, Suppression};
 use crate::rule::Run;
+use crate::text::edit::{Edit, Fix};
+use crate::text::near::nearest;
+use crate::text::place::Place;
 
 /// The line silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;

@@ -41,11 +41,11 @@
 //! If the finding comes and goes, for instance with a file that is made at build time: put the rule into `ignore` of
 //! `[tool.ironwheel]`, which is never reported.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
-use crate::project::suppression::{Name, Suppression};
+use crate::project::manifests::suppression::{Name, Suppression};
 use crate::rule::Run;
+use crate::text::edit::{Edit, Fix};
+use crate::text::place::Place;
 
 /// The comment contradicts what is there.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -37,8 +37,9 @@
 //! template that is filled in later, belongs under another name.
 
 use crate::finding::{Finding, Severity};
-use crate::place::{Place, Span};
-use crate::project::{Broken, Project};
+use crate::project::Project;
+use crate::project::reader::Broken;
+use crate::text::place::{Place, Span};
 
 /// Users get something broken.
 pub const SEVERITY: Severity = Severity::Error;

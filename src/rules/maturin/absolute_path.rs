@@ -40,7 +40,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::is_absolute;
+use crate::project::manifests::pyproject::is_absolute;
 use crate::syntax::toml::Node;
 
 /// Nobody else can build it.

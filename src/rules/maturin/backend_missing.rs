@@ -37,12 +37,13 @@
 //!
 //! If setuptools really builds the package and calls maturin from setup.py; then the rule is silent.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
-use crate::project::{Project, requirement};
+use crate::project::Project;
+use crate::standards::requirement;
 use crate::syntax::splice::{insert, quoted};
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
+use crate::text::place::Place;
 
 /// What others build with, and what they need.
 const PLAIN: [&str; 6] = [

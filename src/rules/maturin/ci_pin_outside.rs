@@ -59,10 +59,10 @@
 use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::maturin::Pin;
-use crate::project::pyproject::specifiers;
+use crate::project::ci::uses::Pin;
+use crate::questions::horizon;
+use crate::standards::requirement::specifiers;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -46,10 +46,10 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::maturin::Called;
-use crate::project::pyproject::Pyproject;
-use crate::project::script::Argument;
-use crate::project::workflow::release::Release;
+use crate::project::ci::release::Release;
+use crate::project::ci::uses::Called;
+use crate::project::commands::script::Argument;
+use crate::project::manifests::pyproject::Pyproject;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;

@@ -41,15 +41,18 @@
 
 use pep440_rs::{Operator, Version};
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::place::Place;
-use crate::project::bindings::{EXTENSION_MODULE, of_untold_extension};
-use crate::project::pyproject::{Pyproject, specifiers};
-use crate::project::{Project, version};
+use crate::project::Project;
+use crate::project::manifests::bindings::EXTENSION_MODULE;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::extension::of_untold_extension;
+use crate::questions::horizon;
+use crate::standards::requirement::specifiers;
+use crate::standards::version;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
+use crate::text::place::Place;
 
 /// Bound and use contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;

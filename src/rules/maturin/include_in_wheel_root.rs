@@ -57,12 +57,14 @@
 //! named in `project.license-files`, which puts it beside the metadata of the package. Where nothing stands at the path
 //! yet, it may be made before the build: that is an info.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::project::pyproject::{Pyproject, is_absolute};
-use crate::project::{Project, cargo, named};
+use crate::project::Project;
+use crate::project::manifests::cargo;
+use crate::project::manifests::pyproject::{Pyproject, is_absolute};
+use crate::questions::named;
 use crate::syntax::splice::{quoted, replace};
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 
 /// It is unpacked where nobody expects it.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -40,12 +40,12 @@
 //!
 //! Never; for a project that stays with an older maturin the rule is silent.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::{Pyproject, is_absolute};
+use crate::project::manifests::pyproject::{Pyproject, is_absolute};
 use crate::syntax::splice::respell;
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 
 /// Nobody can build it.
 pub const SEVERITY: Severity = Severity::Error;

@@ -33,11 +33,12 @@
 use pep440_rs::Operator;
 use pep508_rs::VersionOrUrl;
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::{Read, floor};
+use crate::standards::requirement::Read;
+use crate::standards::requirement::floor;
 use crate::syntax::splice::respell;
+use crate::text::edit::Fix;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;

@@ -69,11 +69,13 @@
 //! on paths that a variable is a part of, and where a `Cargo.template.toml` or the like shows that the manifest is made.
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
-use crate::project::maturin::Called;
-use crate::project::pyproject::Pyproject;
-use crate::project::{Project, cargo, named};
+use crate::project::Project;
+use crate::project::ci::uses::Called;
+use crate::project::manifests::cargo;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::named;
 use crate::syntax::toml::Node;
+use crate::text::place::Place;
 use crate::tree;
 
 /// The build fails.

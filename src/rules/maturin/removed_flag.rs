@@ -68,11 +68,11 @@
 use pep440_rs::Version;
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::maturin::{Called, Pin};
-use crate::project::pyproject::stays_below;
-use crate::project::script::Argument;
+use crate::project::ci::uses::{Called, Pin};
+use crate::project::commands::script::Argument;
+use crate::questions::horizon;
+use crate::standards::requirement::stays_below;
 
 /// Nothing is built.
 pub const SEVERITY: Severity = Severity::Error;

@@ -41,19 +41,24 @@
 //!
 //! Never.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::requirement::{lists, parse};
+use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::requirement::parse;
 use crate::syntax::splice::respell;
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 
 /// Nobody can build it.
 pub const SEVERITY: Severity = Severity::Error;
 
 /// One finding for each requirement.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let lists = project.pyproject.as_ref().map(lists).unwrap_or_default();
+    let lists = project
+        .pyproject
+        .as_ref()
+        .map(Pyproject::requirements)
+        .unwrap_or_default();
     lists
         .into_iter()
         .flat_map(Node::items)

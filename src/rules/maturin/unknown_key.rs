@@ -49,14 +49,15 @@
 //! If a backend of your own, wrapped around maturin, reads the key: such keys are better kept in a table of its own.
 //! Where the project requires a maturin newer than 1.16, the rule is silent.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::near::nearest;
 use crate::project::Project;
-use crate::project::pyproject::{PROJECT_FIELDS, Pyproject};
+use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::horizon;
+use crate::standards::fields::PROJECT_FIELDS;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
+use crate::text::near::nearest;
 
 /// The line silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;

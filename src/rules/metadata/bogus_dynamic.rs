@@ -43,12 +43,14 @@
 //!
 //! Never.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant};
+use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::fields::PROJECT_FIELDS;
+use crate::standards::fields::meant;
 use crate::syntax::splice::{remove_item, respell};
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 
 /// The name silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;

@@ -49,12 +49,13 @@
 //! If the classifier is newer than the list: the rule is an info where it may be, and silent about newer versions of
 //! what is listed. `Private ::` is the standard's own way to keep a package from the index.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::classifiers::{self, Classifier};
+use crate::standards::classifiers;
+use crate::standards::classifiers::Classifier;
 use crate::syntax::splice::{remove_item, respell};
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 
 /// The index refuses it.
 pub const SEVERITY: Severity = Severity::Error;

@@ -45,11 +45,12 @@
 //! If the code imports the backport on every Python, for what it has beyond the standard library.
 
 use crate::finding::{Finding, Severity};
-use crate::horizon::{self, PYTHON_MINOR};
 use crate::project::Project;
-use crate::project::pyproject::Read;
-use crate::project::requirement::{Requirement, dependencies};
-use crate::syntax::names::is_standard_module;
+use crate::questions::horizon;
+use crate::questions::horizon::PYTHON_MINOR;
+use crate::standards::names::is_standard_module;
+use crate::standards::requirement::Read;
+use crate::standards::requirement::Requirement;
 
 /// The line installs what is not used.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -72,7 +73,8 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     if horizon::beyond_python(project) {
         return None;
     }
-    let plain = dependencies(pyproject)
+    let plain = pyproject
+        .dependencies()
         .into_iter()
         .filter(|read| read.value.marker.is_true());
     Some(plain.filter_map(|read| finding(&read, lowest)).collect())

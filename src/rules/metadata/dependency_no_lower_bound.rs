@@ -45,15 +45,21 @@ use pep508_rs::VersionOrUrl;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::{Read, floor};
-use crate::project::requirement::{Requirement, dependencies};
+use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::requirement::Read;
+use crate::standards::requirement::Requirement;
+use crate::standards::requirement::floor;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
 
 /// One finding for each dependency.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let dependencies = project.pyproject.as_ref().map(dependencies).unwrap_or_default();
+    let dependencies = project
+        .pyproject
+        .as_ref()
+        .map(Pyproject::dependencies)
+        .unwrap_or_default();
     dependencies.into_iter().filter_map(finding).collect()
 }
 

@@ -42,7 +42,8 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::requirement::{dependencies, is_pinned, normal_name, siblings};
+use crate::questions::siblings::siblings;
+use crate::standards::requirement::{is_pinned, normal_name};
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
@@ -59,7 +60,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         return None;
     }
     let own = normal_name(pyproject.field("name")?.as_str()?);
-    let mut pinned = dependencies(pyproject);
+    let mut pinned = pyproject.dependencies();
     pinned.retain(|read| is_pinned(&read.value) && !read.value.name.as_ref().starts_with(&own));
     let siblings = (!pinned.is_empty()).then(|| siblings(&project.tree))?;
     pinned.retain(|read| !siblings.contains(read.value.name.as_ref()));

@@ -44,7 +44,7 @@ use pep508_rs::VersionOrUrl;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::requirement::read_all;
+use crate::standards::requirement::read_all;
 use crate::syntax::toml::Node;
 
 /// What is built cannot be released.

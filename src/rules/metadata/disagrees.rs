@@ -58,7 +58,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::license::licenses;
+use crate::standards::license::licenses;
 use crate::syntax::toml::Node;
 
 /// The two manifests contradict each other.

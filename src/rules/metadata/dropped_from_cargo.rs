@@ -56,12 +56,13 @@
 //! between the two is better written in both. Where only authors, keywords or links are lost it is an info, and so it
 //! is among the examples and tests of a repository, of which nobody publishes a wheel.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::cargo::Crate;
-use crate::project::pyproject::{Pyproject, meant};
+use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::fields::meant;
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 use crate::tree;
 
 /// The two manifests contradict each other.

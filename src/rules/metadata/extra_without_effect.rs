@@ -65,7 +65,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::requirement::normal_name;
+use crate::standards::requirement::normal_name;
 use crate::syntax::toml::Node;
 
 /// A hope that the line does not fulfil.

@@ -46,10 +46,10 @@
 //!
 //! If tools that you depend on read licences only from classifiers.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice::remove_item;
+use crate::text::edit::Fix;
 
 /// The standard deprecates them, and nothing refuses them yet.
 pub const SEVERITY: Severity = Severity::Info;

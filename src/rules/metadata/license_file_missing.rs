@@ -64,8 +64,8 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::named::{is_missing, matches_nothing};
-use crate::project::pyproject::Pyproject;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::named::{is_missing, matches_nothing};
 use crate::syntax::toml::Node;
 use crate::tree;
 

@@ -40,11 +40,11 @@
 //! If the licence came to the SPDX list after this tool was made. A licence that is on no list is written
 //! `LicenseRef-` and a name of your own; for a package that is not to be uploaded the rule is an info.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::license::{clear_meaning, is_accepted};
+use crate::standards::license::{clear_meaning, is_accepted};
 use crate::syntax::splice::respell;
+use crate::text::edit::Fix;
 
 /// The index refuses it.
 pub const SEVERITY: Severity = Severity::Error;

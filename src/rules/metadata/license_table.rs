@@ -40,12 +40,12 @@
 //!
 //! As long as the project shall be built by a maturin before 1.9.2, which writes an expression into the old field.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::license::{clear_meaning, is_accepted};
+use crate::standards::license::{clear_meaning, is_accepted};
 use crate::syntax::splice::{quoted, replace};
 use crate::syntax::toml::{Node, Style};
+use crate::text::edit::Fix;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;

@@ -53,12 +53,15 @@
 //!
 //! Never: a tool that needs more than the standard has a table of its own under `[tool]`.
 
-use crate::edit::{Fix, replaced};
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::{PROJECT_FIELDS, Pyproject, meant, normal_label};
+use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::fields::PROJECT_FIELDS;
+use crate::standards::fields::meant;
+use crate::standards::fields::normal_label;
 use crate::syntax::splice::{insert, quoted, remove, rename};
 use crate::syntax::toml::Node;
+use crate::text::edit::{Fix, replaced};
 
 /// The line silently does nothing, or the build fails.
 pub const SEVERITY: Severity = Severity::Error;

@@ -45,12 +45,13 @@
 //!
 //! If issues are not taken there, or the changelog is shown elsewhere: then link to that.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::project::pyproject::normal_label;
-use crate::project::{Project, changelog};
+use crate::project::Project;
+use crate::project::manifests::changelog;
+use crate::standards::fields::normal_label;
 use crate::syntax::splice::{insert_all, quoted};
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;

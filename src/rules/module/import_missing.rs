@@ -88,10 +88,12 @@
 //! is the whole module where a macro, a loop or an unreadable source hides what Rust exports.
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::place::Place;
-use crate::project::{Project, cargo, module, stub};
+use crate::project::Project;
+use crate::project::api::{module, stub};
+use crate::project::manifests::cargo;
+use crate::questions::horizon;
 use crate::syntax::python::{Import, Module};
+use crate::text::place::Place;
 
 /// The import of the package fails.
 pub const SEVERITY: Severity = Severity::Error;

@@ -91,12 +91,16 @@
 //! If a module of that name, with the same names in it, is made when the project is built. One that `.gitignore` names is
 //! passed over, and so are imports in `try`, in branches and in functions, and those of names that Rust does not export.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
-use crate::project::{Project, cargo, module, named, stub};
+use crate::project::Project;
+use crate::project::api::{module, stub};
+use crate::project::manifests::cargo;
+use crate::questions::named;
 use crate::syntax::python::{Import, Module};
-use crate::tree::{self, Tree};
+use crate::text::edit::{Edit, Fix};
+use crate::text::place::Place;
+use crate::tree;
+use crate::tree::Tree;
 
 /// The import of the package fails.
 pub const SEVERITY: Severity = Severity::Error;

@@ -69,12 +69,13 @@
 //!
 //! If the library is never imported, but loaded by another program as a plugin.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::project::module::{RustModule, module_name};
-use crate::project::pyproject::Pyproject;
-use crate::project::{Project, features};
+use crate::project::Project;
+use crate::project::api::module::{RustModule, module_name};
+use crate::project::manifests::features;
+use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::{rust, splice};
+use crate::text::edit::{Edit, Fix};
 
 /// The import fails.
 pub const SEVERITY: Severity = Severity::Error;

@@ -82,9 +82,11 @@
 //! If the package is made before the build, or comes with a git submodule: projects with submodules are passed over.
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
-use crate::project::module::{is_program, module_name};
-use crate::project::{Project, cargo};
+use crate::project::Project;
+use crate::project::api::module::module_name;
+use crate::project::manifests::cargo;
+use crate::questions::extension::is_program;
+use crate::text::place::Place;
 use crate::tree;
 
 /// The module cannot be imported, or the build stops.

@@ -46,10 +46,11 @@
 //! promised Python comes with, or the newest, are meant. Names further in, such as `demo.queue`, are yours.
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::module::{is_program, module_name};
-use crate::syntax::names;
+use crate::project::api::module::module_name;
+use crate::questions::extension::is_program;
+use crate::questions::horizon;
+use crate::standards::names;
 
 /// The package cannot be imported.
 pub const SEVERITY: Severity = Severity::Warning;

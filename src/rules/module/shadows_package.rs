@@ -57,9 +57,12 @@
 //! `__init__.py`, such as one with stubs, hides nothing.
 
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
-use crate::project::module::{is_program, module_name};
-use crate::project::{Project, named, stub};
+use crate::project::Project;
+use crate::project::api::module::module_name;
+use crate::project::api::stub;
+use crate::questions::extension::is_program;
+use crate::questions::named;
+use crate::text::place::Place;
 use crate::tree;
 
 /// The compiled code is never used.

@@ -63,9 +63,10 @@
 //! If the library embeds Python, or is built only for Windows, where every extension module links to Python.
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::bindings::{EXTENSION_MODULE, of_untold_extension};
+use crate::project::manifests::bindings::EXTENSION_MODULE;
+use crate::questions::extension::of_untold_extension;
+use crate::questions::horizon;
 
 /// The wheel does not work where it is installed.
 pub const SEVERITY: Severity = Severity::Error;

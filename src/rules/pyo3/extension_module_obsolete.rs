@@ -61,12 +61,16 @@
 //!
 //! If the library is also built by plain `cargo build`, which tells PyO3 nothing.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::project::bindings::{self, EXTENSION_MODULE};
-use crate::project::features::{self, Active};
-use crate::project::{Project, cut};
+use crate::project::Project;
+use crate::project::manifests::bindings;
+use crate::project::manifests::bindings::EXTENSION_MODULE;
+use crate::project::manifests::cut;
+use crate::project::manifests::features;
+use crate::project::manifests::features::Active;
+use crate::questions::build_files::is_in_build_files;
+use crate::questions::horizon;
+use crate::text::edit::Fix;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
@@ -97,7 +101,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             .related(maturin.node.place(), "tells PyO3 what is built")
             .related(dependency.node.key_place(), "listens");
         let edits = cut::feature(pyproject, cargo, dependency.name, &feature)
-            .filter(|_| !features::is_in_build_files(project, cargo, EXTENSION_MODULE));
+            .filter(|_| !is_in_build_files(project, cargo, EXTENSION_MODULE));
         finding.fix(edits.map(|edits| Fix::risky("Remove it", edits)))
     };
     Some(obsolete.map(finding).collect())

@@ -47,10 +47,12 @@
 //!
 //! If the crate must also build with an older PyO3.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::project::{Project, bindings, cut, features, version};
+use crate::project::Project;
+use crate::project::manifests::{bindings, cut, features};
+use crate::questions::horizon;
+use crate::standards::version;
+use crate::text::edit::Fix;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;

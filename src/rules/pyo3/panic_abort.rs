@@ -58,7 +58,8 @@
 //! nobody could go on after it. There is no fix, for that is a decision.
 
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, bindings};
+use crate::project::Project;
+use crate::questions::extension::of_extension;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
@@ -75,7 +76,7 @@ fn find(project: &Project) -> Option<Finding> {
     if panic.as_str() != Some("abort") {
         return None;
     }
-    let pyo3 = bindings::of_extension(project)?;
+    let pyo3 = of_extension(project)?;
     let message = "a panic in Rust ends the whole interpreter, and raises no `PanicException`";
     Some(Finding::new(panic.place(), message).related(pyo3.node.key_place(), "would raise it"))
 }

@@ -65,12 +65,15 @@
 
 use pep440_rs::VersionSpecifiers;
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::project::pyproject::{Read, floor};
-use crate::project::{Project, stable_abi, version};
+use crate::project::Project;
+use crate::questions::horizon;
+use crate::questions::stable_abi;
+use crate::standards::requirement::Read;
+use crate::standards::requirement::floor;
+use crate::standards::version;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// A wheel cannot be installed where the metadata says that it can.
 pub const SEVERITY: Severity = Severity::Error;

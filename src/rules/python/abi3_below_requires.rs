@@ -57,15 +57,16 @@
 //!
 //! If somebody installs the wheels on an older Python past `requires-python`, or embeds the library.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::cargo::Crate;
-use crate::project::features::Active;
-use crate::project::pyproject::Pyproject;
-use crate::project::stable_abi::{self, Floor};
+use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::features::Active;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::project::manifests::stable_abi::Floor;
+use crate::questions::horizon;
+use crate::questions::stable_abi;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;

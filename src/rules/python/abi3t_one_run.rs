@@ -84,10 +84,12 @@
 //! one run with those of `abi3`: they get a wheel of their own.
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::project::pythons::Interpreter;
-use crate::project::workflow::build::{Build, Features, Tool};
-use crate::project::{Project, bindings, features};
+use crate::project::Project;
+use crate::project::ci::build::{Build, Tool};
+use crate::project::manifests::features::Asked;
+use crate::project::manifests::{bindings, features};
+use crate::questions::horizon;
+use crate::standards::pythons::Interpreter;
 
 /// Users of the Pythons in between get no wheel.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -122,7 +124,7 @@ fn find(build: &Build, floor: u64) -> Option<Finding> {
     let is_plain = build
         .features
         .as_ref()
-        .is_some_and(|features| *features == Features::default());
+        .is_some_and(|features| *features == Asked::default());
     if build.tool != Tool::Maturin || !build.wheels || !is_plain {
         return None;
     }

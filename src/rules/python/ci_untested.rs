@@ -98,13 +98,19 @@
 //! has a word about the version, where a job takes its Python from elsewhere, and where another service may test. Of
 //! wheels for the stable ABI it wants the lowest Python alone to be tested: one wheel serves all.
 
+use crate::questions::extension::is_program;
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Severity, enumerated};
-use crate::place::Place;
-use crate::project::pyproject::{Pyproject, Read};
-use crate::project::tested::{Mentions, Tests};
-use crate::project::{Project, module, stable_abi, version};
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::ci::tested::Tests;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::mentions::Mentions;
+use crate::questions::stable_abi;
+use crate::standards::requirement::Read;
+use crate::standards::version;
+use crate::text::place::Place;
+use crate::text::printable::enumerated;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
@@ -115,10 +121,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Finding> {
-    let pyproject = project
-        .pyproject
-        .as_ref()
-        .filter(|_| !module::is_program(project))?;
+    let pyproject = project.pyproject.as_ref().filter(|_| !is_program(project))?;
     let mut promised = promised(pyproject, stable_abi::is_possible(project));
     let newest = *promised.keys().next_back()?;
     let Tests {

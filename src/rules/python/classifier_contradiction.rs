@@ -51,10 +51,11 @@
 
 use pep440_rs::VersionSpecifiers;
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, version};
+use crate::project::Project;
+use crate::standards::version;
 use crate::syntax::splice::remove_item;
+use crate::text::edit::Fix;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -63,12 +63,16 @@
 //! Never, as long as the promised Python shall be able to use the package. Where the stable ABI is built for a newer
 //! Python than PyO3 needs, `python/abi3-above-requires` speaks instead.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::project::pyproject::floor;
-use crate::project::{Project, bindings, stable_abi, version};
+use crate::project::Project;
+use crate::project::manifests::bindings;
+use crate::questions::extension::of_extension;
+use crate::questions::horizon;
+use crate::questions::stable_abi;
+use crate::standards::requirement::floor;
+use crate::standards::version;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// A promise that cannot be kept.
 pub const SEVERITY: Severity = Severity::Error;
@@ -80,7 +84,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
-    let (dependency, pyo3) = (bindings::of_extension(project)?, project.pyo3_version()?);
+    let (dependency, pyo3) = (of_extension(project)?, project.pyo3_version()?);
     let oldest = bindings::oldest_python(&pyo3)?;
     let requires = pyproject.requires_python()?;
     let lowest = pyproject.lowest_python()?.value;

@@ -48,11 +48,11 @@
 
 use pep440_rs::{Operator, VersionSpecifier};
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::floor;
+use crate::standards::requirement::floor;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;

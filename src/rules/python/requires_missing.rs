@@ -59,11 +59,14 @@
 //! stable ABI, or of the PyO3 in use. Where the lowest version among the classifiers is newer, it takes that, and is no
 //! safe one.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::project::{Project, bindings, stable_abi};
+use crate::project::Project;
+use crate::project::manifests::bindings;
+use crate::questions::extension::of_extension;
+use crate::questions::horizon;
+use crate::questions::stable_abi;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
@@ -80,7 +83,7 @@ fn find(project: &Project) -> Option<Finding> {
     if said || horizon::beyond_pyo3(project) {
         return None;
     }
-    bindings::of_extension(project)?;
+    of_extension(project)?;
     let message = "`[project]` has no `requires-python`: installers take this version on any Python";
     let abi3 = stable_abi::floor(project).map(|abi3| abi3.minor);
     let oldest = abi3.max(

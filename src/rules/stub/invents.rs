@@ -85,10 +85,10 @@
 //! passes on instances are passed over, and so is the whole stub where a macro or a loop hides what Rust exports.
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::exports::{ClassExports, Exported, Exports};
-use crate::project::stub::Stub;
+use crate::project::api::exports::{ClassExports, Exported, Exports};
+use crate::project::api::stub::Stub;
+use crate::questions::horizon;
 use crate::syntax::python::{Class, Promise, Promised};
 
 /// What type checkers accept fails.

@@ -103,13 +103,14 @@
 //! Python package whose sources do not name what the stub lacks, or a comment in the stub names it, nobody misses it:
 //! that is an info, and so is what a class with `_` lacks, and the function that a script of the wheel runs.
 
+use crate::questions::stub_text;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::exports::{Export, Exported, Exports};
-use crate::project::stub::{self, Stub};
+use crate::project::api::exports::{Export, Exported, Exports};
+use crate::project::api::stub::Stub;
+use crate::questions::horizon;
 use crate::syntax::python::{Class, Promise, Promised};
 use crate::syntax::toml::Node;
 
@@ -133,10 +134,10 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
                     "`{}` is exported, and `{}` does not know it",
                     export.name, stub.path
                 );
-                let fix = stub::addition(project, stub, None, &[export]);
+                let fix = stub_text::addition(project, stub, None, &[export]);
                 let finding = Finding::new(export.place.clone(), message).fix(fix);
                 let is_met = project.passes_on(stub, &export.name)
-                    && !stub.has_comment_on(project, &export.name)
+                    && !project.has_comment_on(stub, &export.name)
                     && !is_program(project, &export.name);
                 findings.push(finding.mild_if(!is_met));
             }
@@ -175,7 +176,7 @@ fn lacking(project: &Project, stub: &Stub, class: &Promise, members: &[&Export])
     };
     let finding = Finding::new(first.place.clone(), message)
         .related(stub.place(class), "the class in the stub")
-        .fix(stub::addition(project, stub, Some(class), members));
+        .fix(stub_text::addition(project, stub, Some(class), members));
     let finding = more.iter().fold(finding, |finding, member| {
         finding.related(member.place.clone(), format!("`{}`", member.name))
     });

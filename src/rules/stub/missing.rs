@@ -93,11 +93,15 @@
 //! If the package is not typed at all, if its types are in an `__init__.pyi`, or if the stub is made by the build: projects
 //! with `pyo3-stub-gen` or PyO3's `experimental-inspect` are passed over.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::horizon;
-use crate::project::module::module_name;
-use crate::project::{Project, Reader, bindings, cargo, features, stub};
+use crate::project::Project;
+use crate::project::api::module::module_name;
+use crate::project::api::stub;
+use crate::project::manifests::{bindings, cargo, features};
+use crate::project::reader::Reader;
+use crate::questions::horizon;
+use crate::questions::stub_text;
+use crate::text::edit::{Edit, Fix};
 use crate::tree;
 
 /// A gap: everything works, untyped.
@@ -138,7 +142,7 @@ fn find(project: &Project) -> Option<Finding> {
         .exports
         .as_ref()
         .filter(|_| !horizon::beyond_pyo3(project));
-    let fix = exports.and_then(stub::skeleton).map(|text| {
+    let fix = exports.and_then(stub_text::skeleton).map(|text| {
         let create = Edit::Create {
             path: path.as_str().into(),
             text,

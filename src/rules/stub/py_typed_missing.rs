@@ -56,10 +56,10 @@
 //! If the stubs are for your own type checks only, and the rest of the package has no types yet. Programs (a package
 //! with scripts) are passed over unless they call themselves `Typing :: Typed`.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::place::Place;
 use crate::project::Project;
+use crate::text::edit::{Edit, Fix};
+use crate::text::place::Place;
 
 /// The types are there and do nothing.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -91,14 +91,14 @@
 //! fails: that is an info, and so is what begins with `_` or is not named in the Python package around it. Overloads, decorated functions, `*args, **kwargs` in the stub, special methods, and functions whose Rust
 //! side stands in a macro are passed over.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::horizon;
 use crate::project::Project;
-use crate::project::exports::{Export, Exported};
-use crate::project::stub::Stub;
+use crate::project::api::exports::{Export, Exported};
+use crate::project::api::stub::Stub;
+use crate::questions::horizon;
 use crate::syntax::python::{Function, Promise, Promised, Promises};
 use crate::syntax::signature::{Agreement, Default, Kind, Parameter, Signature};
+use crate::text::edit::{Edit, Fix};
 
 /// What type checkers accept fails, or the other way round.
 pub const SEVERITY: Severity = Severity::Warning;

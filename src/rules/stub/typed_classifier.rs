@@ -63,10 +63,10 @@
 //!
 //! If the package is for yourself and nobody looks for it. Projects without any classifiers are passed over.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// A gap: the types are found all the same.
 pub const SEVERITY: Severity = Severity::Info;

@@ -63,7 +63,9 @@
 //! heading above the newest version, are passed over. There is no fix: an empty heading would hide what is missing.
 
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, changelog, version};
+use crate::project::Project;
+use crate::project::manifests::changelog;
+use crate::standards::version;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;

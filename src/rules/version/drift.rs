@@ -54,10 +54,11 @@
 //! If crate and package are numbered apart. Versions that do not look like states of one numbering, and placeholders
 //! such as `0.0.0`, are passed over, and so are post-releases of the package, which package the same crate once more.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, version};
+use crate::project::Project;
+use crate::standards::version;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;

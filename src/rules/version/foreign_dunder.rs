@@ -67,12 +67,13 @@
 //! If the package is always installed with the other. Distributions that it depends on, and those of the same repository, are
 //! passed over.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::module::Dunder;
-use crate::project::requirement::{dependencies, normal_name, siblings};
+use crate::project::api::module::Dunder;
+use crate::questions::siblings::siblings;
+use crate::standards::requirement::normal_name;
 use crate::syntax::splice::quoted;
+use crate::text::edit::{Edit, Fix};
 
 /// The import of the package fails.
 pub const SEVERITY: Severity = Severity::Error;
@@ -87,7 +88,7 @@ fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let node = pyproject.field("name")?;
     let (own, other) = (node.as_str()?, normal_name(&dunder.value));
-    let mut needed = dependencies(pyproject).into_iter();
+    let mut needed = pyproject.dependencies().into_iter();
     if normal_name(own) == other
         || needed.any(|read| normal_name(read.value.name.as_ref()) == other)
         || siblings(&project.tree).contains(&other)

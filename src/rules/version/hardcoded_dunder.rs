@@ -69,11 +69,12 @@
 //!
 //! If a tool writes the string at every release, or the package must know its version without being installed.
 
-use crate::edit::{Edit, Fix};
 use crate::finding::{Finding, Severity};
-use crate::project::module::Dunder;
-use crate::project::{Project, version};
+use crate::project::Project;
+use crate::project::api::module::Dunder;
+use crate::standards::version;
 use crate::syntax::{layout, python, splice};
+use crate::text::edit::{Edit, Fix};
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;

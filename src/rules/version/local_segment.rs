@@ -53,7 +53,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::pyproject::Pyproject;
+use crate::project::manifests::pyproject::Pyproject;
 
 /// The upload contradicts the version.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -65,16 +65,18 @@
 //!
 //! If the lock file is not committed; where `.gitignore` names Cargo.lock, this rule is silent about it.
 
+use crate::questions::lock::is_ignored;
 use std::str::FromStr;
 
 use pep508_rs::PackageName;
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::lock::{self, Locked};
+use crate::project::manifests::lock;
+use crate::project::manifests::lock::Locked;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
+use crate::text::edit::Fix;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -88,7 +90,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 /// The crate, and those of its workspace that it depends on.
 fn cargo_lock(project: &Project) -> Option<Vec<Finding>> {
     let (cargo, toml) = (project.cargo.as_ref()?, project.lock.as_ref()?);
-    if lock::is_ignored(project, cargo) {
+    if is_ignored(project, cargo) {
         return None;
     }
     let find = |member| {

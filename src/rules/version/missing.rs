@@ -48,9 +48,9 @@
 //!
 //! Never; without a `[project]` table this rule says nothing.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::text::edit::Fix;
 
 /// Tools refuse the file.
 pub const SEVERITY: Severity = Severity::Error;

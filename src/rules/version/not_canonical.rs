@@ -38,10 +38,10 @@
 //!
 //! If a tool writes the same text here and in Cargo.toml, which knows no other spelling of a pre-release.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;

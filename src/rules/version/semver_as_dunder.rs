@@ -69,11 +69,12 @@
 use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
-use crate::place::{Place, Span};
-use crate::project::exports::{Export, Exported};
-use crate::project::module::module_name;
-use crate::project::{Project, version};
+use crate::project::Project;
+use crate::project::api::exports::{Export, Exported};
+use crate::project::api::module::module_name;
+use crate::standards::version;
 use crate::syntax::python::Module;
+use crate::text::place::{Place, Span};
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;

@@ -39,10 +39,10 @@
 //!
 //! Never. If the version shall come from Cargo.toml, remove the static one instead.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::syntax::splice;
+use crate::text::edit::Fix;
 
 /// Tools refuse the file.
 pub const SEVERITY: Severity = Severity::Error;

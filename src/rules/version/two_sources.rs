@@ -53,9 +53,10 @@
 //!
 //! If a tool keeps both lines in step.
 
-use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, version};
+use crate::project::Project;
+use crate::standards::version;
+use crate::text::edit::Fix;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;

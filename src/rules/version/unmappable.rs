@@ -51,7 +51,8 @@
 //! If a release script replaces the version before every build.
 
 use crate::finding::{Finding, Severity};
-use crate::project::{Project, version};
+use crate::project::Project;
+use crate::standards::version;
 
 /// Nothing can be built.
 pub const SEVERITY: Severity = Severity::Error;

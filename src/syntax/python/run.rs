@@ -35,7 +35,7 @@ pub fn is_too_long(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_too_long;
+    use crate::syntax::python::run::is_too_long;
 
     #[test]
     fn what_people_write_is_judged() {

@@ -3,9 +3,9 @@
 use ruff_python_ast::{Expr, Parameters, Stmt, StmtClassDef, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
-use super::{Module, bytes, literal};
-use crate::place::Span;
+use crate::syntax::python::literals::{bytes, literal};
 use crate::syntax::signature::{Default, Kind, Parameter, Signature};
+use crate::text::place::Span;
 
 /// What is defined at the top of a stub, or in one of its classes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,9 +171,9 @@ impl Promises {
 }
 
 /// What the module promises, read as a stub.
-pub(super) fn promises(module: &Module) -> Promises {
+pub(super) fn promises(body: &[Stmt]) -> Promises {
     let mut promises = Promises::default();
-    promises.read(&module.0.body, false, false);
+    promises.read(body, false, false);
     promises
 }
 

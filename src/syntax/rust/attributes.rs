@@ -4,8 +4,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
 
-use super::bytes;
-use crate::place::Span;
+use crate::syntax::rust::spans::bytes;
+use crate::text::place::Span;
 
 /// The attributes of PyO3 that make something for Python.
 const MAKERS: [&str; 4] = ["pymodule", "pyfunction", "pyclass", "pymethods"];

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use syn::visit::{self, Visit};
 use syn::{Expr, FnArg, Item, ItemFn, Local, Macro, Pat, Stmt, Type};
 
-use super::attributes::{Gate, expanded, is};
-use super::bytes;
-use super::expression::{attributes_of, literal, new_module, parts, path_of, type_of, wrapped};
-use crate::place::Span;
+use crate::syntax::rust::attributes::{Gate, expanded, is};
+use crate::syntax::rust::expression::{attributes_of, literal, new_module, parts, path_of, type_of, wrapped};
+use crate::syntax::rust::spans::bytes;
+use crate::text::place::Span;
 
 /// One thing that is added to a module.
 #[derive(Clone, Debug, PartialEq, Eq)]

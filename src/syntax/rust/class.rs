@@ -3,11 +3,12 @@
 use proc_macro2::TokenTree;
 use syn::{FnArg, ImplItem, ItemImpl, Meta, Type};
 
-use super::attributes::{Choice, Gate, choices, expanded, is, named, unraw};
-use super::bytes;
-use super::expression::parts;
-use super::function::{self, Callable};
-use crate::place::Span;
+use crate::syntax::rust::attributes::{Choice, Gate, choices, expanded, is, named, unraw};
+use crate::syntax::rust::expression::parts;
+use crate::syntax::rust::function;
+use crate::syntax::rust::function::Callable;
+use crate::syntax::rust::spans::bytes;
+use crate::text::place::Span;
 
 /// A class.
 #[derive(Clone, Debug, PartialEq, Eq)]

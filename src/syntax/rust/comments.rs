@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenTree;
 
-use super::bytes;
-use crate::place::Span;
 use crate::syntax::is_too_deep;
+use crate::syntax::rust::spans::bytes;
+use crate::text::place::Span;
 
 /// The line comments of a text, each from its `//` to the end of the line; documentation is none.
 ///

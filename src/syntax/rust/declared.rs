@@ -2,10 +2,12 @@
 
 use syn::Item;
 
-use super::attributes::{Gate, expanded, is, unraw};
-use super::body::{self, Add, Added};
-use super::bytes;
-use super::imports::{self, Leaf};
+use crate::syntax::rust::attributes::{Gate, expanded, is, unraw};
+use crate::syntax::rust::body;
+use crate::syntax::rust::body::{Add, Added};
+use crate::syntax::rust::imports;
+use crate::syntax::rust::imports::Leaf;
+use crate::syntax::rust::spans::bytes;
 
 /// What an item of a `#[pymodule] mod` adds to the module.
 pub(super) fn adds(item: &Item) -> Vec<Add> {

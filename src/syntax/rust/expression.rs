@@ -2,9 +2,9 @@
 
 use syn::{Expr, Lit, Type};
 
-use super::attributes::{split, unraw};
-use super::bytes;
-use crate::place::Span;
+use crate::syntax::rust::attributes::{split, unraw};
+use crate::syntax::rust::spans::bytes;
+use crate::text::place::Span;
 
 /// `PyModule::new(py, "name")`, with whatever unwraps it.
 pub(super) fn new_module(expression: &Expr) -> Option<Option<String>> {

@@ -3,9 +3,10 @@
 use proc_macro2::{Delimiter, TokenTree};
 use syn::{FnArg, GenericArgument, Lit, Pat, PathArguments, ReturnType, Type};
 
-use super::attributes::{Choice, are_conditional, choices, expanded, split, unraw};
-use super::bytes;
-use crate::syntax::signature::{self, Default, Kind, Parameter, Signature};
+use crate::syntax::rust::attributes::{Choice, are_conditional, choices, expanded, split, unraw};
+use crate::syntax::rust::spans::bytes;
+use crate::syntax::signature;
+use crate::syntax::signature::{Default, Kind, Parameter, Signature};
 
 /// The signature of a function after its first `skipped` parameters; `None` where it cannot be known.
 pub(super) fn signature(function: &syn::Signature, skipped: usize, choices: &[Choice]) -> Callable {

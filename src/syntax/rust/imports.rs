@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::UseTree;
 
-use super::attributes::unraw;
+use crate::syntax::rust::attributes::unraw;
 
 /// One thing that a `use` names.
 pub(super) struct Leaf {

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use super::{Content, Style, Text, Value, Yaml};
-use crate::place::Span;
+use crate::syntax::yaml::{Content, Style, Text, Value, Yaml};
 use crate::syntax::{SyntaxError, is_too_deep};
+use crate::text::place::Span;
 
 /// More aliases than any file needs that people write.
 const MAX_ALIASES: usize = 256;

@@ -1,0 +1,4 @@
+//! The ways into the core from outside.
+
+mod plain;
+mod py;

@@ -1,0 +1,8 @@
+//! Finds projects, runs the rules over them, suppresses, and computes repairs.
+
+pub mod suppressing;
+pub mod check;
+pub mod fix;
+pub mod suppress;
+pub mod discover;
+pub mod many;

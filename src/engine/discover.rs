@@ -1,0 +1,58 @@
+//! Finds the projects in a folder that is none itself.                               [door: ignore]
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::project;
+use crate::tree;
+use crate::tree::Tree;
+
+/// Folders that stand deeper are not searched.
+const MAX_DEPTH: usize = 24;
+/// After so many entries of folders the caller is asked whether to go on.
+const PATIENCE: usize = 256;
+
+/// `folder` if it is a maturin project, otherwise every one below it, sorted; `None` if `go_on` wanted no more.
+///
+/// What .gitignore names, what `exclude` in the settings of `folder` itself names, hidden folders, build folders,
+/// templates and symbolic links are passed over; a project inside another is one of its own.
+pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<PathBuf>> {
+    if project::stands_in(&Tree::disk(folder)) {
+        return Some(vec![folder.to_owned()]);
+    }
+    let config = project::config_in(&Tree::disk(folder));
+    let above = folder.to_owned();
+    let entries = WalkBuilder::new(folder)
+        .max_depth(Some(MAX_DEPTH))
+        .ignore(false) // what other tools want to see, and what a person set for this machine, is not for us
+        .git_global(false)
+        .git_exclude(false)
+        .require_git(false)
+        .sort_by_file_name(std::ffi::OsStr::cmp)
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let path = entry.path().strip_prefix(&above).unwrap_or(entry.path());
+            let is_wanted = !config.excludes(&path.to_string_lossy(), is_folder);
+            entry.depth() == 0 || is_wanted && (!is_folder || tree::may_hold_projects(entry.path()))
+        })
+        .build();
+    let mut found = Vec::new();
+    for (count, entry) in entries.enumerate() {
+        if count % PATIENCE == 0 && !go_on() {
+            return None;
+        }
+        // A folder that may not be read holds nothing that can be checked.
+        let Ok(entry) = entry else { continue };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if is_file
+            && entry.file_name() == "pyproject.toml"
+            && let Some(folder) = entry.path().parent()
+            && project::stands_in(&Tree::disk(folder))
+        {
+            found.push(folder.to_owned());
+        }
+    }
+    found.sort();
+    Some(found)
+}

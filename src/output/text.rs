@@ -1,0 +1,146 @@
+//! Findings as text: with their source lines, or one line each.                      [door: annotate-snippets]
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::finding::{Finding, Severity};
+use crate::text::edit::Applicability;
+use crate::text::place::{Place, Position};
+use crate::text::printable::{is_unprintable, printable};
+use crate::tree::{Tree, join};
+
+/// How findings are shown with their source lines.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// Whether escape sequences for colours are written.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// The folder of the project as the person named it, which is put before every path.
+    pub prefix: String,
+    /// What stands before the name of a rule in the address of its page; nothing for no addresses.
+    pub docs_url: String,
+}
+
+/// One line a finding: `path:line:column: severity[rule] message`; `prefix` is put before every path.
+pub fn concise(tree: &Tree, findings: &[Finding], prefix: &str) -> String {
+    findings
+        .iter()
+        .map(|finding| concise_line(tree, finding, prefix) + "\n")
+        .collect()
+}
+
+fn concise_line(tree: &Tree, finding: &Finding, prefix: &str) -> String {
+    let Finding {
+        rule,
+        message,
+        place,
+        severity,
+        ..
+    } = finding;
+    let path = shown(prefix, &place.path);
+    match position(tree, place) {
+        Some(Position { line, column }) => {
+            format!("{path}:{line}:{column}: {}[{rule}] {message}", severity.name())
+        }
+        None => format!("{path}: {}[{rule}] {message}", severity.name()),
+    }
+}
+
+/// A path of the project as it is from where the person stands.
+fn shown(prefix: &str, path: &str) -> String {
+    let root = if prefix.starts_with('/') { "/" } else { "" };
+    printable(&format!("{root}{}", join(prefix, path)))
+}
+
+fn position(tree: &Tree, place: &Place) -> Option<Position> {
+    let text = tree.text(&place.path)?;
+    Some(Position::of(&text, place.span?.start))
+}
+
+/// Each finding with the lines of every file that it involves, marked, and the fix that is offered.
+pub fn full(tree: &Tree, findings: &[Finding], style: &Style) -> String {
+    let renderer = if style.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(style.width);
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&renderer.render(&groups(tree, finding, style)));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let page = format!("{}{}.md", style.docs_url, finding.rule);
+    let mut title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    if !style.docs_url.is_empty() && style.color {
+        title = title.id_url(page.clone());
+    }
+    let mut group = element(Group::with_title(title), tree, style, &finding.place, None);
+    for (place, label) in &finding.related {
+        group = element(group, tree, style, place, Some(label));
+    }
+    if let Some(fix) = &finding.fix {
+        let flag = match fix.applicability {
+            Applicability::Safe => "`--fix`",
+            Applicability::Unsafe => "`--fix --unsafe-fixes`",
+        };
+        group = group.element(Level::HELP.message(format!("{} ({flag})", fix.title)));
+    }
+    if !style.docs_url.is_empty() {
+        group = group.element(Level::NOTE.message(page));
+    }
+    vec![group]
+}
+
+fn element<'a>(
+    group: Group<'a>,
+    tree: &Tree,
+    style: &Style,
+    place: &Place,
+    label: Option<&'a str>,
+) -> Group<'a> {
+    let path = shown(&style.prefix, &place.path);
+    let text = tree.text(&place.path);
+    let (Some(text), Some(span)) = (text, place.span) else {
+        let group = group.element(Origin::path(path));
+        return match label {
+            Some(label) => group.element(Level::NOTE.message(label)),
+            None => group,
+        };
+    };
+    let kind = if label.is_none() {
+        AnnotationKind::Primary
+    } else {
+        AnnotationKind::Context
+    };
+    // A byte order mark is no character of the first line.
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let place = span.start.saturating_sub(mark)..span.end.saturating_sub(mark);
+    let annotation = kind.span(place).label(label);
+    let snippet = Snippet::source(harmless(&text[mark..])).path(path);
+    group.element(snippet.annotation(annotation))
+}
+
+/// `text` with every unprintable character replaced by one of as many bytes, so that offsets stay.
+fn harmless(text: &str) -> String {
+    let replace = |character: char| match character {
+        '\n' | '\t' | '\r' => character,
+        character if is_unprintable(character) => match character.len_utf8() {
+            1 => '?',
+            2 => '\u{b7}',
+            _ => '\u{fffd}',
+        },
+        character => character,
+    };
+    text.chars().map(replace).collect()
+}

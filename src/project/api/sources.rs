@@ -1,0 +1,79 @@
+//! The Rust sources of the crate and of the crates that it depends on by path.
+
+use std::sync::Arc;
+
+use crate::project::manifests::cargo;
+use crate::project::manifests::cargo::Crate;
+use crate::project::reader::Reader;
+use crate::syntax::rust;
+use crate::syntax::rust::Source;
+use crate::syntax::toml::Toml;
+use crate::tree;
+use crate::tree::Tree;
+
+/// One source that may be part of the library.
+#[derive(Clone, Debug)]
+pub struct RustSource {
+    /// Its path.
+    pub path: Arc<str>,
+    /// Whether it belongs to the crate itself.
+    pub is_own: bool,
+    /// The Rust module that it is, by its path.
+    pub module: Vec<String>,
+    /// What it says about Python.
+    pub source: Source,
+}
+
+/// The sources of a crate and of the crates that it depends on by path, and the paths of those that are not understood.
+pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc<str>>) {
+    let mut sources = Vec::new();
+    let mut unread = Vec::new();
+    for manifest in std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies) {
+        let root = cargo::library(manifest);
+        for path in paths(manifest, &root, reader.tree) {
+            let source = if *path == root {
+                reader.validate(&path, rust::read)
+            } else {
+                // Not every source below it is compiled: one that is broken may be a fixture or a template.
+                let text = reader.tree.text(&path);
+                text.and_then(|text| rust::read(&text).ok())
+            };
+            if source.as_ref().is_none_or(|source| source.unread) {
+                unread.push(path.clone());
+            }
+            if let Some(source) = source {
+                sources.push(RustSource {
+                    module: module(&path, tree::parent(&root)),
+                    is_own: manifest.path == cargo.manifest.path,
+                    path,
+                    source,
+                });
+            }
+        }
+    }
+    (sources, unread)
+}
+
+/// The Rust module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+fn module(path: &str, folder: &str) -> Vec<String> {
+    let below = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+    let parts = below.trim_end_matches(".rs").split('/');
+    let is_own = |part: &&str| !matches!(*part, "mod" | "lib" | "");
+    parts.filter(is_own).map(str::to_owned).collect()
+}
+
+/// The Rust sources of a crate that may belong to its library, which begins with `root`.
+fn paths(manifest: &Toml, root: &str, tree: &Tree) -> Vec<Arc<str>> {
+    let folder = tree::parent(&manifest.path);
+    let mut below = vec![tree::join(folder, "src"), tree::parent(root).to_owned()];
+    below.dedup();
+    let files = |suffix| below.iter().flat_map(move |folder| tree.files(folder, suffix));
+    let crates = files("Cargo.toml").map(|path| tree::parent(&path).to_owned());
+    let mut elsewhere: Vec<String> = crates.filter(|other| other != folder).collect();
+    elsewhere.extend(["examples", "tests", "benches"].map(|targets| tree::join(folder, targets)));
+    let mut sources: Vec<Arc<str>> = files(".rs").collect();
+    sources.retain(|path| !elsewhere.iter().any(|folder| tree::within(path, folder)));
+    sources.sort();
+    sources.dedup();
+    sources
+}

@@ -1,0 +1,175 @@
+//! A step that uploads what was built to an index of packages.
+
+use crate::project::ci::files::Files;
+use crate::project::ci::job::Job;
+use crate::project::ci::scope::Scope;
+use crate::project::ci::step::Step;
+use crate::project::ci::workflows::Workflows;
+use crate::project::commands::script::{Argument, Call, Command};
+use crate::syntax::yaml::Node;
+use crate::text::place::Place;
+use crate::tree;
+
+/// An upload to an index.
+#[derive(Clone, Debug)]
+pub struct Publish {
+    /// The command, or the action that is used.
+    pub place: Place,
+    /// Whether it goes to the index that people install from, and not to one for trials or of a company; `None` where
+    /// that is not known.
+    pub is_public: Option<bool>,
+    /// Where a secret is given to it.
+    pub token: Option<Place>,
+    /// The command of maturin that uploads, if maturin does.
+    pub maturin: Option<Argument>,
+    /// What is uploaded; `None` where it is not known.
+    pub files: Option<Files>,
+}
+
+/// The options and variables by which a program is told where to upload to, and who does.
+struct Ways {
+    index: &'static [&'static str],
+    index_variables: &'static [&'static str],
+    secret: &'static [&'static str],
+    secret_variables: &'static [&'static str],
+}
+
+const MATURIN: Ways = Ways {
+    index: &["--repository", "--repository-url", "-r"],
+    index_variables: &["MATURIN_REPOSITORY", "MATURIN_REPOSITORY_URL"],
+    secret: &["--password", "-p"],
+    secret_variables: &["MATURIN_PYPI_TOKEN", "MATURIN_PASSWORD"],
+};
+const TWINE: Ways = Ways {
+    index: &["--repository", "--repository-url", "-r"],
+    index_variables: &["TWINE_REPOSITORY", "TWINE_REPOSITORY_URL"],
+    secret: &["--password", "-p"],
+    secret_variables: &["TWINE_PASSWORD"],
+};
+const UV: Ways = Ways {
+    index: &["--publish-url", "--index"],
+    index_variables: &["UV_PUBLISH_URL", "UV_PUBLISH_INDEX"],
+    secret: &["--token", "-t", "--password", "-p"],
+    secret_variables: &["UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD"],
+};
+
+/// Whether a name or an address is that of the public index.
+fn is_public(index: &str) -> bool {
+    let is_upload = index.contains("://upload.")
+        && !index.contains("test")
+        && index.trim_end_matches('/').ends_with("/legacy");
+    index.is_empty() || index == "pypi" || is_upload
+}
+
+/// What a command of a step uploads, that of maturin-action among them.
+pub(crate) fn of_command(
+    workflows: &Workflows,
+    command: &Command,
+    call: &Call<'_>,
+    step: &Step<'_>,
+) -> Option<Publish> {
+    let first = call.arguments.first()?.value.as_str();
+    let ways = match (call.name, first) {
+        ("maturin", "upload" | "publish") => &MATURIN,
+        ("twine", "upload") => &TWINE,
+        ("uv", "publish") => &UV,
+        _ => return None,
+    };
+    let default = (call.name == "uv").then_some("dist");
+    let files = files(&call.arguments[1..]).map_or(default, |argument| {
+        argument.is_known.then_some(argument.value.as_str())
+    });
+    let files = command.folder.as_deref().zip(files).map(|(folder, files)| {
+        let files = Files::named(&tree::join(folder, files));
+        Files {
+            folder: workflows.normal(&files.folder),
+            ..files
+        }
+    });
+    let mut publish = ways.publish(call, &step.scope, files);
+    let own = command.variables.iter();
+    let own =
+        own.filter(|(name, value)| ways.secret_variables.contains(&name.as_str()) && is_secret(&value.value));
+    publish.token = publish.token.or(own.map(|(_, value)| value.place.clone()).next());
+    publish.maturin = call.arguments.first().filter(|_| call.name == "maturin").cloned();
+    Some(publish)
+}
+
+/// What the action of the index uploads.
+pub(crate) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<Publish> {
+    step.uses.filter(|uses| uses.is("pypa/gh-action-pypi-publish"))?;
+    let given = |names: [&str; 2]| names.into_iter().find_map(|name| step.with_node(name));
+    let index = given(["repository-url", "repository_url"]);
+    let folder = match given(["packages-dir", "packages_dir"]) {
+        Some(node) => step.scope.text(node),
+        None => Some("dist".to_owned()),
+    };
+    Some(Publish {
+        place: step.node.get("uses")?.place(),
+        is_public: index.map_or(Some(true), |node| {
+            step.scope.text(node).map(|index| is_public(&index))
+        }),
+        token: step.with_node("password").and_then(secret),
+        maturin: None,
+        files: folder.and_then(|folder| Files::of(&folder, workflows, job)),
+    })
+}
+
+impl Ways {
+    fn publish(&self, call: &Call<'_>, scope: &Scope<'_>, files: Option<Files>) -> Publish {
+        let values = |options: &[&str]| {
+            let longs = options.iter().filter(|option| option.starts_with("--"));
+            let found: Vec<_> = longs.flat_map(|option| call.values(option, "")).collect();
+            let shorts = options.iter().filter(|option| !option.starts_with("--"));
+            shorts
+                .flat_map(|option| call.values("--", option))
+                .chain(found)
+                .last()
+        };
+        let index = match values(self.index) {
+            Some((argument, index)) => index.filter(|_| argument.is_known).map(is_public),
+            None => {
+                let mut variables = self
+                    .index_variables
+                    .iter()
+                    .filter(|name| scope.variable_node(name).is_some());
+                variables.next().map_or(Some(true), |name| {
+                    scope.variable(name).map(|index| is_public(&index))
+                })
+            }
+        };
+        let mut variables = self
+            .secret_variables
+            .iter()
+            .filter_map(|name| secret(scope.variable_node(name)?));
+        let option = values(self.secret).filter(|(_, value)| value.is_some_and(is_secret));
+        Publish {
+            place: call.program.place.clone(),
+            is_public: index,
+            token: option
+                .map(|(argument, _)| argument.place.clone())
+                .or_else(|| variables.next()),
+            maturin: None,
+            files,
+        }
+    }
+}
+
+/// Whether a text is made of a secret of the repository, and not of a token that a step has fetched for this run.
+fn is_secret(text: &str) -> bool {
+    text.contains("secrets.")
+}
+
+/// Where a secret is given.
+fn secret(node: Node<'_>) -> Option<Place> {
+    node.as_str().is_some_and(is_secret).then(|| node.key_place())
+}
+
+/// The first word that names files, by a path, a pattern or the end of a name.
+fn files(arguments: &[Argument]) -> Option<&Argument> {
+    let is_path = |argument: &&Argument| {
+        let value = argument.value.as_str();
+        !value.starts_with('-') && !value.contains("://") && value.contains(['/', '*', '.'])
+    };
+    arguments.iter().find(is_path)
+}

@@ -1,0 +1,227 @@
+//! What something starts: a workflow with all the jobs that run with it, those of workflows that it calls too.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::project::ci::action::Uses;
+use crate::project::ci::job::{Checkouts, Job};
+use crate::project::ci::matrix::combinations;
+use crate::project::ci::platform::Platform;
+use crate::project::ci::scope::{Inputs, Scope};
+use crate::project::ci::script::Readings;
+use crate::project::ci::step::{self, Step};
+use crate::project::ci::workflows::Workflows;
+use crate::syntax::yaml::{Node, Yaml};
+use crate::tree;
+
+/// GitHub follows calls no deeper.
+const MAX_CALLS: usize = 8;
+/// More steps than any repository has, in all combinations of all jobs.
+const MAX_STEPS: usize = 50_000;
+
+/// A workflow and all the jobs that run when something starts it, those of workflows that it calls too.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// The workflow.
+    pub file: &'a Yaml,
+    /// The jobs, once for each combination of their matrix.
+    pub jobs: Vec<Job<'a>>,
+    /// Whether jobs run with it that cannot be read here: a workflow of another repository, or too many.
+    pub is_open: bool,
+}
+
+impl Workflows {
+    /// Every workflow that something other than a call may start, with all that runs with it.
+    pub fn runs(&self) -> Vec<Run<'_>> {
+        let shared = Shared::default();
+        let entries = self.entries().filter(|file| !is_only_called(file));
+        entries.map(|file| Expansion::run(self, file, &shared)).collect()
+    }
+}
+
+/// Whether a call is all that starts a workflow.
+fn is_only_called(file: &Yaml) -> bool {
+    let Some(events) = file.get(&["on"]) else {
+        return true;
+    };
+    let items = events.items().filter_map(Node::as_str);
+    let names: Vec<&str> = events
+        .entries()
+        .map(Node::key)
+        .chain(items)
+        .chain(events.as_str())
+        .collect();
+    names.iter().all(|name| *name == "workflow_call")
+}
+
+/// What the making of all runs has in common.
+#[derive(Default)]
+struct Shared {
+    /// How many steps there are so far.
+    steps: Cell<usize>,
+    readings: Readings,
+}
+
+/// The making of a run.
+struct Expansion<'a, 'b> {
+    workflows: &'a Workflows,
+    jobs: Vec<Job<'a>>,
+    is_open: bool,
+    shared: &'b Shared,
+}
+
+impl<'a, 'b> Expansion<'a, 'b> {
+    fn run(workflows: &'a Workflows, file: &'a Yaml, shared: &'b Shared) -> Run<'a> {
+        let mut expansion = Self {
+            workflows,
+            jobs: Vec::new(),
+            is_open: false,
+            shared,
+        };
+        expansion.workflow(file, None, Some(true), 0);
+        Run {
+            file,
+            jobs: expansion.jobs,
+            is_open: expansion.is_open,
+        }
+    }
+
+    fn workflow(&mut self, file: &'a Yaml, inputs: Option<Rc<Inputs>>, is_run: Option<bool>, depth: usize) {
+        let (Some(root), Some(jobs)) = (file.root(), file.get(&["jobs"])) else {
+            return;
+        };
+        for node in jobs.entries() {
+            for matrix in combinations(node) {
+                let mut scope = Scope {
+                    job: node.key(),
+                    matrix: Rc::new(matrix),
+                    inputs: inputs.clone(),
+                    ..Scope::default()
+                }
+                .with_env(root)
+                .with_env(node);
+                let is_run = both(is_run, scope.allows(node));
+                if is_run == Some(false) {
+                    continue;
+                }
+                if let Some(called) = node.get("uses").and_then(Node::as_str) {
+                    self.call(called, node, &scope, is_run, depth);
+                    continue;
+                }
+                scope.runner = Rc::new(runner(node, &scope));
+                self.job(file, node, scope, is_run);
+            }
+        }
+    }
+
+    /// A job that is another workflow.
+    fn call(&mut self, called: &str, job: Node<'a>, scope: &Scope<'a>, is_run: Option<bool>, depth: usize) {
+        let uses = Uses::parse(called);
+        let file = uses.and_then(|uses| self.workflows.file(uses.local?));
+        match file {
+            Some(file) if depth < MAX_CALLS => {
+                let declared = file.get(&["on", "workflow_call", "inputs"]);
+                let inputs = step::inputs(job, declared, scope);
+                self.workflow(file, Some(Rc::new(inputs)), is_run, depth + 1);
+            }
+            _ => self.is_open = true,
+        }
+    }
+
+    fn job(&mut self, file: &'a Yaml, node: Node<'a>, scope: Scope<'a>, is_run: Option<bool>) {
+        let mut steps = Vec::new();
+        let defaults = [file.root(), Some(node)].into_iter().flatten();
+        let folder = defaults
+            .filter_map(|node| node.get("defaults")?.get("run")?.get("working-directory"))
+            .next_back();
+        self.steps(node.get("steps"), &scope, folder, None, 0, &mut steps);
+        if self.shared.steps.get() > MAX_STEPS {
+            self.is_open = true;
+            return;
+        }
+        let mut job = Job {
+            node,
+            is_run,
+            scope,
+            checkouts: Checkouts::of(&steps),
+            steps,
+        };
+        for at in 0..job.steps.len() {
+            let readings = &self.shared.readings;
+            job.steps[at].commands = readings.script(self.workflows, &job, &job.steps[at]);
+            job.steps[at].action = readings.action(self.workflows, &job, &job.steps[at]);
+        }
+        self.jobs.push(job);
+    }
+
+    /// The steps of a list, those of the repository's own actions in the place of the step that uses them.
+    fn steps(
+        &mut self,
+        list: Option<Node<'a>>,
+        scope: &Scope<'a>,
+        folder: Option<Node<'a>>,
+        outer: Option<Option<bool>>,
+        depth: usize,
+        found: &mut Vec<Step<'a>>,
+    ) {
+        for node in list.into_iter().flat_map(Node::items) {
+            let steps = &self.shared.steps;
+            steps.set(steps.get() + 1);
+            if steps.get() > MAX_STEPS {
+                return;
+            }
+            let scope = scope.clone().with_env(node);
+            let is_run = both(outer.unwrap_or(Some(true)), scope.allows(node));
+            if is_run == Some(false) {
+                continue;
+            }
+            let uses = node.get("uses").and_then(Node::as_str).and_then(Uses::parse);
+            let local = uses.and_then(|uses| uses.local);
+            let action = local.and_then(|path| {
+                let names = ["action.yml", "action.yaml"];
+                names
+                    .iter()
+                    .find_map(|name| self.workflows.file(&tree::join(path, name)))
+            });
+            match action.and_then(|action| Some((action, action.get(&["runs", "steps"])?))) {
+                Some((action, steps)) if depth < MAX_CALLS => {
+                    let mut inner = scope.clone();
+                    inner.inputs = Some(Rc::new(step::inputs(node, action.get(&["inputs"]), &scope)));
+                    self.steps(Some(steps), &inner, None, Some(is_run), depth + 1, found);
+                }
+                _ => found.push(Step {
+                    node,
+                    is_run,
+                    uses,
+                    commands: Arc::default(),
+                    action: None,
+                    folder: node.get("working-directory").or(folder),
+                    scope,
+                }),
+            }
+        }
+    }
+}
+
+/// Whether both conditions hold; `None` where that is not known.
+fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+    match (one, other) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+/// The platform of the machine that a job runs on.
+fn runner(job: Node<'_>, scope: &Scope<'_>) -> Platform {
+    let Some(node) = job.get("runs-on") else {
+        return Platform::default();
+    };
+    let labels = node.get("labels").unwrap_or(node);
+    let items = labels.items().chain(labels.as_str().map(|_| labels));
+    let texts: Option<Vec<String>> = items.map(|item| scope.text(item)).collect();
+    texts
+        .map(|texts| Platform::of_runner(&texts.join(" ")))
+        .unwrap_or_default()
+}

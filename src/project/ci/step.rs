@@ -1,0 +1,73 @@
+//! A step of a job: the action that it uses, or the commands that it runs.
+
+use std::sync::Arc;
+
+use crate::project::ci::action::Uses;
+use crate::project::ci::scope::{Inputs, Scope};
+use crate::project::commands::script::Command;
+use crate::syntax::expression::Value;
+use crate::syntax::yaml::Node;
+use crate::tree;
+
+/// A step as it runs.
+#[derive(Debug)]
+pub struct Step<'a> {
+    /// Its entry in the list of steps.
+    pub node: Node<'a>,
+    /// Whether its `if` lets it run; `None` where that is not known.
+    pub is_run: Option<bool>,
+    /// What its expressions see.
+    pub scope: Scope<'a>,
+    /// The action that it uses.
+    pub uses: Option<Uses<'a>>,
+    /// The commands of its script, each with the folder of the project in which it runs.
+    pub commands: Arc<[Command]>,
+    /// The command that it comes down to, if it uses maturin-action.
+    pub action: Option<Command>,
+    /// The `working-directory` that counts for it.
+    pub(crate) folder: Option<Node<'a>>,
+}
+
+impl<'a> Step<'a> {
+    /// The node of an input that it gives to its action; names of inputs have no case.
+    pub fn with_node(&self, input: &str) -> Option<Node<'a>> {
+        let mut inputs = self.node.get("with")?.entries();
+        inputs.find(|entry| entry.key().eq_ignore_ascii_case(input))
+    }
+
+    /// An input that it gives to its action: empty if it gives none, `None` if it is not known.
+    pub fn with(&self, input: &str) -> Option<String> {
+        match self.with_node(input) {
+            Some(node) => self.scope.text(node),
+            None => Some(String::new()),
+        }
+    }
+
+    /// Its script.
+    pub fn script(&self) -> Option<Node<'a>> {
+        self.node.get("run").filter(|node| node.as_str().is_some())
+    }
+
+    /// The folder of the workspace in which its script runs; `None` where it is not known.
+    pub fn folder(&self) -> Option<String> {
+        match self.folder {
+            Some(node) => self.scope.text(node).map(|text| tree::join("", &text)),
+            None => Some(String::new()),
+        }
+    }
+}
+
+/// The inputs of a called workflow or action: what the caller gives, and else what is declared.
+pub(crate) fn inputs(caller: Node<'_>, declared: Option<Node<'_>>, scope: &Scope<'_>) -> Inputs {
+    let declared = declared.into_iter().flat_map(Node::entries);
+    let default = |input: Node<'_>| match input.get("default") {
+        Some(default) => scope.value(default),
+        None => Some(Value::Null),
+    };
+    let mut inputs: Inputs = declared
+        .map(|input| (input.key().to_owned(), default(input)))
+        .collect();
+    let given = caller.get("with").into_iter().flat_map(Node::entries);
+    inputs.extend(given.map(|input| (input.key().to_owned(), scope.value(input))));
+    inputs
+}

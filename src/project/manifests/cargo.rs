@@ -1,0 +1,322 @@
+//! Cargo.toml: the crate that becomes the extension, and the workspace around it.
+
+use std::sync::Arc;
+
+use crate::project::manifests::pyproject::Pyproject;
+use crate::project::reader::Reader;
+use crate::syntax::glob::Glob;
+use crate::syntax::toml::{Node, Toml};
+use crate::tree;
+use crate::tree::Tree;
+
+/// A crate, its manifest and what it inherits.
+#[derive(Debug)]
+pub struct Crate {
+    /// The manifest.
+    pub manifest: Toml,
+    /// The manifest of the workspace, if it is another file.
+    pub workspace: Option<Toml>,
+    /// The crates that it depends on by path, and theirs, without workspaces of their own.
+    pub path_dependencies: Vec<Toml>,
+}
+
+/// A dependency on one crate, wherever the manifest and its workspace name it.
+#[derive(Debug)]
+pub struct Dependency<'a> {
+    /// The entry in the manifest of the crate.
+    pub node: Node<'a>,
+    /// The version requirement.
+    pub version: Option<Node<'a>>,
+    /// The lists of features that are asked for: of the workspace, and of the crate.
+    pub features: Vec<Node<'a>>,
+    /// Whether only a feature of the crate switches it on.
+    pub optional: bool,
+    /// The name that the manifest gives it.
+    pub name: &'a str,
+}
+
+/// The manifest of a crate beside Python sources that have a folder of their own.
+const BESIDE_PYTHON: &str = "rust/Cargo.toml";
+
+/// Finds the manifest as maturin does: by `manifest-path`, in `rust/` beside Python sources, or beside pyproject.toml.
+pub fn find(pyproject: &Pyproject, reader: &mut Reader<'_>) -> Option<Crate> {
+    read(&manifest_path(pyproject, reader.tree), reader)
+}
+
+/// Where maturin looks for the manifest.
+pub fn manifest_path(pyproject: &Pyproject, tree: &Tree) -> String {
+    match pyproject.maturin("manifest-path").and_then(Node::as_str) {
+        Some(path) => tree::join("", path),
+        None => {
+            let has_source = python_source(pyproject, tree).is_some();
+            let is_beside = has_source && tree.exists(BESIDE_PYTHON);
+            if is_beside { BESIDE_PYTHON } else { "Cargo.toml" }.to_owned()
+        }
+    }
+}
+
+/// The folder that holds the Python package, where it has one: `python-source`, or `src/` with a crate in `rust/`.
+pub fn python_source(pyproject: &Pyproject, tree: &Tree) -> Option<String> {
+    if let Some(source) = pyproject.maturin("python-source").and_then(Node::as_str) {
+        return Some(tree::join("", source));
+    }
+    let name = pyproject.field("name")?.as_str()?.replace('-', "_");
+    let others = pyproject.maturin("python-packages").map(Node::items);
+    let others = others.iter().flatten().filter_map(|package| package.as_str());
+    let is_package = |name: &str| tree.exists(&format!("src/{name}/__init__.py"));
+    let has_package = std::iter::once(name.as_str()).chain(others).any(is_package);
+    (has_package && tree.exists(BESIDE_PYTHON)).then(|| "src".to_owned())
+}
+
+fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
+    let manifest = reader.toml(path)?;
+    manifest.get(&["package"])?;
+    let workspace = if manifest.get(&["workspace"]).is_some() {
+        None
+    } else {
+        workspace_of(&manifest, reader)
+    };
+    let mut seen = vec![path.to_owned()];
+    let mut path_dependencies = Vec::new();
+    let root = workspace.as_ref().unwrap_or(&manifest);
+    let mut open = path_dependency_paths(&manifest, root);
+    while let Some(path) = open.pop() {
+        if !seen.contains(&path) {
+            seen.push(path.clone());
+            if let Some(manifest) = reader.toml(&path) {
+                open.extend(path_dependency_paths(&manifest, root));
+                path_dependencies.push(manifest);
+            }
+        }
+    }
+    Some(Crate {
+        manifest,
+        workspace,
+        path_dependencies,
+    })
+}
+
+impl Crate {
+    /// The folder of the manifest, relative to the root of the project.
+    pub fn folder(&self) -> &str {
+        tree::parent(&self.manifest.path)
+    }
+
+    /// The manifest in which profiles, patches and the lock belong.
+    pub fn root(&self) -> &Toml {
+        self.workspace.as_ref().unwrap_or(&self.manifest)
+    }
+
+    /// The folder of the workspace, in which Cargo.lock stands.
+    pub fn root_folder(&self) -> &str {
+        tree::parent(&self.root().path)
+    }
+
+    /// A field of `[package]`, followed to `[workspace.package]` where it is inherited.
+    pub fn field(&self, name: &str) -> Option<Node<'_>> {
+        self.field_of(&self.manifest, name)
+    }
+
+    /// The crate and those that it depends on by path, as far as they stand in its workspace.
+    pub fn members(&self) -> impl Iterator<Item = &Toml> {
+        let climbs = |path: &str| path.split('/').take_while(|part| *part == "..").count();
+        let folder = self.root_folder();
+        let is_above = folder.is_empty() || climbs(folder) == folder.split('/').count();
+        let near = move |other: &&Toml| match is_above {
+            true => climbs(&other.path) <= climbs(folder),
+            false => tree::within(&other.path, folder),
+        };
+        std::iter::once(&self.manifest).chain(self.path_dependencies.iter().filter(near))
+    }
+
+    /// A field of `[package]` of a member, followed to `[workspace.package]` where it is inherited.
+    pub fn field_of<'a>(&'a self, member: &'a Toml, name: &str) -> Option<Node<'a>> {
+        let node = member.get(&["package", name])?;
+        match node.get("workspace").and_then(Node::as_bool) {
+            Some(true) => self.root().get(&["workspace", "package", name]),
+            _ => Some(node),
+        }
+    }
+
+    /// The name of the package.
+    pub fn name(&self) -> Option<Node<'_>> {
+        self.manifest.get(&["package", "name"])
+    }
+
+    /// The version of the package.
+    pub fn version(&self) -> Option<Node<'_>> {
+        self.field("version")
+    }
+
+    /// The profile of that name and those that it inherits from, as far as they are written down.
+    pub fn profiles(&self, name: &str) -> Vec<Node<'_>> {
+        let mut found: Vec<Node<'_>> = Vec::new();
+        let mut next = self.root().get(&["profile", name]);
+        while let Some(profile) = next.filter(|next| found.iter().all(|seen| seen.key() != next.key())) {
+            found.push(profile);
+            let parent = profile.get("inherits").and_then(Node::as_str);
+            next = parent.and_then(|parent| self.root().get(&["profile", parent]));
+        }
+        found
+    }
+
+    /// The manifests of the other crates of the workspace that have `text` in them.
+    pub fn other_members(&self, tree: &Tree, text: &str) -> Vec<Toml> {
+        let Some(workspace) = self.root().get(&["workspace"]) else {
+            return Vec::new();
+        };
+        let patterns = workspace.get("members").map(Node::items).unwrap_or_default();
+        let folders = patterns.into_iter().filter_map(Node::as_str).map(|pattern| {
+            let fixed = pattern
+                .split('/')
+                .take_while(|part| !part.contains(['*', '?', '[']));
+            tree::join(self.root_folder(), &fixed.collect::<Vec<_>>().join("/"))
+        });
+        let mut paths: Vec<Arc<str>> = folders
+            .flat_map(|folder| tree.files(&folder, "Cargo.toml"))
+            .filter(|path| is_member(self.root(), workspace, tree::parent(path), tree))
+            .collect();
+        paths.push(self.root().path.clone());
+        paths.sort();
+        paths.dedup();
+        let own = tree.from_top(&self.manifest.path);
+        let parse = |path: &Arc<str>| {
+            let found = tree.text(path).filter(|found| found.contains(text))?;
+            Toml::parse(path, &found).ok()
+        };
+        let others = paths.iter().filter(|path| tree.from_top(path) != own);
+        others.filter_map(parse).collect()
+    }
+
+    /// The dependency on the crate called `krate` on the registry, whatever name the manifest gives it.
+    pub fn dependency(&self, krate: &str) -> Option<Dependency<'_>> {
+        let node = dependencies(&self.manifest).find(|node| self.registry_name(*node) == krate)?;
+        let shared = inherited(node, self.root());
+        let features = [shared, Some(node)].into_iter().flatten();
+        Some(Dependency {
+            node,
+            name: node.key(),
+            version: version_of(shared.unwrap_or(node)),
+            features: features.filter_map(|node| node.get("features")).collect(),
+            optional: node.get("optional").and_then(Node::as_bool) == Some(true),
+        })
+    }
+
+    /// The name on the registry of what a dependency names.
+    pub(crate) fn registry_name<'a>(&'a self, node: Node<'a>) -> &'a str {
+        let shared = inherited(node, self.root());
+        let renamed = shared.unwrap_or(node).get("package").and_then(Node::as_str);
+        renamed.unwrap_or_else(|| node.key())
+    }
+}
+
+/// The path of the source that the library of a crate begins with.
+pub fn library(manifest: &Toml) -> String {
+    let path = manifest.get(&["lib", "path"]).and_then(Node::as_str);
+    tree::join(tree::parent(&manifest.path), path.unwrap_or("src/lib.rs"))
+}
+
+/// The tables of dependencies: of the library, of its build script, of its tests.
+pub const ALL_KINDS: [&str; 3] = ["dependencies", "build-dependencies", "dev-dependencies"];
+
+/// The entries of every table of normal dependencies, those of targets too.
+pub fn dependencies(manifest: &Toml) -> impl Iterator<Item = Node<'_>> {
+    dependencies_of(manifest, &ALL_KINDS[..1])
+}
+
+/// The entries of every table of these kinds of dependencies, those of targets too.
+pub fn dependencies_of<'a>(
+    manifest: &'a Toml,
+    kinds: &'static [&'static str],
+) -> impl Iterator<Item = Node<'a>> {
+    let targets = manifest.get(&["target"]).map(Node::entries).unwrap_or_default();
+    std::iter::once(manifest.root())
+        .chain(targets)
+        .flat_map(|table| kinds.iter().filter_map(move |kind| table.get(kind)))
+        .flat_map(Node::entries)
+}
+
+/// Where a dependency that was followed to its workspace names its version.
+pub(crate) fn version_of(node: Node<'_>) -> Option<Node<'_>> {
+    if node.as_str().is_some() {
+        Some(node)
+    } else {
+        node.get("version")
+    }
+}
+
+/// The entry of `[workspace.dependencies]` that a dependency inherits.
+pub(crate) fn inherited<'a>(node: Node<'_>, root: &'a Toml) -> Option<Node<'a>> {
+    let inherits = node.get("workspace").and_then(Node::as_bool) == Some(true);
+    root.get(&["workspace", "dependencies", node.key()])
+        .filter(|_| inherits)
+}
+
+/// The manifests of the crates that a manifest depends on by path, itself or through its workspace.
+fn path_dependency_paths(manifest: &Toml, root: &Toml) -> Vec<String> {
+    dependencies(manifest)
+        .filter_map(|node| {
+            let (node, base) = match inherited(node, root) {
+                Some(shared) => (shared, tree::parent(&root.path)),
+                None => (node, tree::parent(&manifest.path)),
+            };
+            let folder = tree::join(base, node.get("path")?.as_str()?);
+            Some(tree::join(&folder, "Cargo.toml"))
+        })
+        .collect()
+}
+
+/// The manifest of the workspace that a crate is a member of.
+fn workspace_of(manifest: &Toml, reader: &mut Reader<'_>) -> Option<Toml> {
+    let folder = tree::parent(&manifest.path);
+    if let Some(named) = manifest.get(&["package", "workspace"]).and_then(Node::as_str) {
+        return reader.toml(&tree::join(&tree::join(folder, named), "Cargo.toml"));
+    }
+    let mut up = folder.to_owned();
+    loop {
+        let above = tree::join(&up, "..");
+        if above.split('/').filter(|part| *part == "..").count() > reader.tree.above() {
+            return None;
+        }
+        up = above;
+        let path = tree::join(&up, "Cargo.toml");
+        if !reader.tree.exists(&path) {
+            continue;
+        }
+        let root = reader.toml(&path)?; // cargo, too, stops at one that is broken
+        if let Some(workspace) = root.get(&["workspace"]) {
+            let is_member = is_member(&root, workspace, folder, reader.tree);
+            return is_member.then_some(root);
+        }
+    }
+}
+
+/// Whether the crate in `folder` belongs to a workspace: `exclude` beats patterns, literal members beat `exclude`.
+fn is_member(root: &Toml, workspace: Node<'_>, folder: &str, tree: &Tree) -> bool {
+    let base = tree.from_top(tree::parent(&root.path));
+    let crate_folder = tree.from_top(folder);
+    let below = if base.is_empty() {
+        Some(crate_folder.as_str())
+    } else {
+        crate_folder.strip_prefix(&(base + "/"))
+    };
+    let Some(below) = below else { return false };
+    let listed = |key| workspace.get(key).map(Node::items).unwrap_or_default();
+    let path = |node: Node<'_>| node.as_str().map(|path| tree::join("", path));
+    let members: Vec<String> = listed("members").into_iter().filter_map(path).collect();
+    if members.iter().any(|member| member == below) {
+        return true;
+    }
+    let mut excluded = listed("exclude").into_iter().filter_map(path);
+    if excluded.any(|path| path == below || tree::within(below, &path)) {
+        return false;
+    }
+    let matches = |member: &String| Glob::parse(member).is_some_and(|glob| glob.matches(below));
+    let manifest = tree.from_top(&tree::join(folder, "Cargo.toml"));
+    let by_path = || {
+        path_dependency_paths(root, root)
+            .iter()
+            .any(|path| tree.from_top(path) == manifest)
+    };
+    members.iter().any(matches) || by_path()
+}

@@ -1,0 +1,121 @@
+//! `[tool.ironwheel]`: what a project wants to be told.                             [door: ignore]
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::project::manifests::pyproject::Pyproject;
+use crate::syntax::toml::Node;
+
+/// What the value of a setting has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An array with names of rules or families, or `info`.
+    Names,
+    /// Names of rules or families: an array, or a table with a reason for each.
+    Reasons,
+    /// A table with a severity for each name of a rule or family.
+    Severities,
+    /// An array of patterns as .gitignore has them.
+    Patterns,
+    /// A boolean.
+    Switch,
+    /// The table of another command.
+    Table,
+}
+
+/// Every setting.
+pub const SETTINGS: [(&str, Kind); 7] = [
+    ("exclude", Kind::Patterns),
+    ("extend-select", Kind::Names),
+    ("ignore", Kind::Reasons),
+    ("require-reasons", Kind::Switch),
+    ("select", Kind::Names),
+    ("severity", Kind::Severities),
+    ("version", Kind::Table),
+];
+
+/// The settings as far as they are understood; what is not, is for a rule to say.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Rules or families to run instead of all.
+    pub select: Option<Vec<String>>,
+    /// Rules or families to run as well; `info` shows infos.
+    pub extend_select: Vec<String>,
+    /// Rules or families not to run.
+    pub ignore: Vec<String>,
+    /// Rules or families, and the name of the severity that they have here.
+    pub severity: Vec<(String, String)>,
+    /// Whether whatever is ignored needs a reason.
+    pub require_reasons: bool,
+    exclude: Gitignore,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            select: None,
+            extend_select: Vec::new(),
+            ignore: Vec::new(),
+            severity: Vec::new(),
+            require_reasons: false,
+            exclude: Gitignore::empty(),
+        }
+    }
+}
+
+impl Config {
+    /// The settings in a project file.
+    pub fn of(pyproject: &Pyproject) -> Self {
+        let Some(table) = pyproject.toml.get(&["tool", "ironwheel"]) else {
+            return Self::default();
+        };
+        let mut exclude = GitignoreBuilder::new("");
+        for pattern in table.get("exclude").map(texts).unwrap_or_default() {
+            // One that is none excludes nothing.
+            let _ = exclude.add_line(None, &pattern);
+        }
+        let entries = |key: &str| table.get(key).map(Node::entries).unwrap_or_default();
+        let reasons = entries("ignore").into_iter().map(|entry| entry.key().to_owned());
+        let severity = entries("severity").into_iter();
+        Self {
+            select: table.get("select").map(texts),
+            extend_select: table.get("extend-select").map(texts).unwrap_or_default(),
+            ignore: table
+                .get("ignore")
+                .map(texts)
+                .into_iter()
+                .flatten()
+                .chain(reasons)
+                .collect(),
+            severity: severity
+                .filter_map(|entry| Some((entry.key().to_owned(), entry.as_str()?.to_owned())))
+                .collect(),
+            require_reasons: table.get("require-reasons").and_then(Node::as_bool) == Some(true),
+            exclude: exclude.build().unwrap_or_else(|_| Gitignore::empty()),
+        }
+    }
+
+    /// Whether a file or folder, by its path from the folder of the project, is not to be looked at.
+    pub fn excludes(&self, path: &str, is_folder: bool) -> bool {
+        let is_inside = !path.starts_with("..") && !path.is_empty();
+        is_inside
+            && self
+                .exclude
+                .matched_path_or_any_parents(path, is_folder)
+                .is_ignore()
+    }
+}
+
+/// What is wrong with a pattern of `exclude`.
+pub fn wrong_pattern(pattern: &str) -> Option<String> {
+    let error = GitignoreBuilder::new("").add_line(None, pattern).err()?;
+    Some(error.to_string())
+}
+
+fn texts(array: Node<'_>) -> Vec<String> {
+    array
+        .items()
+        .into_iter()
+        .filter_map(Node::as_str)
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! The oldest Python that the wheels are for, by the manifests and by what CI asks for.
+
+use crate::project::manifests::bindings;
+use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::features;
+use crate::project::manifests::features::Active;
+use crate::project::manifests::pyproject::Pyproject;
+
+/// The oldest Python that a stable ABI wheel is built for, and what says so.
+#[derive(Clone, Debug)]
+pub struct Floor<'a> {
+    /// The minor version.
+    pub minor: u64,
+    /// The features that name it, one at least.
+    pub features: Vec<Active<'a>>,
+}
+
+/// The floor that the manifests name; PyO3 takes the lowest that a feature names.
+///
+/// `None` where no feature names one, or where one counts for some wheels only.
+pub fn of_manifests<'a>(pyproject: &'a Pyproject, cargo: &'a Crate) -> Option<Floor<'a>> {
+    let krates = bindings::CRATES.into_iter();
+    let active = krates.flat_map(|krate| features::active(pyproject, cargo, krate));
+    let mut stable: Vec<Active<'_>> = active.filter(|feature| is_word(feature.name)).collect();
+    let lowest = stable.iter().filter_map(|feature| minor(feature.name)).min()?;
+    if stable.iter().any(|feature| feature.conditional) {
+        return None;
+    }
+    stable.retain(|feature| minor(feature.name) == Some(lowest));
+    Some(Floor {
+        minor: lowest,
+        features: stable,
+    })
+}
+
+/// Whether a feature of PyO3 is about the stable ABI.
+pub(crate) fn is_word(feature: &str) -> bool {
+    feature.starts_with("abi3")
+}
+
+/// The oldest Python that a feature of PyO3 names.
+pub(crate) fn minor(feature: &str) -> Option<u64> {
+    feature.strip_prefix("abi3-py3")?.parse().ok()
+}

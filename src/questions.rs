@@ -1,0 +1,18 @@
+//! Questions about a whole project, one file a question; `facts` joins the answers.
+
+pub mod version;
+pub mod build_files;
+pub mod extension;
+pub mod horizon;
+pub mod lock;
+pub mod mentions;
+pub mod named;
+pub mod sharing;
+pub mod siblings;
+pub mod stable_abi;
+pub mod stub_text;
+pub mod typed;
+pub mod fact;
+pub mod names;
+pub mod wheels;
+pub mod facts;

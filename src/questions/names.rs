@@ -1,0 +1,93 @@
+//! The names of a project: of the distribution, the crate, the package and the module, and where each is written.
+
+use crate::project::Project;
+use crate::project::api::{module, stub};
+use crate::project::manifests::pyproject::Pyproject;
+use crate::project::reader::Reader;
+use crate::questions::extension::may_be_extension;
+use crate::questions::fact::Fact;
+use crate::syntax::toml::Node;
+use crate::text::place::Place;
+
+/// The names of what is built, and the files that belong to them.
+pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
+    let cargo = project.cargo.as_ref();
+    let distribution = pyproject.field("name").or_else(|| cargo?.name());
+    facts.push(Fact::of("names", "distribution", distribution));
+    if let Some(cargo) = cargo {
+        facts.push(Fact::of("names", "crate", cargo.name()));
+        let library = cargo.manifest.get(&["lib", "name"]).or_else(|| cargo.name());
+        let name = library
+            .and_then(Node::as_str)
+            .unwrap_or_default()
+            .replace('-', "_");
+        facts.push(Fact::new("names", "library", name).at(library.map(Node::place)));
+    } else {
+        facts.push(Fact::none(
+            "names",
+            "crate",
+            "no Cargo.toml of a package was read",
+        ));
+    }
+    let Some((name, node)) = module::module_name(pyproject, cargo) else {
+        return;
+    };
+    let package = name.split('.').next().unwrap_or_default();
+    let sources = project.package.iter().flat_map(|package| &package.sources);
+    let root = sources.min_by_key(|path| (path.matches('/').count(), !path.ends_with("__init__.py")));
+    facts.push(match root {
+        Some(root) => Fact::new("names", "package", package).at(Place::file(root.clone())),
+        None => Fact::none("names", "package", "the extension stands alone"),
+    });
+    facts.push(Fact::new("names", "module", &name).at(node.place()));
+    if !may_be_extension(project, pyproject) {
+        return;
+    }
+    facts.push(pymodule(project, name.rsplit('.').next().unwrap_or_default()));
+    facts.push(stub(project, pyproject));
+}
+
+fn pymodule(project: &Project, name: &str) -> Fact {
+    let Some(modules) = &project.modules else {
+        return Fact::none(
+            "names",
+            "pymodule",
+            "a macro or a source that does not parse may hide it",
+        );
+    };
+    let mut own = modules.own.iter();
+    if let Some(module) = own.find(|module| module.name == name) {
+        let fact = Fact::new("names", "pymodule", name).at(module.place.clone());
+        return match module.features.as_slice() {
+            [] => fact,
+            features => fact.note(format!("with the feature `{}`", features.join("`, `"))),
+        };
+    }
+    if modules.perhaps.iter().any(|other| other == name) {
+        let why = "in another crate, inside another module, or compiled only sometimes";
+        return Fact::new("names", "pymodule", name).note(why);
+    }
+    let found = modules.own.iter().map(|module| format!("`{}`", module.name));
+    let fact = Fact::none("names", "pymodule", "").note(match found.collect::<Vec<_>>().join(", ") {
+        found if found.is_empty() => "no source defines one".to_owned(),
+        found => format!("none has that name; there is {found}"),
+    });
+    let places = modules.own.iter().map(|module| module.place.clone());
+    places.fold(fact, Fact::at)
+}
+
+fn stub(project: &Project, pyproject: &Pyproject) -> Fact {
+    let mut reader = Reader::new(&project.tree);
+    let Some(stub) = stub::path(pyproject, project.cargo.as_ref(), &mut reader) else {
+        return Fact::none("names", "stub", "none");
+    };
+    let marker = project.package.as_ref().map(|package| package.marker.as_str());
+    let there = marker.filter(|marker| project.tree.exists(marker));
+    let value = match (marker, there) {
+        (None, _) => "maturin adds `py.typed`",
+        (Some(_), Some(_)) => "with `py.typed`",
+        (Some(_), None) => "without `py.typed`",
+    };
+    let fact = Fact::new("names", "stub", value).at(Place::file(stub));
+    fact.at(there.map(Place::file))
+}

@@ -1,0 +1,156 @@
+//! The wheels that CI makes, and the Pythons that can install them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::project::Project;
+use crate::project::ci::build::{Build, Tool};
+use crate::project::ci::platform::{Platform, System};
+use crate::project::manifests::stable_abi::of_manifests;
+use crate::questions::fact::Fact;
+use crate::questions::stable_abi;
+use crate::standards::pythons::Interpreter;
+use crate::text::place::Place;
+
+const TOPIC: &str = "ci";
+
+/// What is made for one platform.
+#[derive(Default)]
+struct Made {
+    pythons: BTreeSet<Python>,
+    /// Whether it is sure that it is made and published.
+    is_sure: bool,
+    places: BTreeSet<Place>,
+}
+
+/// What can install a wheel, in the order in which it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Python {
+    /// CPython from this minor version on, by the stable ABI.
+    From(u64),
+    /// A CPython, by its minor version, and whether it runs without the global lock.
+    Release(u64, bool),
+    /// Another, in words.
+    Other(String),
+}
+
+/// A fact for the platforms of one system: of wheels that are published, or of all where none is seen to be.
+pub(crate) fn facts(project: &Project) -> Vec<Fact> {
+    let builds = &project.ci.builds;
+    let reached = |index: usize| {
+        let reach = project.ci.releases.iter().flat_map(|release| &release.builds);
+        let reach = reach.filter(|(reaching, _)| *reaching == index);
+        reach.map(|(_, is_sure)| *is_sure).max()
+    };
+    let is_seen = (0..builds.len()).any(|index| builds[index].wheels && reached(index).is_some());
+    let mut made: BTreeMap<&Platform, Made> = BTreeMap::new();
+    for (index, build) in builds.iter().enumerate().filter(|(_, build)| build.wheels) {
+        if is_seen && reached(index).is_none() {
+            continue;
+        }
+        for platform in &build.platforms {
+            let made = made.entry(platform).or_default();
+            made.pythons.extend(pythons(project, build));
+            made.is_sure |= build.is_sure && reached(index) == Some(true);
+            made.places.insert(build.place.clone());
+        }
+    }
+    let mut lines: Vec<(Option<System>, Vec<&str>, Made)> = Vec::new();
+    for (platform, made) in made {
+        let arch = platform.arch.as_deref().unwrap_or("?");
+        let is_same = |line: &&mut (Option<System>, Vec<&str>, Made)| {
+            line.0 == platform.system && line.2.pythons == made.pythons && line.2.is_sure == made.is_sure
+        };
+        match lines.iter_mut().find(is_same) {
+            Some((_, archs, line)) => {
+                archs.push(arch);
+                line.places.extend(made.places);
+            }
+            None => lines.push((platform.system, vec![arch], made)),
+        }
+    }
+    if lines.is_empty() {
+        return vec![Fact::none(TOPIC, "wheel", "no workflow was seen to build one")];
+    }
+    let fact = |(system, archs, made): (Option<System>, Vec<&str>, Made)| {
+        let state = match (made.is_sure, is_seen) {
+            (true, _) => "",
+            (false, true) => "; perhaps",
+            (false, false) => "; not seen to be published",
+        };
+        let fact = Fact::new(TOPIC, "wheel", format!("{} {}", word(system), archs.join(", ")));
+        let fact = fact.note(format!("{}{state}", list(&made.pythons)));
+        made.places.into_iter().fold(fact, Fact::at)
+    };
+    lines.into_iter().map(fact).collect()
+}
+
+fn word(system: Option<System>) -> &'static str {
+    match system {
+        Some(System::Manylinux) => "manylinux",
+        Some(System::Musllinux) => "musllinux",
+        Some(System::MacOs) => "macOS",
+        Some(System::Windows) => "Windows",
+        Some(System::Other) => "other",
+        None => "?",
+    }
+}
+
+fn list(pythons: &BTreeSet<Python>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = "";
+    for python in pythons {
+        let (kind, rest) = match python {
+            Python::From(minor) => ("CPython ", format!("3.{minor} and newer")),
+            Python::Release(minor, is_free) => (
+                "CPython ",
+                format!("3.{minor}{}", if *is_free { "t" } else { "" }),
+            ),
+            Python::Other(words) => ("", words.clone()),
+        };
+        words.push(if kind == before {
+            rest
+        } else {
+            format!("{kind}{rest}")
+        });
+        before = kind;
+    }
+    words.join(", ")
+}
+
+/// The Pythons that can install what a build makes.
+fn pythons(project: &Project, build: &Build) -> Vec<Python> {
+    let other = |words: &str| vec![Python::Other(words.to_owned())];
+    let mut named: Vec<Python> = build.interpreters.iter().map(|(name, _)| python(name)).collect();
+    let manifests = project.pyproject.as_ref().zip(project.cargo.as_ref());
+    let floor = manifests.map(
+        |(pyproject, cargo)| match stable_abi::of_build(pyproject, cargo, build) {
+            // What is set for other tools is seldom about features.
+            None if build.tool != Tool::Maturin => {
+                Some(of_manifests(pyproject, cargo).map(|floor| floor.minor))
+            }
+            floor => floor,
+        },
+    );
+    let is_open = floor == Some(None);
+    let floor = floor.flatten().flatten();
+    match floor {
+        None if is_open => named.extend(other("as the features of the build say")),
+        Some(floor) => {
+            // The stable ABI serves neither free-threaded Pythons nor other implementations.
+            named.retain(|python| !matches!(python, Python::Release(_, false)));
+            named.push(Python::From(floor));
+        }
+        None if !named.is_empty() => {}
+        None if build.finds_interpreters => return other("every Python that is found there"),
+        None if build.tool == Tool::Cibuildwheel => return other("the Pythons of cibuildwheel"),
+        None => return other("the Python that builds it"),
+    }
+    named
+}
+
+fn python(name: &str) -> Python {
+    match Interpreter::named(name).filter(|python| python.is_cpython) {
+        Some(python) => Python::Release(python.minor, python.is_free_threaded),
+        None => Python::Other(name.to_owned()),
+    }
+}

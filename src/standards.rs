@@ -1,0 +1,9 @@
+//! What others have decided: the standards and tables that a project is held to, with no project in sight.
+
+pub mod version;
+pub mod requirement;
+pub mod fields;
+pub mod license;
+pub mod classifiers;
+pub mod names;
+pub mod pythons;

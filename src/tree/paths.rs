@@ -1,0 +1,40 @@
+//! Paths in a tree, with `/` on every system.
+
+/// The path `relative` seen from the folder `base`, without `.` and with as few `..` as can be.
+pub fn join(base: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(relative.split(['/', '\\'])) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The folder that holds `path`; empty at the root.
+pub fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Whether `path` stands below the folder `under`.
+pub fn within(path: &str, under: &str) -> bool {
+    under.is_empty() || path.strip_prefix(under).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_by_their_parts() {
+        assert_eq!(join("crates/py", "../../Cargo.toml"), "Cargo.toml");
+        assert_eq!(join("", "../Cargo.toml"), "../Cargo.toml");
+        assert_eq!(join("../a", "../../b"), "../../b");
+        assert_eq!(join("a", "./b\\c"), "a/b/c");
+        assert!(within("a/b", "a") && !within("ab", "a") && within("x", ""));
+    }
+}
