@@ -18,7 +18,7 @@ test: .venv/core ## all tests that a change must pass
 	$(BIN)/python -m pytest
 
 test-all: test ## and the laws on many more documents, projects and histories of updates
-	IRONWHEEL_DOCUMENTS=20000 IRONWHEEL_PROJECTS=50000 cargo test --locked --release --test fix_laws --test project_laws
+	IRONWHEEL_DOCUMENTS=20000 IRONWHEEL_PROJECTS=50000 cargo test --locked --release --test core -- fix_laws project_laws
 	IRONWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py tests/test_killed_calls.py
 	IRONWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trove_classifiers import sorted_classifiers
 
-TABLE = Path(__file__).parent.parent / "src" / "project" / "classifiers.txt"
+TABLE = Path(__file__).parent.parent / "src" / "standards" / "classifiers.txt"
 
 
 def table() -> str:

@@ -1,0 +1,19 @@
+//! The tests of the core in Rust: one binary, which is compiled and linked once.
+
+mod drawn;
+mod drawn_project;
+mod engine;
+mod examples;
+mod false_alarms;
+mod fix_laws;
+mod project_laws;
+mod retell;
+mod rules;
+mod said;
+mod scripts;
+mod shell;
+mod splice;
+mod suppress;
+mod toml_suite;
+mod truth;
+mod version_laws;

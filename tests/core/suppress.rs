@@ -1,0 +1,139 @@
+//! Suppressing all that is found: comments where one is possible, settings elsewhere, and nothing else changes.
+
+use crate::said::read;
+use ironwheel::engine::check::Selection;
+use ironwheel::engine::fix::Repair;
+use ironwheel::engine::suppress::suppress;
+use ironwheel::project::Project;
+use ironwheel::tree::Tree;
+
+const PYPROJECT: &str = "[build-system]\nrequires = [\"maturin>=1.16,<2\"]\nbuild-backend = \"maturin\"\n\n\
+                         [project]\nname = \"demo\"\n  version = \"1.0.0-rc1\"\n";
+const CARGO: &str = "[package]\nname = \"demo\"\nversion = \"1.0.0-rc1\"\n";
+
+fn selecting(names: &[&str]) -> Selection {
+    Selection {
+        select: Some(names.iter().map(|name| (*name).to_owned()).collect()),
+        ..Selection::default()
+    }
+}
+
+fn text(repair: &Repair, path: &str) -> String {
+    let text = repair.project.tree.read(path).expect("it is there");
+    text.expect("it is readable").to_string()
+}
+
+fn quiet(files: &[(&str, &str)], selection: &Selection) -> Repair {
+    let repair = suppress(read(files), selection);
+    assert!(repair.remaining.shown.is_empty(), "{:?}", repair.remaining.shown);
+    let again = suppress(
+        Project::read(repair.project.tree.clone()).expect("a project"),
+        selection,
+    );
+    assert!(again.changes.is_empty(), "{:?}", again.changes);
+    repair
+}
+
+#[test]
+fn one_comment_above_a_line_names_all_its_rules() {
+    let repair = quiet(
+        &[("pyproject.toml", PYPROJECT), ("Cargo.toml", CARGO)],
+        &selecting(&["version"]),
+    );
+    assert_eq!(
+        text(&repair, "pyproject.toml"),
+        PYPROJECT.replace(
+            "  version",
+            "  # ironwheel: ignore[version/not-canonical, version/two-sources] not judged yet\n  version"
+        )
+    );
+    assert_eq!((repair.fixed, repair.changes.len()), (2, 1));
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_stay() {
+    let manifest = format!(
+        "\u{feff}{}",
+        PYPROJECT
+            .replace("\n\n[project]", "\n[project]")
+            .replace('\n', "\r\n")
+    );
+    let repair = quiet(
+        &[("pyproject.toml", &manifest)],
+        &selecting(&["version/not-canonical"]),
+    );
+    let after = text(&repair, "pyproject.toml");
+    assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
+    assert_eq!(after.matches('\u{feff}').count(), 1);
+    let first = "\u{feff}project.version = \"1.0.0-rc1\"\nproject.name = \"demo\"\nbuild-system.requires = [\"maturin\"]";
+    let repair = quiet(
+        &[("pyproject.toml", first)],
+        &selecting(&["version/not-canonical"]),
+    );
+    let after = text(&repair, "pyproject.toml");
+    assert!(after.starts_with("\u{feff}# ironwheel: ignore["), "{after}");
+    assert!(after.ends_with(&first[3..]), "{after}");
+}
+
+/// A stub beside a package without a marker: the finding is about a file, not about a line in it.
+fn unmarked(pyproject: &str) -> Repair {
+    let files = [
+        ("pyproject.toml", pyproject),
+        ("Cargo.toml", CARGO),
+        ("demo/__init__.py", "from ._core import add\n"),
+        ("demo/_core.pyi", "def add(left: int, right: int) -> int: ...\n"),
+    ];
+    quiet(&files, &selecting(&["stub"]))
+}
+
+#[test]
+fn what_has_no_line_becomes_a_setting() {
+    let manifest = format!("{PYPROJECT}\n[tool.maturin]\nmodule-name = \"demo._core\"\n");
+    let entry = "\"stub/py-typed-missing\" = \"not judged yet\"\n";
+    let said = |settings: &str| text(&unmarked(&format!("{manifest}{settings}")), "pyproject.toml");
+    assert_eq!(said(""), format!("{manifest}\n[tool.ironwheel.ignore]\n{entry}"));
+    let table = "\n[tool.ironwheel.ignore]\nmetadata = \"why\"\n";
+    assert_eq!(said(table), format!("{manifest}{table}{entry}"));
+    let array = "\n[tool.ironwheel]\nignore = [\n  \"metadata\", # why\n]\n";
+    let longer = array.replace("# why\n", "# why\n  \"stub/py-typed-missing\",\n");
+    assert_eq!(said(array), format!("{manifest}{longer}"));
+}
+
+#[test]
+fn a_lock_is_written_anew_and_keeps_no_comment() {
+    let lock = "version = 4\n\n[[package]]\nname = \"demo\"\nversion = \"0.9.0\"\n";
+    let files = [
+        ("pyproject.toml", PYPROJECT),
+        ("Cargo.toml", CARGO),
+        ("Cargo.lock", lock),
+    ];
+    let repair = quiet(&files, &selecting(&["version/lock-stale"]));
+    assert_eq!((text(&repair, "Cargo.lock").as_str(), repair.fixed), (lock, 1));
+}
+
+#[test]
+fn no_comment_goes_where_it_would_be_text() {
+    // The line of the finding is inside of a string, or of a block in YAML, where it would be part of a command.
+    let manifest = PYPROJECT.replace(
+        "  version = \"1.0.0-rc1\"",
+        "version = \"\"\"\\\n  1.0.0-rc1\"\"\"",
+    );
+    let repair = quiet(&[("pyproject.toml", &manifest)], &selecting(&["version"]));
+    assert!(text(&repair, "pyproject.toml").contains("\"\"\"\\\n  1.0.0-rc1\"\"\""));
+    let workflow = "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: >-\n          maturin \
+                    build\n          --release\n          --universal2\n";
+    let files = [
+        ("pyproject.toml", PYPROJECT),
+        (".github/workflows/a.yml", workflow),
+    ];
+    let repair = suppress(read(&files), &Selection::all());
+    assert_eq!(text(&repair, ".github/workflows/a.yml"), workflow);
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_left_alone() {
+    let tree = Tree::memory([("pyproject.toml", "[build-system]\nrequires = [\"maturin\"\n")]);
+    let repair = suppress(Project::read(tree).expect("a project"), &Selection::default());
+    assert!(repair.changes.is_empty());
+    assert_eq!((repair.fixed, repair.remaining.shown.len()), (0, 1));
+}

@@ -1,0 +1,264 @@
+//! What `scaffold show` says of projects, and that it says so where it cannot know.
+
+use crate::said::{BUILD, CRATE, project, pyproject, read};
+use ironwheel::questions::{fact::Fact, facts::facts};
+use ironwheel::text::place::Position;
+
+/// The facts of one name, as `value (note) path:line …`.
+fn truth(name: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let project = read(files);
+    let show =
+        |fact: Fact| {
+            let mut parts = vec![fact.value.unwrap_or_else(|| "-".to_owned())];
+            if !fact.note.is_empty() {
+                parts.push(format!("({})", fact.note));
+            }
+            parts.extend(fact.places.iter().map(|place| {
+                match (place.span, project.tree.read(&place.path)) {
+                    (Some(span), Some(Ok(text))) => {
+                        format!("{}:{}", place.path, Position::of(&text, span.start).line)
+                    }
+                    _ => place.path.to_string(),
+                }
+            }));
+            parts.join(" ")
+        };
+    facts(&project)
+        .into_iter()
+        .filter(|fact| fact.name == name)
+        .map(show)
+        .collect()
+}
+
+fn with_pyo3(dependency: &str) -> String {
+    format!("{CRATE}[dependencies]\npyo3 = {dependency}\n")
+}
+
+#[test]
+fn a_version_is_found_where_it_is_inherited() {
+    let member = "[package]\nname = \"demo\"\nversion.workspace = true\n";
+    let root = "[workspace]\nmembers = [\"py\"]\n[workspace.package]\nversion = \"1.2.0-rc.1\"\n";
+    let manifest = project("dynamic = [\"version\"]\n[tool.maturin]\nmanifest-path = \"py/Cargo.toml\"");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("py/Cargo.toml", member),
+        ("Cargo.toml", root),
+    ];
+    assert_eq!(
+        truth("version", &files),
+        ["1.2.0rc1 (`1.2.0-rc.1` in Cargo.toml) Cargo.toml:4 pyproject.toml:5"]
+    );
+    assert_eq!(truth("workspace", &files), ["the crate is a member Cargo.toml:1"]);
+}
+
+#[test]
+fn a_version_without_a_form_is_none() {
+    let manifest = project("dynamic = [\"version\"]");
+    let cargo = CRATE.replace("0.1.0", "0.1.0-nightly.3");
+    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+    assert_eq!(
+        truth("version", &files),
+        ["- (`0.1.0-nightly.3` has no form in PEP 440) Cargo.toml:3"]
+    );
+    let files = [("pyproject.toml", BUILD)];
+    assert_eq!(
+        truth("version", &files),
+        ["- (no manifest that was read gives one)"]
+    );
+}
+
+#[test]
+fn the_stable_abi_is_measured_against_what_is_promised() {
+    let manifest = project("requires-python = \">=3.10\"");
+    for (dependency, said) in [
+        (
+            "{ version = \"0.30\", features = [\"abi3-py310\"] }",
+            "CPython 3.10 and newer (as `requires-python` promises)",
+        ),
+        (
+            "{ version = \"0.30\", features = [\"abi3-py312\"] }",
+            "CPython 3.12 and newer (newer than `requires-python` promises)",
+        ),
+        (
+            "{ version = \"0.30\", features = [\"abi3-py39\"] }",
+            "CPython 3.9 and newer (older than `requires-python` allows)",
+        ),
+    ] {
+        let cargo = with_pyo3(dependency);
+        let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+        assert_eq!(
+            truth("abi3", &files),
+            [format!("{said} Cargo.toml:5 pyproject.toml:5")]
+        );
+    }
+    let cargo = with_pyo3("{ version = \"0.30\", features = [\"abi3\"] }");
+    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+    assert_eq!(
+        truth("abi3", &files),
+        ["abi3 (no feature names the oldest Python) Cargo.toml:5"]
+    );
+    let cargo = with_pyo3("\"0.30\"");
+    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+    assert_eq!(truth("abi3", &files), ["- (a wheel for each Python)"]);
+}
+
+#[test]
+fn a_feature_stands_beside_all_that_switches_it_on() {
+    let manifest = pyproject("[tool.maturin]\nfeatures = [\"python\"]\n");
+    let cargo = format!(
+        "{}[features]\ndefault = [\"python\"]\npython = [\"pyo3/abi3-py311\"]\nunused = []\n",
+        with_pyo3("{ version = \"0.30\", features = [\"abi3-py311\"] }")
+    );
+    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+    assert_eq!(
+        truth("feature", &files),
+        [
+            "pyo3/abi3-py311 Cargo.toml:5 Cargo.toml:8",
+            "default Cargo.toml:7",
+            "python pyproject.toml:4 Cargo.toml:7 Cargo.toml:8",
+        ]
+    );
+    assert_eq!(
+        truth("bindings", &files),
+        ["pyo3 0.30 (required; not locked) Cargo.toml:5"]
+    );
+}
+
+#[test]
+fn a_module_that_may_be_elsewhere_is_not_denied() {
+    let manifest = project("[tool.maturin]\nmodule-name = \"demo._core\"");
+    let cargo = with_pyo3("\"0.30\"");
+    let found = |source| {
+        truth(
+            "pymodule",
+            &[
+                ("pyproject.toml", &manifest),
+                ("Cargo.toml", &cargo),
+                ("src/lib.rs", source),
+            ],
+        )
+    };
+    assert_eq!(found("#[pymodule]\nmod _core {}\n"), ["_core src/lib.rs:2"]);
+    assert_eq!(
+        found("#[pymodule]\nmod other {}\n"),
+        ["- (none has that name; there is `other`) src/lib.rs:2"]
+    );
+    assert_eq!(found("fn nothing() {}\n"), ["- (no source defines one)"]);
+    assert_eq!(
+        found("wrap! { #[pymodule] mod _core {} }\n"),
+        ["- (a macro or a source that does not parse may hide it)"]
+    );
+}
+
+#[test]
+fn a_licence_of_cargo_toml_alone_is_lost() {
+    let cargo = format!("{CRATE}license = \"MIT\"\n");
+    let licence = |manifest: &str| truth("license", &[("pyproject.toml", manifest), ("Cargo.toml", &cargo)]);
+    assert_eq!(
+        licence(&project("")),
+        ["- (MIT of Cargo.toml does not reach the wheel) Cargo.toml:4"]
+    );
+    assert_eq!(licence(&project("dynamic = [\"license\"]")), ["MIT Cargo.toml:4"]);
+    assert_eq!(licence(BUILD), ["MIT Cargo.toml:4"]);
+}
+
+#[test]
+fn settings_are_shown_with_their_keys() {
+    let manifest = pyproject(
+        "[tool.ironwheel]\nignore = [\n  \"a/b\", # why\n  \"c\",\n]\nseverity.\"a/b\" = \"info\"\n",
+    );
+    assert_eq!(
+        truth("setting", &[("pyproject.toml", &manifest)]),
+        [
+            "ignore = a/b, c pyproject.toml:4",
+            "severity.a/b = info pyproject.toml:8"
+        ]
+    );
+}
+
+#[test]
+fn wheels_are_those_that_ci_publishes() {
+    let workflow = |build: &str| {
+        format!(
+            "on: push\njobs:\n  build:\n    runs-on: ${{{{ matrix.os }}}}\n    strategy:\n      matrix:\n        os: \
+             [ubuntu-latest, ubuntu-24.04-arm, windows-latest]\n    steps:\n    - uses: actions/checkout@v5\n    \
+             - uses: PyO3/maturin-action@v1\n      with:\n        args: --release --out dist {build}\n    \
+             - uses: actions/upload-artifact@v4\n      with: {{name: 'wheels-${{{{ matrix.os }}}}', path: dist}}\n  \
+             publish:\n    needs: build\n    runs-on: ubuntu-latest\n    steps:\n    \
+             - uses: actions/download-artifact@v5\n      with: {{pattern: wheels-*, merge-multiple: true, path: dist}}\n    \
+             - uses: pypa/gh-action-pypi-publish@release/v1\n"
+        )
+    };
+    let manifest = project("");
+    let said = |name: &str, cargo: &str, build: &str| {
+        let workflow = workflow(build);
+        let path = ".github/workflows/release.yml";
+        truth(
+            name,
+            &[
+                ("pyproject.toml", manifest.as_str()),
+                ("Cargo.toml", cargo),
+                (path, &workflow),
+            ],
+        )
+    };
+    let wheels = |cargo: &str, build: &str| said("wheel", cargo, build);
+    let at = ".github/workflows/release.yml:10";
+    let both = |pythons: &str| {
+        ["manylinux aarch64, x86_64", "Windows x86_64"]
+            .map(|platforms| format!("{platforms} ({pythons}) {at}"))
+    };
+    let stable = with_pyo3("{ version = \"0.30\", features = [\"abi3-py311\"] }");
+    assert_eq!(wheels(&stable, ""), both("CPython 3.11 and newer"));
+    assert_eq!(
+        wheels(&stable, "-i 3.11 3.14t"),
+        both("CPython 3.11 and newer, 3.14t")
+    );
+    let plain = format!(
+        "{}[features]\nabi3 = [\"pyo3/abi3-py310\"]\n",
+        with_pyo3("\"0.30\"")
+    );
+    assert_eq!(
+        wheels(&plain, "-i 3.11 pypy3.11 3.9"),
+        both("CPython 3.9, 3.11, pypy3.11")
+    );
+    assert_eq!(
+        wheels(&plain, "--find-interpreter"),
+        both("every Python that is found there")
+    );
+    assert_eq!(wheels(&plain, "--features abi3"), both("CPython 3.10 and newer"));
+    assert_eq!(wheels(&plain, ""), both("the Python that builds it"));
+    assert_eq!(
+        wheels(&plain, "--features ${{ env.MORE }}"),
+        both("as the features of the build say")
+    );
+    let abi3 = |cargo: &str, build: &str| said("abi3", cargo, build);
+    assert_eq!(
+        abi3(&plain, "--features abi3"),
+        [format!("CPython 3.10 and newer (CI asks for it) {at}")]
+    );
+    let floor = "CPython 3.11 and newer";
+    let others = "CI builds wheels with other features too, or may";
+    assert_eq!(abi3(&stable, ""), [format!("{floor} Cargo.toml:5")]);
+    let older = format!("{stable}[features]\nold = [\"pyo3/abi3-py39\"]\n");
+    assert_eq!(
+        abi3(&older, "--features old"),
+        [format!("{floor} ({others}) Cargo.toml:5")]
+    );
+    let nothing = truth(
+        "wheel",
+        &[("pyproject.toml", manifest.as_str()), ("Cargo.toml", &plain)],
+    );
+    assert_eq!(nothing, ["- (no workflow was seen to build one)"]);
+}
+
+#[test]
+fn a_program_is_no_extension() {
+    let manifest = pyproject("[tool.maturin]\nbindings = \"bin\"\n");
+    let cargo = with_pyo3("\"0.30\"");
+    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+    assert_eq!(truth("bindings", &files), ["bin pyproject.toml:4"]);
+    let files = [("pyproject.toml", BUILD), ("Cargo.toml", CRATE)];
+    assert_eq!(truth("bindings", &files), ["- (no dependency on PyO3)"]);
+    assert!(truth("pymodule", &files).is_empty() && truth("abi3", &files).is_empty());
+}
