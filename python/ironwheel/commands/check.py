@@ -85,7 +85,7 @@ def run(given: argparse.Namespace) -> int:
         lists = f"`{given.program} rule` lists all rules, by family"
         raise UsageError(str(error), "" if "did you mean" in str(error) else lists) from error
     if _is_for_programs(given):
-        from ironwheel import export
+        from ironwheel.terminal import export
 
         if text := export.FORMATS[given.output_format](reports):
             given.screen.raw(text)
@@ -152,11 +152,11 @@ def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> 
 
 
 def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> int:
-    from ironwheel import files
+    from ironwheel.disk.plan import named
 
     repairs = [_repair(root, given, selection) for root in roots]
     for root, repair in zip(roots, repairs, strict=True):
-        given.screen.patch(files.named(Path(root)), repair.changes)
+        given.screen.patch(named(Path(root)), repair.changes)
         _mention_unsafe(repair, given)
     if any(repair.changes for repair in repairs):
         return int(not given.exit_zero)
@@ -170,10 +170,11 @@ def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
 
 
 def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
-    from ironwheel import files
+    from ironwheel.disk import writer
+    from ironwheel.disk.plan import Plan
 
     for root in roots:
-        settled = files.settle(Path(root))
+        settled = writer.settle(Path(root))
         if settled and not _is_for_programs(given):
             names = ", ".join((Path(root) / path).as_posix() for path in settled)
             given.screen.warning(f"finished what a run that was stopped had begun: {names}")
@@ -185,7 +186,7 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
         if not written.isdisjoint(changed):  # One inside another, which had it repaired.
             repair = repairs[root] = _repair(root, given, selection)
         written |= changed
-        files.carry_out(files.Plan(Path(root), repair.changes))
+        writer.carry_out(Plan(Path(root), repair.changes))
         if repair.fixed and not _is_for_programs(given):
             names = ", ".join((Path(root) / change["path"]).as_posix() for change in repair.changes)
             done = "Ignored" if given.add_ignore else "Fixed"

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ironwheel import about, answers, proposal, stamp
+from ironwheel import about
+from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, TemplateError
+from ironwheel.template import answers_file, questions
 
 if TYPE_CHECKING:
-    from ironwheel.merge import Merge
-    from ironwheel.renders import Renders
-    from ironwheel.show import Screen
-    from ironwheel.stamp import Stamp
-    from ironwheel.template import Template
+    from ironwheel.change.merge import Merge
+    from ironwheel.template.answers_file import Stamp
+    from ironwheel.template.renders import Renders
+    from ironwheel.template.sources import Template
+    from ironwheel.terminal.screen import Screen
 
 
 class _Answered(NamedTuple):
@@ -36,7 +38,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
     parser.add_argument("--to", metavar="VERSION", help="the template version (default: the newest)")
-    answers.options(parser)
+    questions.options(parser)
     source = parser.add_argument_group("template")
     source.add_argument("--template", metavar="PATH_OR_URL", help="the project's template, if it is not ours")
     looking = proposal.options(parser, "change", "--preview")
@@ -51,15 +53,16 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be updated; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ironwheel import folders, merge
-    from ironwheel.scratch import Scratch
+    from ironwheel.change import merge
+    from ironwheel.disk import folders
+    from ironwheel.vcs.merging import Scratch
 
     project = Path(given.path)
     if given.check:
-        return _compare(given, stamp.read(project))
+        return _compare(given, answers_file.read(project))
     if (where := proposal.begin(given, "update")) is None:
         return 0
-    origin = stamp.read(project)
+    origin = answers_file.read(project)
     old, new = _versions(given, origin)
     with folders.scratch(), folders.staging() as renders, folders.staging() as scratch:
         answered, sides = _render(given, old, new, origin, renders)
@@ -87,7 +90,7 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
     """
     from packaging.version import Version
 
-    from ironwheel import template
+    from ironwheel.template import bundle, sources
 
     if not about.is_ours(origin.source):
         if given.template != origin.source:
@@ -97,12 +100,12 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
             )
         ground = Path(given.path)
         return (
-            template.other(origin.source, origin.commit, ground),
-            template.other(origin.source, given.to, ground),
+            sources.other(origin.source, origin.commit, ground),
+            sources.other(origin.source, given.to, ground),
         )
     if given.template:
         raise TemplateError("the project comes from our own template", "leave out `--template`")
-    known = about.template_versions()
+    known = bundle.versions()
     commit = origin.commit.removeprefix("v")
     if commit not in known:
         newer = _is_newer(commit, known[-1])
@@ -112,9 +115,9 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
             else f"the project is of {origin.commit}, which is no released version of the template",
             "a newer ironwheel has it: upgrade it"
             if newer
-            else f"put the nearest one into `_commit` of {stamp.ANSWERS}: {', '.join(known)}",
+            else f"put the nearest one into `_commit` of {answers_file.ANSWERS}: {', '.join(known)}",
         )
-    old, new = template.released(commit), template.released(given.to)
+    old, new = sources.released(commit), sources.released(given.to)
     if Version(str(new.ref)) < Version(str(old.ref)):
         raise TemplateError(f"{new.label} is older than the project's, {commit}", "updates only go forward")
     return old._replace(address=origin.source), new._replace(address=origin.source)
@@ -133,59 +136,60 @@ def _render(
     given: argparse.Namespace, old: "Template", new: "Template", origin: "Stamp", folder: Path
 ) -> "tuple[_Answered, Renders]":
     """Render the old version with the old answers, and the new one with the new answers."""
-    from ironwheel import folders, renders, template
+    from ironwheel.disk import folders
+    from ironwheel.template import render, renders
 
-    data = answers.read(given)
+    data = questions.read(given)
     with given.screen.working(f"Rendering {old.label} and {new.label}"):
-        template.render(old, folder / "base", given=origin.answers, suggested={})
+        render.render(old, folder / "base", given=origin.answers, suggested={})
         answered, rendered = _answer(new, folder, origin, data)
-    if answers.are_asked(given) and (answered.new or answered.refused):
+    if questions.are_asked(given) and (answered.new or answered.refused):
         known = {
             name: answer for name, answer in answered.final.items() if name in origin.answers or name in data
         }
         known = {name: answer for name, answer in known.items() if name not in answered.refused}
         given.screen.title("The newer version asks what the project was never asked\n")
-        template.render(new, folder / "asked", given=known, suggested=answered.new, ask=True)
+        render.render(new, folder / "asked", given=known, suggested=answered.new, ask=True)
         rendered = folder / "asked"
-        answered = _answers(origin, stamp.answers(rendered), answered.refused)
-    new = new._replace(ref=stamp.read(rendered).commit)
+        answered = _answers(origin, answers_file.answers(rendered), answered.refused)
+    new = new._replace(ref=answers_file.read(rendered).commit)
     base, theirs = renders.read(folder / "base"), renders.read(rendered)
     seeds, moves = base, {}
     if answered.changed:
         final = {name: answered.final.get(name, answer) for name, answer in origin.answers.items()}
         try:
-            template.render(old, folder / "seeds", given=final, suggested={})
+            render.render(old, folder / "seeds", given=final, suggested={})
         except AnswerError:
             pass  # The old version takes no such answer: what is the person's own stays as it is.
         else:
             seeds = renders.read(folder / "seeds")
             moves = renders.moves(base, seeds, answered.changed)
     with folders.staging() as reading:
-        is_seed = template.is_seed(new, reading)
+        is_seed = render.is_seed(new, reading)
     theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
         path: file for path, file in seeds.items() if is_seed(path)
     }
-    return answered, renders.Renders(base, theirs, moves, is_seed, stamp.ANSWERS, new.label)
+    return answered, renders.Renders(base, theirs, moves, is_seed, answers_file.ANSWERS, new.label)
 
 
 def _answer(
     new: "Template", folder: Path, origin: "Stamp", data: Mapping[str, Any]
 ) -> tuple[_Answered, Path]:
     """Render the new version with as many of the old answers as it takes."""
-    from ironwheel import template
+    from ironwheel.template import render
 
     wanted, refused = {**origin.answers, **data}, dict[str, str]()
     for attempt in range(len(wanted) + 1):
         rendered = folder / f"new{attempt}"
         try:
-            template.render(new, rendered, given=wanted, suggested={})
+            render.render(new, rendered, given=wanted, suggested={})
             break
         except AnswerError as error:
             if error.question in data or error.question not in wanted:
                 raise
             del wanted[error.question]
             refused[error.question] = error.message
-    return _answers(origin, stamp.answers(rendered), refused), rendered
+    return _answers(origin, answers_file.answers(rendered), refused), rendered
 
 
 def _answers(origin: "Stamp", final: dict[str, Any], refused: dict[str, str]) -> _Answered:

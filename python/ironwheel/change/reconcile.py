@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ironwheel import _core
-from ironwheel.repository import Entry
-from ironwheel.scratch import Conflict, Scratch
+from ironwheel.vcs.merging import Conflict, Scratch
+from ironwheel.vcs.repository import Entry
 
 # So many lines tell whether one text comes from another.
 _TELLING = 10

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ironwheel import own
+from ironwheel.disk import sealed
 from ironwheel.errors import FilesError
 
 _PREFIX, _SCRATCH = ".scaffold-new-", "scaffold-"
@@ -60,8 +60,8 @@ def settle(parent: Path) -> bool:
     """
     finished = False
     try:
-        for folder in filter(own.is_ours, sorted(parent.glob(f"{_PREFIX}*"))):
-            with own.held(folder) as is_free:
+        for folder in filter(sealed.is_ours, sorted(parent.glob(f"{_PREFIX}*"))):
+            with sealed.held(folder) as is_free:
                 if is_free:
                     finished |= (folder / _DECIDED).exists()
                     for source, destination in _moves(folder / _DECIDED, parent):
@@ -71,7 +71,7 @@ def settle(parent: Path) -> bool:
                                 f"move it away and run the command again, or remove {folder}",
                             )
                         source.rename(destination)
-                    own.remove(folder)
+                    sealed.remove(folder)
     except OSError as error:
         raise _refused(error, parent) from error
     return finished
@@ -138,10 +138,10 @@ def _sweep(place: Path) -> None:
     for folder in place.glob(f"{_SCRATCH}*"):
         # Others may be about the same.
         with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _HOUR and own.is_ours(folder):
-                with own.held(folder) as is_free:
+            if time.time() - folder.stat().st_mtime > _HOUR and sealed.is_ours(folder):
+                with sealed.held(folder) as is_free:
                     if is_free:
-                        own.remove(folder)
+                        sealed.remove(folder)
 
 
 def _fill(target: Path, folder: Path) -> None:
@@ -170,17 +170,17 @@ def _moves(folder: Path, target: Path) -> list[tuple[Path, Path]]:
 @contextlib.contextmanager
 def _own(parent: Path, prefix: str) -> Iterator[Path]:
     """Give a folder that the next run knows as ours if we are killed."""
-    folder = own.make(parent, prefix)
+    folder = sealed.make(parent, prefix)
     try:
-        with own.held(folder):
+        with sealed.held(folder):
             yield folder
     finally:
         if not (folder / _DECIDED).exists():
-            own.remove(folder)
+            sealed.remove(folder)
 
 
 def _is_foreign(child: Path) -> bool:
-    is_left = child.name.startswith(_PREFIX) and own.is_ours(child)
+    is_left = child.name.startswith(_PREFIX) and sealed.is_ours(child)
     return child.name != ".git" and not is_left
 
 

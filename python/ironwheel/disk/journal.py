@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ironwheel import own
+from ironwheel.disk import sealed
+from ironwheel.disk.plan import content
 from ironwheel.errors import FilesError
 
 STAGES = ".scaffold-plan-"
@@ -60,7 +61,7 @@ def settle(root: Path) -> list[str]:
     """
     settled = []
     for stages in sorted(root.glob(f"{STAGES}*")):
-        if not own.is_ours(stages):
+        if not sealed.is_ours(stages):
             if is_begun(stages):
                 raise FilesError(
                     f"{stages} was not written here, by us", "look what is in it, then remove it"
@@ -72,7 +73,7 @@ def settle(root: Path) -> list[str]:
                 go(steps, root)
                 settled += [step.target.relative_to(root).as_posix() for step in steps]
                 (stages / name).unlink()
-        own.remove(stages)
+        sealed.remove(stages)
     return settled
 
 
@@ -81,14 +82,10 @@ def is_begun(stages: Path) -> bool:
     return any(os.path.lexists(stages / name) for name in (_FORTH, _BACK))
 
 
-def content(file: Path) -> bytes:
-    """Return the bytes of a file, or where a link leads."""
-    return os.fsencode(file.readlink()) if file.is_symlink() else file.read_bytes()
-
-
 def digest(file: Path) -> str | None:
     """Return the hash of a file's content; None if there is no file."""
-    return hashlib.sha256(content(file)).hexdigest() if os.path.lexists(file) else None
+    found = content(file)
+    return None if found is None else hashlib.sha256(found).hexdigest()
 
 
 def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
@@ -103,7 +100,7 @@ def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
         for step in steps
     ]
     draft = stages / "draft.json"
-    own.save(draft, json.dumps(entries).encode())
+    sealed.save(draft, json.dumps(entries).encode())
     _sync(stages)
     draft.replace(stages / _FORTH)
     _sync(stages)

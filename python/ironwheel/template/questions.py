@@ -30,9 +30,9 @@ def read(given: argparse.Namespace) -> dict[str, Any]:
     Raises:
         AnswerError: The file of answers cannot be read, or is none.
     """
-    from ironwheel import stamp
+    from ironwheel.template import answers_file
 
-    return (stamp.read_file(given.data_file) if given.data_file else {}) | dict(given.data)
+    return (answers_file.read_file(given.data_file) if given.data_file else {}) | dict(given.data)
 
 
 def are_asked(given: argparse.Namespace) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ironwheel import git
 from ironwheel.errors import FilesError, ToolError
+from ironwheel.vcs import git
 
 SUBMODULE = 0o160000
 # Older ones have no configuration in the environment: what a repository configures would be run.
