@@ -40,7 +40,7 @@ def test_what_a_killed_run_left_beside_what_it_made_is_removed(tmp_path: Path) -
     target.mkdir(parents=True)
     (target / "made").touch()
     left = sealed.make(tmp_path, ".scaffold-new-")
-    assert not folders.settle_around(target)
+    assert not folders.recover_around(target)
     assert not left.exists()
     assert tree(target) == {"made": b""}
 
@@ -73,9 +73,9 @@ def test_what_another_user_left_is_not_touched(tmp_path: Path, monkeypatch: pyte
     before = tree(tmp_path)
     with monkeypatch.context() as context:
         context.setattr(os, "geteuid", lambda: 4711)
-        assert not folders.settle(tmp_path)
+        assert not folders.recover(tmp_path)
         assert tree(tmp_path) == before
-    assert folders.settle(tmp_path)
+    assert folders.recover(tmp_path)
     assert tree(tmp_path) == {"theirs": b""}
 
 

@@ -70,16 +70,16 @@ def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
                 f"`{command}` finishes that; `{command} --abort` takes it back",
             )
         return where
-    finished = record.finish(where)
-    if finished:
-        given.screen.warning(f"the {finished} that was stopped in the middle is finished now")
-    if given.abort and finished != f"taking back of the {deed}":
+    recovered = record.recover(where)
+    if recovered:
+        given.screen.warning(f"the {recovered} that was stopped in the middle is finished now")
+    if given.abort and recovered != f"taking back of the {deed}":
         taken = record.take_back(where, deed)
         given.screen.done(f"the {deed} is taken back: {many(len(taken), 'file')} as before")
     return None if given.abort else where
 
 
-def settle(
+def carry_out(
     given: argparse.Namespace,
     where: "Repository",
     history: "Scratch",
@@ -114,7 +114,7 @@ def settle(
         return 1
     if questions.are_asked(given):
         _confirm(given.command)
-    record.write(where, history, merged, deed)
+    record.carry_out(where, history, merged, deed)
     came = set(merged.moved.values())
     count = sum(change["path"] not in came for change in changes)
     screen.done(f"{many(count, 'file')} written; the project is of {label}")

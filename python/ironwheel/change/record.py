@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
 
 
-def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) -> None:
+def carry_out(repository: Repository, scratch: Scratch, merge: Merge, command: str) -> None:
     """Carry out `merge` in the work tree and in git's index, and remember what was there.
 
     Args:
@@ -65,20 +65,20 @@ def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) 
 
 
 def is_stopped(repository: Repository) -> bool:
-    """Return whether a killed run has left something for `finish` to do; nothing is changed."""
+    """Return whether a killed run has left something for `recover` to do; nothing is changed."""
     record = _load(repository)
     is_recorded = record is not None and record["state"] != _WRITTEN
     return is_recorded or writer.is_begun(repository.folder) or writer.is_begun(repository.project)
 
 
-def finish(repository: Repository) -> str:
+def recover(repository: Repository) -> str:
     """Finish what a killed run left in the middle, and return what to call it; nothing if there is nothing.
 
     Raises:
         FilesError: Somebody has changed those files since.
     """
-    writer.settle(repository.folder)
-    writer.settle(repository.project)
+    writer.recover(repository.folder)
+    writer.recover(repository.project)
     record = _load(repository)
     if record is None or record["state"] == _WRITTEN:
         return ""

@@ -65,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
         merged = merge.merge(where, history, found.renders)
         if not given.diff:
             _show(given.screen, found, answers_file.answers(rendered), notes, source.label)
-        return proposal.settle(given, where, history, merged, "adoption", source.label)
+        return proposal.carry_out(given, where, history, merged, "adoption", source.label)
 
 
 def _source(given: argparse.Namespace, where: "Repository") -> "Template":

@@ -174,9 +174,9 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
     from ironwheel.disk.plan import Plan
 
     for root in roots:
-        settled = writer.settle(Path(root))
-        if settled and not _is_for_programs(given):
-            names = ", ".join((Path(root) / path).as_posix() for path in settled)
+        recovered = writer.recover(Path(root))
+        if recovered and not _is_for_programs(given):
+            names = ", ".join((Path(root) / path).as_posix() for path in recovered)
             given.screen.warning(f"finished what a run that was stopped had begun: {names}")
     # All are read before one is written: a project that cannot be read leaves the others as they were.
     repairs = {root: _repair(root, given, selection) for root in roots}

@@ -68,7 +68,7 @@ def run(given: argparse.Namespace) -> int:
     data = questions.read(given)
     if not given.dest and not asking and "project_name" not in data:
         raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
-    if given.dest and not looking and folders.settle_around(Path(given.dest)):
+    if given.dest and not looking and folders.recover_around(Path(given.dest)):
         screen.done(f"{given.dest}: in place now, as a run that was stopped had decided")
         return 0
     target = folders.vacant(Path(given.dest)) if given.dest else None
@@ -82,7 +82,7 @@ def run(given: argparse.Namespace) -> int:
         folder = staging / "project"
         suggested = _suggested(target, staging)
         with screen.working(f"Reading {source.label}"):
-            _settle(source, staging / "tried" if asking else folder, data, suggested, asking=asking)
+            _render(source, staging / "tried" if asking else folder, data, suggested, asking=asking)
         if asking:
             screen.title(f"A new Python package with a Rust core, from {source.label}\n")
             render.render(source, folder, given=data, suggested=suggested, ask=True)
@@ -116,7 +116,7 @@ def _suggested(target: Path | None, folder: Path) -> dict[str, str]:
     return suggested
 
 
-def _settle(
+def _render(
     source: "Template", folder: Path, answers: dict[str, Any], suggested: dict[str, str], *, asking: bool
 ) -> None:
     """Render from what is given and suggested; if the person is asked later, to see what is accepted.

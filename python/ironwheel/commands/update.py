@@ -70,7 +70,7 @@ def run(given: argparse.Namespace) -> int:
         merged = merge.merge(where, history, sides)
         if merged.plan.changes and not given.diff:
             _preview(given.screen, merged, answered, sides.label)
-        return proposal.settle(given, where, history, merged, "update", sides.label)
+        return proposal.carry_out(given, where, history, merged, "update", sides.label)
 
 
 def _compare(given: argparse.Namespace, origin: "Stamp") -> int:

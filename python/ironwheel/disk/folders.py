@@ -41,7 +41,7 @@ def staging(parent: Path | None = None) -> Iterator[Path]:
     """
     try:
         if parent is not None:
-            settle(parent)
+            recover(parent)
         place = contextlib.nullcontext() if parent is None else _own(parent, _PREFIX)
         with place as folder, tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
             yield Path(name)
@@ -49,7 +49,7 @@ def staging(parent: Path | None = None) -> Iterator[Path]:
         raise _refused(error, parent or Path("the folder for temporary files")) from error
 
 
-def settle(parent: Path) -> bool:
+def recover(parent: Path) -> bool:
     """Remove what runs that were killed left behind in `parent`, and finish what they had decided to put there.
 
     Returns:
@@ -77,11 +77,11 @@ def settle(parent: Path) -> bool:
     return finished
 
 
-def settle_around(target: Path) -> bool:
-    """Settle `target`, and the folders above it, in one of which it was made; return whether it was finished."""
+def recover_around(target: Path) -> bool:
+    """Recover `target`, and the folders above it, in one of which it was made; return whether it was finished."""
     for parent in target.parents:
-        settle(parent)
-    return settle(target)
+        recover(parent)
+    return recover(target)
 
 
 def vacant(target: Path) -> Path:
@@ -146,7 +146,7 @@ def _sweep(place: Path) -> None:
 
 def _fill(target: Path, folder: Path) -> None:
     """Move what is in `folder` into `target`: once it is decided, whoever comes after a kill finishes it."""
-    settle(target)
+    recover(target)
     with _own(target, _PREFIX) as place:
         folder.rename(place / _DECIDED)
         moves = _moves(place / _DECIDED, target)

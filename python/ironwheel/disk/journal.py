@@ -53,13 +53,13 @@ def carry_out(stages: Path, root: Path, steps: Sequence[Step]) -> None:
         raise
 
 
-def settle(root: Path) -> list[str]:
-    """Finish or undo what a journal below `root` lists, and return the files that are settled only now.
+def recover(root: Path) -> list[str]:
+    """Finish or undo what a journal below `root` lists, and return the files that are as decided only now.
 
     Raises:
         FilesError: A file has changed since, or somebody else has written the journal.
     """
-    settled = []
+    recovered = []
     for stages in sorted(root.glob(f"{STAGES}*")):
         if not sealed.is_ours(stages):
             if is_begun(stages):
@@ -71,10 +71,10 @@ def settle(root: Path) -> list[str]:
             if (stages / name).is_file():
                 steps = _read(stages / name, root)
                 go(steps, root)
-                settled += [step.target.relative_to(root).as_posix() for step in steps]
+                recovered += [step.target.relative_to(root).as_posix() for step in steps]
                 (stages / name).unlink()
         sealed.remove(stages)
-    return settled
+    return recovered
 
 
 def is_begun(stages: Path) -> bool:

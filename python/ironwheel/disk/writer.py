@@ -1,7 +1,7 @@
 """Carry out a Plan: all of it or nothing, even if we are killed in the middle (door: writing).
 
 What is to come is staged in a folder of ours below the root. Once a journal there lists it, the Plan is decided, and
-whoever comes next finishes it (`settle`); before that, nothing of the person's has been touched.
+whoever comes next finishes it (`recover`); before that, nothing of the person's has been touched.
 """
 
 import contextlib
@@ -30,13 +30,13 @@ def carry_out(plan: Plan) -> None:
     """
     try:
         with _locked(plan.root):
-            journal.settle(plan.root.resolve())
+            journal.recover(plan.root.resolve())
             _write(plan)
     except OSError as error:
         raise _refused(error, plan.root) from error
 
 
-def settle(root: Path) -> list[str]:
+def recover(root: Path) -> list[str]:
     """Finish what a run that was killed had decided to write below `root`, and remove what it left behind.
 
     Returns:
@@ -49,7 +49,7 @@ def settle(root: Path) -> list[str]:
         if not any(root.glob(f"{journal.STAGES}*")):
             return []
         with _locked(root):
-            return journal.settle(root.resolve())
+            return journal.recover(root.resolve())
     except OSError as error:
         raise _refused(error, root) from error
 
