@@ -57,7 +57,7 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
     (left / "clone" / "object").touch()
     for folder in (left, used, foreign):
         os.utime(folder, (0, 0))
-    with sealed.held(used), folders.scratch():
+    with sealed.held(used), folders.temporary_files():
         now = Path(tempfile.mkdtemp())
         assert now.relative_to(tmp_path).parts[0].startswith("scaffold-")
         assert not left.exists()

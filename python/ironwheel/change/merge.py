@@ -13,7 +13,7 @@ from ironwheel.change.reconcile import reconcile
 from ironwheel.disk.plan import LINK, Plan, content
 from ironwheel.errors import FilesError
 from ironwheel.template.renders import File, Renders
-from ironwheel.vcs.merging import Conflict, Scratch
+from ironwheel.vcs.merging import Conflict, ScratchRepository
 from ironwheel.vcs.repository import SUBMODULE, Entry, Repository
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Merge(NamedTuple):
     notes: dict[str, str]
 
 
-def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
+def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Merge:
     """Merge the two renders with what is committed.
 
     Raises:
@@ -161,7 +161,10 @@ def _crlf(text: bytes) -> bytes:
 
 
 def _loose(
-    repository: Repository, scratch: Scratch, committed: Mapping[str, Entry], base: Mapping[str, File]
+    repository: Repository,
+    scratch: ScratchRepository,
+    committed: Mapping[str, Entry],
+    base: Mapping[str, File],
 ) -> dict[str, Entry]:
     """Return the files that git does not know, as it does if they are ignored, and that nobody has changed."""
     found = [
@@ -182,7 +185,7 @@ def _is_plain(file: Path) -> bool:
 
 def _planned(
     repository: Repository,
-    scratch: Scratch,
+    scratch: ScratchRepository,
     committed: Mapping[str, Entry],
     result: Mapping[str, Entry],
     changed: list[str],

@@ -12,7 +12,7 @@ from ironwheel.template import questions
 if TYPE_CHECKING:
     from ironwheel.change.merge import Merge
     from ironwheel.terminal.screen import Screen
-    from ironwheel.vcs.merging import Scratch
+    from ironwheel.vcs.merging import ScratchRepository
     from ironwheel.vcs.repository import Repository
 
 
@@ -82,7 +82,7 @@ def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
 def carry_out(
     given: argparse.Namespace,
     where: "Repository",
-    history: "Scratch",
+    scratch: "ScratchRepository",
     merged: "Merge",
     deed: str,
     label: str,
@@ -92,7 +92,7 @@ def carry_out(
     Args:
         given: The command line.
         where: The repository of the project.
-        history: Where the contents come from.
+        scratch: Where the contents come from.
         merged: What is proposed.
         deed: What to call it when it is to be taken back.
         label: What to call the template.
@@ -114,7 +114,7 @@ def carry_out(
         return 1
     if questions.are_asked(given):
         _confirm(given.command)
-    record.carry_out(where, history, merged, deed)
+    record.carry_out(where, scratch, merged, deed)
     came = set(merged.moved.values())
     count = sum(change["path"] not in came for change in changes)
     screen.done(f"{many(count, 'file')} written; the project is of {label}")

@@ -8,7 +8,7 @@ from ironwheel.change.merge import Merge
 from ironwheel.disk import writer
 from ironwheel.disk.plan import Plan, content
 from ironwheel.errors import FilesError, ScaffoldError
-from ironwheel.vcs.merging import Conflict, Scratch
+from ironwheel.vcs.merging import Conflict, ScratchRepository
 from ironwheel.vcs.repository import Entry, Repository
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
 
 
-def carry_out(repository: Repository, scratch: Scratch, merge: Merge, command: str) -> None:
+def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, command: str) -> None:
     """Carry out `merge` in the work tree and in git's index, and remember what was there.
 
     Args:

@@ -49,23 +49,23 @@ def run(given: argparse.Namespace) -> int:
     from ironwheel.change import adoption, merge
     from ironwheel.disk import folders
     from ironwheel.template import render
-    from ironwheel.vcs.merging import Scratch
+    from ironwheel.vcs.merging import ScratchRepository
 
     if (where := proposal.begin(given, "adoption")) is None:
         return 0
     source = _source(given, where)
-    with folders.scratch(), folders.staging() as staging, folders.staging() as scratch:
+    with folders.temporary_files(), folders.staging() as staging, folders.staging() as scratch_folder:
         rendered, notes = _render(given, source, where, staging)
         with folders.staging() as reading:
             is_seed = render.is_seed(source, reading)
         found = adoption.sort(
             where, rendered, is_seed, source.label, conflicts=given.conflicts, tools=given.tools
         )
-        history = Scratch(scratch, where)
-        merged = merge.merge(where, history, found.renders)
+        scratch = ScratchRepository(scratch_folder, where)
+        merged = merge.merge(where, scratch, found.renders)
         if not given.diff:
             _show(given.screen, found, answers_file.answers(rendered), notes, source.label)
-        return proposal.carry_out(given, where, history, merged, "adoption", source.label)
+        return proposal.carry_out(given, where, scratch, merged, "adoption", source.label)
 
 
 def _source(given: argparse.Namespace, where: "Repository") -> "Template":

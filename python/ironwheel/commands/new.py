@@ -78,7 +78,7 @@ def run(given: argparse.Namespace) -> int:
         source = sources.other(given.template, given.vcs_ref, ground)
     else:
         source = sources.released(given.vcs_ref)
-    with folders.scratch(), folders.staging(None if looking else ground) as staging:
+    with folders.temporary_files(), folders.staging(None if looking else ground) as staging:
         folder = staging / "project"
         suggested = _suggested(target, staging)
         with screen.working(f"Reading {source.label}"):

@@ -55,7 +55,7 @@ def run(given: argparse.Namespace) -> int:
     """
     from ironwheel.change import merge
     from ironwheel.disk import folders
-    from ironwheel.vcs.merging import Scratch
+    from ironwheel.vcs.merging import ScratchRepository
 
     project = Path(given.path)
     if given.check:
@@ -64,13 +64,13 @@ def run(given: argparse.Namespace) -> int:
         return 0
     origin = answers_file.read(project)
     old, new = _versions(given, origin)
-    with folders.scratch(), folders.staging() as renders, folders.staging() as scratch:
+    with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
         answered, sides = _render(given, old, new, origin, renders)
-        history = Scratch(scratch, where)
-        merged = merge.merge(where, history, sides)
+        scratch = ScratchRepository(scratch_folder, where)
+        merged = merge.merge(where, scratch, sides)
         if merged.plan.changes and not given.diff:
             _preview(given.screen, merged, answered, sides.label)
-        return proposal.carry_out(given, where, history, merged, "update", sides.label)
+        return proposal.carry_out(given, where, scratch, merged, "update", sides.label)
 
 
 def _compare(given: argparse.Namespace, origin: "Stamp") -> int:

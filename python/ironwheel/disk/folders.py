@@ -10,19 +10,19 @@ from pathlib import Path
 from ironwheel.disk import sealed
 from ironwheel.errors import FilesError
 
-_PREFIX, _SCRATCH = ".scaffold-new-", "scaffold-"
+_STAGING, _TEMPORARY = ".scaffold-new-", "scaffold-"
 _HOUR = 60 * 60
 # What stands in a folder of this name in a folder of ours is to come where that stands.
 _DECIDED = "decided"
 
 
 @contextlib.contextmanager
-def scratch() -> Iterator[None]:
-    """Collect what a library keeps in temporary files, and remove it even if the library is interrupted."""
+def temporary_files() -> Iterator[None]:
+    """Keep all temporary files, those of libraries too, in one folder, gone at the end even if a library is interrupted."""
     usual, place = tempfile.tempdir, Path(tempfile.gettempdir())
     _sweep(place)
     with (
-        _own(place, _SCRATCH) as folder,
+        _own(place, _TEMPORARY) as folder,
         tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name,
     ):
         tempfile.tempdir = name
@@ -42,7 +42,7 @@ def staging(parent: Path | None = None) -> Iterator[Path]:
     try:
         if parent is not None:
             recover(parent)
-        place = contextlib.nullcontext() if parent is None else _own(parent, _PREFIX)
+        place = contextlib.nullcontext() if parent is None else _own(parent, _STAGING)
         with place as folder, tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
             yield Path(name)
     except OSError as error:
@@ -60,7 +60,7 @@ def recover(parent: Path) -> bool:
     """
     finished = False
     try:
-        for folder in filter(sealed.is_ours, sorted(parent.glob(f"{_PREFIX}*"))):
+        for folder in filter(sealed.is_ours, sorted(parent.glob(f"{_STAGING}*"))):
             with sealed.held(folder) as is_free:
                 if is_free:
                     finished |= (folder / _DECIDED).exists()
@@ -135,7 +135,7 @@ def publish(folder: Path, target: Path) -> None:
 
 def _sweep(place: Path) -> None:
     """Remove what killed runs left among the temporary files, an hour ago: who has just begun may not hold it yet."""
-    for folder in place.glob(f"{_SCRATCH}*"):
+    for folder in place.glob(f"{_TEMPORARY}*"):
         # Others may be about the same.
         with contextlib.suppress(OSError):
             if time.time() - folder.stat().st_mtime > _HOUR and sealed.is_ours(folder):
@@ -147,7 +147,7 @@ def _sweep(place: Path) -> None:
 def _fill(target: Path, folder: Path) -> None:
     """Move what is in `folder` into `target`: once it is decided, whoever comes after a kill finishes it."""
     recover(target)
-    with _own(target, _PREFIX) as place:
+    with _own(target, _STAGING) as place:
         folder.rename(place / _DECIDED)
         moves = _moves(place / _DECIDED, target)
         try:
@@ -180,7 +180,7 @@ def _own(parent: Path, prefix: str) -> Iterator[Path]:
 
 
 def _is_foreign(child: Path) -> bool:
-    is_left = child.name.startswith(_PREFIX) and sealed.is_ours(child)
+    is_left = child.name.startswith(_STAGING) and sealed.is_ours(child)
     return child.name != ".git" and not is_left
 
 

@@ -43,7 +43,7 @@ class Merged(NamedTuple):
 Side = Mapping[str, tuple[int, bytes | str]]
 
 
-class Scratch:
+class ScratchRepository:
     """A repository of our own, without any configuration, that sees the contents of a person's.
 
     Nothing in it is the person's: it may be removed at any time.
