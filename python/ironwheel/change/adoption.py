@@ -102,9 +102,9 @@ def sort(
             row = _present(path, texts[path], file[1], conflicts=conflicts)
         if row.fate in (_ADDED, _CONFLICT):
             wanted[path] = file
-        if path != answers_file.ANSWERS:
+        if path != answers_file.NAME:
             rows.append(row)
-    wanted[answers_file.ANSWERS] = theirs[answers_file.ANSWERS]
+    wanted[answers_file.NAME] = theirs[answers_file.NAME]
     base = dict[str, File]()
     for manifest in adoption["manifests"]:
         path = manifest["path"]
@@ -117,7 +117,7 @@ def sort(
         wanted[path] = (committed[path].mode, after)
         wanted_row = Row(path, "differs", f"gets {', '.join(manifest['added'])}")
         rows = [row for row in rows if row.path != path] + [wanted_row]
-    sides = Renders(base, wanted, {}, lambda _: False, answers_file.ANSWERS, label)
+    sides = Renders(base, wanted, {}, lambda _: False, answers_file.NAME, label)
     return Sorted(sorted(rows), sides, adoption)
 
 

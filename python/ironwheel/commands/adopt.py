@@ -80,7 +80,7 @@ def _source(given: argparse.Namespace, where: "Repository") -> "Template":
         source = sources.other(given.template, given.vcs_ref, where.project)
     else:
         source = sources.released(given.vcs_ref)
-    if (where.project / answers_file.ANSWERS).exists():
+    if (where.project / answers_file.NAME).exists():
         origin = answers_file.read(where.project)
         is_same = origin.source == given.template if given.template else about.is_ours(origin.source)
         if not is_same:
@@ -101,7 +101,7 @@ def _render(
     """Render what the template makes of the project's answers, and say what it did not take of them."""
     from ironwheel.template import render
 
-    data = questions.read(given)
+    data = questions.answers(given)
     inferred, refused = _inferred(where), dict[str, str]()
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):

@@ -135,14 +135,14 @@ def _flat(lists: list[list[str]]) -> list[str]:
 def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
     """Return the reports on all projects but those over which we broke down."""
     with given.screen.progress("checking", len(roots)) as done:
-        answers = _core.check_all(roots, done=done, **selection)
-    for root, answer in zip(roots, answers, strict=True):
-        if isinstance(answer, str):
+        results = _core.check_all(roots, done=done, **selection)
+    for root, result in zip(roots, results, strict=True):
+        if isinstance(result, str):
             given.screen.error(
-                f"this is a bug, met in {root}: {answer}", f"please report it: {about.address('Issues')}"
+                f"this is a bug, met in {root}: {result}", f"please report it: {about.address('Issues')}"
             )
-    answered = zip(roots, answers, strict=True)
-    return [(root, answer) for root, answer in answered if not isinstance(answer, str)]
+    pairs = zip(roots, results, strict=True)
+    return [(root, result) for root, result in pairs if not isinstance(result, str)]
 
 
 def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":

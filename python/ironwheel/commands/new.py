@@ -65,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
     screen = given.screen
     asking = questions.are_asked(given)
     looking = given.dry_run or given.diff
-    data = questions.read(given)
+    data = questions.answers(given)
     if not given.dest and not asking and "project_name" not in data:
         raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
     if given.dest and not looking and folders.recover_around(Path(given.dest)):
@@ -86,11 +86,11 @@ def run(given: argparse.Namespace) -> int:
         if asking:
             screen.title(f"A new Python package with a Rust core, from {source.label}\n")
             render.render(source, folder, given=data, suggested=suggested, ask=True)
-        answered = answers_file.answers(folder)
-        dest = Path(given.dest or answered.get("project_name", ""))
+        answers = answers_file.answers(folder)
+        dest = Path(given.dest or answers.get("project_name", ""))
         target = target or folders.vacant(dest)
         paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        made = _Made(folder, target, named(dest), paths, answered, source.label)
+        made = _Made(folder, target, named(dest), paths, answers, source.label)
         if looking:
             _look(screen, made, given)
             return 1
@@ -117,7 +117,7 @@ def _suggested(target: Path | None, folder: Path) -> dict[str, str]:
 
 
 def _render(
-    source: "Template", folder: Path, answers: dict[str, Any], suggested: dict[str, str], *, asking: bool
+    source: "Template", folder: Path, data: dict[str, Any], suggested: dict[str, str], *, asking: bool
 ) -> None:
     """Render from what is given and suggested; if the person is asked later, to see what is accepted.
 
@@ -128,12 +128,12 @@ def _render(
 
     while True:
         try:
-            render.render(source, folder, given=answers, suggested=suggested)
+            render.render(source, folder, given=data, suggested=suggested)
         except AnswerError as error:
             if error.question in suggested and (asking or error.question != "project_name"):
                 del suggested[error.question]
                 continue
-            if not asking or error.question in answers:
+            if not asking or error.question in data:
                 raise
         return
 

@@ -12,13 +12,13 @@ from ironwheel.template import answers_file, questions
 
 if TYPE_CHECKING:
     from ironwheel.change.merge import Merge
-    from ironwheel.template.answers_file import Stamp
+    from ironwheel.template.answers_file import Origin
     from ironwheel.template.renders import Renders
     from ironwheel.template.sources import Template
     from ironwheel.terminal.screen import Screen
 
 
-class _Answered(NamedTuple):
+class _Answers(NamedTuple):
     """What becomes of the answers.
 
     Args:
@@ -65,15 +65,15 @@ def run(given: argparse.Namespace) -> int:
     origin = answers_file.read(project)
     old, new = _versions(given, origin)
     with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
-        answered, sides = _render(given, old, new, origin, renders)
+        answers, sides = _render(given, old, new, origin, renders)
         scratch = ScratchRepository(scratch_folder, where)
         merged = merge.merge(where, scratch, sides)
         if merged.plan.changes and not given.diff:
-            _preview(given.screen, merged, answered, sides.label)
+            _preview(given.screen, merged, answers, sides.label)
         return proposal.carry_out(given, where, scratch, merged, "update", sides.label)
 
 
-def _compare(given: argparse.Namespace, origin: "Stamp") -> int:
+def _compare(given: argparse.Namespace, origin: "Origin") -> int:
     old, new = _versions(given, origin)
     if old.ref == new.ref:
         given.screen.done(f"{old.label} is the newest")
@@ -82,7 +82,7 @@ def _compare(given: argparse.Namespace, origin: "Stamp") -> int:
     return 1
 
 
-def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Template]":
+def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, Template]":
     """Return the template as the project has it, and as it is to have it.
 
     Raises:
@@ -115,7 +115,7 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
             else f"the project is of {origin.commit}, which is no released version of the template",
             "a newer ironwheel has it: upgrade it"
             if newer
-            else f"put the nearest one into `_commit` of {answers_file.ANSWERS}: {', '.join(known)}",
+            else f"put the nearest one into `_commit` of {answers_file.NAME}: {', '.join(known)}",
         )
     old, new = sources.released(commit), sources.released(given.to)
     if Version(str(new.ref)) < Version(str(old.ref)):
@@ -133,48 +133,48 @@ def _is_newer(commit: str, version: str) -> bool:
 
 
 def _render(
-    given: argparse.Namespace, old: "Template", new: "Template", origin: "Stamp", folder: Path
-) -> "tuple[_Answered, Renders]":
+    given: argparse.Namespace, old: "Template", new: "Template", origin: "Origin", folder: Path
+) -> "tuple[_Answers, Renders]":
     """Render the old version with the old answers, and the new one with the new answers."""
     from ironwheel.disk import folders
     from ironwheel.template import render, renders
 
-    data = questions.read(given)
+    data = questions.answers(given)
     with given.screen.working(f"Rendering {old.label} and {new.label}"):
         render.render(old, folder / "base", given=origin.answers, suggested={})
-        answered, rendered = _answer(new, folder, origin, data)
-    if questions.are_asked(given) and (answered.new or answered.refused):
+        answers, rendered = _render_newer(new, folder, origin, data)
+    if questions.are_asked(given) and (answers.new or answers.refused):
         known = {
-            name: answer for name, answer in answered.final.items() if name in origin.answers or name in data
+            name: answer for name, answer in answers.final.items() if name in origin.answers or name in data
         }
-        known = {name: answer for name, answer in known.items() if name not in answered.refused}
+        known = {name: answer for name, answer in known.items() if name not in answers.refused}
         given.screen.title("The newer version asks what the project was never asked\n")
-        render.render(new, folder / "asked", given=known, suggested=answered.new, ask=True)
+        render.render(new, folder / "asked", given=known, suggested=answers.new, ask=True)
         rendered = folder / "asked"
-        answered = _answers(origin, answers_file.answers(rendered), answered.refused)
+        answers = _compared(origin, answers_file.answers(rendered), answers.refused)
     new = new._replace(ref=answers_file.read(rendered).commit)
     base, theirs = renders.read(folder / "base"), renders.read(rendered)
     seeds, moves = base, {}
-    if answered.changed:
-        final = {name: answered.final.get(name, answer) for name, answer in origin.answers.items()}
+    if answers.changed:
+        final = {name: answers.final.get(name, answer) for name, answer in origin.answers.items()}
         try:
             render.render(old, folder / "seeds", given=final, suggested={})
         except AnswerError:
             pass  # The old version takes no such answer: what is the person's own stays as it is.
         else:
             seeds = renders.read(folder / "seeds")
-            moves = renders.moves(base, seeds, answered.changed)
+            moves = renders.moves(base, seeds, answers.changed)
     with folders.staging() as reading:
         is_seed = render.is_seed(new, reading)
     theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
         path: file for path, file in seeds.items() if is_seed(path)
     }
-    return answered, renders.Renders(base, theirs, moves, is_seed, answers_file.ANSWERS, new.label)
+    return answers, renders.Renders(base, theirs, moves, is_seed, answers_file.NAME, new.label)
 
 
-def _answer(
-    new: "Template", folder: Path, origin: "Stamp", data: Mapping[str, Any]
-) -> tuple[_Answered, Path]:
+def _render_newer(
+    new: "Template", folder: Path, origin: "Origin", data: Mapping[str, Any]
+) -> tuple[_Answers, Path]:
     """Render the new version with as many of the old answers as it takes."""
     from ironwheel.template import render
 
@@ -189,26 +189,26 @@ def _answer(
                 raise
             del wanted[error.question]
             refused[error.question] = error.message
-    return _answers(origin, answers_file.answers(rendered), refused), rendered
+    return _compared(origin, answers_file.answers(rendered), refused), rendered
 
 
-def _answers(origin: "Stamp", final: dict[str, Any], refused: dict[str, str]) -> _Answered:
+def _compared(origin: "Origin", final: dict[str, Any], refused: dict[str, str]) -> _Answers:
     changed = {
         name: (str(answer), str(final[name]))
         for name, answer in origin.answers.items()
         if name in final and final[name] != answer
     }
     new = {name: str(answer) for name, answer in final.items() if name not in origin.answers}
-    return _Answered(final, changed, new, {name: why for name, why in refused.items() if name in final})
+    return _Answers(final, changed, new, {name: why for name, why in refused.items() if name in final})
 
 
-def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str) -> None:
+def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -> None:
     """Show what is going to change."""
     screen.title(f"To {label}")
-    for name, (before, after) in answered.changed.items():
-        why = f": {answered.refused[name]}" if name in answered.refused else ""
+    for name, (before, after) in answers.changed.items():
+        why = f": {answers.refused[name]}" if name in answers.refused else ""
         screen.entry("answer", f"{name}: {before} → {after}{why}")
-    for name, answer in answered.new.items():
+    for name, answer in answers.new.items():
         screen.entry("question", f"{name}: {answer}")
     came = set(merged.moved.values())
     for change in merged.plan.changes:

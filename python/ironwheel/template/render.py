@@ -136,8 +136,8 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
 
 def _set_source(folder: Path, address: str) -> None:
     """Name the public repository as the source, not the file of this machine that stands in for it."""
-    before = (folder / answers_file.ANSWERS).read_bytes()
+    before = (folder / answers_file.NAME).read_bytes()
     source = f"_src_path: {address}".encode()
     # YAML breaks a long path, and goes on in lines that start with a space.
     after = re.sub(rb"(?m)^_src_path:.*(?:\n[ \t].*)*", lambda _: source, before)
-    writer.carry_out(Plan(folder, [{"path": answers_file.ANSWERS, "before": before, "after": after}]))
+    writer.carry_out(Plan(folder, [{"path": answers_file.NAME, "before": before, "after": after}]))
