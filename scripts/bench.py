@@ -119,7 +119,7 @@ def main() -> None:
         compare("`scaffold check` / `python -c pass`", [scaffold, "check", STANDARD], bare, "≤ 4", place)
         bench_check.others(scaffold, place, compare, bench_check.tools(place))
         bundle = subprocess.run(
-            [python, "-c", "import ironwheel.about as about; print(about.BUNDLE)"],
+            [python, "-c", "from ironwheel.template import bundle; print(bundle.BUNDLE)"],
             check=True, capture_output=True, text=True,
         ).stdout.strip()  # fmt: skip
         copier: list[str | Path] = [bin_folder / "copier", "copy", "--quiet", "--defaults", bundle, "out"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from packaging.version import InvalidVersion, Version
 
 ROOT = Path(__file__).resolve().parent.parent
-BUNDLE = ROOT / "python" / "ironwheel" / "template.bundle"
+BUNDLE = ROOT / "python" / "ironwheel" / "template" / "template.bundle"
 _DATE = "@0 +0000"
 
 

@@ -97,15 +97,15 @@ class Breaker:
 
 def _serve() -> None:
     # What a command would import.
+    import ironwheel.change.record
     import ironwheel.commands.adopt
     import ironwheel.commands.check
     import ironwheel.commands.new
-    import ironwheel.commands.update
-    import ironwheel.undo  # noqa: F401
-    from ironwheel import template
+    import ironwheel.commands.update  # noqa: F401
+    from ironwheel.template import render
 
     with tempfile.TemporaryDirectory() as renders:
-        template.render = functools.partial(_render, template.render, Path(renders))
+        render.render = functools.partial(_render, render.render, Path(renders))
         for line in sys.stdin:
             with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as reached:
                 asked = json.loads(line)
@@ -157,7 +157,7 @@ def _trace(process: int, tracer: Sequence[str]) -> subprocess.Popen[bytes] | Non
 
 
 def _break_and_run(asked: dict[str, Any], said: int, reached: int, server: socket.socket) -> None:
-    from ironwheel import program
+    from ironwheel.cli import program
 
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(said, 1)

@@ -17,6 +17,7 @@ from packaging.version import Version
 
 from conftest import tree
 from ironwheel import about
+from ironwheel.template.bundle import BUNDLE, versions
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,7 +34,7 @@ def _script() -> ModuleType:
 
 
 SCRIPT = _script()
-VERSIONS = about.template_versions()
+VERSIONS = versions()
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_every_tag_is_a_version_and_the_header_names_them_all(releases: Any) -> 
 
 def test_git_finds_the_bundle_whole(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path)], check=True)
-    subprocess.run(["git", "bundle", "verify", "--quiet", str(about.BUNDLE)], cwd=tmp_path, check=True)
+    subprocess.run(["git", "bundle", "verify", "--quiet", str(BUNDLE)], cwd=tmp_path, check=True)
 
 
 def test_the_newest_version_is_the_template_or_the_changelog_says_what_is_new(releases: Any) -> None:
@@ -69,7 +70,7 @@ def test_the_newest_version_is_the_template_or_the_changelog_says_what_is_new(re
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_version_renders_without_trust(tmp_path: Path, version: str) -> None:
     copier.run_copy(
-        str(about.BUNDLE),
+        str(BUNDLE),
         tmp_path / "project",
         vcs_ref=f"v{version}",
         defaults=True,
@@ -150,12 +151,12 @@ def test_the_newest_version_can_be_replaced(tmp_path: Path) -> None:
     ],
 )
 def test_a_version_that_is_none_is_refused(arguments: list[str], message: str) -> None:
-    before = about.BUNDLE.read_bytes()
+    before = BUNDLE.read_bytes()
     script = ROOT / "scripts" / "template_release.py"
     done = subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert message in done.stderr
-    assert about.BUNDLE.read_bytes() == before
+    assert BUNDLE.read_bytes() == before
 
 
 @pytest.fixture(scope="session")
@@ -173,12 +174,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.mark.slow
 def test_an_installed_wheel_makes_a_project_far_from_any_checkout(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        assert archive.read("ironwheel/template.bundle") == about.BUNDLE.read_bytes()
+        assert archive.read("ironwheel/template/template.bundle") == BUNDLE.read_bytes()
         archive.extractall(tmp_path / "installed")
     work = tmp_path / "work"
     work.mkdir()
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "GIT_ALLOW_PROTOCOL": "file"}
-    code = "import ironwheel.cli as cli; print(cli.__file__); cli.main(['new', 'thing', '--vcs', 'none'])"
+    code = (
+        "from ironwheel.cli import main; print(main.__file__); main.main(['new', 'thing', '--vcs', 'none'])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=work, env=environment, capture_output=True, text=True, check=False
     )

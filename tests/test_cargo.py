@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ironwheel import cargo
+from ironwheel.tools import cargo
 
 
 def test_cargo_has_a_limited_time(machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from conftest import PROGRAM, Run, tree
-from ironwheel import _core, about, cli
+from ironwheel import _core, about
+from ironwheel.cli.main import main
 
 CARGO = '[package]\nname = "thing"\nversion = "0.1.0"\nedition = "2024"\n[lib]\ncrate-type = ["cdylib"]\n'
 
@@ -141,7 +142,7 @@ def _answer(monkeypatch: pytest.MonkeyPatch, report: "_Report") -> None:
 
 def _run(*arguments: str) -> int:
     with pytest.raises(SystemExit) as end:
-        cli.main(["check", *arguments])
+        main(["check", *arguments])
     assert isinstance(end.value.code, int)
     return end.value.code
 

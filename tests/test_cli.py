@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from conftest import PROGRAM, Run
-from ironwheel import __version__, about, cli, errors
+from ironwheel import __version__, about, errors
+from ironwheel.cli.main import main
+from ironwheel.template.bundle import versions
 
 
 def test_version_names_the_tool_and_its_template(scaffold: Run) -> None:
     done = scaffold("--version")
     assert scaffold("check", "--version").stdout == done.stdout
-    assert done.stdout == f"ironwheel {__version__} (template {about.template_versions()[-1]})\n"
+    assert done.stdout == f"ironwheel {__version__} (template {versions()[-1]})\n"
     assert done.returncode == 0
 
 
@@ -126,7 +128,7 @@ def test_a_closed_output_is_no_bug(machine: Path) -> None:
     assert (closed.returncode, closed.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("module", ["ironwheel.errors", "argparse", "shutil", "ironwheel.program"])
+@pytest.mark.parametrize("module", ["ironwheel.errors", "argparse", "shutil", "ironwheel.cli.program"])
 def test_an_interrupt_while_modules_are_loaded_is_an_interrupt(machine: Path, module: str) -> None:
     with subprocess.Popen(
         [sys.executable, "-X", "importtime", "-m", "ironwheel", "check", "--help"],
@@ -141,7 +143,7 @@ def test_an_interrupt_while_modules_are_loaded_is_an_interrupt(machine: Path, mo
             if line.endswith(f" {module}\n"):
                 running.send_signal(signal.SIGINT)
     assert "Traceback" not in said
-    assert running.returncode in ({0, 130} if module == "ironwheel.program" else {130})
+    assert running.returncode in ({0, 130} if module == "ironwheel.cli.program" else {130})
 
 
 def test_a_bug_is_one_line_and_a_trace_only_on_request(
@@ -156,7 +158,7 @@ def test_a_bug_is_one_line_and_a_trace_only_on_request(
     monkeypatch.setattr("ironwheel._core.rules", broken)
     for arguments, trace in ((["rule"], False), (["rule", "-vv"], True)):
         with pytest.raises(SystemExit) as end:
-            cli.main(arguments)
+            main(arguments)
         message = capsys.readouterr().err
         assert end.value.code == 2
         assert about.address("Issues") in message
@@ -170,7 +172,7 @@ def test_the_name_it_was_started_with_is_the_name_it_gives(
     for name in ("scaffold", "ironwheel"):
         monkeypatch.setattr(sys, "argv", [f"/somewhere/{name}"])
         with pytest.raises(SystemExit):
-            cli.main(["--nothing"])
+            main(["--nothing"])
         assert f"`{name}` has no option" in capsys.readouterr().err
 
 
@@ -188,7 +190,7 @@ def test_what_is_slow_to_import_is_imported_only_where_it_is_used(
         check=False,
     )
     imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
-    assert "ironwheel.cli" in imported
+    assert "ironwheel.cli.main" in imported
     slow = {"copier", "questionary", "prompt_toolkit", "pydantic"}
     assert not slow & imported
     assert "rich" not in imported
@@ -203,7 +205,7 @@ def test_making_a_project_imports_nothing_to_show_or_ask_with(machine: Path) -> 
     )
     imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
     assert "copier" in imported
-    assert not {"rich", "tomllib", "ironwheel.ask", "ironwheel.wheels"} & imported
+    assert not {"rich", "tomllib", "ironwheel.terminal.ask", "ironwheel.template.wheels"} & imported
 
 
 def test_the_nearest_name_is_offered_whatever_its_case() -> None:
@@ -245,5 +247,5 @@ def test_an_error_on_the_way_out_of_an_interrupt_is_the_interrupt(monkeypatch: p
 
     monkeypatch.setattr("ironwheel.commands.check.run", interrupted)
     with pytest.raises(SystemExit) as ended:
-        cli.main(["check"])
+        main(["check"])
     assert ended.value.code == 130

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import tree
-from ironwheel import files
+from ironwheel.disk import writer
+from ironwheel.disk.plan import Plan, named
 from ironwheel.errors import FilesError
-from ironwheel.files import Plan
 
 
 def change(path: str, before: bytes | None, after: bytes | None) -> dict[str, object]:
@@ -47,7 +47,7 @@ AFTER = {"a": b"A\r\n", "b": b"", "new": "", "new/deep": "", "new/deep/file": b"
 
 
 def test_every_kind_of_change_is_made(root: Path) -> None:
-    files.carry_out(plan(root))
+    writer.carry_out(plan(root))
     assert tree(root) == AFTER
 
 
@@ -69,7 +69,7 @@ def test_one_file_that_is_not_as_planned_stops_all(root: Path, disturb, message:
     disturb(root)
     before = tree(root.parent)
     with pytest.raises(FilesError, match=message):
-        files.carry_out(plan(root))
+        writer.carry_out(plan(root))
     assert tree(root.parent) == before
 
 
@@ -77,7 +77,7 @@ def test_one_file_that_is_not_as_planned_stops_all(root: Path, disturb, message:
 def test_nothing_outside_is_written(root: Path, path: str) -> None:
     before = tree(root.parent)
     with pytest.raises(FilesError, match="outside of"):
-        files.carry_out(Plan(root, [change("b", b"b", b"B"), change(path, None, b"x")]))
+        writer.carry_out(Plan(root, [change("b", b"b", b"B"), change(path, None, b"x")]))
     assert tree(root.parent) == before
 
 
@@ -86,7 +86,7 @@ def test_no_path_leads_outside(tmp_path_factory: pytest.TempPathFactory, parts: 
     above = tmp_path_factory.mktemp("outside")
     (above / "root").mkdir()
     try:
-        files.carry_out(Plan(above / "root", [change("/".join(parts), None, b"x")]))
+        writer.carry_out(Plan(above / "root", [change("/".join(parts), None, b"x")]))
     except FilesError:
         assert tree(above) == {"root": ""}
     assert [path.name for path in above.iterdir()] == ["root"]
@@ -117,7 +117,7 @@ def test_trouble_at_any_step_leaves_everything_as_it_was(
     with monkeypatch.context() as context:
         context.setattr(os, operation, fails)
         try:
-            files.carry_out(plan(root))
+            writer.carry_out(plan(root))
             raised = False
         except (FilesError, Trouble):
             raised = True
@@ -128,7 +128,7 @@ def test_trouble_at_any_step_leaves_everything_as_it_was(
 def test_a_link_inside_is_followed_and_stays(root: Path) -> None:
     (root / "link").symlink_to("chain")
     (root / "chain").symlink_to("a")
-    files.carry_out(Plan(root, [change("link", b"a\r\n", b"A")]))
+    writer.carry_out(Plan(root, [change("link", b"a\r\n", b"A")]))
     assert (root / "a").read_bytes() == b"A"
     assert (root / "link").is_symlink()
     assert (root / "chain").is_symlink()
@@ -142,7 +142,7 @@ def test_mode_and_attributes_stay(root: Path) -> None:
         noted = False
     else:
         noted = True
-    files.carry_out(plan(root))
+    writer.carry_out(plan(root))
     assert stat.S_IMODE((root / "a").stat().st_mode) == 0o640
     if noted:
         assert os.getxattr(root / "a", "user.note") == b"kept"
@@ -159,11 +159,11 @@ def test_a_group_that_is_not_ours_to_give_is_let_go_and_an_owner_is_not(
             raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "chown", chown)
-    files.carry_out(Plan(root, [change("a", b"a\r\n", b"A")]))
+    writer.carry_out(Plan(root, [change("a", b"a\r\n", b"A")]))
     assert (root / "a").read_bytes() == b"A"
     refused = "owner"
     with pytest.raises(FilesError, match="Operation not permitted"):
-        files.carry_out(Plan(root, [change("b", b"b", b"B")]))
+        writer.carry_out(Plan(root, [change("b", b"b", b"B")]))
     assert (root / "b").read_bytes() == b"b"
 
 
@@ -172,11 +172,11 @@ def test_a_place_is_called_by_the_way_to_it_if_it_is_below(
 ) -> None:
     monkeypatch.chdir(root)
     names = {".": ".", "./a": "a", str(root / "a"): "a", "../b": "../b", "/elsewhere/x": "/elsewhere/x"}
-    assert {given: files.named(Path(given)) for given in names} == names
+    assert {given: named(Path(given)) for given in names} == names
 
 
 def test_a_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
-    files.carry_out(plan(root))
+    writer.carry_out(plan(root))
     (root / "ordinary").touch()
     assert (root / "new/deep/file").stat().st_mode == (root / "ordinary").stat().st_mode
 
@@ -187,12 +187,14 @@ def test_two_runs_at_once_lose_nothing(root: Path) -> None:
     code = """
 import sys
 from pathlib import Path
-from ironwheel import errors, files
+from ironwheel import errors
+from ironwheel.disk import writer
+from ironwheel.disk.plan import Plan
 root, line = Path(sys.argv[1]), sys.argv[2].encode()
 while True:
     before = (root / "list").read_bytes()
     try:
-        files.carry_out(files.Plan(root, [{"path": "list", "before": before, "after": before + line}]))
+        writer.carry_out(Plan(root, [{"path": "list", "before": before, "after": before + line}]))
         break
     except errors.FilesError:
         pass

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import tree
-from ironwheel import folders, own
+from ironwheel.disk import folders, sealed
 from ironwheel.errors import FilesError
 
 
@@ -39,8 +39,8 @@ def test_what_a_killed_run_left_beside_what_it_made_is_removed(tmp_path: Path) -
     target = tmp_path / "deep" / "target"
     target.mkdir(parents=True)
     (target / "made").touch()
-    left = own.make(tmp_path, ".scaffold-new-")
-    assert not folders.settle_around(target)
+    left = sealed.make(tmp_path, ".scaffold-new-")
+    assert not folders.recover_around(target)
     assert not left.exists()
     assert tree(target) == {"made": b""}
 
@@ -49,7 +49,7 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left, young, used = (own.make(tmp_path, "scaffold-") for _ in range(3))
+    left, young, used = (sealed.make(tmp_path, "scaffold-") for _ in range(3))
     foreign = tmp_path / "scaffold-notes"
     foreign.mkdir()
     (foreign / "mine").touch()
@@ -57,7 +57,7 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
     (left / "clone" / "object").touch()
     for folder in (left, used, foreign):
         os.utime(folder, (0, 0))
-    with own.held(used), folders.scratch():
+    with sealed.held(used), folders.temporary_files():
         now = Path(tempfile.mkdtemp())
         assert now.relative_to(tmp_path).parts[0].startswith("scaffold-")
         assert not left.exists()
@@ -67,15 +67,15 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner by number here")
 def test_what_another_user_left_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = own.make(tmp_path, ".scaffold-new-")
+    left = sealed.make(tmp_path, ".scaffold-new-")
     (left / "decided").mkdir()
     (left / "decided" / "theirs").touch()
     before = tree(tmp_path)
     with monkeypatch.context() as context:
         context.setattr(os, "geteuid", lambda: 4711)
-        assert not folders.settle(tmp_path)
+        assert not folders.recover(tmp_path)
         assert tree(tmp_path) == before
-    assert folders.settle(tmp_path)
+    assert folders.recover(tmp_path)
     assert tree(tmp_path) == {"theirs": b""}
 
 

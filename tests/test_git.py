@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ironwheel import git
 from ironwheel.errors import ToolError
+from ironwheel.vcs import git
 
 
 def _git(folder: Path, *arguments: str) -> str:

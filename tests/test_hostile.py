@@ -46,8 +46,8 @@ FILES = {
 BOUNDED = """\
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-from ironwheel import cli
-cli.main()
+from ironwheel.cli.main import main
+main()
 """
 DEPTH = 20_000
 RUST = FILES["src/lib.rs"]
@@ -269,8 +269,8 @@ def open_folder() -> Iterator[Path]:
 
 def test_a_folder_that_may_not_be_read(project: Path, open_folder: Path) -> None:
     # Nothing is closed to root, which therefore becomes somebody else once all is imported.
-    somebody = BOUNDED.replace("cli.main()", "import os\nif os.getuid() == 0:\n    try: cli.main()\n")
-    somebody += "    except SystemExit: os.setuid(65534)\ncli.main()\n"
+    somebody = BOUNDED.replace("main()", "import os\nif os.getuid() == 0:\n    try: main()\n")
+    somebody += "    except SystemExit: os.setuid(65534)\nmain()\n"
     shutil.copytree(project, open_folder / "demo")
     closed = open_folder / "demo" / "src"
     closed.chmod(0)
@@ -291,8 +291,8 @@ def watch(event, arguments):
     if event.startswith(started):
         sys.stderr.write(f"Traceback: {event} {arguments}\\n")
 sys.addaudithook(watch)
-from ironwheel import cli
-cli.main()
+from ironwheel.cli.main import main
+main()
 """
 
 

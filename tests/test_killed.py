@@ -12,9 +12,9 @@ import pytest
 
 from breaking import STEPS
 from conftest import tree
-from ironwheel import files
+from ironwheel.disk import writer
+from ironwheel.disk.plan import EXECUTABLE, LINK, Plan
 from ironwheel.errors import FilesError
-from ironwheel.files import EXECUTABLE, LINK, Plan
 
 MOST = 400
 
@@ -83,7 +83,7 @@ def stopped(folder: Path) -> Path:
     """A project in which a run was killed after it had decided and before it wrote; its stages."""
     for nth in range(1, MOST):
         plan = project(folder / str(nth))
-        killed_at(nth, lambda plan=plan: files.carry_out(plan))
+        killed_at(nth, lambda plan=plan: writer.carry_out(plan))
         begun = list(plan.root.glob(".scaffold-plan-*/forth.json"))
         if begun and (plan.root / "script").read_bytes() == b"run":
             return begun[0].parent
@@ -91,7 +91,7 @@ def stopped(folder: Path) -> Path:
 
 
 def test_every_kind_of_change_is_made(tmp_path: Path) -> None:
-    files.carry_out(project(tmp_path))
+    writer.carry_out(project(tmp_path))
     assert tree(tmp_path) == AFTER
     assert (tmp_path / "script").stat().st_mode & 0o111 == 0o111
     assert (tmp_path / "new" / "link").is_symlink()
@@ -103,12 +103,12 @@ def test_killed_at_any_step_it_is_done_or_not_begun_or_the_next_run_finishes(tmp
         folder = tmp_path / str(nth)
         plan = project(folder)
         before = tree(folder)
-        came_through = not killed_at(nth, lambda plan=plan: files.carry_out(plan))
+        came_through = not killed_at(nth, lambda plan=plan: writer.carry_out(plan))
         begun = own(folder) != before
-        settled = files.settle(folder)
-        assert tree(folder) == (AFTER if begun or settled else before), nth
+        recovered = writer.recover(folder)
+        assert tree(folder) == (AFTER if begun or recovered else before), nth
         outcomes.add(
-            "through" if came_through else "to finish" if settled else "done" if begun else "not begun"
+            "through" if came_through else "to finish" if recovered else "done" if begun else "not begun"
         )
         if came_through:
             break
@@ -120,12 +120,12 @@ def test_whoever_finishes_may_be_killed_too(tmp_path: Path) -> None:
     for nth in range(1, MOST):
         folder = tmp_path / str(nth)
         plan = project(folder)
-        if not killed_at(nth, lambda plan=plan: files.carry_out(plan)):
+        if not killed_at(nth, lambda plan=plan: writer.carry_out(plan)):
             break
         if not list(folder.glob(".scaffold-plan-*/forth.json")):
             continue
         for step in range(1, MOST):
-            if not killed_at(step, lambda folder=folder: files.settle(folder)):
+            if not killed_at(step, lambda folder=folder: writer.recover(folder)):
                 break
         assert tree(folder) == AFTER
         finished += 1
@@ -147,11 +147,11 @@ def test_undoing_may_be_killed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         folder = tmp_path / str(nth)
         plan = project(folder)
         before = tree(folder)
-        came_through = not killed_at(nth, lambda plan=plan: files.carry_out(plan))
+        came_through = not killed_at(nth, lambda plan=plan: writer.carry_out(plan))
         undone += bool(list(folder.glob(".scaffold-plan-*/back.json")))
         with monkeypatch.context() as context:
             context.setattr(os, "replace", real)
-            files.settle(folder)
+            writer.recover(folder)
         assert tree(folder) in (before, AFTER)
         if came_through:
             assert tree(folder) == before
@@ -164,7 +164,7 @@ def test_what_the_person_changed_after_the_kill_is_not_written_over(tmp_path: Pa
     (folder / "script").write_bytes(b"mine")
     before = tree(folder)
     with pytest.raises(FilesError, match="script has changed since a run was stopped"):
-        files.settle(folder)
+        writer.recover(folder)
     assert tree(folder) == before
 
 
@@ -175,10 +175,10 @@ def test_a_journal_that_came_with_a_clone_is_not_believed(tmp_path: Path) -> Non
     shutil.copytree(stages.parent, clone, symlinks=True)
     before = tree(clone)
     with pytest.raises(FilesError, match="was not written here, by us"):
-        files.settle(clone)
+        writer.recover(clone)
     (clone / stages.name / "forth.json").unlink()
     del before[f"{stages.name}/forth.json"]
-    assert files.settle(clone) == []
+    assert writer.recover(clone) == []
     assert tree(clone) == before
 
 
@@ -190,5 +190,5 @@ def test_a_journal_never_leads_out_of_the_project(tmp_path: Path, path: str) -> 
     (stages / "forth.json").write_text(json.dumps(entries))
     before = tree(stages.parent)
     with pytest.raises(FilesError, match="speaks of"):
-        files.settle(stages.parent)
+        writer.recover(stages.parent)
     assert tree(stages.parent) == before

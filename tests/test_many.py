@@ -160,7 +160,7 @@ def test_projects_inside_each_other_are_repaired_one_after_the_other(scaffold: R
 def test_a_bug_in_us_costs_one_project(
     monkeypatch: pytest.MonkeyPatch, machine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from ironwheel import cli
+    from ironwheel.cli.main import main
 
     for name in ("a", "b"):
         _project(machine / name, BAD)
@@ -171,7 +171,7 @@ def test_a_bug_in_us_costs_one_project(
 
     monkeypatch.setattr(_core, "check_all", with_a_bug)
     with pytest.raises(SystemExit) as end:
-        cli.main(["check"])
+        main(["check"])
     assert end.value.code == 2
     printed = capsys.readouterr()
     assert "a/pyproject.toml" in printed.out
@@ -185,14 +185,15 @@ def test_an_interrupt_ends_it_at_once(machine: Path) -> None:
         shutil.copytree(machine / "a", machine / f"b{number}")
     program = """
 import sys
-from ironwheel import _core, cli
+from ironwheel import _core
+from ironwheel.cli.main import main
 check_all = _core.check_all
 def without_end(roots, **options):
     print("started", flush=True)
     while True:
         check_all(roots, **options)
 _core.check_all = without_end
-cli.main(["check"])
+main(["check"])
 """
     process = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -13,8 +13,9 @@ import pytest
 
 from conftest import PROGRAM, Run, tree
 from ironwheel import about
+from ironwheel.template.bundle import BUNDLE, versions
 
-VERSION = about.template_versions()[-1]
+VERSION = versions()[-1]
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -56,7 +57,7 @@ def test_plain_copier_makes_the_same(scaffold: Run, machine: Path, answers: dict
     data = [word for key, value in answers.items() for word in ("--data", f"{key}={value}")]
     assert scaffold("new", "ours/my-lib", "--vcs", "none", *data).returncode == 0
     copier.run_copy(
-        str(about.BUNDLE),
+        str(BUNDLE),
         machine / "copied",
         data=given,
         defaults=True,
@@ -66,9 +67,7 @@ def test_plain_copier_makes_the_same(scaffold: Run, machine: Path, answers: dict
     ours, copied = tree(machine / "ours/my-lib"), tree(machine / "copied")
     assert tree(machine / "ours/my-lib") != {}
     source = b"_src_path: " + about.address("Repository").encode()
-    theirs = bytes(copied.pop(".copier-answers.yml")).replace(
-        b"_src_path: " + str(about.BUNDLE).encode(), source
-    )
+    theirs = bytes(copied.pop(".copier-answers.yml")).replace(b"_src_path: " + str(BUNDLE).encode(), source)
     assert ours.pop(".copier-answers.yml") == theirs
     assert ours == copied
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ironwheel import about
+from ironwheel.template.bundle import BUNDLE
 
 pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pytest.importorskip("termios", reason="there are no pseudo-terminals here")
@@ -30,9 +30,7 @@ CTRL_C, CTRL_D, CTRL_K = "\x03", "\x04", "\x01\x0b"
 
 
 def test_these_are_the_questions(machine: Path) -> None:
-    subprocess.run(
-        ["git", "clone", "--quiet", str(about.BUNDLE), "template"], check=True, capture_output=True
-    )
+    subprocess.run(["git", "clone", "--quiet", str(BUNDLE), "template"], check=True, capture_output=True)
     questions = yaml.safe_load(Path("template/copier.yml").read_text("utf-8"))
     asked = [
         question["help"][:24]

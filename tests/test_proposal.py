@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ironwheel import proposal
-from ironwheel.show import Screen
+from ironwheel.change import proposal
+from ironwheel.terminal.screen import Screen
 
 
 def test_each_finding_has_a_line_and_a_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,12 +7,14 @@ import copier
 import pytest
 
 from conftest import tree
-from ironwheel import about, program
+from ironwheel import about
+from ironwheel.cli import program
+from ironwheel.template.bundle import BUNDLE, versions
 from render import ROOT
 from template_release import Releases
 from versions import commit, git, stock
 
-VERSIONS = about.template_versions()
+VERSIONS = versions()
 ANSWERS = ".copier-answers.yml"
 SEEDS = ("CHANGELOG.md", "LICENSE", "README.md", "python/", "src/", "tests/")
 NEXT = "99.0.0"
@@ -30,7 +32,7 @@ def following(tmp_path_factory: pytest.TempPathFactory) -> Path:
             file.write("# of the next version\n")
     (folder / "template" / "new-in-this-version.txt").write_text("new\n")
     bundle = folder / "template.bundle"
-    shutil.copy(about.BUNDLE, bundle)
+    shutil.copy(BUNDLE, bundle)
     (folder / "history").mkdir()
     releases = Releases(folder / "history", bundle)
     releases.append(f"v{NEXT}", releases.working_tree(folder))
@@ -41,7 +43,7 @@ def following(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def offline(following: Path, monkeypatch: pytest.MonkeyPatch, machine: Path) -> Path:
     """A machine whose ironwheel has one more version of the template."""
-    monkeypatch.setattr(about, "BUNDLE", following)
+    monkeypatch.setattr("ironwheel.template.bundle.BUNDLE", following)
     return machine
 
 

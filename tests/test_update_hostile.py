@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from conftest import Run, tree
-from ironwheel import program
+from ironwheel.cli import program
 from versions import commit, git, release, start
 
 LINES = "".join(f"line {number}\n" for number in range(1, 31))

@@ -26,8 +26,10 @@ from hypothesis.stateful import (
 )
 
 from conftest import tree
-from ironwheel import program, template
+from ironwheel.cli import program
 from ironwheel.errors import AnswerError
+from ironwheel.template import render
+from ironwheel.template.sources import Template
 from versions import QUESTIONS, commit, fresh, git, release
 
 EXAMPLES = int(os.environ.get("IRONWHEEL_SEQUENCES", "300"))
@@ -79,10 +81,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def kept_renders(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     """Renders that are kept: the same answers give the same files."""
-    real, known = template.render, {}
+    real, known = render.render, {}
     number = itertools.count()
 
-    def render(source: template.Template, folder: Path, *, given: dict[str, Any], **how: Any) -> None:
+    def rendered(source: Template, folder: Path, *, given: dict[str, Any], **how: Any) -> None:
         key = (source.ref, tuple(sorted(given.items())))
         if key not in known:
             kept = home / f"render{next(number)}"
@@ -95,8 +97,8 @@ def kept_renders(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
             raise known[key]
         shutil.copytree(known[key], folder)
 
-    monkeypatch.setattr(template, "render", render)
-    monkeypatch.setattr(template, "is_seed", lambda _source, _folder: lambda path: path.startswith(SEEDS))
+    monkeypatch.setattr(render, "render", rendered)
+    monkeypatch.setattr(render, "is_seed", lambda _source, _folder: lambda path: path.startswith(SEEDS))
 
 
 class Machine(RuleBasedStateMachine):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, tree
-from ironwheel import git as door
+from ironwheel.vcs import git as door
 from versions import commit, fresh, git, release, start
 
 LINES = "".join(f"line {number}\n" for number in range(1, 31))
@@ -345,7 +345,7 @@ def test_it_refuses_with_a_reason(
 def test_a_git_that_is_too_old_is_refused(
     template: Path, machine: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from ironwheel import program
+    from ironwheel.cli import program
 
     project = plain(template, machine)
     monkeypatch.setattr(door, "version", lambda: (2, 25))

@@ -4,14 +4,17 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ironwheel import _core, about, answers, git, proposal, stamp
+from ironwheel import _core, about
+from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, TemplateError, UsageError
+from ironwheel.template import answers_file, questions
+from ironwheel.vcs import git
 
 if TYPE_CHECKING:
-    from ironwheel.adoption import Sorted
-    from ironwheel.repository import Repository
-    from ironwheel.show import Screen
-    from ironwheel.template import Template
+    from ironwheel.change.adoption import Sorted
+    from ironwheel.template.sources import Template
+    from ironwheel.terminal.screen import Screen
+    from ironwheel.vcs.repository import Repository
 
 # Where the project does not say, nobody is named and no licence is given.
 _SILENT = {"author_name": "", "author_email": "", "license": "none"}
@@ -20,7 +23,7 @@ _SILENT = {"author_name": "", "author_email": "", "license": "none"}
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
-    answers.options(parser)
+    questions.options(parser)
     source = parser.add_argument_group("template")
     source.add_argument("--template", metavar="PATH_OR_URL", help="another template than our own")
     source.add_argument(
@@ -43,24 +46,26 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be adopted; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ironwheel import adoption, folders, merge, template
-    from ironwheel.scratch import Scratch
+    from ironwheel.change import adoption, merge
+    from ironwheel.disk import folders
+    from ironwheel.template import render
+    from ironwheel.vcs.merging import ScratchRepository
 
     if (where := proposal.begin(given, "adoption")) is None:
         return 0
     source = _source(given, where)
-    with folders.scratch(), folders.staging() as staging, folders.staging() as scratch:
+    with folders.temporary_files(), folders.staging() as staging, folders.staging() as scratch_folder:
         rendered, notes = _render(given, source, where, staging)
         with folders.staging() as reading:
-            is_seed = template.is_seed(source, reading)
+            is_seed = render.is_seed(source, reading)
         found = adoption.sort(
             where, rendered, is_seed, source.label, conflicts=given.conflicts, tools=given.tools
         )
-        history = Scratch(scratch, where)
-        merged = merge.merge(where, history, found.renders)
+        scratch = ScratchRepository(scratch_folder, where)
+        merged = merge.merge(where, scratch, found.renders)
         if not given.diff:
-            _show(given.screen, found, stamp.answers(rendered), notes, source.label)
-        return proposal.settle(given, where, history, merged, "adoption", source.label)
+            _show(given.screen, found, answers_file.answers(rendered), notes, source.label)
+        return proposal.carry_out(given, where, scratch, merged, "adoption", source.label)
 
 
 def _source(given: argparse.Namespace, where: "Repository") -> "Template":
@@ -69,14 +74,14 @@ def _source(given: argparse.Namespace, where: "Repository") -> "Template":
     Raises:
         TemplateError: It is under another one, or another version.
     """
-    from ironwheel import template
+    from ironwheel.template import sources
 
     if given.template:
-        source = template.other(given.template, given.vcs_ref, where.project)
+        source = sources.other(given.template, given.vcs_ref, where.project)
     else:
-        source = template.released(given.vcs_ref)
-    if (where.project / stamp.ANSWERS).exists():
-        origin = stamp.read(where.project)
+        source = sources.released(given.vcs_ref)
+    if (where.project / answers_file.NAME).exists():
+        origin = answers_file.read(where.project)
         is_same = origin.source == given.template if given.template else about.is_ours(origin.source)
         if not is_same:
             raise TemplateError(
@@ -94,34 +99,34 @@ def _render(
     given: argparse.Namespace, source: "Template", where: "Repository", staging: Path
 ) -> tuple[Path, dict[str, str]]:
     """Render what the template makes of the project's answers, and say what it did not take of them."""
-    from ironwheel import template
+    from ironwheel.template import render
 
-    data = answers.read(given)
+    data = questions.answers(given)
     inferred, refused = _inferred(where), dict[str, str]()
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):
             rendered = staging / f"rendered{attempt}"
             try:
-                template.render(source, rendered, given=inferred | data, suggested=_SILENT)
+                render.render(source, rendered, given=inferred | data, suggested=_SILENT)
                 break
             except AnswerError as error:
                 name = error.question
                 if name in data or name not in inferred or name == "project_name":
                     raise
                 refused[name] = f"{inferred.pop(name)}: {error.message.removeprefix(f'{name}: ')}"
-    if answers.are_asked(given):
+    if questions.are_asked(given):
         given.screen.title(f"What the project does not say itself, for {source.label}\n")
         rendered = staging / "asked"
         suggested = _SILENT | _who(staging)
-        template.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
+        render.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
         refused = {}
-    stamp.read(rendered)
+    answers_file.read(rendered)
     return rendered, refused
 
 
 def _inferred(where: "Repository") -> dict[str, Any]:
     """Return what the project has answered before, or else what its files and its repository say."""
-    if stored := stamp.answers(where.project):
+    if stored := answers_file.answers(where.project):
         return stored
     try:
         found = _core.answers(where.project)

@@ -85,7 +85,7 @@ def run(given: argparse.Namespace) -> int:
         lists = f"`{given.program} rule` lists all rules, by family"
         raise UsageError(str(error), "" if "did you mean" in str(error) else lists) from error
     if _is_for_programs(given):
-        from ironwheel import export
+        from ironwheel.terminal import export
 
         if text := export.FORMATS[given.output_format](reports):
             given.screen.raw(text)
@@ -135,14 +135,14 @@ def _flat(lists: list[list[str]]) -> list[str]:
 def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
     """Return the reports on all projects but those over which we broke down."""
     with given.screen.progress("checking", len(roots)) as done:
-        answers = _core.check_all(roots, done=done, **selection)
-    for root, answer in zip(roots, answers, strict=True):
-        if isinstance(answer, str):
+        results = _core.check_all(roots, done=done, **selection)
+    for root, result in zip(roots, results, strict=True):
+        if isinstance(result, str):
             given.screen.error(
-                f"this is a bug, met in {root}: {answer}", f"please report it: {about.address('Issues')}"
+                f"this is a bug, met in {root}: {result}", f"please report it: {about.address('Issues')}"
             )
-    answered = zip(roots, answers, strict=True)
-    return [(root, answer) for root, answer in answered if not isinstance(answer, str)]
+    pairs = zip(roots, results, strict=True)
+    return [(root, result) for root, result in pairs if not isinstance(result, str)]
 
 
 def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":
@@ -152,11 +152,11 @@ def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> 
 
 
 def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> int:
-    from ironwheel import files
+    from ironwheel.disk.plan import named
 
     repairs = [_repair(root, given, selection) for root in roots]
     for root, repair in zip(roots, repairs, strict=True):
-        given.screen.patch(files.named(Path(root)), repair.changes)
+        given.screen.patch(named(Path(root)), repair.changes)
         _mention_unsafe(repair, given)
     if any(repair.changes for repair in repairs):
         return int(not given.exit_zero)
@@ -170,12 +170,13 @@ def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
 
 
 def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
-    from ironwheel import files
+    from ironwheel.disk import writer
+    from ironwheel.disk.plan import Plan
 
     for root in roots:
-        settled = files.settle(Path(root))
-        if settled and not _is_for_programs(given):
-            names = ", ".join((Path(root) / path).as_posix() for path in settled)
+        recovered = writer.recover(Path(root))
+        if recovered and not _is_for_programs(given):
+            names = ", ".join((Path(root) / path).as_posix() for path in recovered)
             given.screen.warning(f"finished what a run that was stopped had begun: {names}")
     # All are read before one is written: a project that cannot be read leaves the others as they were.
     repairs = {root: _repair(root, given, selection) for root in roots}
@@ -185,7 +186,7 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
         if not written.isdisjoint(changed):  # One inside another, which had it repaired.
             repair = repairs[root] = _repair(root, given, selection)
         written |= changed
-        files.carry_out(files.Plan(Path(root), repair.changes))
+        writer.carry_out(Plan(Path(root), repair.changes))
         if repair.fixed and not _is_for_programs(given):
             names = ", ".join((Path(root) / change["path"]).as_posix() for change in repair.changes)
             done = "Ignored" if given.add_ignore else "Fixed"

@@ -26,7 +26,7 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError("SHELL is missing", "name bash, zsh, fish, powershell or tcsh")
     if " " in given.program:
         raise UsageError(f"`{given.program}` is no single word to complete", "run `scaffold completion`")
-    from ironwheel import completion
+    from ironwheel.terminal import completion
 
     given.screen.raw(completion.script(given.whole(), given.shell).rstrip("\n"))
     return 0

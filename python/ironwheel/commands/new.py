@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ironwheel import answers, cargo, git, proposal
+from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, UsageError
+from ironwheel.template import questions
+from ironwheel.tools import cargo
+from ironwheel.vcs import git
 
 if TYPE_CHECKING:
-    from ironwheel.show import Screen
-    from ironwheel.template import Template
+    from ironwheel.template.sources import Template
+    from ironwheel.terminal.screen import Screen
 
 
 class _Made(NamedTuple):
@@ -33,7 +36,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "dest", metavar="DEST", nargs="?", help="the folder to make (default: the project's name)"
     )
-    group = answers.options(parser)
+    group = questions.options(parser)
     group.add_argument(
         "--preset", metavar="NAME", action="append", dest="data", type=_preset, help="minimal or standard"
     )
@@ -55,37 +58,39 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be made; nothing was.
         KeyboardInterrupt: The person does not want it; nothing was made.
     """
-    from ironwheel import files, folders, stamp, template
+    from ironwheel.disk import folders
+    from ironwheel.disk.plan import named
+    from ironwheel.template import answers_file, render, sources
 
     screen = given.screen
-    asking = answers.are_asked(given)
+    asking = questions.are_asked(given)
     looking = given.dry_run or given.diff
-    data = answers.read(given)
+    data = questions.answers(given)
     if not given.dest and not asking and "project_name" not in data:
         raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
-    if given.dest and not looking and folders.settle_around(Path(given.dest)):
+    if given.dest and not looking and folders.recover_around(Path(given.dest)):
         screen.done(f"{given.dest}: in place now, as a run that was stopped had decided")
         return 0
     target = folders.vacant(Path(given.dest)) if given.dest else None
     ground = target or Path.cwd()
     ground = next(place for place in (ground, *ground.parents) if place.exists())
     if given.template:
-        source = template.other(given.template, given.vcs_ref, ground)
+        source = sources.other(given.template, given.vcs_ref, ground)
     else:
-        source = template.released(given.vcs_ref)
-    with folders.scratch(), folders.staging(None if looking else ground) as staging:
+        source = sources.released(given.vcs_ref)
+    with folders.temporary_files(), folders.staging(None if looking else ground) as staging:
         folder = staging / "project"
         suggested = _suggested(target, staging)
         with screen.working(f"Reading {source.label}"):
-            _settle(source, staging / "tried" if asking else folder, data, suggested, asking=asking)
+            _render(source, staging / "tried" if asking else folder, data, suggested, asking=asking)
         if asking:
             screen.title(f"A new Python package with a Rust core, from {source.label}\n")
-            template.render(source, folder, given=data, suggested=suggested, ask=True)
-        answered = stamp.answers(folder)
-        dest = Path(given.dest or answered.get("project_name", ""))
+            render.render(source, folder, given=data, suggested=suggested, ask=True)
+        answers = answers_file.answers(folder)
+        dest = Path(given.dest or answers.get("project_name", ""))
         target = target or folders.vacant(dest)
         paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        made = _Made(folder, target, files.named(dest), paths, answered, source.label)
+        made = _Made(folder, target, named(dest), paths, answers, source.label)
         if looking:
             _look(screen, made, given)
             return 1
@@ -111,30 +116,31 @@ def _suggested(target: Path | None, folder: Path) -> dict[str, str]:
     return suggested
 
 
-def _settle(
-    source: "Template", folder: Path, answers: dict[str, Any], suggested: dict[str, str], *, asking: bool
+def _render(
+    source: "Template", folder: Path, data: dict[str, Any], suggested: dict[str, str], *, asking: bool
 ) -> None:
     """Render from what is given and suggested; if the person is asked later, to see what is accepted.
 
     A suggestion that the template refuses is dropped: nobody made it. The name of the folder is the
     exception: who is not asked has chosen it.
     """
-    from ironwheel import template
+    from ironwheel.template import render
 
     while True:
         try:
-            template.render(source, folder, given=answers, suggested=suggested)
+            render.render(source, folder, given=data, suggested=suggested)
         except AnswerError as error:
             if error.question in suggested and (asking or error.question != "project_name"):
                 del suggested[error.question]
                 continue
-            if not asking or error.question in answers:
+            if not asking or error.question in data:
                 raise
         return
 
 
 def _confirm(screen: "Screen", made: _Made) -> None:
-    from ironwheel import ask, wheels
+    from ironwheel.template import wheels
+    from ironwheel.terminal import ask
 
     screen.overview(made.name, made.paths, wheels.matrix(made.folder))
     if not ask.agreed("Make it?"):

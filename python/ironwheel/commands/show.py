@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
             str(error), "name a folder with a pyproject.toml that builds with maturin"
         ) from error
     if given.output_format == "json":
-        from ironwheel import export
+        from ironwheel.terminal import export
 
         given.screen.raw(export.facts_as_json(given.path, facts))
     else:

@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ironwheel import about, answers, proposal, stamp
+from ironwheel import about
+from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, TemplateError
+from ironwheel.template import answers_file, questions
 
 if TYPE_CHECKING:
-    from ironwheel.merge import Merge
-    from ironwheel.renders import Renders
-    from ironwheel.show import Screen
-    from ironwheel.stamp import Stamp
-    from ironwheel.template import Template
+    from ironwheel.change.merge import Merge
+    from ironwheel.template.answers_file import Origin
+    from ironwheel.template.renders import Renders
+    from ironwheel.template.sources import Template
+    from ironwheel.terminal.screen import Screen
 
 
-class _Answered(NamedTuple):
+class _Answers(NamedTuple):
     """What becomes of the answers.
 
     Args:
@@ -36,7 +38,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
     parser.add_argument("--to", metavar="VERSION", help="the template version (default: the newest)")
-    answers.options(parser)
+    questions.options(parser)
     source = parser.add_argument_group("template")
     source.add_argument("--template", metavar="PATH_OR_URL", help="the project's template, if it is not ours")
     looking = proposal.options(parser, "change", "--preview")
@@ -51,26 +53,27 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be updated; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ironwheel import folders, merge
-    from ironwheel.scratch import Scratch
+    from ironwheel.change import merge
+    from ironwheel.disk import folders
+    from ironwheel.vcs.merging import ScratchRepository
 
     project = Path(given.path)
     if given.check:
-        return _compare(given, stamp.read(project))
+        return _compare(given, answers_file.read(project))
     if (where := proposal.begin(given, "update")) is None:
         return 0
-    origin = stamp.read(project)
+    origin = answers_file.read(project)
     old, new = _versions(given, origin)
-    with folders.scratch(), folders.staging() as renders, folders.staging() as scratch:
-        answered, sides = _render(given, old, new, origin, renders)
-        history = Scratch(scratch, where)
-        merged = merge.merge(where, history, sides)
+    with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
+        answers, sides = _render(given, old, new, origin, renders)
+        scratch = ScratchRepository(scratch_folder, where)
+        merged = merge.merge(where, scratch, sides)
         if merged.plan.changes and not given.diff:
-            _preview(given.screen, merged, answered, sides.label)
-        return proposal.settle(given, where, history, merged, "update", sides.label)
+            _preview(given.screen, merged, answers, sides.label)
+        return proposal.carry_out(given, where, scratch, merged, "update", sides.label)
 
 
-def _compare(given: argparse.Namespace, origin: "Stamp") -> int:
+def _compare(given: argparse.Namespace, origin: "Origin") -> int:
     old, new = _versions(given, origin)
     if old.ref == new.ref:
         given.screen.done(f"{old.label} is the newest")
@@ -79,7 +82,7 @@ def _compare(given: argparse.Namespace, origin: "Stamp") -> int:
     return 1
 
 
-def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Template]":
+def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, Template]":
     """Return the template as the project has it, and as it is to have it.
 
     Raises:
@@ -87,7 +90,7 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
     """
     from packaging.version import Version
 
-    from ironwheel import template
+    from ironwheel.template import bundle, sources
 
     if not about.is_ours(origin.source):
         if given.template != origin.source:
@@ -97,12 +100,12 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
             )
         ground = Path(given.path)
         return (
-            template.other(origin.source, origin.commit, ground),
-            template.other(origin.source, given.to, ground),
+            sources.other(origin.source, origin.commit, ground),
+            sources.other(origin.source, given.to, ground),
         )
     if given.template:
         raise TemplateError("the project comes from our own template", "leave out `--template`")
-    known = about.template_versions()
+    known = bundle.versions()
     commit = origin.commit.removeprefix("v")
     if commit not in known:
         newer = _is_newer(commit, known[-1])
@@ -112,9 +115,9 @@ def _versions(given: argparse.Namespace, origin: "Stamp") -> "tuple[Template, Te
             else f"the project is of {origin.commit}, which is no released version of the template",
             "a newer ironwheel has it: upgrade it"
             if newer
-            else f"put the nearest one into `_commit` of {stamp.ANSWERS}: {', '.join(known)}",
+            else f"put the nearest one into `_commit` of {answers_file.NAME}: {', '.join(known)}",
         )
-    old, new = template.released(commit), template.released(given.to)
+    old, new = sources.released(commit), sources.released(given.to)
     if Version(str(new.ref)) < Version(str(old.ref)):
         raise TemplateError(f"{new.label} is older than the project's, {commit}", "updates only go forward")
     return old._replace(address=origin.source), new._replace(address=origin.source)
@@ -130,81 +133,82 @@ def _is_newer(commit: str, version: str) -> bool:
 
 
 def _render(
-    given: argparse.Namespace, old: "Template", new: "Template", origin: "Stamp", folder: Path
-) -> "tuple[_Answered, Renders]":
+    given: argparse.Namespace, old: "Template", new: "Template", origin: "Origin", folder: Path
+) -> "tuple[_Answers, Renders]":
     """Render the old version with the old answers, and the new one with the new answers."""
-    from ironwheel import folders, renders, template
+    from ironwheel.disk import folders
+    from ironwheel.template import render, renders
 
-    data = answers.read(given)
+    data = questions.answers(given)
     with given.screen.working(f"Rendering {old.label} and {new.label}"):
-        template.render(old, folder / "base", given=origin.answers, suggested={})
-        answered, rendered = _answer(new, folder, origin, data)
-    if answers.are_asked(given) and (answered.new or answered.refused):
+        render.render(old, folder / "base", given=origin.answers, suggested={})
+        answers, rendered = _render_newer(new, folder, origin, data)
+    if questions.are_asked(given) and (answers.new or answers.refused):
         known = {
-            name: answer for name, answer in answered.final.items() if name in origin.answers or name in data
+            name: answer for name, answer in answers.final.items() if name in origin.answers or name in data
         }
-        known = {name: answer for name, answer in known.items() if name not in answered.refused}
+        known = {name: answer for name, answer in known.items() if name not in answers.refused}
         given.screen.title("The newer version asks what the project was never asked\n")
-        template.render(new, folder / "asked", given=known, suggested=answered.new, ask=True)
+        render.render(new, folder / "asked", given=known, suggested=answers.new, ask=True)
         rendered = folder / "asked"
-        answered = _answers(origin, stamp.answers(rendered), answered.refused)
-    new = new._replace(ref=stamp.read(rendered).commit)
+        answers = _compared(origin, answers_file.answers(rendered), answers.refused)
+    new = new._replace(ref=answers_file.read(rendered).commit)
     base, theirs = renders.read(folder / "base"), renders.read(rendered)
     seeds, moves = base, {}
-    if answered.changed:
-        final = {name: answered.final.get(name, answer) for name, answer in origin.answers.items()}
+    if answers.changed:
+        final = {name: answers.final.get(name, answer) for name, answer in origin.answers.items()}
         try:
-            template.render(old, folder / "seeds", given=final, suggested={})
+            render.render(old, folder / "seeds", given=final, suggested={})
         except AnswerError:
             pass  # The old version takes no such answer: what is the person's own stays as it is.
         else:
             seeds = renders.read(folder / "seeds")
-            moves = renders.moves(base, seeds, answered.changed)
+            moves = renders.moves(base, seeds, answers.changed)
     with folders.staging() as reading:
-        is_seed = template.is_seed(new, reading)
+        is_seed = render.is_seed(new, reading)
     theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
         path: file for path, file in seeds.items() if is_seed(path)
     }
-    return answered, renders.Renders(base, theirs, moves, is_seed, stamp.ANSWERS, new.label)
+    return answers, renders.Renders(base, theirs, moves, is_seed, answers_file.NAME, new.label)
 
 
-def _answer(
-    new: "Template", folder: Path, origin: "Stamp", data: Mapping[str, Any]
-) -> tuple[_Answered, Path]:
+def _render_newer(
+    new: "Template", folder: Path, origin: "Origin", data: Mapping[str, Any]
+) -> tuple[_Answers, Path]:
     """Render the new version with as many of the old answers as it takes."""
-    from ironwheel import template
+    from ironwheel.template import render
 
     wanted, refused = {**origin.answers, **data}, dict[str, str]()
     for attempt in range(len(wanted) + 1):
         rendered = folder / f"new{attempt}"
         try:
-            template.render(new, rendered, given=wanted, suggested={})
+            render.render(new, rendered, given=wanted, suggested={})
             break
         except AnswerError as error:
             if error.question in data or error.question not in wanted:
                 raise
             del wanted[error.question]
             refused[error.question] = error.message
-    return _answers(origin, stamp.answers(rendered), refused), rendered
+    return _compared(origin, answers_file.answers(rendered), refused), rendered
 
 
-def _answers(origin: "Stamp", final: dict[str, Any], refused: dict[str, str]) -> _Answered:
+def _compared(origin: "Origin", final: dict[str, Any], refused: dict[str, str]) -> _Answers:
     changed = {
         name: (str(answer), str(final[name]))
         for name, answer in origin.answers.items()
         if name in final and final[name] != answer
     }
     new = {name: str(answer) for name, answer in final.items() if name not in origin.answers}
-    return _Answered(final, changed, new, {name: why for name, why in refused.items() if name in final})
+    return _Answers(final, changed, new, {name: why for name, why in refused.items() if name in final})
 
 
-def _preview(screen: "Screen", merged: "Merge", answered: _Answered, label: str) -> None:
+def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -> None:
     """Show what is going to change."""
     screen.title(f"To {label}")
-    for name, (before, after) in answered.changed.items():
-        why = f": {answered.refused[name]}" if name in answered.refused else ""
+    for name, (before, after) in answers.changed.items():
+        why = f": {answers.refused[name]}" if name in answers.refused else ""
         screen.entry("answer", f"{name}: {before} → {after}{why}")
-    for name, answer in answered.new.items():
+    for name, answer in answers.new.items():
         screen.entry("question", f"{name}: {answer}")
     came = set(merged.moved.values())
     for change in merged.plan.changes:

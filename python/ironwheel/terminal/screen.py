@@ -139,7 +139,7 @@ class Screen:
         from rich.table import Table
         from rich.text import Text
 
-        from ironwheel import drawings
+        from ironwheel.terminal import drawings
 
         tree = drawings.tree(paths)
         body: RenderableType = tree
@@ -180,7 +180,7 @@ class Screen:
     def rules(self, rules: "Sequence[Rule]") -> None:
         """Print a table of rules, for reading on a terminal and in plain columns elsewhere."""
         if self._is_seen:
-            from ironwheel import drawings
+            from ironwheel.terminal import drawings
 
             self._draw(drawings.rules(rules))
             return
@@ -193,7 +193,7 @@ class Screen:
         """Print what a project is, with the places that say so, their paths below `prefix`."""
         known = [(fact, _places(prefix, fact["places"])) for fact in facts]
         if self._is_seen:
-            from ironwheel import drawings
+            from ironwheel.terminal import drawings
 
             self._draw(drawings.facts(known))
             return

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ironwheel import _core, files, renders, stamp
+from ironwheel import _core
+from ironwheel.disk.plan import LINK
 from ironwheel.errors import TemplateError
-from ironwheel.renders import File, Renders
-from ironwheel.repository import Entry, Repository
+from ironwheel.template import answers_file, renders
+from ironwheel.template.renders import File, Renders
+from ironwheel.vcs.repository import Entry, Repository
 
 if TYPE_CHECKING:
     from ironwheel._core import Adoption
@@ -100,13 +102,13 @@ def sort(
             row = _present(path, texts[path], file[1], conflicts=conflicts)
         if row.fate in (_ADDED, _CONFLICT):
             wanted[path] = file
-        if path != stamp.ANSWERS:
+        if path != answers_file.NAME:
             rows.append(row)
-    wanted[stamp.ANSWERS] = theirs[stamp.ANSWERS]
+    wanted[answers_file.NAME] = theirs[answers_file.NAME]
     base = dict[str, File]()
     for manifest in adoption["manifests"]:
         path = manifest["path"]
-        if path not in committed or committed[path].mode == files.LINK:
+        if path not in committed or committed[path].mode == LINK:
             continue
         before = repository.contents([committed[path].blob])[committed[path].blob]
         # As git has it, whatever it made of its line ends in the work tree.
@@ -115,7 +117,7 @@ def sort(
         wanted[path] = (committed[path].mode, after)
         wanted_row = Row(path, "differs", f"gets {', '.join(manifest['added'])}")
         rows = [row for row in rows if row.path != path] + [wanted_row]
-    sides = Renders(base, wanted, {}, lambda _: False, stamp.ANSWERS, label)
+    sides = Renders(base, wanted, {}, lambda _: False, answers_file.NAME, label)
     return Sorted(sorted(rows), sides, adoption)
 
 

@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> None:
     # No interrupt changes the code of a run that is over.
     atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     try:
-        from ironwheel import program
+        from ironwheel.cli import program
 
         code = program.run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt as reason:

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ironwheel import files
+from ironwheel.change.reconcile import reconcile
+from ironwheel.disk.plan import LINK, Plan, content
 from ironwheel.errors import FilesError
-from ironwheel.reconcile import reconcile
-from ironwheel.renders import File, Renders
-from ironwheel.repository import SUBMODULE, Entry, Repository
-from ironwheel.scratch import Conflict, Scratch
+from ironwheel.template.renders import File, Renders
+from ironwheel.vcs.merging import Conflict, ScratchRepository
+from ironwheel.vcs.repository import SUBMODULE, Entry, Repository
 
 if TYPE_CHECKING:
     from ironwheel._core import Change
@@ -36,7 +36,7 @@ class Merge(NamedTuple):
         notes: What else there is to say of a file.
     """
 
-    plan: files.Plan
+    plan: Plan
     staged: dict[str, Entry | Conflict | None]
     moved: dict[str, str]
     conflicts: list[str]
@@ -46,7 +46,7 @@ class Merge(NamedTuple):
     notes: dict[str, str]
 
 
-def merge(repository: Repository, scratch: Scratch, renders: Renders) -> Merge:
+def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Merge:
     """Merge the two renders with what is committed.
 
     Raises:
@@ -130,7 +130,7 @@ def _give_way(
         parts = _parts(path)
         above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
         own = [parent for parent in above if parent in ours and (parent not in base or parent in theirs)]
-        is_link = path in ours and (ours[path].mode == files.LINK) != (side[0] == files.LINK)
+        is_link = path in ours and (ours[path].mode == LINK) != (side[0] == LINK)
         if base.get(path) == side or not (own or path in folders or is_link):
             continue
         if path not in base and not is_link:
@@ -161,7 +161,10 @@ def _crlf(text: bytes) -> bytes:
 
 
 def _loose(
-    repository: Repository, scratch: Scratch, committed: Mapping[str, Entry], base: Mapping[str, File]
+    repository: Repository,
+    scratch: ScratchRepository,
+    committed: Mapping[str, Entry],
+    base: Mapping[str, File],
 ) -> dict[str, Entry]:
     """Return the files that git does not know, as it does if they are ignored, and that nobody has changed."""
     found = [
@@ -169,7 +172,7 @@ def _loose(
         for path, (_, text) in base.items()
         if path not in committed
         and _is_plain(repository.project / path)
-        and files.content(repository.project / path) == text
+        and content(repository.project / path) == text
     ]
     blobs = scratch.add([base[path][1] for path in found])
     return {path: Entry(base[path][0], blob) for path, blob in zip(found, blobs, strict=True)}
@@ -182,12 +185,12 @@ def _is_plain(file: Path) -> bool:
 
 def _planned(
     repository: Repository,
-    scratch: Scratch,
+    scratch: ScratchRepository,
     committed: Mapping[str, Entry],
     result: Mapping[str, Entry],
     changed: list[str],
     loose: Collection[str],
-) -> files.Plan:
+) -> Plan:
     """Return the changes in the work tree that make it the result."""
     staged, left_out = repository.staged()
     checkout = repository.checkout(changed)
@@ -219,25 +222,25 @@ def _planned(
     taken: list[str] = []
     for path in changed:
         old, new = committed.get(path), result.get(path)
-        before, after = files.content(repository.project / path), texts[new.blob] if new else None
+        before, after = content(repository.project / path), texts[new.blob] if new else None
         is_crlf = path in checkout.crlf
         if old:
             # What git turned into CRLF on checkout is no change of the person's.
             is_crlf = before != texts[old.blob] and before == _crlf(texts[old.blob])
             if not (is_crlf or before == texts[old.blob]) or (path not in loose and staged.get(path) != old):
                 dirty.append(path)
-        if new and after is not None and is_crlf and new.mode != files.LINK:
+        if new and after is not None and is_crlf and new.mode != LINK:
             after = _crlf(after)
         if not old and before not in (None, after):
             taken.append(path)
         if before != after or (old and new and old.mode != new.mode):
             changes.append({"path": path, "before": before, "after": after})
         entry = new or old
-        if entry and (old is None or new is None or old.mode != new.mode or entry.mode == files.LINK):
+        if entry and (old is None or new is None or old.mode != new.mode or entry.mode == LINK):
             modes[path] = entry.mode
     _refuse(taken, "git does not know what is there", "move it away or commit it")
     _refuse(dirty, "is not as committed", "commit or stash it first")
-    return files.Plan(repository.project, changes, modes)
+    return Plan(repository.project, changes, modes)
 
 
 def _refuse(paths: Sequence[str], why: str, hint: str) -> None:

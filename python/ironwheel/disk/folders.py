@@ -7,22 +7,22 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ironwheel import own
+from ironwheel.disk import sealed
 from ironwheel.errors import FilesError
 
-_PREFIX, _SCRATCH = ".scaffold-new-", "scaffold-"
+_STAGING, _TEMPORARY = ".scaffold-new-", "scaffold-"
 _HOUR = 60 * 60
 # What stands in a folder of this name in a folder of ours is to come where that stands.
 _DECIDED = "decided"
 
 
 @contextlib.contextmanager
-def scratch() -> Iterator[None]:
-    """Collect what a library keeps in temporary files, and remove it even if the library is interrupted."""
+def temporary_files() -> Iterator[None]:
+    """Keep all temporary files, those of libraries too, in one folder, gone at the end even if a library is interrupted."""
     usual, place = tempfile.tempdir, Path(tempfile.gettempdir())
     _sweep(place)
     with (
-        _own(place, _SCRATCH) as folder,
+        _own(place, _TEMPORARY) as folder,
         tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name,
     ):
         tempfile.tempdir = name
@@ -41,15 +41,15 @@ def staging(parent: Path | None = None) -> Iterator[Path]:
     """
     try:
         if parent is not None:
-            settle(parent)
-        place = contextlib.nullcontext() if parent is None else _own(parent, _PREFIX)
+            recover(parent)
+        place = contextlib.nullcontext() if parent is None else _own(parent, _STAGING)
         with place as folder, tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
             yield Path(name)
     except OSError as error:
         raise _refused(error, parent or Path("the folder for temporary files")) from error
 
 
-def settle(parent: Path) -> bool:
+def recover(parent: Path) -> bool:
     """Remove what runs that were killed left behind in `parent`, and finish what they had decided to put there.
 
     Returns:
@@ -60,8 +60,8 @@ def settle(parent: Path) -> bool:
     """
     finished = False
     try:
-        for folder in filter(own.is_ours, sorted(parent.glob(f"{_PREFIX}*"))):
-            with own.held(folder) as is_free:
+        for folder in filter(sealed.is_ours, sorted(parent.glob(f"{_STAGING}*"))):
+            with sealed.held(folder) as is_free:
                 if is_free:
                     finished |= (folder / _DECIDED).exists()
                     for source, destination in _moves(folder / _DECIDED, parent):
@@ -71,17 +71,17 @@ def settle(parent: Path) -> bool:
                                 f"move it away and run the command again, or remove {folder}",
                             )
                         source.rename(destination)
-                    own.remove(folder)
+                    sealed.remove(folder)
     except OSError as error:
         raise _refused(error, parent) from error
     return finished
 
 
-def settle_around(target: Path) -> bool:
-    """Settle `target`, and the folders above it, in one of which it was made; return whether it was finished."""
+def recover_around(target: Path) -> bool:
+    """Recover `target`, and the folders above it, in one of which it was made; return whether it was finished."""
     for parent in target.parents:
-        settle(parent)
-    return settle(target)
+        recover(parent)
+    return recover(target)
 
 
 def vacant(target: Path) -> Path:
@@ -135,19 +135,19 @@ def publish(folder: Path, target: Path) -> None:
 
 def _sweep(place: Path) -> None:
     """Remove what killed runs left among the temporary files, an hour ago: who has just begun may not hold it yet."""
-    for folder in place.glob(f"{_SCRATCH}*"):
+    for folder in place.glob(f"{_TEMPORARY}*"):
         # Others may be about the same.
         with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _HOUR and own.is_ours(folder):
-                with own.held(folder) as is_free:
+            if time.time() - folder.stat().st_mtime > _HOUR and sealed.is_ours(folder):
+                with sealed.held(folder) as is_free:
                     if is_free:
-                        own.remove(folder)
+                        sealed.remove(folder)
 
 
 def _fill(target: Path, folder: Path) -> None:
     """Move what is in `folder` into `target`: once it is decided, whoever comes after a kill finishes it."""
-    settle(target)
-    with _own(target, _PREFIX) as place:
+    recover(target)
+    with _own(target, _STAGING) as place:
         folder.rename(place / _DECIDED)
         moves = _moves(place / _DECIDED, target)
         try:
@@ -170,17 +170,17 @@ def _moves(folder: Path, target: Path) -> list[tuple[Path, Path]]:
 @contextlib.contextmanager
 def _own(parent: Path, prefix: str) -> Iterator[Path]:
     """Give a folder that the next run knows as ours if we are killed."""
-    folder = own.make(parent, prefix)
+    folder = sealed.make(parent, prefix)
     try:
-        with own.held(folder):
+        with sealed.held(folder):
             yield folder
     finally:
         if not (folder / _DECIDED).exists():
-            own.remove(folder)
+            sealed.remove(folder)
 
 
 def _is_foreign(child: Path) -> bool:
-    is_left = child.name.startswith(_PREFIX) and own.is_ours(child)
+    is_left = child.name.startswith(_STAGING) and sealed.is_ours(child)
     return child.name != ".git" and not is_left
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ironwheel import _core
-from ironwheel.repository import Entry
-from ironwheel.scratch import Conflict, Scratch
+from ironwheel.vcs.merging import Conflict, ScratchRepository
+from ironwheel.vcs.repository import Entry
 
 # So many lines tell whether one text comes from another.
 _TELLING = 10
@@ -33,7 +33,9 @@ class _Retold(NamedTuple):
     note: str = ""
 
 
-def reconcile(scratch: Scratch, conflicts: Mapping[str, Conflict], labels: tuple[str, str]) -> Reconciled:
+def reconcile(
+    scratch: ScratchRepository, conflicts: Mapping[str, Conflict], labels: tuple[str, str]
+) -> Reconciled:
     """Merge once more, and better, what can be told in the person's own words.
 
     Args:

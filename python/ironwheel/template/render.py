@@ -5,10 +5,14 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from ironwheel import about, files, git, stamp
-from ironwheel.errors import AnswerError, TemplateError, ToolError, nearest
+from ironwheel.disk import writer
+from ironwheel.disk.plan import Plan
+from ironwheel.errors import AnswerError, TemplateError, nearest
+from ironwheel.template import answers_file
+from ironwheel.template.sources import Template
+from ironwheel.vcs import git
 
 _QUESTIONS = ("copier.yml", "copier.yaml")
 
@@ -17,62 +21,6 @@ _EXPLANATIONS = {
     r"Validation error for question '(\w+)': (.*)": "",
     r'Question "(\w+)" is required': "there is no answer and no default",
 }
-
-
-class Template(NamedTuple):
-    """What is rendered: the template at `source`, at the tag or commit `ref` (None: its newest tag).
-
-    The project says that it comes from `address`, if that is another.
-    """
-
-    source: str
-    ref: str | None
-    address: str = ""
-
-    @property
-    def label(self) -> str:
-        """What people call it."""
-        return f"template {self.ref}".replace(" v", " ") if self.ref else self.source
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it is ours, and not a fork or somebody's house template."""
-        return self.source == str(about.BUNDLE)
-
-
-def released(ref: str | None) -> Template:
-    """Return our own template at the version `ref` (`0.1.0` or `v0.1.0`), or at its newest.
-
-    Raises:
-        TemplateError: There is no such version.
-        ToolError: There is no git to read it with.
-    """
-    if not git.available():
-        raise ToolError("git is not installed, and the template is read with it", "install git")
-    known = about.template_versions()
-    version = ref.removeprefix("v") if ref else known[-1]
-    if version not in known:
-        raise TemplateError(f"there is no template version {version}", nearest(version, known))
-    return Template(str(about.BUNDLE), f"v{version}", about.address("Repository"))
-
-
-def other(source: str, ref: str | None, ground: Path) -> Template:
-    """Return the template at `source`, for a project somewhere below `ground`.
-
-    Raises:
-        TemplateError: `source` is a folder, but no template, or the project would be inside it.
-    """
-    folder = Path(source)
-    if folder.is_dir():
-        # What a repository holds, bare or not, depends on `ref`.
-        signs = ("copier.yml", "copier.yaml", ".git", "HEAD")
-        if not any((folder / sign).exists() for sign in signs):
-            raise TemplateError(f"{source} is no template: it has no copier.yml")
-        if ground.resolve().is_relative_to(folder.resolve()):
-            raise TemplateError(
-                f"the project would be inside the template {source}", "choose another destination"
-            )
-    return Template(source, ref)
 
 
 def render(
@@ -114,7 +62,7 @@ def render(
             "only files of a project are written",
         )
     # All questions are stored: what is not there was never asked.
-    known = stamp.answers(folder)
+    known = answers_file.answers(folder)
     for name in given:
         if known and name not in known:
             raise AnswerError(f"the template asks no question `{name}`", nearest(name, known), name)
@@ -188,8 +136,8 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
 
 def _set_source(folder: Path, address: str) -> None:
     """Name the public repository as the source, not the file of this machine that stands in for it."""
-    before = (folder / stamp.ANSWERS).read_bytes()
+    before = (folder / answers_file.NAME).read_bytes()
     source = f"_src_path: {address}".encode()
     # YAML breaks a long path, and goes on in lines that start with a space.
     after = re.sub(rb"(?m)^_src_path:.*(?:\n[ \t].*)*", lambda _: source, before)
-    files.carry_out(files.Plan(folder, [{"path": stamp.ANSWERS, "before": before, "after": after}]))
+    writer.carry_out(Plan(folder, [{"path": answers_file.NAME, "before": before, "after": after}]))

@@ -4,11 +4,12 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from ironwheel import files
+from ironwheel.change.merge import Merge
+from ironwheel.disk import writer
+from ironwheel.disk.plan import Plan, content
 from ironwheel.errors import FilesError, ScaffoldError
-from ironwheel.merge import Merge
-from ironwheel.repository import Entry, Repository
-from ironwheel.scratch import Conflict, Scratch
+from ironwheel.vcs.merging import Conflict, ScratchRepository
+from ironwheel.vcs.repository import Entry, Repository
 
 if TYPE_CHECKING:
     from ironwheel._core import Change
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
 
 
-def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) -> None:
+def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, command: str) -> None:
     """Carry out `merge` in the work tree and in git's index, and remember what was there.
 
     Args:
@@ -56,7 +57,7 @@ def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) 
     repository.keep(scratch.pack([*staged, *kept]))
     _save(repository, record)
     try:
-        files.carry_out(merge.plan)
+        writer.carry_out(merge.plan)
     except BaseException:
         _save(repository, None)
         raise
@@ -64,20 +65,20 @@ def write(repository: Repository, scratch: Scratch, merge: Merge, command: str) 
 
 
 def is_stopped(repository: Repository) -> bool:
-    """Return whether a killed run has left something for `finish` to do; nothing is changed."""
+    """Return whether a killed run has left something for `recover` to do; nothing is changed."""
     record = _load(repository)
     is_recorded = record is not None and record["state"] != _WRITTEN
-    return is_recorded or files.is_begun(repository.folder) or files.is_begun(repository.project)
+    return is_recorded or writer.is_begun(repository.folder) or writer.is_begun(repository.project)
 
 
-def finish(repository: Repository) -> str:
+def recover(repository: Repository) -> str:
     """Finish what a killed run left in the middle, and return what to call it; nothing if there is nothing.
 
     Raises:
         FilesError: Somebody has changed those files since.
     """
-    files.settle(repository.folder)
-    files.settle(repository.project)
+    writer.recover(repository.folder)
+    writer.recover(repository.project)
     record = _load(repository)
     if record is None or record["state"] == _WRITTEN:
         return ""
@@ -123,14 +124,14 @@ def take_back(repository: Repository, command: str) -> list[str]:
     changes: list[Change] = []
     modes: dict[str, int] = {}
     for file in record["files"]:
-        now, before = files.content(repository.project / file["path"]), texts.get(file["before"])
+        now, before = content(repository.project / file["path"]), texts.get(file["before"])
         if now != before or file["is_same"]:  # What is the same has another mode.
             changes.append({"path": file["path"], "before": now, "after": before})
         if file["mode"]:
             modes[file["path"]] = file["mode"]
     _save(repository, record | {"state": _TAKING_BACK})
     try:
-        files.carry_out(files.Plan(repository.project, changes, modes))
+        writer.carry_out(Plan(repository.project, changes, modes))
     except BaseException:
         _save(repository, record)
         raise
@@ -157,7 +158,7 @@ def _tell_git(repository: Repository, index: dict[str, Any]) -> None:
 
 
 def _state(repository: Repository, file: dict[str, Any]) -> str:
-    there = files.content(repository.project / file["path"])
+    there = content(repository.project / file["path"])
     if _digest(there) == file["after"]:
         return "after"
     texts = repository.contents([file["before"]] if file["before"] else [])
@@ -185,14 +186,14 @@ def _record(repository: Repository) -> str:
 
 
 def _load(repository: Repository) -> dict[str, Any] | None:
-    text = files.content(repository.folder / _record(repository))
+    text = content(repository.folder / _record(repository))
     return json.loads(text) if text else None
 
 
 def _save(repository: Repository, record: dict[str, Any] | None) -> None:
     name = _record(repository)
-    before = files.content(repository.folder / name)
+    before = content(repository.folder / name)
     after = None if record is None else json.dumps(record).encode()
     if before != after:
         change: Change = {"path": name, "before": before, "after": after}
-        files.carry_out(files.Plan(repository.folder, [change]))
+        writer.carry_out(Plan(repository.folder, [change]))

@@ -1,4 +1,4 @@
-"""The answers that a command line gives: how it takes them, and what they come to."""
+"""How a command line answers the questions of a template, or leaves them to be asked."""
 
 import argparse
 import sys
@@ -24,15 +24,15 @@ def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     return group
 
 
-def read(given: argparse.Namespace) -> dict[str, Any]:
+def answers(given: argparse.Namespace) -> dict[str, Any]:
     """Return the answers that are given.
 
     Raises:
         AnswerError: The file of answers cannot be read, or is none.
     """
-    from ironwheel import stamp
+    from ironwheel.template import answers_file
 
-    return (stamp.read_file(given.data_file) if given.data_file else {}) | dict(given.data)
+    return (answers_file.read_data_file(given.data_file) if given.data_file else {}) | dict(given.data)
 
 
 def are_asked(given: argparse.Namespace) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ironwheel import files
+from ironwheel.disk.plan import EXECUTABLE, LINK, ORDINARY
 
 # The mode of a file, and its content.
 File = tuple[int, bytes]
@@ -36,9 +36,9 @@ def read(folder: Path) -> dict[str, File]:
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
-            found[path.relative_to(folder).as_posix()] = (files.LINK, os.fsencode(path.readlink()))
+            found[path.relative_to(folder).as_posix()] = (LINK, os.fsencode(path.readlink()))
         elif path.is_file():
-            mode = files.EXECUTABLE if path.stat().st_mode & 0o100 else files.ORDINARY
+            mode = EXECUTABLE if path.stat().st_mode & 0o100 else ORDINARY
             found[path.relative_to(folder).as_posix()] = (mode, path.read_bytes())
     return found
 

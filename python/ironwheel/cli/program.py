@@ -12,9 +12,10 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
+from ironwheel import commands
 from ironwheel._core import __version__
 from ironwheel.errors import ScaffoldError, UsageError, nearest, printable
-from ironwheel.show import Screen
+from ironwheel.terminal.screen import Screen
 
 _COMMANDS = {
     "new": ("[DEST]", "start a project that builds, tests and checks clean"),
@@ -118,13 +119,13 @@ def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _
         allow_abbrev=False,
         add_help=False,
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     parser.set_defaults(
         color="auto", quiet=False, verbose=0, no_input=False, help=False, version=False, program=program
     )
     parsers = {}
     for name, (operands, summary) in _COMMANDS.items():
-        parsers[name] = commands.add_parser(
+        parsers[name] = subparsers.add_parser(
             name,
             prog=f"{program} {name}",
             usage=f"%(prog)s [options] {operands}",
@@ -136,7 +137,7 @@ def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _
         )
         # A command that is not named is not imported: most start faster without the others.
         if name in named:
-            command = importlib.import_module(f"ironwheel.commands.{name}")
+            command = importlib.import_module(f"{commands.__name__}.{name}")
             command.options(parsers[name])
             parsers[name].set_defaults(run=command.run)
     for each in (parser, *parsers.values()):
@@ -193,9 +194,9 @@ def _wants_color(choice: str, stream: TextIO) -> bool:
 
 
 def _show_version(given: argparse.Namespace) -> int:
-    from ironwheel import about
+    from ironwheel.template import bundle
 
-    given.screen.raw(f"ironwheel {__version__} (template {about.template_versions()[-1]})")
+    given.screen.raw(f"ironwheel {__version__} (template {bundle.versions()[-1]})")
     return 0
 
 

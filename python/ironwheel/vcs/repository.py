@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ironwheel import git
 from ironwheel.errors import FilesError, ToolError
+from ironwheel.vcs import git
 
 SUBMODULE = 0o160000
 # Older ones have no configuration in the environment: what a repository configures would be run.
@@ -99,9 +99,9 @@ class Repository(NamedTuple):
         given = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
         asked = (*_REWRITING, "text", "eol")
         words = self._run("check-attr", "-z", "--stdin", *asked, given=given)
-        answer = words.decode("utf-8", "surrogateescape").split("\0")
+        values = words.decode("utf-8", "surrogateescape").split("\0")
         about: dict[str, dict[str, str]] = {}
-        for path, name, value in zip(answer[::3], answer[1::3], answer[2::3], strict=False):
+        for path, name, value in zip(values[::3], values[1::3], values[2::3], strict=False):
             about.setdefault(path, {})[name] = value
         settings = self._run("config", "--get-regexp", r"^core\.(autocrlf|eol)$", fails_with=1).decode()
         config = dict(line.split(" ", 1) for line in settings.lower().splitlines() if " " in line)
@@ -216,18 +216,18 @@ def lines(blobs: Sequence[str]) -> bytes:
 
 
 def contents(batch: bytes, blobs: Sequence[str]) -> dict[str, bytes]:
-    """Return what `git cat-file --batch` answers about these ids.
+    """Return what `git cat-file --batch` says of these ids.
 
     Raises:
         ToolError: One of them is not there.
     """
-    answer, found = io.BytesIO(batch), {}
+    stream, found = io.BytesIO(batch), {}
     for blob in blobs:
-        about = answer.readline().split()
+        about = stream.readline().split()
         if about[1:2] != [b"blob"]:
             raise ToolError(
                 f"git does not have the content {blob} here", "a partial clone may have to fetch it"
             )
-        found[blob] = answer.read(int(about[2]))
-        answer.read(1)
+        found[blob] = stream.read(int(about[2]))
+        stream.read(1)
     return found

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ironwheel import git
 from ironwheel.errors import FilesError, ToolError
-from ironwheel.repository import Entry, Repository, contents, entries, lines
+from ironwheel.vcs import git
+from ironwheel.vcs.repository import Entry, Repository, contents, entries, lines
 
 # The first git that merges trees without a work tree.
 _MERGES_TREES = (2, 38)
@@ -43,7 +43,7 @@ class Merged(NamedTuple):
 Side = Mapping[str, tuple[int, bytes | str]]
 
 
-class Scratch:
+class ScratchRepository:
     """A repository of our own, without any configuration, that sees the contents of a person's.
 
     Nothing in it is the person's: it may be removed at any time.

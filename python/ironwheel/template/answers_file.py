@@ -10,7 +10,7 @@ from ironwheel.errors import AnswerError
 if TYPE_CHECKING:
     import yaml
 
-ANSWERS = ".copier-answers.yml"
+NAME = ".copier-answers.yml"
 _LARGEST = 64 * 1024
 _DEEPEST = 8
 
@@ -26,7 +26,7 @@ _LINE = re.compile(
 _COMMIT = re.compile(rb"_commit: ('?)[0-9A-Za-z][0-9A-Za-z._/+-]*\1")
 
 
-class Stamp(NamedTuple):
+class Origin(NamedTuple):
     """What a project says about the template that it came from."""
 
     source: str
@@ -36,17 +36,17 @@ class Stamp(NamedTuple):
 
 def answers(folder: Path) -> dict[str, Any]:
     """Return the answers that the project in `folder` was rendered from, if it says so."""
-    path = folder / ANSWERS
+    path = folder / NAME
     return _asked(_table(path)) if path.is_file() else {}
 
 
-def read(folder: Path) -> Stamp:
+def read(folder: Path) -> Origin:
     """Return what the project in `folder` says about its template.
 
     Raises:
         AnswerError: It says nothing, or what it says is not what Copier writes.
     """
-    path = folder / ANSWERS
+    path = folder / NAME
     if path.is_symlink():
         raise AnswerError(f"{path} is a symbolic link", "put the file itself there")
     try:
@@ -62,7 +62,7 @@ def read(folder: Path) -> Stamp:
     source, commit = found.get("_src_path"), found.get("_commit")
     if not (isinstance(source, str) and isinstance(commit, str)):
         raise AnswerError(f"{path} does not say which version of which template it was made from")
-    return Stamp(source, commit, _asked(found))
+    return Origin(source, commit, _asked(found))
 
 
 def _expect_plain(path: Path, text: bytes) -> None:
@@ -79,7 +79,7 @@ def _expect_plain(path: Path, text: bytes) -> None:
             has_value = not is_commit and bool(found["value"] or found["more"])
 
 
-def read_file(path: Path) -> dict[str, str]:
+def read_data_file(path: Path) -> dict[str, str]:
     """Read a file of answers, YAML or JSON, in which every value is a text.
 
     Raises:

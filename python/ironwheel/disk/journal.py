@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ironwheel import own
+from ironwheel.disk import sealed
+from ironwheel.disk.plan import content
 from ironwheel.errors import FilesError
 
 STAGES = ".scaffold-plan-"
@@ -52,15 +53,15 @@ def carry_out(stages: Path, root: Path, steps: Sequence[Step]) -> None:
         raise
 
 
-def settle(root: Path) -> list[str]:
-    """Finish or undo what a journal below `root` lists, and return the files that are settled only now.
+def recover(root: Path) -> list[str]:
+    """Finish or undo what a journal below `root` lists, and return the files that are as decided only now.
 
     Raises:
         FilesError: A file has changed since, or somebody else has written the journal.
     """
-    settled = []
+    recovered = []
     for stages in sorted(root.glob(f"{STAGES}*")):
-        if not own.is_ours(stages):
+        if not sealed.is_ours(stages):
             if is_begun(stages):
                 raise FilesError(
                     f"{stages} was not written here, by us", "look what is in it, then remove it"
@@ -70,10 +71,10 @@ def settle(root: Path) -> list[str]:
             if (stages / name).is_file():
                 steps = _read(stages / name, root)
                 go(steps, root)
-                settled += [step.target.relative_to(root).as_posix() for step in steps]
+                recovered += [step.target.relative_to(root).as_posix() for step in steps]
                 (stages / name).unlink()
-        own.remove(stages)
-    return settled
+        sealed.remove(stages)
+    return recovered
 
 
 def is_begun(stages: Path) -> bool:
@@ -81,14 +82,10 @@ def is_begun(stages: Path) -> bool:
     return any(os.path.lexists(stages / name) for name in (_FORTH, _BACK))
 
 
-def content(file: Path) -> bytes:
-    """Return the bytes of a file, or where a link leads."""
-    return os.fsencode(file.readlink()) if file.is_symlink() else file.read_bytes()
-
-
 def digest(file: Path) -> str | None:
     """Return the hash of a file's content; None if there is no file."""
-    return hashlib.sha256(content(file)).hexdigest() if os.path.lexists(file) else None
+    found = content(file)
+    return None if found is None else hashlib.sha256(found).hexdigest()
 
 
 def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
@@ -103,7 +100,7 @@ def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
         for step in steps
     ]
     draft = stages / "draft.json"
-    own.save(draft, json.dumps(entries).encode())
+    sealed.save(draft, json.dumps(entries).encode())
     _sync(stages)
     draft.replace(stages / _FORTH)
     _sync(stages)

@@ -139,12 +139,12 @@ def texts(
     run(folder, "init", "--quiet", "--bare", environment=config)
     run(folder, "fetch", "--quiet", "--depth=1", "--", source, ref or "HEAD", environment=config)
     asked = "".join(f"FETCH_HEAD:{path}\n" for path in paths).encode()
-    answer = io.BytesIO(run(folder, "cat-file", "--batch", given=asked, environment=config))
+    stream = io.BytesIO(run(folder, "cat-file", "--batch", given=asked, environment=config))
     found = []
-    while line := answer.readline().split():
+    while line := stream.readline().split():
         if line[1:2] == [b"blob"]:
-            found.append(answer.read(int(line[2])))
-            answer.read(1)
+            found.append(stream.read(int(line[2])))
+            stream.read(1)
     return found
 
 
@@ -155,14 +155,14 @@ def run(
     environment: Mapping[str, str] | None = None,
     fails_with: int = 0,
 ) -> bytes:
-    """Return what git answers in `folder`, in which it runs nothing that a configuration names.
+    """Return what git prints in `folder`, in which it runs nothing that a configuration names.
 
     Args:
         folder: Where it works.
         arguments: What it is asked.
         given: What it reads.
         environment: What else it is told.
-        fails_with: An exit code that is an answer as well.
+        fails_with: An exit code that is no failure either.
 
     Raises:
         ToolError: It failed.

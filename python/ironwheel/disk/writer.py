@@ -1,50 +1,24 @@
 """Carry out a Plan: all of it or nothing, even if we are killed in the middle (door: writing).
 
 What is to come is staged in a folder of ours below the root. Once a journal there lists it, the Plan is decided, and
-whoever comes next finishes it (`settle`); before that, nothing of the person's has been touched.
+whoever comes next finishes it (`recover`); before that, nothing of the person's has been touched.
 """
 
 import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ironwheel import journal, own
+from ironwheel.disk import journal, sealed
+from ironwheel.disk.journal import Step
+from ironwheel.disk.plan import EXECUTABLE, LINK, Plan, content
 from ironwheel.errors import FilesError
-from ironwheel.journal import Step
 
 if TYPE_CHECKING:
     from ironwheel._core import Change
-
-# Modes as git has them.
-LINK, EXECUTABLE, ORDINARY = 0o120000, 0o100755, 0o100644
-
-
-class Plan(NamedTuple):
-    """What is to change below `root`: whole files, each with the bytes it had when that was decided.
-
-    `modes` says of a path that it is a link (its bytes are where it leads), executable or ordinary; a file of which it
-    says nothing keeps its mode.
-    """
-
-    root: Path
-    changes: "Sequence[Change]"
-    modes: Mapping[str, int] = {}
-
-
-def named(path: Path) -> str:
-    """Return what to call `path` where we are: the way to it if it is below, otherwise its own name."""
-    with contextlib.suppress(ValueError):
-        path = Path(os.path.abspath(path)).relative_to(Path.cwd())
-    return path.as_posix()
-
-
-def content(file: Path) -> bytes | None:
-    """Return the bytes of a file, or where a link leads; None if there is nothing."""
-    return journal.content(file) if os.path.lexists(file) else None
 
 
 def carry_out(plan: Plan) -> None:
@@ -56,13 +30,13 @@ def carry_out(plan: Plan) -> None:
     """
     try:
         with _locked(plan.root):
-            journal.settle(plan.root.resolve())
+            journal.recover(plan.root.resolve())
             _write(plan)
     except OSError as error:
         raise _refused(error, plan.root) from error
 
 
-def settle(root: Path) -> list[str]:
+def recover(root: Path) -> list[str]:
     """Finish what a run that was killed had decided to write below `root`, and remove what it left behind.
 
     Returns:
@@ -75,7 +49,7 @@ def settle(root: Path) -> list[str]:
         if not any(root.glob(f"{journal.STAGES}*")):
             return []
         with _locked(root):
-            return journal.settle(root.resolve())
+            return journal.recover(root.resolve())
     except OSError as error:
         raise _refused(error, root) from error
 
@@ -116,7 +90,7 @@ def _write(plan: Plan) -> None:
     pairs = list(zip(targets, plan.changes, strict=True))
     for target, change in pairs:
         _verify(target, change, plan.modes)
-    stages = own.make(plan.root, journal.STAGES)
+    stages = sealed.make(plan.root, journal.STAGES)
     try:
         steps = [_stage(stages / str(number), *pair, plan.modes) for number, pair in enumerate(pairs)]
         # Writing took time: whoever changed a file meanwhile keeps the change.
@@ -125,7 +99,7 @@ def _write(plan: Plan) -> None:
         journal.carry_out(stages, plan.root.resolve(), steps)
     finally:
         if not journal.is_begun(stages):
-            own.remove(stages)
+            sealed.remove(stages)
 
 
 def _resolve(plan: Plan, path: str) -> Path:
@@ -153,7 +127,7 @@ def _verify(target: Path, change: "Change", modes: Mapping[str, int]) -> None:
     is_expected = stat.S_ISLNK if modes.get(path) == LINK else stat.S_ISREG
     if not is_expected(status.st_mode):
         raise FilesError(f"{path} is not a file")
-    if change["before"] is None or journal.content(target) != change["before"]:
+    if change["before"] is None or content(target) != change["before"]:
         raise FilesError(f"{path} has changed meanwhile", "run the command again")
     if stat.S_ISLNK(status.st_mode):
         return
@@ -174,7 +148,7 @@ def _stage(stem: Path, target: Path, change: "Change", modes: Mapping[str, int])
     if mode == LINK:
         step.new.symlink_to(os.fsdecode(change["after"]))
     else:
-        own.save(step.new, change["after"])
+        sealed.save(step.new, change["after"])
         _take_after(step.new, target)
         if mode is not None:
             _set_executable(step.new, mode == EXECUTABLE)
@@ -185,7 +159,7 @@ def _copy(file: Path, copy: Path) -> None:
     if file.is_symlink():
         copy.symlink_to(file.readlink())
     else:
-        own.save(copy, file.read_bytes())
+        sealed.save(copy, file.read_bytes())
         _take_after(copy, file)
 
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ironwheel import _core, answers
+from ironwheel import _core
 from ironwheel.errors import FilesError, UsageError, many
+from ironwheel.template import questions
 
 if TYPE_CHECKING:
-    from ironwheel.merge import Merge
-    from ironwheel.repository import Repository
-    from ironwheel.scratch import Scratch
-    from ironwheel.show import Screen
+    from ironwheel.change.merge import Merge
+    from ironwheel.terminal.screen import Screen
+    from ironwheel.vcs.merging import ScratchRepository
+    from ironwheel.vcs.repository import Repository
 
 
 def options(parser: argparse.ArgumentParser, fate: str, *names: str) -> argparse._ArgumentGroup:
@@ -51,7 +52,8 @@ def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
         FilesError: There is nothing to take back, or something to finish by whoever only looks.
         UsageError: There is no project, or nobody can look first at what is taken back.
     """
-    from ironwheel import repository, undo
+    from ironwheel.change import record
+    from ironwheel.vcs import repository
 
     project = Path(given.path)
     if not project.is_dir():
@@ -62,25 +64,25 @@ def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
         if given.abort:
             raise UsageError("what is taken back is not shown first", "leave out `--abort` to look")
         # To finish it would be to write.
-        if undo.is_stopped(where):
+        if record.is_stopped(where):
             raise FilesError(
                 f"a run was stopped in the middle of writing in {where.project}",
                 f"`{command}` finishes that; `{command} --abort` takes it back",
             )
         return where
-    finished = undo.finish(where)
-    if finished:
-        given.screen.warning(f"the {finished} that was stopped in the middle is finished now")
-    if given.abort and finished != f"taking back of the {deed}":
-        taken = undo.take_back(where, deed)
+    recovered = record.recover(where)
+    if recovered:
+        given.screen.warning(f"the {recovered} that was stopped in the middle is finished now")
+    if given.abort and recovered != f"taking back of the {deed}":
+        taken = record.take_back(where, deed)
         given.screen.done(f"the {deed} is taken back: {many(len(taken), 'file')} as before")
     return None if given.abort else where
 
 
-def settle(
+def carry_out(
     given: argparse.Namespace,
     where: "Repository",
-    history: "Scratch",
+    scratch: "ScratchRepository",
     merged: "Merge",
     deed: str,
     label: str,
@@ -90,7 +92,7 @@ def settle(
     Args:
         given: The command line.
         where: The repository of the project.
-        history: Where the contents come from.
+        scratch: Where the contents come from.
         merged: What is proposed.
         deed: What to call it when it is to be taken back.
         label: What to call the template.
@@ -99,7 +101,7 @@ def settle(
         FilesError: It could not be written; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
-    from ironwheel import undo
+    from ironwheel.change import record
 
     screen, changes = given.screen, merged.plan.changes
     if given.diff:
@@ -110,9 +112,9 @@ def settle(
         return _left(given, [path for path, entry in where.staged()[0].items() if entry is None])
     if given.dry_run:
         return 1
-    if answers.are_asked(given):
+    if questions.are_asked(given):
         _confirm(given.command)
-    undo.write(where, history, merged, deed)
+    record.carry_out(where, scratch, merged, deed)
     came = set(merged.moved.values())
     count = sum(change["path"] not in came for change in changes)
     screen.done(f"{many(count, 'file')} written; the project is of {label}")
@@ -148,7 +150,7 @@ def check(screen: "Screen", project: Path, name: str) -> None:
 
 
 def _confirm(command: str) -> None:
-    from ironwheel import ask
+    from ironwheel.terminal import ask
 
     if not ask.agreed(f"{command.capitalize()} it?"):
         raise KeyboardInterrupt("Nothing was changed.")
