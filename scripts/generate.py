@@ -46,6 +46,8 @@ def catalogue() -> str:
             f"    Rule {{\n"
             f'        id: "{family}/{source.stem.replace("_", "-")}",\n'
             f"        severity: {family}::{source.stem}::SEVERITY,\n"
+            f"        fix: {family}::{source.stem}::FIX,\n"
+            f"        tables: {family}::{source.stem}::TABLES,\n"
             f'        source: include_str!("rules/{family}/{source.name}"),\n'
             f"        check: Check::{subject(source)}({family}::{source.stem}::check),\n"
             f"    }},\n"
@@ -65,10 +67,10 @@ def page(family: str, source: Path) -> str:
 
 
 def fix(source: Path) -> str:
-    """How safe the fix of a rule is, as the core derives it as well."""
-    if "\n## Fix safety\n" in header(source):
-        return "unsafe"
-    return "safe" if "Fix::" in source.read_text(encoding="utf-8") else ""
+    """How safe the fix of a rule is; nothing if it has none."""
+    found = re.search(r"FIX: Option<Applicability> = (?:None|Some\(Applicability::(\w+)\))", source.read_text("utf-8"))
+    assert found, f"{source} has no `pub const FIX`"
+    return (found[1] or "").lower()
 
 
 def index() -> str:

@@ -4,6 +4,7 @@
 
 #![deny(missing_docs)]
 
+pub mod about;
 pub mod text;
 pub mod tree;
 pub mod syntax;

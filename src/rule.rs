@@ -13,7 +13,8 @@
 //! 5. `## Fix safety`, if the fix is not safe.
 //! 6. `## When not to follow`, always, and honest.
 //!
-//! Below it stand `pub const SEVERITY: Severity` and `pub fn check(project: &Project) -> Vec<Finding>`, a pure
+//! Below it stand `pub const SEVERITY: Severity`, `FIX: Option<Applicability>` (how safe its fix is, if it has one),
+//! `TABLES: &[Table]` (which of our tables it rests on: beyond their horizon the engine keeps it silent) and `pub fn check(project: &Project) -> Vec<Finding>`, a pure
 //! function: it neither prints nor reads the clock, and leaves severity and its own name to the engine. Rules do
 //! not use other rules. What cannot be known (a file that does not parse, a macro) is silence. What it says twice of one
 //! place, as in each combination of a matrix, is heard once. The operations of
@@ -23,7 +24,8 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::suppression::{Name, Suppression};
-use crate::text::edit::Applicability;
+use crate::standards::horizon::Table;
+use crate::text::edit::{Applicability, Fix};
 
 /// A rule, as the catalogue holds it.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,10 @@ pub struct Rule {
     pub id: &'static str,
     /// The severity of what it finds.
     pub severity: Severity,
+    /// How safe the least safe fix is that it offers; `None` where it offers none.
+    pub fix: Option<Applicability>,
+    /// The tables that it rests on: it is not asked about a project that is beyond one of them.
+    pub tables: &'static [Table],
     /// Its source, whose header is its documentation.
     pub source: &'static str,
     /// What it finds.
@@ -93,12 +99,9 @@ impl Rule {
             .join(" ")
     }
 
-    /// How safe the fix is that it offers, if it offers one: its page explains a fix that is not safe.
-    pub fn fix(&self) -> Option<Applicability> {
-        if self.documentation().contains("\n## Fix safety\n") {
-            Some(Applicability::Unsafe)
-        } else {
-            self.source.contains("Fix::").then_some(Applicability::Safe)
-        }
+    /// Whether a finding of the rule may offer this fix, by what the rule says of its fixes.
+    pub fn may_offer(&self, fix: &Option<Fix>) -> bool {
+        let Some(fix) = fix else { return true };
+        self.fix.is_some_and(|least| fix.applicability >= least)
     }
 }

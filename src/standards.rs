@@ -1,5 +1,6 @@
 //! What others have decided: the standards and tables that a project is held to, with no project in sight.
 
+pub mod horizon;
 pub mod version;
 pub mod requirement;
 pub mod fields;

@@ -2,22 +2,27 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-GITHUB = Path(__file__).parent.parent / "template/.github"
+ROOT = Path(__file__).parent.parent
+GITHUB = ROOT / "template/.github"
+OWN = ROOT / ".github"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
 
 class Runner:
     """Runs one step of a workflow as the service would, in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, github: Path = GITHUB) -> None:
+        self.github = github
         self.project = folder / "project"
         self.bin = folder / "bin"
         self.called = folder / "called"
@@ -35,7 +40,7 @@ class Runner:
         (self.bin / name).chmod(0o755)
 
     def run(self, file: str, job: str | None, name: str, **env: str) -> subprocess.CompletedProcess[str]:
-        content = yaml.safe_load((GITHUB / file).read_text("utf-8"))
+        content = yaml.safe_load((self.github / file).read_text("utf-8"))
         steps = content["jobs"][job]["steps"] if job else content["runs"]["steps"]
         (step,) = (step for step in steps if step["name"] == name)
         declared = set(step.get("env", {}))
@@ -289,3 +294,43 @@ def test_what_was_published_is_installed_as_soon_as_the_index_shows_it(
 def test_the_extension_module_is_imported(runner: Runner, module: str, code: int) -> None:
     result = runner.run("workflows/release.yml", "published", "Import the extension module", MODULE=module)
     assert result.returncode == code
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_template_gets_its_tag_only_where_the_index_has_the_package_that_it_pins(
+    tmp_path: Path, is_published: bool
+) -> None:
+    runner = Runner(tmp_path, OWN)
+    pins = (ROOT / "template/pyproject.toml.jinja").read_text("utf-8")
+    runner.write("template/pyproject.toml.jinja", pins)
+    (pin,) = re.findall(r'^check = \["(.*)"\]$', pins, re.MULTILINE)
+    index = tmp_path / "index"
+    index.mkdir()
+    if is_published:
+        name, _, version = pin.partition("==")
+        with zipfile.ZipFile(index / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
+            metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+            wheel.writestr(f"{name}-{version}.dist-info/METADATA", metadata)
+            wheel.writestr(f"{name}-{version}.dist-info/WHEEL", "Wheel-Version: 1.0\n")
+            wheel.writestr(f"{name}-{version}.dist-info/RECORD", "")
+    runner.stand_in("python3", f'exec "{sys.executable}" "$@"')
+    done = runner.run(
+        "workflows/template-tag.yml",
+        "tag",
+        "Look for the package on the index",
+        RUNNER_TEMP=str(tmp_path),
+        PIP_NO_INDEX="1",
+        PIP_FIND_LINKS=str(index),
+    )
+    assert (done.returncode == 0) is is_published, done.stderr
+    assert (f"::error::the index has no {pin}" in done.stdout) is not is_published
+
+
+@pytest.mark.parametrize(("version", "code"), [("0.1.0", 0), ("0.1", 1), ("9.0.0", 1)])
+def test_a_tag_is_that_of_a_version_in_the_bundle(tmp_path: Path, version: str, code: int) -> None:
+    runner = Runner(tmp_path, OWN)
+    runner.project = ROOT
+    done = runner.run(
+        "workflows/template-tag.yml", "tag", "Look for the version in the bundle", VERSION=version
+    )
+    assert done.returncode == code, done.stdout

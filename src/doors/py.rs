@@ -45,7 +45,7 @@ mod _core {
         if std::env::var_os("RUST_BACKTRACE").is_none() {
             std::panic::set_hook(Box::new(|_| {}));
         }
-        let version = version::to_pep440(env!("CARGO_PKG_VERSION"));
+        let version = version::to_pep440(crate::about::VERSION);
         let version = version.ok_or_else(|| PyValueError::new_err("the version has no PEP 440 form"))?;
         module.add("__version__", version.to_string())?;
         module.add(
@@ -180,7 +180,7 @@ mod _core {
             entry.set_item("family", rule.family())?;
             entry.set_item("summary", rule.summary())?;
             entry.set_item("severity", rule.severity.name())?;
-            entry.set_item("fix", rule.fix().map(Applicability::name))?;
+            entry.set_item("fix", rule.fix.map(Applicability::name))?;
             entry.set_item("documentation", rule.documentation())?;
             list.append(entry)?;
         }

@@ -170,15 +170,24 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
             .flat_map(|suppression| &suppression.names);
         names.any(|name| name.text == rule.id)
     };
+    let beyond = horizon::beyond(project);
     let mut found = Vec::new();
     for rule in RULES {
         let Check::Project(check) = rule.check else {
             continue;
         };
+        if rule
+            .tables
+            .iter()
+            .any(|table| horizon::is_beyond(project, *table))
+        {
+            continue;
+        }
         let is_wanted = policy.runs(rule);
         // Whether a comment is of use does not depend on what is selected.
         if is_wanted || is_judged && suppressed(rule) {
-            let findings = once(check(project));
+            let findings =
+                once(check(project)).inspect(|finding| debug_assert!(rule.may_offer(&finding.fix)));
             found
                 .extend(findings.map(|finding| (is_wanted, finding.stamped(rule.id, policy.severity(rule)))));
         }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::about::NAME;
 use crate::engine::check::{Selection, run};
 use crate::engine::fix::{Repair, edited};
 use crate::finding::Finding;
 use crate::project::Project;
+use crate::project::manifests::suppression::WORDS;
 use crate::project::manifests::suppression::suppressions;
 use crate::syntax::comments::{Mark, comments};
 use crate::syntax::layout::{line_start, newline};
@@ -82,7 +84,7 @@ impl Line {
             mark,
             newline,
         } = self;
-        let text = format!("{indent}{mark} ironwheel: ignore[{rules}] {REASON}{newline}");
+        let text = format!("{indent}{mark} {WORDS}[{rules}] {REASON}{newline}");
         Edit::replace(path, *start..*start, text)
     }
 }
@@ -117,8 +119,8 @@ fn line(project: &Project, place: &Place, rule: &str) -> Option<Line> {
 /// Adds a rule to `ignore`, with its reason where there is room for one.
 fn setting(project: &Project, rule: &str) -> Option<Edit> {
     let toml = &project.pyproject.as_ref()?.toml;
-    match toml.get(&["tool", "ironwheel", "ignore"]) {
+    match toml.get(&["tool", NAME, "ignore"]) {
         Some(array) if array.is_array() => push(array, &quoted(rule)),
-        _ => insert(toml, &["tool", "ironwheel", "ignore"], rule, &quoted(REASON)),
+        _ => insert(toml, &["tool", NAME, "ignore"], rule, &quoted(REASON)),
     }
 }

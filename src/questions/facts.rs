@@ -1,5 +1,6 @@
 //! The resolved truth about a project: what it is, a line each, and the places that say so.
 
+use crate::about::NAME;
 use crate::project::manifests::stable_abi::of_manifests;
 use crate::questions::extension::may_be_extension;
 use crate::questions::fact::Fact;
@@ -28,7 +29,7 @@ pub fn facts(project: &Project) -> Vec<Fact> {
         rust(project, pyproject, &mut facts);
         metadata(project, pyproject, &mut facts);
         facts.extend(wheels::facts(project));
-        if let Some(settings) = pyproject.toml.get(&["tool", "ironwheel"]) {
+        if let Some(settings) = pyproject.toml.get(&["tool", NAME]) {
             setting(settings, "", &mut facts);
         }
     }

@@ -141,7 +141,7 @@ fn a_source_that_is_not_understood_is_told() {
         ];
         horizon::notes(&read(&files))
     };
-    let said = ["does not understand `src/py.rs`; rules about modules and their stubs stay silent"];
+    let said = ["could not parse `src/py.rs`; rules about modules and stubs are skipped"];
     assert_eq!(notes("#[pymodule] mod _core { let }"), said);
     assert_eq!(notes("#[pymodule] mod _core { ) }"), said);
     assert_eq!(notes("#[pymodule] mod _core {}"), [""; 0]);

@@ -75,8 +75,7 @@ fn bad_and_fix_is_good_and_fixing_again_changes_nothing() {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
         let offered = fixes.map(|fix| fix.applicability).min();
         assert_eq!(
-            rule.fix(),
-            offered,
+            rule.fix, offered,
             "{}: *Fix safety* is for a fix of *Bad* that is not safe",
             rule.id
         );

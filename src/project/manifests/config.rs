@@ -2,6 +2,7 @@
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use crate::about::NAME;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::toml::Node;
 
@@ -65,7 +66,7 @@ impl Default for Config {
 impl Config {
     /// The settings in a project file.
     pub fn of(pyproject: &Pyproject) -> Self {
-        let Some(table) = pyproject.toml.get(&["tool", "ironwheel"]) else {
+        let Some(table) = pyproject.toml.get(&["tool", NAME]) else {
             return Self::default();
         };
         let mut exclude = GitignoreBuilder::new("");

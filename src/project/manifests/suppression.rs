@@ -8,7 +8,7 @@ use crate::text::edit::Edit;
 use crate::text::place::{Place, Span};
 
 /// What stands in every such comment.
-const WORDS: &str = "ironwheel: ignore";
+pub const WORDS: &str = concat!(env!("CARGO_PKG_NAME"), ": ignore");
 
 /// One comment.
 #[derive(Clone, Debug, PartialEq, Eq)]

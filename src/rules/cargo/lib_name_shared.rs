@@ -105,10 +105,16 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo;
+use crate::standards::horizon::Table;
 use crate::syntax::toml::{Node, Toml};
+use crate::text::edit::Applicability;
 
 /// The wheel may hold the wrong library.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if other crates of the workspace make a library of that name.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -60,10 +60,16 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::lock;
 use crate::questions::build_files::is_in_build_files;
+use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 
 /// Nothing can be built.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The keys of maturin that forbid cargo to write the lock.
 const KEYS: [&str; 2] = ["locked", "frozen"];

@@ -90,9 +90,15 @@ use crate::project::Project;
 use crate::project::manifests::lock;
 use crate::project::manifests::lock::{Locked, Wanted};
 use crate::questions::lock::is_ignored;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each dependency that the lock does not hold as it is asked for.
 pub fn check(project: &Project) -> Vec<Finding> {

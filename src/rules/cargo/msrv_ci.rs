@@ -70,12 +70,18 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::ci::toolchain::{Toolchain, Version, version};
+use crate::standards::horizon::Table;
 use crate::syntax::toml::Toml;
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::tree;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The files in which rustup finds the toolchain of a folder.
 const FILES: [&str; 2] = ["rust-toolchain.toml", "rust-toolchain"];

@@ -68,13 +68,19 @@ use crate::project::api::module;
 use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::horizon::Table;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::tree;
 
 /// A line that does nothing; where nothing is lost by that, an info.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The table.
 const TABLE: [&str; 3] = ["package", "metadata", "maturin"];

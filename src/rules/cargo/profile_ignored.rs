@@ -74,11 +74,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::syntax::splice;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// The line does nothing where it stands.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each profile of a member.
 pub fn check(project: &Project) -> Vec<Finding> {

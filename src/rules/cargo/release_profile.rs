@@ -54,11 +54,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::syntax::splice;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// What a profile for wheels sets, and to what.
 const SETTINGS: [(&str, &str); 3] = [("lto", "\"fat\""), ("codegen-units", "1"), ("strip", "true")];

@@ -67,12 +67,18 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::syntax::toml::{Node, Toml};
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::tree;
 
 /// What is built is not what everyone can run.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 const NATIVE: &str = "target-cpu=native";
 

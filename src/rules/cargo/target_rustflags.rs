@@ -54,10 +54,16 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::syntax::toml::{Node, Toml};
+use crate::text::edit::Applicability;
 
 /// A line that does not do what it says.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// What cargo reads from its configuration only.
 const SETTINGS: [&str; 5] = ["linker", "runner", "rustdocflags", "rustflags", "rustc-wrapper"];

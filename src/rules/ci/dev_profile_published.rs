@@ -114,9 +114,15 @@ use crate::project::Project;
 use crate::project::ci::build::{Build, Tool};
 use crate::project::ci::publish::Publish;
 use crate::questions::build_files::is_in_build_files;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// Users get something slow.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each step that builds them.
 pub fn check(project: &Project) -> Vec<Finding> {

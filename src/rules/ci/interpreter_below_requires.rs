@@ -113,12 +113,18 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::questions::stable_abi;
+use crate::standards::horizon::Table;
 use crate::standards::pythons::Interpreter;
 use crate::standards::requirement::Read;
 use crate::standards::version;
+use crate::text::edit::Applicability;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each interpreter that is too old.
 pub fn check(project: &Project) -> Vec<Finding> {

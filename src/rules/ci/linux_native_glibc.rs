@@ -116,9 +116,15 @@ use crate::project::Project;
 use crate::project::ci::build::{Build, Ground, Tool};
 use crate::project::ci::platform::System;
 use crate::project::ci::publish::Publish;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// The wheels are for fewer systems than their release says.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each step that builds them.
 pub fn check(project: &Project) -> Vec<Finding> {

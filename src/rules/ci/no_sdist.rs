@@ -111,9 +111,15 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding at the first upload.
 pub fn check(project: &Project) -> Vec<Finding> {

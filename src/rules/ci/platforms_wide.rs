@@ -138,10 +138,16 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::ci::build::missing;
 use crate::project::ci::platform::System;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::printable::enumerated;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// What many have besides.
 const PLATFORMS: [(System, &str, &str); 5] = [

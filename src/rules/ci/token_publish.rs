@@ -113,9 +113,15 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::ci::release::Release;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each workflow.
 pub fn check(project: &Project) -> Vec<Finding> {

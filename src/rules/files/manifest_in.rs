@@ -38,11 +38,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::text::place::Place;
 
 /// What stands in it has no effect.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 const FILE: &str = "MANIFEST.in";
 

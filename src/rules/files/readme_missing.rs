@@ -64,10 +64,16 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::questions::named::is_missing;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::tree;
 
 /// Nobody can build it.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each manifest.
 pub fn check(project: &Project) -> Vec<Finding> {

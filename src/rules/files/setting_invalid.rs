@@ -50,26 +50,33 @@
 //!
 //! If the name is that of a rule which a newer ironwheel has: require that one.
 
+use crate::about::NAME;
 use crate::finding::{Finding, Severity};
 use crate::project::manifests::config::{Kind, SETTINGS, wrong_pattern};
 use crate::rule::Run;
+use crate::standards::horizon::Table;
 use crate::syntax::splice::{rename, respell};
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 use crate::text::near::nearest;
 use crate::text::place::Place;
 
 /// The line silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each name or value that is not understood.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {
     let pyproject = run.project.pyproject.as_ref();
-    let Some(table) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ironwheel"])) else {
+    let Some(table) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", NAME])) else {
         return Vec::new();
     };
     if !table.is_table() {
-        return vec![Finding::new(table.place(), "`tool.ironwheel` is a table")];
+        return vec![Finding::new(table.place(), format!("`tool.{NAME}` is a table"))];
     }
     let settings = table.entries().into_iter();
     settings.flat_map(|node| setting(run, table, node)).collect()

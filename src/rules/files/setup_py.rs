@@ -38,10 +38,16 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
 
 /// What stands in it has no effect on what is built.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 const FILE: &str = "setup.py";
 

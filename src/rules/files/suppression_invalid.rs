@@ -49,12 +49,18 @@
 use crate::finding::{Finding, Severity};
 use crate::project::manifests::suppression::{Name, Suppression};
 use crate::rule::Run;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::text::near::nearest;
 use crate::text::place::Place;
 
 /// The line silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each name that is that of no rule, and each comment without names.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {

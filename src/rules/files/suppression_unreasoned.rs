@@ -49,11 +49,18 @@
 //!
 //! If reasons are not worth the words to you: leave `require-reasons` out.
 
+use crate::about::NAME;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// The project says that there are reasons, and there is none.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each comment and each setting without a reason.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -67,8 +74,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
         .map(|suppression| Finding::new(suppression.place(), "there is no reason behind the brackets"))
         .collect();
     let pyproject = project.pyproject.as_ref();
-    if let Some(ignore) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "ironwheel", "ignore"]))
-    {
+    if let Some(ignore) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", NAME, "ignore"])) {
         for item in ignore.items() {
             let name = item.as_str().unwrap_or_default();
             let message =

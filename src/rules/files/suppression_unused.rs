@@ -44,11 +44,17 @@
 use crate::finding::{Finding, Severity};
 use crate::project::manifests::suppression::{Name, Suppression};
 use crate::rule::Run;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::text::place::Place;
 
 /// The comment contradicts what is there.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each name that was of no use.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {

@@ -39,10 +39,16 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::reader::Broken;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::place::{Place, Span};
 
 /// Users get something broken.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each file that cannot be used.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -41,10 +41,16 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::pyproject::is_absolute;
+use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 
 /// Nobody else can build it.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The keys of `[tool.maturin]` that hold a path.
 const KEYS: [&str; 3] = ["manifest-path", "python-source", "data"];

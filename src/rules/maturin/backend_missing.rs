@@ -39,9 +39,11 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::requirement;
 use crate::syntax::splice::{insert, quoted};
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 use crate::text::place::Place;
 
@@ -57,6 +59,10 @@ const PLAIN: [&str; 6] = [
 
 /// What pip builds is not what maturin builds.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// A finding if maturin is required and is not called.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -56,16 +56,21 @@
 //!
 //! If a job tries another maturin on purpose, to see whether the bounds could be wider.
 
+use crate::standards::horizon::{MATURIN_MINOR, Table};
+use crate::text::edit::Applicability;
 use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::ci::uses::Pin;
-use crate::questions::horizon;
 use crate::standards::requirement::specifiers;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The first maturin that read pyproject.toml, and the last before 1.0 (0.x).
 const EARLY_MINORS: std::ops::RangeInclusive<u64> = 7..=15;
@@ -96,7 +101,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
 /// Whether no release is in both, of those that are known or named.
 fn are_apart(one: &VersionSpecifiers, other: &VersionSpecifiers) -> bool {
     let early = EARLY_MINORS.map(|minor| Version::new([0, minor]));
-    let later = (0..=horizon::MATURIN_MINOR).map(|minor| Version::new([1, minor]));
+    let later = (0..=MATURIN_MINOR).map(|minor| Version::new([1, minor]));
     let named = one
         .iter()
         .chain(other.iter())

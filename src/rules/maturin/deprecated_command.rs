@@ -50,9 +50,15 @@ use crate::project::ci::release::Release;
 use crate::project::ci::uses::Called;
 use crate::project::commands::script::Argument;
 use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The release that said it first.
 const SINCE: &str = "1.11";

@@ -39,6 +39,9 @@
 //! If builds with the old maturin are tested, and what it leaves out does not matter there. What serves development
 //! only, such as `editable-profile`, is an info.
 
+use crate::questions::horizon::is_beyond;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep440_rs::{Operator, Version};
 
 use crate::finding::{Finding, Severity};
@@ -46,7 +49,6 @@ use crate::project::Project;
 use crate::project::manifests::bindings::EXTENSION_MODULE;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::questions::extension::of_untold_extension;
-use crate::questions::horizon;
 use crate::standards::requirement::specifiers;
 use crate::standards::version;
 use crate::syntax::splice;
@@ -56,6 +58,10 @@ use crate::text::place::Place;
 
 /// Bound and use contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The keys that a build reads by the first release that knows them.
 #[rustfmt::skip]
@@ -165,7 +171,7 @@ fn needs(pyproject: &Pyproject) -> Vec<Need> {
 fn of_extension(project: &Project, floor: &Version) -> Option<Need> {
     let listens = |version| version >= semver::Version::new(0, 26, 0);
     let may_be_unmet = *floor < Version::new([1, 9, 4]); // otherwise nobody need read the files of the build
-    if !may_be_unmet || !project.pyo3_version().is_some_and(listens) || horizon::beyond_pyo3(project) {
+    if !may_be_unmet || !project.pyo3_version().is_some_and(listens) || is_beyond(project, Table::PyO3) {
         return None;
     }
     let dependency = of_untold_extension(project)?;

@@ -62,12 +62,18 @@ use crate::project::Project;
 use crate::project::manifests::cargo;
 use crate::project::manifests::pyproject::{Pyproject, is_absolute};
 use crate::questions::named;
+use crate::standards::horizon::Table;
 use crate::syntax::splice::{quoted, replace};
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// It is unpacked where nobody expects it.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// Files that only a build needs, or that maturin puts beside the metadata by itself.
 const OF_THE_BUILD: [&str; 12] = [

@@ -43,12 +43,18 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::pyproject::{Pyproject, is_absolute};
+use crate::standards::horizon::Table;
 use crate::syntax::splice::respell;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// Nobody can build it.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each pattern.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -30,6 +30,8 @@
 //!
 //! If releases are built from the repository only, and somebody is there to repair what a new maturin breaks.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep440_rs::Operator;
 use pep508_rs::VersionOrUrl;
 
@@ -42,6 +44,10 @@ use crate::text::edit::Fix;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// A finding if maturin 2 is allowed.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -74,12 +74,18 @@ use crate::project::ci::uses::Called;
 use crate::project::manifests::cargo;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::questions::named;
+use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::tree;
 
 /// The build fails.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The settings that name a folder.
 const FOLDERS: [&str; 2] = ["python-source", "data"];

@@ -65,17 +65,22 @@
 //! If an older maturin is installed in a way that the rule does not see. It speaks where `build-system.requires`, the
 //! action or the command itself asks for one that is new enough.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep440_rs::Version;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::ci::uses::{Called, Pin};
 use crate::project::commands::script::Argument;
-use crate::questions::horizon;
 use crate::standards::requirement::stays_below;
 
 /// Nothing is built.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::Maturin];
 
 /// An option that is gone.
 struct Removed {
@@ -122,9 +127,6 @@ const REMOVED: [Removed; 5] = [
 
 /// A finding for each option that the maturin in use does not know.
 pub fn check(project: &Project) -> Vec<Finding> {
-    if horizon::beyond_maturin(project) {
-        return Vec::new();
-    }
     let calls = project.maturin.calls.iter();
     calls.flat_map(|called| find(project, called)).collect()
 }

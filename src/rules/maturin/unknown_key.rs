@@ -52,15 +52,20 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::pyproject::Pyproject;
-use crate::questions::horizon;
 use crate::standards::fields::PROJECT_FIELDS;
+use crate::standards::horizon::Table;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 use crate::text::near::nearest;
 
 /// The line silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::Maturin];
 
 /// The keys of the table at a path below `tool.maturin`; `None` where any name is right.
 #[rustfmt::skip]
@@ -121,13 +126,10 @@ fn hint(key: &str) -> Option<&'static str> {
 /// One finding for each key that does nothing.
 pub fn check(project: &Project) -> Vec<Finding> {
     let mut found = Vec::new();
-    let known_maturin = project
-        .pyproject
-        .as_ref()
-        .filter(|_| !horizon::beyond_maturin(project));
-    let table =
-        known_maturin.and_then(|pyproject| Some((pyproject, pyproject.toml.get(&["tool", "maturin"])?)));
-    if let Some((pyproject, table)) = table {
+    let pyproject = project.pyproject.as_ref();
+    if let Some((pyproject, table)) =
+        pyproject.and_then(|file| Some((file, file.toml.get(&["tool", "maturin"])?)))
+    {
         walk(pyproject, table, &[], &mut found);
     }
     found

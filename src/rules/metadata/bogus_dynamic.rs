@@ -48,12 +48,18 @@ use crate::project::Project;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::fields::PROJECT_FIELDS;
 use crate::standards::fields::meant;
+use crate::standards::horizon::Table;
 use crate::syntax::splice::{remove_item, respell};
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// The name silently does nothing.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// Fields that are themselves never dynamic.
 const NEVER: [&str; 2] = ["name", "dynamic"];

@@ -53,12 +53,18 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::standards::classifiers;
 use crate::standards::classifiers::Classifier;
+use crate::standards::horizon::Table;
 use crate::syntax::splice::{remove_item, respell};
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// The index refuses it.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each classifier.
 pub fn check(project: &Project) -> Vec<Finding> {

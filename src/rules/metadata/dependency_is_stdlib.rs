@@ -46,14 +46,18 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::questions::horizon;
-use crate::questions::horizon::PYTHON_MINOR;
+use crate::standards::horizon::{PYTHON_MINOR, Table};
 use crate::standards::names::is_standard_module;
 use crate::standards::requirement::Read;
 use crate::standards::requirement::Requirement;
+use crate::text::edit::Applicability;
 
 /// The line installs what is not used.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::Python];
 
 /// Distributions that bring a module of a later Python, and the minor version of that Python.
 #[rustfmt::skip]
@@ -70,9 +74,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let pyproject = project.pyproject.as_ref()?;
     let lowest = pyproject.lowest_python()?.value;
-    if horizon::beyond_python(project) {
-        return None;
-    }
     let plain = pyproject
         .dependencies()
         .into_iter()

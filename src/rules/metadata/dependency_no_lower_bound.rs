@@ -41,6 +41,8 @@
 //!
 //! If every release of the dependency will do.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep508_rs::VersionOrUrl;
 
 use crate::finding::{Finding, Severity};
@@ -52,6 +54,10 @@ use crate::standards::requirement::floor;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each dependency.
 pub fn check(project: &Project) -> Vec<Finding> {

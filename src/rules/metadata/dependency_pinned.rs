@@ -43,10 +43,16 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::questions::siblings::siblings;
+use crate::standards::horizon::Table;
 use crate::standards::requirement::{is_pinned, normal_name};
+use crate::text::edit::Applicability;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each dependency that is pinned.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -40,6 +40,8 @@
 //!
 //! If the package is never uploaded: the classifier `Private :: Do Not Upload` says so, and the rule is silent.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep508_rs::VersionOrUrl;
 
 use crate::finding::{Finding, Severity};
@@ -49,6 +51,10 @@ use crate::syntax::toml::Node;
 
 /// What is built cannot be released.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each dependency of the package or of an extra.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -58,11 +58,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::license::licenses;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 
 /// The two manifests contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// A finding if the licences differ.
 pub fn check(project: &Project) -> Vec<Finding> {

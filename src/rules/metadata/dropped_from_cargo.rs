@@ -61,12 +61,18 @@ use crate::project::Project;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::fields::meant;
+use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 use crate::tree;
 
 /// The two manifests contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The fields of `[project]`, and what they are called in `[package]`.
 ///

@@ -65,11 +65,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::requirement::normal_name;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 
 /// A hope that the line does not fulfil.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each such extra.
 pub fn check(project: &Project) -> Vec<Finding> {

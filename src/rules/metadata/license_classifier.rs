@@ -48,11 +48,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::syntax::splice::remove_item;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// The standard deprecates them, and nothing refuses them yet.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each classifier.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -66,11 +66,17 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::questions::named::{is_missing, matches_nothing};
+use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::tree;
 
 /// The manifest and the files contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each name or pattern.
 pub fn check(project: &Project) -> Vec<Finding> {

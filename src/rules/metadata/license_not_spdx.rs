@@ -42,12 +42,18 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::license::{clear_meaning, is_accepted};
 use crate::syntax::splice::respell;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// The index refuses it.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// A finding if the licence is a string and no expression.
 pub fn check(project: &Project) -> Vec<Finding> {

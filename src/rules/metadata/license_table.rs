@@ -42,13 +42,19 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::license::{clear_meaning, is_accepted};
 use crate::syntax::splice::{quoted, replace};
 use crate::syntax::toml::{Node, Style};
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The first maturin that writes an expression as such.
 const SINCE: &str = "1.9.2";

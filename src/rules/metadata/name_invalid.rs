@@ -43,9 +43,15 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// It cannot be built, or not released.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// What stands in templates, where the name is filled in.
 const FILLED_IN: [char; 6] = ['{', '$', '%', '<', '@', '#'];

@@ -59,12 +59,18 @@ use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::fields::PROJECT_FIELDS;
 use crate::standards::fields::meant;
 use crate::standards::fields::normal_label;
+use crate::standards::horizon::Table;
 use crate::syntax::splice::{insert, quoted, remove, rename};
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Fix, replaced};
 
 /// The line silently does nothing, or the build fails.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each key.
 pub fn check(project: &Project) -> Vec<Finding> {

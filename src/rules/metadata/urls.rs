@@ -49,12 +49,18 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::changelog;
 use crate::standards::fields::normal_label;
+use crate::standards::horizon::Table;
 use crate::syntax::splice::{insert_all, quoted};
 use crate::syntax::toml::Node;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// Labels that mean the same, in the normal form of the standard.
 const SOURCE: [&str; 5] = ["source", "repository", "sourcecode", "github", "code"];

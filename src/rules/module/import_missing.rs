@@ -91,12 +91,17 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::{module, stub};
 use crate::project::manifests::cargo;
-use crate::questions::horizon;
+use crate::standards::horizon::Table;
 use crate::syntax::python::{Import, Module};
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
 
 /// The import of the package fails.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// One finding for each name that is not there.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -107,7 +112,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, package) = (project.pyproject.as_ref()?, project.package.as_ref()?);
     let exports = project.exports.as_ref().filter(|exports| exports.whole)?;
     let extension = stub::extension(pyproject, project.cargo.as_ref(), &project.tree)?;
-    if horizon::beyond_pyo3(project) || !project.tree.files(&extension, ".py").is_empty() {
+    if !project.tree.files(&extension, ".py").is_empty() {
         return None;
     }
     let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();

@@ -96,7 +96,9 @@ use crate::project::Project;
 use crate::project::api::{module, stub};
 use crate::project::manifests::cargo;
 use crate::questions::named;
+use crate::standards::horizon::Table;
 use crate::syntax::python::{Import, Module};
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::text::place::Place;
 use crate::tree;
@@ -104,6 +106,10 @@ use crate::tree::Tree;
 
 /// The import of the package fails.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// One finding for each import.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -74,11 +74,17 @@ use crate::project::Project;
 use crate::project::api::module::{RustModule, module_name};
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::horizon::Table;
 use crate::syntax::{rust, splice};
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 
 /// The import fails.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if no module has the name.
 pub fn check(project: &Project) -> Vec<Finding> {

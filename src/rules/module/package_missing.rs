@@ -86,11 +86,17 @@ use crate::project::Project;
 use crate::project::api::module::module_name;
 use crate::project::manifests::cargo;
 use crate::questions::extension::is_program;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::tree;
 
 /// The module cannot be imported, or the build stops.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if the folder is missing.
 pub fn check(project: &Project) -> Vec<Finding> {

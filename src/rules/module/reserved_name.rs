@@ -49,11 +49,16 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module::module_name;
 use crate::questions::extension::is_program;
-use crate::questions::horizon;
+use crate::standards::horizon::{PYTHON_MINOR, Table};
 use crate::standards::names;
+use crate::text::edit::Applicability;
 
 /// The package cannot be imported.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if the name is taken.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -68,7 +73,7 @@ fn find(project: &Project) -> Option<Finding> {
     let (full, node) = module_name(pyproject, project.cargo.as_ref())?;
     let name = full.split('.').next()?;
     let lowest = pyproject.lowest_python().map(|lowest| lowest.value);
-    let mut known = lowest.into_iter().chain([horizon::PYTHON_MINOR]);
+    let mut known = lowest.into_iter().chain([PYTHON_MINOR]);
     let message = if names::is_keyword(name) {
         format!("`{name}` is a keyword of Python, and cannot be imported")
     } else if known.any(|minor| names::is_standard_module(name, minor)) {

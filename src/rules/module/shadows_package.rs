@@ -62,11 +62,17 @@ use crate::project::api::module::module_name;
 use crate::project::api::stub;
 use crate::questions::extension::is_program;
 use crate::questions::named;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::tree;
 
 /// The compiled code is never used.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if a package stands where the extension module goes.
 pub fn check(project: &Project) -> Vec<Finding> {

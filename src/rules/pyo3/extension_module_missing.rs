@@ -66,10 +66,15 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::bindings::EXTENSION_MODULE;
 use crate::questions::extension::of_untold_extension;
-use crate::questions::horizon;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// The wheel does not work where it is installed.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// One finding, if nothing tells it.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -81,7 +86,7 @@ fn find(project: &Project) -> Option<Finding> {
     let pyo3 = project.pyo3_version()?;
     let listens = !project.pyo3_stays_below(&semver::Version::new(0, 26, 0));
     let is_told = listens && !pyproject.maturin_stays_below("1.9.4");
-    if is_told || horizon::beyond_pyo3(project) {
+    if is_told {
         return None;
     }
     let dependency = of_untold_extension(project)?;

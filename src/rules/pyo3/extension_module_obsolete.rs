@@ -69,11 +69,16 @@ use crate::project::manifests::cut;
 use crate::project::manifests::features;
 use crate::project::manifests::features::Active;
 use crate::questions::build_files::is_in_build_files;
-use crate::questions::horizon;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::Maturin, Table::PyO3];
 
 /// One finding for each place that switches it on.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -85,7 +90,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let (krate, dependency) = bindings::dependency(cargo)?;
     let (maturin, pyo3) = (pyproject.maturin_floor()?, project.pyo3_version()?);
     let told = pyproject.maturin_starts_at("1.9.4") && pyo3 >= semver::Version::new(0, 26, 0);
-    if !told || horizon::beyond_pyo3(project) || horizon::beyond_maturin(project) {
+    if !told {
         return None;
     }
     let message = format!(

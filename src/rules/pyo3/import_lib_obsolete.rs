@@ -50,12 +50,17 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::{bindings, cut, features};
-use crate::questions::horizon;
+use crate::standards::horizon::Table;
 use crate::standards::version;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// What PyO3 once needed to link for Windows.
 const FEATURE: &str = "generate-import-lib";
@@ -72,7 +77,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let (krate, dependency) = bindings::dependency(cargo)?;
     let version = dependency.version?;
-    if version::lower_bound(version.as_str()?)? < SINCE || horizon::beyond_pyo3(project) {
+    if version::lower_bound(version.as_str()?)? < SINCE {
         return None;
     }
     let own = [&cargo.manifest.path, &pyproject.toml.path, &cargo.root().path];

@@ -60,9 +60,15 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::questions::extension::of_extension;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if the profile that wheels are built with aborts.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -63,11 +63,12 @@
 //!
 //! If your release builds the older Pythons apart, without this feature, by what is not written in the manifests.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep440_rs::VersionSpecifiers;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::questions::horizon;
 use crate::questions::stable_abi;
 use crate::standards::requirement::Read;
 use crate::standards::requirement::floor;
@@ -77,6 +78,10 @@ use crate::text::edit::Fix;
 
 /// A wheel cannot be installed where the metadata says that it can.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3, Table::Python];
 
 /// One finding, if a promised Python is older than the wheels.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -85,9 +90,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
-    if horizon::beyond_pyo3(project) || horizon::beyond_python(project) {
-        return None;
-    }
     let by_ci = || stable_abi::asked_by_ci(project).map(|(minor, place)| (minor, place.clone()));
     let (minor, place) = match stable_abi::floor(project) {
         Some(floor) => (floor.minor, floor.features.first()?.node.place()),

@@ -63,13 +63,18 @@ use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::features::Active;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::manifests::stable_abi::Floor;
-use crate::questions::horizon;
 use crate::questions::stable_abi;
+use crate::standards::horizon::Table;
 use crate::syntax::splice;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3, Table::Python];
 
 /// The PyO3 that each feature came with; `abi3-py39` and older ones came with the first of them.
 const SINCE: [(u64, semver::Version); 6] = [
@@ -88,9 +93,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    if horizon::beyond_pyo3(project) || horizon::beyond_python(project) {
-        return None;
-    }
     let abi3 = stable_abi::floor(project)?;
     let promised = pyproject.lowest_python()?;
     let feature = abi3.features.first()?;

@@ -88,19 +88,23 @@ use crate::project::Project;
 use crate::project::ci::build::{Build, Tool};
 use crate::project::manifests::features::Asked;
 use crate::project::manifests::{bindings, features};
-use crate::questions::horizon;
+use crate::standards::horizon::Table;
 use crate::standards::pythons::Interpreter;
+use crate::text::edit::Applicability;
 
 /// Users of the Pythons in between get no wheel.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::Maturin, Table::PyO3];
 
 /// The first Python (3.x) with the stable ABI that free-threaded builds share.
 const FIRST_ABI3T: u64 = 15;
 
 /// A finding for each run in which a wheel loses its stable ABI.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let is_beyond = horizon::beyond_maturin(project) || horizon::beyond_pyo3(project);
-    let Some(floor) = floor(project).filter(|_| !is_beyond) else {
+    let Some(floor) = floor(project) else {
         return Vec::new();
     };
     let builds = project.ci.builds.iter();

@@ -99,6 +99,8 @@
 //! wheels for the stable ABI it wants the lowest Python alone to be tested: one wheel serves all.
 
 use crate::questions::extension::is_program;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Severity};
@@ -114,6 +116,10 @@ use crate::text::printable::enumerated;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for all Pythons that are promised and not tested.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -49,6 +49,8 @@
 //! these classifiers itself, from the lower bound alone; where an upper bound excludes one of them, set
 //! `generate_python_version_classifiers = false` in `[tool.pyproject-fmt]`.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep440_rs::VersionSpecifiers;
 
 use crate::finding::{Finding, Severity};
@@ -59,6 +61,10 @@ use crate::text::edit::Fix;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each classifier.
 pub fn check(project: &Project) -> Vec<Finding> {

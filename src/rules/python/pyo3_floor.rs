@@ -67,15 +67,20 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::bindings;
 use crate::questions::extension::of_extension;
-use crate::questions::horizon;
 use crate::questions::stable_abi;
+use crate::standards::horizon::Table;
 use crate::standards::requirement::floor;
 use crate::standards::version;
 use crate::syntax::splice;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A promise that cannot be kept.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// One finding, if a promised Python is older than PyO3 supports.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -89,7 +94,7 @@ fn find(project: &Project) -> Option<Finding> {
     let requires = pyproject.requires_python()?;
     let lowest = pyproject.lowest_python()?.value;
     let abi3 = stable_abi::floor(project).map_or(0, |abi3| abi3.minor);
-    if abi3 >= oldest || horizon::beyond_pyo3(project) {
+    if abi3 >= oldest {
         return None;
     }
     let promised = (lowest..oldest).find(|minor| version::allows(&requires.value, 3, *minor))?;

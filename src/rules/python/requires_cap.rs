@@ -46,6 +46,8 @@
 //! If no version of the package works on the newer Python, and it has had the bound from its first release on; or if it is
 //! an application, from which nobody resolves.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use pep440_rs::{Operator, VersionSpecifier};
 
 use crate::finding::{Finding, Severity};
@@ -56,6 +58,10 @@ use crate::text::edit::Fix;
 
 /// An opinion.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if a lower bound has an upper one beside it.
 pub fn check(project: &Project) -> Vec<Finding> {

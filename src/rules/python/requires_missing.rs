@@ -63,13 +63,18 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::bindings;
 use crate::questions::extension::of_extension;
-use crate::questions::horizon;
 use crate::questions::stable_abi;
+use crate::standards::horizon::Table;
 use crate::syntax::splice;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// One finding, if an extension module is for any Python.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -80,7 +85,7 @@ fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let table = pyproject.project()?;
     let said = pyproject.field("requires-python").is_some() || pyproject.dynamic("requires-python").is_some();
-    if said || horizon::beyond_pyo3(project) {
+    if said {
         return None;
     }
     of_extension(project)?;

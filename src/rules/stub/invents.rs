@@ -88,11 +88,16 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::exports::{ClassExports, Exported, Exports};
 use crate::project::api::stub::Stub;
-use crate::questions::horizon;
+use crate::standards::horizon::Table;
 use crate::syntax::python::{Class, Promise, Promised};
+use crate::text::edit::Applicability;
 
 /// What type checkers accept fails.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// Bases and decorators of classes that need not exist at run time.
 const TYPES_ONLY: [&str; 5] = [
@@ -105,7 +110,9 @@ const TYPES_ONLY: [&str; 5] = [
 
 /// One finding for each name.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let compared = horizon::typed(project).map(|(exports, stub)| compare(project, exports, stub));
+    let compared = project
+        .typed()
+        .map(|(exports, stub)| compare(project, exports, stub));
     compared.flatten().collect()
 }
 

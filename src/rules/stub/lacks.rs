@@ -104,22 +104,29 @@
 //! that is an info, and so is what a class with `_` lacks, and the function that a script of the wheel runs.
 
 use crate::questions::stub_text;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::exports::{Export, Exported, Exports};
 use crate::project::api::stub::Stub;
-use crate::questions::horizon;
 use crate::syntax::python::{Class, Promise, Promised};
 use crate::syntax::toml::Node;
 
 /// Type checkers refuse what works.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// One finding for each name of the module, and for each class that lacks members.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let compared = horizon::typed(project).map(|(exports, stub)| compare(project, exports, stub));
+    let compared = project
+        .typed()
+        .map(|(exports, stub)| compare(project, exports, stub));
     compared.flatten().collect()
 }
 

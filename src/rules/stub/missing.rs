@@ -99,13 +99,19 @@ use crate::project::api::module::module_name;
 use crate::project::api::stub;
 use crate::project::manifests::{bindings, cargo, features};
 use crate::project::reader::Reader;
-use crate::questions::horizon;
+use crate::questions::horizon::is_beyond;
 use crate::questions::stub_text;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::tree;
 
 /// A gap: everything works, untyped.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// What makes a stub when the project is built.
 const MAKERS: [&str; 2] = ["pyo3-stub-gen", "pyo3-stub-gen-derive"];
@@ -141,7 +147,7 @@ fn find(project: &Project) -> Option<Finding> {
     let exports = project
         .exports
         .as_ref()
-        .filter(|_| !horizon::beyond_pyo3(project));
+        .filter(|_| !is_beyond(project, Table::PyO3));
     let fix = exports.and_then(stub_text::skeleton).map(|text| {
         let create = Edit::Create {
             path: path.as_str().into(),

@@ -58,11 +58,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::text::place::Place;
 
 /// The types are there and do nothing.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if the marker is missing.
 pub fn check(project: &Project) -> Vec<Finding> {

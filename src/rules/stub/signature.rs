@@ -95,17 +95,22 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::exports::{Export, Exported};
 use crate::project::api::stub::Stub;
-use crate::questions::horizon;
+use crate::standards::horizon::Table;
 use crate::syntax::python::{Function, Promise, Promised, Promises};
 use crate::syntax::signature::{Agreement, Default, Kind, Parameter, Signature};
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 
 /// What type checkers accept fails, or the other way round.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// One finding for each function.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let compared = horizon::typed(project).map(|(exports, stub)| {
+    let compared = project.typed().map(|(exports, stub)| {
         let is_met = |name: &str| !name.starts_with('_') && project.passes_on(stub, name);
         compare("", &exports.all, &stub.promises, stub, &is_met)
     });

@@ -65,10 +65,16 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::changelog;
+use crate::standards::horizon::Table;
 use crate::standards::version;
+use crate::text::edit::Applicability;
 
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// What tools write a changelog from at the release.
 const MADE_AT_RELEASE: [&str; 4] = [

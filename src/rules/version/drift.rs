@@ -56,12 +56,18 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::version;
 use crate::syntax::splice;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if the two versions look like one numbering.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -71,12 +71,18 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module::Dunder;
 use crate::questions::siblings::siblings;
+use crate::standards::horizon::Table;
 use crate::standards::requirement::normal_name;
 use crate::syntax::splice::quoted;
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 
 /// The import of the package fails.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each name of another distribution.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -72,12 +72,18 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module::Dunder;
+use crate::standards::horizon::Table;
 use crate::standards::version;
 use crate::syntax::{layout, python, splice};
+use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each string that `__version__` is set to.
 pub fn check(project: &Project) -> Vec<Finding> {

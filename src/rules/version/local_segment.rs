@@ -54,9 +54,15 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 
 /// The upload contradicts the version.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// What people write behind the `+` as long as there is no release.
 const BETWEEN_RELEASES: [&str; 10] = [

@@ -66,6 +66,8 @@
 //! If the lock file is not committed; where `.gitignore` names Cargo.lock, this rule is silent about it.
 
 use crate::questions::lock::is_ignored;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use std::str::FromStr;
 
 use pep508_rs::PackageName;
@@ -80,6 +82,10 @@ use crate::text::edit::Fix;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding for each package that a lock is behind of.
 pub fn check(project: &Project) -> Vec<Finding> {

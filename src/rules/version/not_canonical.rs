@@ -40,11 +40,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::syntax::splice;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if the static version has another normal form.
 pub fn check(project: &Project) -> Vec<Finding> {

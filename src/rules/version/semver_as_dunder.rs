@@ -66,6 +66,8 @@
 //! package around the module can set `__version__` by `importlib.metadata.version("demo")`, a module that stands alone must
 //! convert the text itself.
 
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
@@ -78,6 +80,10 @@ use crate::text::place::{Place, Span};
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// The name that people ask a module for.
 const DUNDER: &str = "__version__";

@@ -55,11 +55,17 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::version;
+use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// One finding, if both versions are the same.
 pub fn check(project: &Project) -> Vec<Finding> {

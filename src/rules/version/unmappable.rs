@@ -52,10 +52,16 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::standards::horizon::Table;
 use crate::standards::version;
+use crate::text::edit::Applicability;
 
 /// Nothing can be built.
 pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
 
 /// A finding for the version of the crate and one for that of `[project]`, if they are none for Python.
 pub fn check(project: &Project) -> Vec<Finding> {
