@@ -52,6 +52,11 @@ DOORS = {
 NEVER = ("std::process", "std::net", "std::time", "std::thread")
 # Rules are pure: from the project to findings.
 NOT_FOR_RULES = ("crate::engine", "crate::output", "crate::rules", "std::env")
+# What a rule may ask that rests on a table of ours, which the rule then names.
+RESTS = {
+    r"\.typed\(\)|\.exports\b": "PyO3",
+    r"\boldest_python\b|\bstable_abi::(floor|asked_by_ci)\b": "PyO3",
+}
 # Large enough to hold one responsibility; a larger one is usually two.
 LINES = 400
 
@@ -155,6 +160,13 @@ def test_each_outside_thing_has_its_door(thing: str, doors: set[str]) -> None:
 def test_the_core_knows_and_never_acts(path: Path) -> None:
     forbidden = NEVER + (NOT_FOR_RULES if path.is_relative_to(SOURCE / "rules") else ())
     assert not [thing for thing in forbidden if re.search(rf"\b{thing}\b", _code(path))]
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "rules").rglob("*.rs")), ids=_name)
+def test_a_rule_names_the_tables_that_it_rests_on(path: Path) -> None:
+    code = _code(path)
+    named = set(re.findall(r"Table::(\w+)", code))
+    assert {table for asked, table in RESTS.items() if re.search(asked, code)} <= named
 
 
 @pytest.mark.parametrize("path", [*FILES, SOURCE / "lib.rs"], ids=_name)

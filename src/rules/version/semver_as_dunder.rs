@@ -83,7 +83,7 @@ pub const SEVERITY: Severity = Severity::Warning;
 /// How safe its fix is.
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
-pub const TABLES: &[Table] = &[];
+pub const TABLES: &[Table] = &[Table::PyO3];
 
 /// The name that people ask a module for.
 const DUNDER: &str = "__version__";
