@@ -36,12 +36,21 @@ class Merge(NamedTuple):
 
 
 class _Sides(NamedTuple):
-    """What stands on one path, and where what is the person's stands so far."""
+    """What stands on one path.
+
+    Args:
+        base: The template's, as it was.
+        ours: The person's.
+        theirs: The template's, as it is to be.
+        source: Where the person's stands so far.
+        note: Why there is nothing of the template's.
+    """
 
     base: File | None = None
     ours: Entry | None = None
     theirs: File | None = None
     source: str = ""
+    note: Note | None = None
 
 
 def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Merge:
@@ -55,35 +64,17 @@ def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) 
     present = committed | untracked
     paths = _aligned(present, renders)
     folders = {folder for path, sides in paths.items() if sides.ours for folder in _above(path)}
-    notes = {path: note for path in paths if (note := _gives_way(path, paths, folders))}
-    paths |= {path: paths[path]._replace(base=None, theirs=None) for path in notes}
-    paths |= _with_line_ends(scratch, paths)
-    labels = ("your project", renders.label)
-    merged = scratch.merge(
-        {path: sides.base for path, sides in paths.items() if sides.base},
-        {path: sides.ours for path, sides in paths.items() if sides.ours},
-        {path: sides.theirs for path, sides in paths.items() if sides.theirs},
-        labels,
-    )
-    found = {path: Outcome(after=file) for path, file in merged.files.items()}
-    for path, conflict in merged.conflicts.items():
-        found[path] = _decided(path, conflict, found.get(path, Outcome()), renders, scratch)
-    open_ = {path: outcome.conflict for path, outcome in found.items() if outcome.conflict}
-    found |= reconcile(scratch, open_, labels)
-    found |= {path: found.get(path, Outcome())._replace(note=note) for path, note in notes.items()}
-    outcomes: dict[str, Outcome] = {}
-    for path in sorted(present.keys() | found.keys(), key=lambda path: (path == renders.last, path)):
-        outcome = found.get(path, Outcome())
-        source = paths.get(merged.renamed.get(path, path), _Sides()).source
-        outcome = outcome._replace(
-            before=present.get(path),
-            source=source if outcome.after and source != path else "",
-            is_tracked=path not in untracked,
-        )
-        if outcome.is_change or outcome.note:
-            outcomes[path] = outcome
+    paths = {path: _given_way(path, paths, folders) for path in paths}
+    found = _merged(scratch, paths | _with_line_ends(scratch, paths), renders)
+    outcomes = {
+        path: found.get(path, Outcome())._replace(before=present.get(path), is_tracked=path not in untracked)
+        for path in sorted(present.keys() | found.keys(), key=lambda path: (path == renders.last, path))
+    }
     changes = {path: outcome for path, outcome in outcomes.items() if outcome.is_change}
-    return Merge(planned(repository, scratch, changes), outcomes)
+    return Merge(
+        planned(repository, scratch, changes),
+        {path: outcome for path, outcome in outcomes.items() if outcome.is_change or outcome.note},
+    )
 
 
 def _untracked(
@@ -137,28 +128,29 @@ def _above(path: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
-def _gives_way(path: str, paths: Mapping[str, _Sides], folders: Collection[str]) -> Note | None:
-    """Return what to say where the template gives way to a link, or another kind of thing, of the person's own.
+def _given_way(path: str, paths: Mapping[str, _Sides], folders: Collection[str]) -> _Sides:
+    """Return the sides of `path` without the template's if the person has a link, or another kind of thing, there.
 
     Args:
-        path: Where the template has a file.
-        paths: The sides of all paths.
+        path: Which path.
+        paths: The sides of all.
         folders: Where the person has folders.
 
     Raises:
         FilesError: The template adds a file where the person has a folder, or the other way round.
     """
-    base, ours, theirs, _ = paths[path]
+    sides = paths[path]
+    base, ours, theirs = sides[:3]
     if theirs is None or base == theirs:
-        return None
+        return sides
     is_link = ours is not None and (ours.mode == LINK) != (theirs[0] == LINK)
     above = {parent: paths[parent] for parent in _above(path) if parent in paths}
-    own = [parent for parent, sides in above.items() if sides.ours and (sides.theirs or not sides.base)]
+    own = [parent for parent, each in above.items() if each.ours and (each.theirs or not each.base)]
     if not (own or is_link or path in folders):
-        return None
+        return sides
     if base is None and not is_link:
         refuse([path], f"{(own or [path])[0]} is something else of yours", "rename yours first")
-    return PREFERRED if is_link else DELETED
+    return sides._replace(base=None, theirs=None, note=PREFERRED if is_link else DELETED)
 
 
 def _with_line_ends(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> dict[str, _Sides]:
@@ -180,10 +172,31 @@ def _with_line_ends(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> 
     }
 
 
-def _decided(
-    path: str, conflict: Conflict, merged: Outcome, renders: Renders, scratch: ScratchRepository
-) -> Outcome:
-    """Return what comes of a path on which git finds the sides at odds."""
+def _merged(scratch: ScratchRepository, paths: Mapping[str, _Sides], renders: Renders) -> dict[str, Outcome]:
+    """Return what comes of each path of which something is left or there is something to say."""
+    labels = ("your project", renders.label)
+    merged = scratch.merge(
+        {path: sides.base for path, sides in paths.items() if sides.base},
+        {path: sides.ours for path, sides in paths.items() if sides.ours},
+        {path: sides.theirs for path, sides in paths.items() if sides.theirs},
+        labels,
+    )
+    found = {path: Outcome(after=file) for path, file in merged.files.items()}
+    for path, conflict in merged.conflicts.items():
+        outcome = found.get(path, Outcome())._replace(conflict=conflict)
+        found[path] = _decided(path, conflict, renders, scratch) or outcome
+    left = {path: outcome.conflict for path, outcome in found.items() if outcome.conflict}
+    found |= reconcile(scratch, left, labels)
+    for path, outcome in found.items():
+        source = paths.get(merged.renamed.get(path, path), _Sides()).source
+        if outcome.after and source != path:
+            found[path] = outcome._replace(source=source)
+    notes = {path: sides.note for path, sides in paths.items() if sides.note}
+    return found | {path: found.get(path, Outcome())._replace(note=note) for path, note in notes.items()}
+
+
+def _decided(path: str, conflict: Conflict, renders: Renders, scratch: ScratchRepository) -> Outcome | None:
+    """Return what comes of a path on which git finds the sides at odds; None where that is all there is to say."""
     base, ours, theirs = conflict
     if path == renders.last and theirs:
         return Outcome(after=theirs)
@@ -195,4 +208,4 @@ def _decided(
         return Outcome(after=ours, note=KEPT)
     if ours and renders.is_seed(path):
         return Outcome(after=scratch.prefer_ours(conflict), note=PREFERRED)
-    return merged._replace(conflict=conflict)
+    return None
