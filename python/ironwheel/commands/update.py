@@ -113,7 +113,7 @@ def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, T
             f"the project is of template {commit}, and the newest here is {known[-1]}"
             if newer
             else f"the project is of {origin.commit}, which is no released version of the template",
-            "a newer ironwheel has it: upgrade it"
+            f"a newer {about.NAME} has it: upgrade it"
             if newer
             else f"put the nearest one into `_commit` of {answers_file.NAME}: {', '.join(known)}",
         )
