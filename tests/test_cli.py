@@ -13,6 +13,7 @@ from conftest import PROGRAM, Run
 from ironwheel import __version__, about, errors
 from ironwheel.cli.main import main
 from ironwheel.template.bundle import versions
+from ironwheel.terminal.screen import named
 
 
 def test_version_names_the_tool_and_its_template(scaffold: Run) -> None:
@@ -249,3 +250,11 @@ def test_an_error_on_the_way_out_of_an_interrupt_is_the_interrupt(monkeypatch: p
     with pytest.raises(SystemExit) as ended:
         main(["check"])
     assert ended.value.code == 130
+
+
+def test_a_place_is_called_by_the_way_to_it_if_it_is_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = {".": ".", "./a": "a", str(tmp_path / "a"): "a", "../b": "../b", "/elsewhere/x": "/elsewhere/x"}
+    assert {given: named(Path(given)) for given in names} == names

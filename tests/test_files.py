@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import tree
 from ironwheel.disk import writer
-from ironwheel.disk.plan import Plan, named
+from ironwheel.disk.plan import Plan
 from ironwheel.errors import FilesError
 
 
@@ -165,14 +165,6 @@ def test_a_group_that_is_not_ours_to_give_is_let_go_and_an_owner_is_not(
     with pytest.raises(FilesError, match="Operation not permitted"):
         writer.carry_out(Plan(root, [change("b", b"b", b"B")]))
     assert (root / "b").read_bytes() == b"b"
-
-
-def test_a_place_is_called_by_the_way_to_it_if_it_is_below(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(root)
-    names = {".": ".", "./a": "a", str(root / "a"): "a", "../b": "../b", "/elsewhere/x": "/elsewhere/x"}
-    assert {given: named(Path(given)) for given in names} == names
 
 
 def test_a_new_file_has_the_mode_of_any_new_file(root: Path) -> None:

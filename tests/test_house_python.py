@@ -134,6 +134,22 @@ def test_what_is_outside_has_one_door(path: Path) -> None:
         assert thing not in outside or _name(path) in doors, f"{_name(path)} goes around the door to {thing}"
 
 
+@pytest.mark.parametrize("path", [path for path in FILES if _name(path) != "terminal.export"], ids=_name)
+def test_the_name_of_the_package_is_written_once(path: Path) -> None:
+    """In pyproject.toml; the code takes it from `about`, and imports."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documented = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    ]
+    said = {ast.get_docstring(node, clean=False) for node in documented}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert not [text for text in texts if PACKAGE.name in text and text not in said]
+
+
 @pytest.mark.parametrize("path", [path for path in FILES if _name(path) not in WRITERS], ids=_name)
 def test_only_the_doors_write(path: Path) -> None:
     calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]

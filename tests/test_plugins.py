@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ironwheel import _core
+from ironwheel.about import NAME
 from ironwheel.plugins import repo_review, validate_pyproject
 
 STANDARD = Path(__file__).parent / "rendered" / "standard"
@@ -38,9 +39,7 @@ class TestRepoReview:
     @staticmethod
     def review(project: Path) -> dict[str, dict[str, Any]]:
         report = json.loads(run("repo-review", "--format", "json", project).stdout)
-        ours = {
-            name: check for name, check in report["checks"].items() if check["family"] == repo_review.FAMILY
-        }
+        ours = {name: check for name, check in report["checks"].items() if check["family"] == NAME}
         assert ours.keys() == {f"ironwheel-{topic}" for topic in TOPICS}
         return ours
 

@@ -1,6 +1,9 @@
-"""What the package says about itself: its public addresses."""
+"""What the package says about itself: its name and its public addresses."""
 
 import re
+
+NAME = __name__.partition(".")[0]
+"""What the package is called, and with it the distribution, a command, its table of settings and its plugins."""
 
 
 def address(label: str) -> str:
@@ -8,7 +11,7 @@ def address(label: str) -> str:
     # Slow to import, and most runs need no address.
     from importlib.metadata import metadata
 
-    urls: list[str] = metadata("ironwheel").get_all("Project-URL") or []
+    urls: list[str] = metadata(NAME).get_all("Project-URL") or []
     named = (entry.partition(", ") for entry in urls)
     return {name: url for name, _, url in named}[label]
 

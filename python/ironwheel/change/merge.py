@@ -1,49 +1,56 @@
 """Merge what a newer template makes of a project with what the person made of it; nothing is written here.
 
-Three trees come together: what the old answers made of the old version (base), what is committed (ours) and what the new
-answers make of the new version (theirs). git merges; what it cannot know is decided here: that a folder has another name
-because an answer has, which files are the person's own, and that what somebody deleted stays deleted.
+On each path three sides come together: what the old answers made of the old version (base), what is committed (ours) and
+what the new answers make of the new version (theirs). git merges; what it cannot know is decided here: that a folder has
+another name because an answer has, which files are the person's own, and that what somebody deleted stays deleted.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
+from ironwheel.change.line_ends import has_crlf, with_crlf
+from ironwheel.change.outcome import DELETED, KEPT, PREFERRED, Note, Outcome
+from ironwheel.change.planning import is_plain, planned, refuse
 from ironwheel.change.reconcile import reconcile
 from ironwheel.disk.plan import LINK, Plan, content
-from ironwheel.errors import FilesError
 from ironwheel.template.renders import File, Renders
 from ironwheel.vcs.merging import Conflict, ScratchRepository
 from ironwheel.vcs.repository import SUBMODULE, Entry, Repository
 
-if TYPE_CHECKING:
-    from ironwheel._core import Change
-
-_FEW = 8
-
 
 class Merge(NamedTuple):
-    """What is to change, and what the person should know about it.
-
-    Args:
-        plan: The changes in the work tree.
-        staged: What git's index is to have at each changed path: a file, the sides of a conflict, or nothing.
-        moved: Where files come from that have another place now.
-        conflicts: Files in which the person has to choose.
-        gone: Files that the person has deleted and the template would have changed; they stay deleted.
-        kept: Files that the template no longer has and the person has changed; they stay.
-        preferred: Files of the person's own in which both sides changed the same lines; the person's are there.
-        notes: What else there is to say of a file.
-    """
+    """What is to change in the work tree, and what comes of each path that changes or that there is something to say of."""
 
     plan: Plan
-    staged: dict[str, Entry | Conflict | None]
-    moved: dict[str, str]
-    conflicts: list[str]
-    gone: list[str]
-    kept: list[str]
-    preferred: list[str]
-    notes: dict[str, str]
+    outcomes: dict[str, Outcome]
+
+    @property
+    def conflicts(self) -> list[str]:
+        """The files in which the person has to choose."""
+        return [path for path, outcome in self.outcomes.items() if outcome.conflict]
+
+    @property
+    def sources(self) -> set[str]:
+        """The places that files come from that have another place now."""
+        return {outcome.source for outcome in self.outcomes.values() if outcome.source}
+
+
+class _Sides(NamedTuple):
+    """What stands on one path.
+
+    Args:
+        base: The template's, as it was.
+        ours: The person's.
+        theirs: The template's, as it is to be.
+        source: Where the person's stands so far.
+        note: Why there is nothing of the template's.
+    """
+
+    base: File | None = None
+    ours: Entry | None = None
+    theirs: File | None = None
+    source: str = ""
+    note: Note | None = None
 
 
 def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Merge:
@@ -53,114 +60,24 @@ def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) 
         FilesError: A file that would be changed has changes that are not committed, or is in the way.
     """
     committed = repository.files()
-    loose = _loose(repository, scratch, committed, renders.base)
-    committed |= loose
-    sources: dict[str, str] = {}
-    for source in sorted(committed):
-        path = _moved(source, renders.moves)
-        other = sources.setdefault(path, source)
-        _refuse([path] if other != source else [], f"both {other} and {source} would be there", "rename one")
-    ours = {path: committed[source] for path, source in sources.items()}
-    base = {_moved(path, renders.moves): side for path, side in renders.base.items()}
-    theirs = dict(renders.theirs)
-    gone, preferred = _give_way(base, ours, theirs)
-    both = [path for path in ours if path in {**base, **theirs} and ours[path].mode != SUBMODULE]
-    texts = scratch.contents([ours[path].blob for path in both])
-    is_crlf = {path for path in both if _has_crlf(texts[ours[path].blob])}
-    sides = [
-        {path: (mode, _crlf(text) if path in is_crlf else text) for path, (mode, text) in side.items()}
-        for side in (base, theirs)
-    ]
-    labels = ("your project", renders.label)
-    merged = scratch.merge(sides[0], ours, sides[1], labels)
-    result, conflicts = dict(merged.files), dict(merged.conflicts)
-    kept: list[str] = []
-    for path, conflict in merged.conflicts.items():
-        if path == renders.last and conflict.theirs:
-            settled: Entry | None = conflict.theirs
-        elif conflict.ours is None and conflict.theirs is None:
-            settled = None  # Both sides have moved it, to different places.
-        elif conflict.ours is None and conflict.base:
-            settled = None
-            gone.append(path)
-        elif conflict.theirs is None and conflict.base:
-            settled = conflict.ours
-            kept.append(path)
-        elif renders.is_seed(path) and conflict.ours:
-            settled = scratch.prefer_ours(conflict)
-            preferred.append(path)
-        else:
-            continue
-        del conflicts[path]
-        result.pop(path, None)
-        if settled:
-            result[path] = settled
-    retold = reconcile(scratch, conflicts, labels)
-    result |= retold.files
-    conflicts = {path: conflicts[path] for path in conflicts.keys() - retold.files.keys()} | retold.conflicts
-    changed = sorted(
-        (path for path in committed.keys() | result.keys() if committed.get(path) != result.get(path)),
-        key=lambda path: (path == renders.last, path),
-    )
-    changed += sorted(path for path in conflicts if path not in changed)
-    plan = _planned(repository, scratch, committed, result, changed, loose)
-    staged = {path: conflicts.get(path) or result.get(path) for path in changed if path not in loose}
-    origins = sources | {path: sources[source] for path, source in merged.renamed.items()}
-    moved = {path: source for path, source in origins.items() if path != source and path in result}
+    untracked = _untracked(repository, scratch, committed, renders.base)
+    present = committed | untracked
+    paths = _aligned(present, renders)
+    folders = {folder for path, sides in paths.items() if sides.ours for folder in _above(path)}
+    paths = {path: _given_way(path, paths, folders) for path in paths}
+    found = _merged(scratch, paths | _with_line_ends(scratch, paths), renders)
+    outcomes = {
+        path: found.get(path, Outcome())._replace(before=present.get(path), is_tracked=path not in untracked)
+        for path in sorted(present.keys() | found.keys(), key=lambda path: (path == renders.last, path))
+    }
+    changes = {path: outcome for path, outcome in outcomes.items() if outcome.is_change}
     return Merge(
-        plan, staged, moved, sorted(conflicts), sorted(gone), sorted(kept), sorted(preferred), retold.notes
+        planned(repository, scratch, changes),
+        {path: outcome for path, outcome in outcomes.items() if outcome.is_change or outcome.note},
     )
 
 
-def _give_way(
-    base: dict[str, File], ours: Mapping[str, Entry], theirs: dict[str, File]
-) -> tuple[list[str], list[str]]:
-    """Leave out what the template changes or adds where the person has a link, or another kind of thing, of their own.
-
-    Returns:
-        The files instead of which the person has a folder, or nothing; and those instead of which they have a link.
-
-    Raises:
-        FilesError: The template adds a file where the person has a folder, or the other way round.
-    """
-    folders = {"/".join(parts[:depth]) for parts in map(_parts, ours) for depth in range(1, len(parts))}
-    gone: list[str] = []
-    preferred: list[str] = []
-    for path, side in list(theirs.items()):
-        parts = _parts(path)
-        above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-        own = [parent for parent in above if parent in ours and (parent not in base or parent in theirs)]
-        is_link = path in ours and (ours[path].mode == LINK) != (side[0] == LINK)
-        if base.get(path) == side or not (own or path in folders or is_link):
-            continue
-        if path not in base and not is_link:
-            _refuse([path], f"{(own or [path])[0]} is something else of yours", "rename yours first")
-        (preferred if is_link else gone).append(path)
-        base.pop(path, None)
-        del theirs[path]
-    return gone, preferred
-
-
-def _parts(path: str) -> list[str]:
-    return path.split("/")
-
-
-def _moved(path: str, moves: Mapping[str, str]) -> str:
-    for source, target in moves.items():
-        if path == source or path.startswith(f"{source}/"):
-            return target + path[len(source) :]
-    return path
-
-
-def _has_crlf(text: bytes) -> bool:
-    return b"\r\n" in text and text.count(b"\n") == text.count(b"\r\n")
-
-
-def _crlf(text: bytes) -> bytes:
-    return text if b"\0" in text else text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-
-
-def _loose(
+def _untracked(
     repository: Repository,
     scratch: ScratchRepository,
     committed: Mapping[str, Entry],
@@ -171,81 +88,124 @@ def _loose(
         path
         for path, (_, text) in base.items()
         if path not in committed
-        and _is_plain(repository.project / path)
+        and is_plain(repository.project / path)
         and content(repository.project / path) == text
     ]
     blobs = scratch.add([base[path][1] for path in found])
     return {path: Entry(base[path][0], blob) for path, blob in zip(found, blobs, strict=True)}
 
 
-def _is_plain(file: Path) -> bool:
-    """Return whether what is at `file`, if anything, is what git means by that name: no folder, and no link leads there."""
-    return file.parent.resolve() == file.parent and (file.is_symlink() or not file.is_dir())
+def _aligned(present: Mapping[str, Entry], renders: Renders) -> dict[str, _Sides]:
+    """Bring the sides together, each file where it stands under the new answers.
+
+    Raises:
+        FilesError: Two files would have one place.
+    """
+    paths: dict[str, _Sides] = {}
+    for source in sorted(present):
+        path = _moved(source, renders.moves)
+        if path in paths:
+            refuse([path], f"both {paths[path].source} and {source} would be there", "rename one")
+        paths[path] = _Sides(ours=present[source], source=source)
+    for source, file in renders.base.items():
+        path = _moved(source, renders.moves)
+        paths[path] = paths.get(path, _Sides())._replace(base=file)
+    for path, file in renders.theirs.items():
+        paths[path] = paths.get(path, _Sides())._replace(theirs=file)
+    return paths
 
 
-def _planned(
-    repository: Repository,
-    scratch: ScratchRepository,
-    committed: Mapping[str, Entry],
-    result: Mapping[str, Entry],
-    changed: list[str],
-    loose: Collection[str],
-) -> Plan:
-    """Return the changes in the work tree that make it the result."""
-    staged, left_out = repository.staged()
-    checkout = repository.checkout(changed)
-    sides = {path: list(filter(None, (committed.get(path), result.get(path)))) for path in changed}
-    _refuse(
-        [path for path in changed if any(side.mode == SUBMODULE for side in sides[path])],
-        "is a submodule",
-        "`git mv` moves one",
-    )
-    _refuse(
-        [f"{path} ({checkout.rewritten[path]})" for path in changed if path in checkout.rewritten],
-        "git does not write it as it is committed",
-        "take that attribute away for as long as the update takes",
-    )
-    _refuse(
-        [path for path in changed if path in left_out],
-        "is left out of the sparse checkout",
-        "`git sparse-checkout disable` brings it back",
-    )
-    _refuse(
-        [path for path in changed if not _is_plain(repository.project / path)],
-        "is a folder, or behind a symbolic link",
-        "move that away",
-    )
-    texts = scratch.contents(sorted({side.blob for path in changed for side in sides[path]}))
-    changes: list[Change] = []
-    modes: dict[str, int] = {}
-    dirty: list[str] = []
-    taken: list[str] = []
-    for path in changed:
-        old, new = committed.get(path), result.get(path)
-        before, after = content(repository.project / path), texts[new.blob] if new else None
-        is_crlf = path in checkout.crlf
-        if old:
-            # What git turned into CRLF on checkout is no change of the person's.
-            is_crlf = before != texts[old.blob] and before == _crlf(texts[old.blob])
-            if not (is_crlf or before == texts[old.blob]) or (path not in loose and staged.get(path) != old):
-                dirty.append(path)
-        if new and after is not None and is_crlf and new.mode != LINK:
-            after = _crlf(after)
-        if not old and before not in (None, after):
-            taken.append(path)
-        if before != after or (old and new and old.mode != new.mode):
-            changes.append({"path": path, "before": before, "after": after})
-        entry = new or old
-        if entry and (old is None or new is None or old.mode != new.mode or entry.mode == LINK):
-            modes[path] = entry.mode
-    _refuse(taken, "git does not know what is there", "move it away or commit it")
-    _refuse(dirty, "is not as committed", "commit or stash it first")
-    return Plan(repository.project, changes, modes)
+def _moved(path: str, moves: Mapping[str, str]) -> str:
+    for source, target in moves.items():
+        if path == source or path.startswith(f"{source}/"):
+            return target + path[len(source) :]
+    return path
 
 
-def _refuse(paths: Sequence[str], why: str, hint: str) -> None:
-    """Raise if there are files that cannot be changed for this reason."""
-    if paths:
-        more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
-        why = f"each {why}" if len(paths) > 1 and why.startswith("is ") else why
-        raise FilesError(f"{', '.join(paths[:_FEW])}{more} would be changed, and {why}", hint)
+def _above(path: str) -> list[str]:
+    """Return the folders that `path` is in."""
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _given_way(path: str, paths: Mapping[str, _Sides], folders: Collection[str]) -> _Sides:
+    """Return the sides of `path` without the template's if the person has a link, or another kind of thing, there.
+
+    Args:
+        path: Which path.
+        paths: The sides of all.
+        folders: Where the person has folders.
+
+    Raises:
+        FilesError: The template adds a file where the person has a folder, or the other way round.
+    """
+    sides = paths[path]
+    base, ours, theirs = sides[:3]
+    if theirs is None or base == theirs:
+        return sides
+    is_link = ours is not None and (ours.mode == LINK) != (theirs[0] == LINK)
+    above = {parent: paths[parent] for parent in _above(path) if parent in paths}
+    own = [parent for parent, each in above.items() if each.ours and (each.theirs or not each.base)]
+    if not (own or is_link or path in folders):
+        return sides
+    if base is None and not is_link:
+        refuse([path], f"{(own or [path])[0]} is something else of yours", "rename yours first")
+    return sides._replace(base=None, theirs=None, note=PREFERRED if is_link else DELETED)
+
+
+def _with_line_ends(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> dict[str, _Sides]:
+    """Return the paths on which the person's lines end with CRLF, with all sides so."""
+    blobs = {
+        path: sides.ours.blob
+        for path, sides in paths.items()
+        if sides.ours and sides.ours.mode != SUBMODULE and (sides.base or sides.theirs)
+    }
+    texts = scratch.contents(list(blobs.values()))
+
+    def converted(file: File | None) -> File | None:
+        return file and (file[0], with_crlf(file[1]))
+
+    return {
+        path: paths[path]._replace(base=converted(paths[path].base), theirs=converted(paths[path].theirs))
+        for path, blob in blobs.items()
+        if has_crlf(texts[blob])
+    }
+
+
+def _merged(scratch: ScratchRepository, paths: Mapping[str, _Sides], renders: Renders) -> dict[str, Outcome]:
+    """Return what comes of each path of which something is left or there is something to say."""
+    labels = ("your project", renders.label)
+    merged = scratch.merge(
+        {path: sides.base for path, sides in paths.items() if sides.base},
+        {path: sides.ours for path, sides in paths.items() if sides.ours},
+        {path: sides.theirs for path, sides in paths.items() if sides.theirs},
+        labels,
+    )
+    found = {path: Outcome(after=file) for path, file in merged.files.items()}
+    for path, conflict in merged.conflicts.items():
+        outcome = found.get(path, Outcome())._replace(conflict=conflict)
+        found[path] = _decided(path, conflict, renders, scratch) or outcome
+    left = {path: outcome.conflict for path, outcome in found.items() if outcome.conflict}
+    found |= reconcile(scratch, left, labels)
+    for path, outcome in found.items():
+        source = paths.get(merged.renamed.get(path, path), _Sides()).source
+        if outcome.after and source != path:
+            found[path] = outcome._replace(source=source)
+    notes = {path: sides.note for path, sides in paths.items() if sides.note}
+    return found | {path: found.get(path, Outcome())._replace(note=note) for path, note in notes.items()}
+
+
+def _decided(path: str, conflict: Conflict, renders: Renders, scratch: ScratchRepository) -> Outcome | None:
+    """Return what comes of a path on which git finds the sides at odds; None where that is all there is to say."""
+    base, ours, theirs = conflict
+    if path == renders.last and theirs:
+        return Outcome(after=theirs)
+    if ours is None and theirs is None:  # Both sides have moved it, to different places.
+        return Outcome()
+    if ours is None and base:
+        return Outcome(note=DELETED)
+    if theirs is None and base:
+        return Outcome(after=ours, note=KEPT)
+    if ours and renders.is_seed(path):
+        return Outcome(after=scratch.prefer_ours(conflict), note=PREFERRED)
+    return None

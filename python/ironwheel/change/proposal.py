@@ -115,8 +115,8 @@ def carry_out(
     if questions.are_asked(given):
         _confirm(given.command)
     record.carry_out(where, scratch, merged, deed)
-    came = set(merged.moved.values())
-    count = sum(change["path"] not in came for change in changes)
+    sources = merged.sources
+    count = sum(change["path"] not in sources for change in changes)
     screen.done(f"{many(count, 'file')} written; the project is of {label}")
     if not merged.conflicts:  # Their marks would only be found to be no TOML.
         check(screen, Path(given.path), given.path)

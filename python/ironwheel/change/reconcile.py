@@ -4,25 +4,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ironwheel import _core
+from ironwheel.change.outcome import Note, Outcome
 from ironwheel.vcs.merging import Conflict, ScratchRepository
 from ironwheel.vcs.repository import Entry
 
 # So many lines tell whether one text comes from another.
 _TELLING = 10
-
-
-class Reconciled(NamedTuple):
-    """What became of files on which git found the sides at odds.
-
-    Args:
-        files: What is to be there.
-        conflicts: The sides, where they still do not agree.
-        notes: What the person should know of a file.
-    """
-
-    files: dict[str, Entry]
-    conflicts: dict[str, Conflict]
-    notes: dict[str, str]
 
 
 class _Retold(NamedTuple):
@@ -35,8 +22,8 @@ class _Retold(NamedTuple):
 
 def reconcile(
     scratch: ScratchRepository, conflicts: Mapping[str, Conflict], labels: tuple[str, str]
-) -> Reconciled:
-    """Merge once more, and better, what can be told in the person's own words.
+) -> dict[str, Outcome]:
+    """Merge once more, and better, what can be told in the person's own words, and return what comes of it.
 
     Args:
         scratch: Where the contents are.
@@ -50,18 +37,21 @@ def reconcile(
             if retold := _retell(path, texts[base.blob], texts[ours.blob], texts[theirs.blob]):
                 found[path] = (ours, retold)
     if not found:
-        return Reconciled({}, {}, {})
+        return {}
     merged = scratch.merge(
         {path: (ours.mode, retold.base) for path, (ours, retold) in found.items()},
         {path: (ours.mode, ours.blob) for path, (ours, _) in found.items()},
         {path: (ours.mode, retold.new) for path, (ours, retold) in found.items()},
         labels,
     )
-    return Reconciled(
-        merged.files,
-        merged.conflicts,
-        {path: retold.note for path, (_, retold) in found.items() if retold.note},
-    )
+    return {
+        path: Outcome(
+            after=merged.files[path],
+            conflict=merged.conflicts.get(path),
+            note=Note("yours", f": {retold.note}") if retold.note else None,
+        )
+        for path, (_, retold) in found.items()
+    }
 
 
 def _retell(path: str, base: bytes, own: bytes, new: bytes) -> _Retold | None:

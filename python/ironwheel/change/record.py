@@ -33,7 +33,8 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
     changes = merge.plan.changes
     before = [change["before"] for change in changes if change["before"] is not None]
     blobs = iter(scratch.add(before))
-    committed = repository.files()
+    staged = {path: each for path, each in merge.outcomes.items() if each.is_change and each.is_tracked}
+    modes = {path: each.before.mode for path, each in staged.items() if each.before}
     record: dict[str, Any] = {
         "command": command,
         "head": repository.head,
@@ -41,20 +42,20 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
         "files": [
             {
                 "path": change["path"],
-                "mode": committed[change["path"]].mode if change["path"] in committed else None,
+                "mode": modes.get(change["path"]),
                 "before": None if change["before"] is None else next(blobs),
                 "after": _digest(change["after"]),
                 "is_same": change["before"] == change["after"],
             }
             for change in changes
         ],
-        "index": {path: _sides(entry) for path, entry in merge.staged.items()},
-        "index_before": {path: _sides(committed.get(path)) for path in merge.staged},
+        "index": {path: _sides(each.conflict or each.after) for path, each in staged.items()},
+        "index_before": {path: _sides(each.before) for path, each in staged.items()},
         "conflicts": merge.conflicts,
     }
-    staged = [side["blob"] for entry in record["index"].values() for side in entry if side]
+    needed = [side["blob"] for entry in record["index"].values() for side in entry if side]
     kept = [file["before"] for file in record["files"] if file["before"]]
-    repository.keep(scratch.pack([*staged, *kept]))
+    repository.keep(scratch.pack([*needed, *kept]))
     _save(repository, record)
     try:
         writer.carry_out(merge.plan)

@@ -14,6 +14,7 @@ from typing import NoReturn, TextIO
 
 from ironwheel import commands
 from ironwheel._core import __version__
+from ironwheel.about import NAME
 from ironwheel.errors import ScaffoldError, UsageError, nearest, printable
 from ironwheel.terminal.screen import Screen
 
@@ -106,7 +107,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 def _program() -> str:
     name = Path(sys.argv[0]).stem
-    return f"{Path(sys.executable).stem} -m ironwheel" if name == "__main__" else name
+    return f"{Path(sys.executable).stem} -m {NAME}" if name == "__main__" else name
 
 
 def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _Parser]]:
@@ -196,7 +197,7 @@ def _wants_color(choice: str, stream: TextIO) -> bool:
 def _show_version(given: argparse.Namespace) -> int:
     from ironwheel.template import bundle
 
-    given.screen.raw(f"ironwheel {__version__} (template {bundle.versions()[-1]})")
+    given.screen.raw(f"{NAME} {__version__} (template {bundle.versions()[-1]})")
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
 from ironwheel.errors import UsageError, many, printable
+from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,8 +153,6 @@ def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> 
 
 
 def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> int:
-    from ironwheel.disk.plan import named
-
     repairs = [_repair(root, given, selection) for root in roots]
     for root, repair in zip(roots, repairs, strict=True):
         given.screen.patch(named(Path(root)), repair.changes)

@@ -1,18 +1,16 @@
 """`scaffold new`: ask, render the template, leave a project that builds, tests and checks clean."""
 
 import argparse
-import os
-import re
 import shlex
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ironwheel.about import NAME
 from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, UsageError
 from ironwheel.template import questions
-from ironwheel.tools import cargo
+from ironwheel.tools import cargo, python
 from ironwheel.vcs import git
 
 if TYPE_CHECKING:
@@ -59,8 +57,8 @@ def run(given: argparse.Namespace) -> int:
         KeyboardInterrupt: The person does not want it; nothing was made.
     """
     from ironwheel.disk import folders
-    from ironwheel.disk.plan import named
     from ironwheel.template import answers_file, render, sources
+    from ironwheel.terminal.screen import named
 
     screen = given.screen
     asking = questions.are_asked(given)
@@ -196,7 +194,7 @@ def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) 
     if (repository := git.surrounding(made.target)) is not None:
         screen.warning(f"no repository of its own: it is inside the git repository {repository}")
         return
-    subject = "a template" if given.template else f"the ironwheel {made.label}"
+    subject = "a template" if given.template else f"the {NAME} {made.label}"
     if git.start(made.folder, f"Start from {subject}"):
         screen.done("git repository with a first commit")
     else:
@@ -208,26 +206,4 @@ def _conclude(screen: "Screen", made: _Made, steps: list[str]) -> None:
     proposal.check(screen, made.target, made.name)
     way = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
     screen.title("\nNext:")
-    screen.commands(way + steps + _first_steps(made.target, str(made.answers.get("python_min", ""))))
-
-
-def _first_steps(project: Path, python_min: str) -> list[str]:
-    if (project / "justfile").exists() and shutil.which("just"):
-        return ["just setup", "just test"]
-    if shutil.which("uv"):
-        return ["uv sync", "uv run pytest"]
-    python = Path(".venv", *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
-    return [
-        f"{_interpreter(python_min)} -m venv .venv",
-        f"{python} -m pip install --upgrade pip",
-        f"{python} -m pip install --group dev --editable .",
-        f"{python} -m pytest",
-    ]
-
-
-def _interpreter(python_min: str) -> str:
-    """Return how to start a Python that is new enough; what just starts may be as old as ours."""
-    needed = re.fullmatch(r"3\.(\d+)", python_min)
-    if needed and int(needed[1]) > sys.version_info.minor:
-        return f"py -{python_min}" if os.name == "nt" else f"python{python_min}"
-    return "python" if os.name == "nt" else "python3"
+    screen.commands(way + steps + python.first_steps(made.target, str(made.answers.get("python_min", ""))))

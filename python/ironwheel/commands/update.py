@@ -113,7 +113,7 @@ def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, T
             f"the project is of template {commit}, and the newest here is {known[-1]}"
             if newer
             else f"the project is of {origin.commit}, which is no released version of the template",
-            "a newer ironwheel has it: upgrade it"
+            f"a newer {about.NAME} has it: upgrade it"
             if newer
             else f"put the nearest one into `_commit` of {answers_file.NAME}: {', '.join(known)}",
         )
@@ -210,12 +210,13 @@ def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -
         screen.entry("answer", f"{name}: {before} → {after}{why}")
     for name, answer in answers.new.items():
         screen.entry("question", f"{name}: {answer}")
-    came = set(merged.moved.values())
+    sources = merged.sources
     for change in merged.plan.changes:
         path = change["path"]
-        if path in merged.moved:
-            screen.entry("moved", f"{merged.moved[path]} → {path}", "cyan")
-        elif path in merged.conflicts or path in came:
+        outcome = merged.outcomes[path]
+        if outcome.source:
+            screen.entry("moved", f"{outcome.source} → {path}", "cyan")
+        elif outcome.conflict or path in sources:
             continue
         elif change["before"] is None:
             screen.entry("added", path, "green")
@@ -225,11 +226,6 @@ def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -
             screen.entry("changed", path, "cyan")
     for path in merged.conflicts:
         screen.entry("conflict", path, "error")
-    for path in merged.gone:
-        screen.entry("deleted", f"{path} stays deleted, as you left it", "warning")
-    for path in merged.preferred:
-        screen.entry("yours", f"{path}: both sides changed one place of it, and yours is kept", "warning")
-    for path, note in merged.notes.items():
-        screen.entry("yours", f"{path}: {note}", "warning")
-    for path in merged.kept:
-        screen.entry("kept", f"{path}: the template no longer has it, and you have changed it", "warning")
+    notes = ((path, outcome.note) for path, outcome in merged.outcomes.items() if outcome.note)
+    for path, note in notes:
+        screen.entry(note.word, f"{path}{note.text}", "warning")

@@ -1,6 +1,5 @@
 """What is to change below a folder: whole files, each with the bytes it had when that was decided."""
 
-import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,13 +24,6 @@ class Plan(NamedTuple):
     root: Path
     changes: "Sequence[Change]"
     modes: Mapping[str, int] = {}
-
-
-def named(path: Path) -> str:
-    """Return what to call `path` where we are: the way to it if it is below, otherwise its own name."""
-    with contextlib.suppress(ValueError):
-        path = Path(os.path.abspath(path)).relative_to(Path.cwd())
-    return path.as_posix()
 
 
 def content(file: Path) -> bytes | None:

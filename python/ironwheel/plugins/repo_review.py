@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from ironwheel._core import Finding
 
-FAMILY = "ironwheel"
-
 
 class Family(TypedDict):
     """How repo-review shows a group of checks."""
@@ -26,7 +24,7 @@ class Family(TypedDict):
 class Check:
     """No contradictions about {self.topic}."""
 
-    family = FAMILY
+    family = about.NAME
 
     def __init__(self, topic: str, url: str) -> None:
         """Make the check of one family of rules."""
@@ -57,13 +55,13 @@ def checks() -> dict[str, Check]:
     """One check for each family of rules, by name."""
     pages = about.rule_pages()
     topics = sorted({rule["family"] for rule in _core.rules()})
-    return {f"ironwheel-{topic}": Check(topic, f"{pages}index.md") for topic in topics}
+    return {f"{about.NAME}-{topic}": Check(topic, f"{pages}index.md") for topic in topics}
 
 
 def families(ironwheel: "Sequence[Finding] | None") -> dict[str, Family]:
     """How the group of our checks is shown."""
     count = "not a maturin project on disk" if ironwheel is None else f"{len(ironwheel)} findings"
-    return {FAMILY: Family(name="Python and Rust", order=20, description=count)}
+    return {about.NAME: Family(name="Python and Rust", order=20, description=count)}
 
 
 def _place(finding: "Finding") -> str:

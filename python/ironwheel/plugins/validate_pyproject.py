@@ -5,7 +5,7 @@ from typing import Any
 from ironwheel import _core, about
 
 
-def schema(tool: str = "ironwheel") -> dict[str, Any]:
+def schema(tool: str = about.NAME) -> dict[str, Any]:
     """Settings of ironwheel (`[tool.$tool]`)."""
     rules = _core.rules()
     names = sorted({rule["id"] for rule in rules} | {rule["family"] for rule in rules})

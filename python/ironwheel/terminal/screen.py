@@ -1,14 +1,12 @@
 """Show lines, plans, patches, progress and pages on a terminal (door: rich)."""
 
 import functools
-import io
 import os
 import posixpath
-import string
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
@@ -31,7 +29,6 @@ _STYLES = {
     "warning": "1;33",
 }
 _PATCH_STYLES = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
-_PLAIN = f"{string.ascii_letters}{string.digits} ./_-"
 _POOR = str.maketrans({"✓": "ok", "…": "...", "·": "-"})
 _NARROW = 96
 
@@ -157,8 +154,12 @@ class Screen:
 
     def patch(self, folder: str, changes: "Sequence[Change]") -> None:
         """Print `changes` in `folder` as a patch that git and `patch -p1` can apply, even when quiet."""
+        from ironwheel.terminal import patch
+
         lines = [
-            line for change in changes for line in _patch(str(PurePosixPath(folder, change["path"])), change)
+            line
+            for change in changes
+            for line in patch.lines(str(PurePosixPath(folder, change["path"])), change)
         ]
         if not self._is_seen:
             # Byte for byte: what is escaped would not apply.
@@ -234,6 +235,13 @@ class Screen:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and style else text
 
 
+def named(path: Path) -> str:
+    """Return what to call `path` where we are: the way to it if it is below, otherwise its own name."""
+    with suppress(ValueError):
+        path = Path(os.path.abspath(path)).relative_to(Path.cwd())
+    return path.as_posix()
+
+
 def _places(prefix: str, given: "Sequence[Location]") -> list[str]:
     """Return places as `path:line`, their paths below `prefix`."""
     base = Path(prefix).as_posix()
@@ -261,38 +269,3 @@ def _write(stream: IO[AnyStr], text: AnyStr) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if not isinstance(error, BrokenPipeError):
             raise
-
-
-def _patch(path: str, change: "Change") -> Iterator[str]:
-    """Give the lines of `change` in the form of git, which knows empty files and any name."""
-    import difflib
-
-    before, after = change["before"], change["after"]
-    old, new = (_quoted(f"{side}/{path}") for side in "ab")
-    yield f"diff --git {old} {new}\n"
-    if before is None:
-        yield "new file mode 100644\n"
-        old = "/dev/null"
-    if after is None:
-        yield "deleted file mode 100644\n"
-        new = "/dev/null"
-    # A tab ends a name with a space in it.
-    old, new = (f"{name}\t" if " " in name else name for name in (old, new))
-    for line in difflib.unified_diff(_lines(before), _lines(after), old, new):
-        if line.endswith("\n"):
-            yield line
-        else:
-            yield f"{line}\n"
-            yield "\\ No newline at end of file\n"
-
-
-def _quoted(name: str) -> str:
-    if name.isprintable() and not {'"', "\\"} & set(name):
-        return name
-    plain = (chr(byte) if chr(byte) in _PLAIN else f"\\{byte:03o}" for byte in os.fsencode(name))
-    return f'"{"".join(plain)}"'
-
-
-def _lines(content: bytes | None) -> list[str]:
-    # `str.splitlines` would also end a line at a form feed, which is none in a file.
-    return io.StringIO((content or b"").decode("utf-8", "surrogateescape"), newline="\n").readlines()

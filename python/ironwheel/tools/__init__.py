@@ -1,1 +1,1 @@
-"""The programs of the Rust side that we start."""
+"""The programs with which a project is built and set up."""

@@ -1,0 +1,46 @@
+"""Write a change as a patch that git and `patch -p1` can apply."""
+
+import difflib
+import io
+import os
+import string
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ironwheel._core import Change
+
+_PLAIN = f"{string.ascii_letters}{string.digits} ./_-"
+
+
+def lines(path: str, change: "Change") -> Iterator[str]:
+    """Give the lines of `change` in the form of git, which knows empty files and any name."""
+    before, after = change["before"], change["after"]
+    old, new = (_quoted(f"{side}/{path}") for side in "ab")
+    yield f"diff --git {old} {new}\n"
+    if before is None:
+        yield "new file mode 100644\n"
+        old = "/dev/null"
+    if after is None:
+        yield "deleted file mode 100644\n"
+        new = "/dev/null"
+    # A tab ends a name with a space in it.
+    old, new = (f"{name}\t" if " " in name else name for name in (old, new))
+    for line in difflib.unified_diff(_lines(before), _lines(after), old, new):
+        if line.endswith("\n"):
+            yield line
+        else:
+            yield f"{line}\n"
+            yield "\\ No newline at end of file\n"
+
+
+def _quoted(name: str) -> str:
+    if name.isprintable() and not {'"', "\\"} & set(name):
+        return name
+    plain = (chr(byte) if chr(byte) in _PLAIN else f"\\{byte:03o}" for byte in os.fsencode(name))
+    return f'"{"".join(plain)}"'
+
+
+def _lines(content: bytes | None) -> list[str]:
+    # `str.splitlines` would also end a line at a form feed, which is none in a file.
+    return io.StringIO((content or b"").decode("utf-8", "surrogateescape"), newline="\n").readlines()
