@@ -31,6 +31,8 @@ DOORS = {
     "ruff_python_ast": {"syntax/python.rs", "syntax/python/run.rs", "syntax/python/stub.rs"},
     "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
     "ruff_python_stdlib": {"syntax/names.rs"},
+    "serde": {"syntax/actions/json.rs"},
+    "serde_json": {"syntax/actions/json.rs"},
     "spdx": {"project/license.rs"},
     "std::fs": {"tree/disk.rs"},
     "strsim": {"near.rs"},
