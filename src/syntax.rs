@@ -4,7 +4,7 @@ pub mod toml;
 pub mod layout;
 pub mod splice;
 pub mod yaml;
-pub mod expression;
+pub mod actions;
 pub mod shell;
 pub mod glob;
 pub mod signature;

@@ -41,6 +41,8 @@ DOORS = {
     },
     "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
     "ruff_python_stdlib": {"standards/names.rs"},
+    "serde": {"syntax/actions/json.rs"},
+    "serde_json": {"syntax/actions/json.rs"},
     "spdx": {"standards/license.rs"},
     "std::fs": {"tree/disk.rs"},
     "strsim": {"text/near.rs"},

@@ -95,7 +95,8 @@ fn filled(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Vec<(char, Span
     let mut at = 0;
     while let Some(braces) = text[at..].find("{{").map(|found| at + found) {
         let inside = braces + 2;
-        let Some(length) = text[inside..].lines().next().and_then(|line| line.find("}}")) else {
+        let line = text[inside..].lines().next().unwrap_or_default();
+        let Some(length) = super::actions::length_inside(line).or_else(|| line.find("}}")) else {
             plain(&mut filled, at..braces + 1);
             at = braces + 1;
             continue;

@@ -4,6 +4,7 @@ mod drawn;
 mod drawn_project;
 mod engine;
 mod examples;
+mod expressions;
 mod false_alarms;
 mod fix_laws;
 mod project_laws;

@@ -7,6 +7,7 @@ fn read(text: &str) -> Vec<String> {
     let known = |name: &str| match name {
         "matrix.args" => Some("--release -o 'my dist'".to_owned()),
         "$FLAGS" => Some("-r --zig".to_owned()),
+        "format('{{0}}', 1)" => Some("{0}".to_owned()),
         _ => None,
     };
     let word = |word: &Word| format!("[{}]{}", word.value, if word.is_known { "" } else { "?" });
@@ -55,6 +56,10 @@ fn what_is_not_known_is_marked() {
             "[run][${{ matrix.x }}]?[--release][-o][my dist]",
         ),
         ("run $FLAGS \"$FLAGS\"", "[run][-r][--zig][-r --zig]"),
+        (
+            "run ${{ format('{{0}}', 1) }} ${{ '}} b",
+            "[run][{0}][${{ '}}]?[b]",
+        ),
         ("{{ bin }}/maturin '{{ x }}'", "[{{ bin }}/maturin]?[{{ x }}]?"),
         ("~/bin/maturin '$HOME'", "[~/bin/maturin]?[$HOME]"),
     ] {

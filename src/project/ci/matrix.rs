@@ -1,12 +1,14 @@
 //! The combinations of a job's matrix, as GitHub makes them.
 
-use crate::syntax::expression::Value;
+use crate::syntax::actions::{Value, is_same_name};
 use crate::syntax::yaml::Node;
 
 /// GitHub runs no more jobs of one matrix.
 const MAX_COMBINATIONS: usize = 256;
 /// More keys than people write, in a matrix or in an entry of `include` or `exclude`.
 const MAX_KEYS: usize = 256;
+/// More values than people write into one value of a matrix; aliases can make many of few.
+const MAX_VALUES: usize = 1000;
 
 /// One combination of a matrix: what stands under `matrix` while one run of the job goes on.
 #[derive(Clone, Debug, Default)]
@@ -26,21 +28,25 @@ impl<'a> Combination<'a> {
         }
     }
 
-    /// The value at a path of keys; `None` where it is not known.
+    /// The value at a path of keys; `None` where it is not known, or not as a whole.
     pub fn value(&self, path: &[String]) -> Option<Value> {
         let (first, rest) = path.split_first()?;
         let Some(node) = self.get(first) else {
             return (!self.is_open).then_some(Value::Null);
         };
-        let node = rest.iter().try_fold(node?, |node, key| node.get(key));
-        node.map_or(Some(Value::Null), value)
+        let mut node = node?;
+        for key in rest {
+            let mut entries = node.is_mapping().then(|| node.entries())?;
+            match entries.find(|entry| is_same_name(entry.key(), key)) {
+                Some(entry) => node = entry,
+                None => return Some(Value::Null),
+            }
+        }
+        value(node)
     }
 
     fn get(&self, key: &str) -> Option<Option<Node<'a>>> {
-        let found = self
-            .values
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(key));
+        let found = self.values.iter().find(|(name, _)| is_same_name(name, key));
         found.map(|(_, value)| *value)
     }
 
@@ -65,11 +71,28 @@ impl<'a> Combination<'a> {
     }
 }
 
-/// The value of a scalar; `None` for what is none, and for an expression.
+/// The value of a node; `None` where an expression makes it or a part of it, and where there is too much in it.
 pub fn value(node: Node<'_>) -> Option<Value> {
+    let mut room = MAX_VALUES;
+    value_within(node, &mut room)
+}
+
+fn value_within(node: Node<'_>, room: &mut usize) -> Option<Value> {
+    *room = room.checked_sub(1)?;
+    if node.is_sequence() {
+        let items: Option<Vec<Value>> = node.items().map(|item| value_within(item, room)).collect();
+        return Some(Value::Array(items?.into()));
+    }
+    if node.is_mapping() {
+        let entry = |entry: Node<'_>| Some((entry.key().to_owned(), value_within(entry, room)?));
+        let entries: Option<Vec<(String, Value)>> = node.entries().map(entry).collect();
+        return Some(Value::Object(entries?.into()));
+    }
     let text = node.as_str().filter(|text| !text.contains("${{"))?;
-    let plain = node.as_plain().map(Value::plain);
-    Some(plain.unwrap_or_else(|| Value::Text(text.to_owned())))
+    match node.as_plain() {
+        Some(plain) => Value::plain(plain),
+        None => Some(Value::Text(text.to_owned())),
+    }
 }
 
 /// Whether a value is the wanted one; a mapping may have more keys.

@@ -4,14 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::project::ci::matrix;
-use crate::project::ci::matrix::Combination;
+use crate::project::ci::matrix::{self, Combination};
 use crate::project::ci::platform::{Platform, System};
-use crate::syntax::expression;
-use crate::syntax::expression::Value;
+use crate::syntax::actions::{self, Contexts, Value, in_one_case};
 use crate::syntax::yaml::Node;
 
-/// The inputs of a called workflow or action; `None` where a value is not known.
+/// The inputs of a called workflow or action, by their names in one case; `None` where a value is not known.
 pub type Inputs = BTreeMap<String, Option<Value>>;
 
 /// The contexts that a step sees.
@@ -75,41 +73,27 @@ impl<'a> Scope<'a> {
 
     /// The text with every template filled in that is known.
     pub fn fill(&self, text: &str) -> String {
-        expression::fill(text, &|path| self.known(path))
+        actions::fill(text, self)
     }
 
     /// The text of a scalar, if all of it is known.
     pub fn text(&self, node: Node<'_>) -> Option<String> {
-        self.value(node).map(|value| value.text())
+        let value = self.value(node).filter(Value::is_primitive);
+        value.map(|value| value.text())
     }
 
     /// The value of a scalar, if all of it is known.
     pub fn value(&self, node: Node<'_>) -> Option<Value> {
-        if let Some(value) = matrix::value(node) {
-            return Some(value);
-        }
         let text = node.as_str()?;
-        match alone(text) {
-            Some(expression) => self.evaluate(expression),
-            None => Some(self.fill(text))
-                .filter(|text| !text.contains("${{"))
-                .map(Value::Text),
-        }
-    }
-
-    /// What an expression comes to.
-    pub fn evaluate(&self, expression: &str) -> Option<Value> {
-        expression::evaluate(expression, &|path| self.known(path))
+        matrix::value(node).or_else(|| actions::template(text, self).ok()?.value())
     }
 
     /// Whether the `if` of a job or step lets it run, where nothing fails.
     pub fn allows(&self, node: Node<'_>) -> Option<bool> {
-        let Some(condition) = node.get("if") else {
-            return Some(true);
-        };
-        let text = condition.as_str()?.trim();
-        let expression = alone(text).unwrap_or(text);
-        self.evaluate(expression).map(|value| value.is_true())
+        match node.get("if") {
+            Some(condition) => actions::condition(condition.as_str()?, self).ok()?.truth(),
+            None => Some(true),
+        }
     }
 
     /// The value of an environment variable; `None` where it is not set here, or not known.
@@ -136,19 +120,24 @@ impl<'a> Scope<'a> {
     pub fn in_script(&self, name: &str) -> Option<String> {
         match name.strip_prefix('$') {
             Some(variable) => self.variable(variable),
-            None => self.evaluate(name).map(|value| value.text()),
+            None => actions::inside(name, self)
+                .ok()?
+                .value()
+                .map(|value| value.text()),
         }
     }
+}
 
-    fn known(&self, path: &[String]) -> Option<Value> {
-        let (first, rest) = path.split_first()?;
+impl Contexts for Scope<'_> {
+    fn value(&self, names: &[String]) -> Option<Value> {
+        let (first, rest) = names.split_first()?;
         if first.eq_ignore_ascii_case("matrix") {
             return self.matrix.value(rest);
         }
         let [name] = rest else { return None };
         match (first.to_lowercase().as_str(), name.as_str()) {
             ("env", name) => self.variable(name).map(Value::Text),
-            ("inputs", name) => match self.inputs.as_ref()?.get(name) {
+            ("inputs", name) => match self.inputs.as_ref()?.get(&in_one_case(name)) {
                 Some(value) => value.clone(),
                 None => Some(Value::Null),
             },
@@ -169,10 +158,4 @@ impl<'a> Scope<'a> {
             _ => None,
         }
     }
-}
-
-/// The expression in a text that is one template and nothing else.
-fn alone(text: &str) -> Option<&str> {
-    let inside = text.trim().strip_prefix("${{")?.strip_suffix("}}")?;
-    (!inside.contains("${{")).then_some(inside)
 }

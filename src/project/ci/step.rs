@@ -1,11 +1,12 @@
 //! A step of a job: the action that it uses, or the commands that it runs.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::project::ci::action::Uses;
 use crate::project::ci::scope::{Inputs, Scope};
 use crate::project::commands::script::Command;
-use crate::syntax::expression::Value;
+use crate::syntax::actions::{Value, in_one_case};
 use crate::syntax::yaml::Node;
 use crate::tree;
 
@@ -59,15 +60,28 @@ impl<'a> Step<'a> {
 
 /// The inputs of a called workflow or action: what the caller gives, and else what is declared.
 pub(crate) fn inputs(caller: Node<'_>, declared: Option<Node<'_>>, scope: &Scope<'_>) -> Inputs {
-    let declared = declared.into_iter().flat_map(Node::entries);
+    let declared = || declared.into_iter().flat_map(Node::entries);
+    let kinds: BTreeMap<String, &str> = declared()
+        .filter_map(|input| Some((in_one_case(input.key()), input.get("type")?.as_str()?)))
+        .collect();
+    // Without a type it is a text, as all inputs of actions are.
+    let typed = |name: &str, value: Value| match (kinds.get(name), &value) {
+        (Some(&"boolean"), Value::Null) => Some(Value::Bool(false)),
+        (Some(&"number"), Value::Null) => Some(Value::Number(0.0)),
+        (Some(&"boolean" | &"number"), _) => Some(value),
+        _ => value.is_primitive().then(|| Value::Text(value.text())),
+    };
     let default = |input: Node<'_>| match input.get("default") {
         Some(default) => scope.value(default),
         None => Some(Value::Null),
     };
-    let mut inputs: Inputs = declared
-        .map(|input| (input.key().to_owned(), default(input)))
-        .collect();
+    let defaults = declared().map(|input| (input, default(input)));
     let given = caller.get("with").into_iter().flat_map(Node::entries);
-    inputs.extend(given.map(|input| (input.key().to_owned(), scope.value(input))));
-    inputs
+    let inputs = defaults.chain(given.map(|input| (input, scope.value(input))));
+    let named = inputs.map(|(input, value)| {
+        let name = in_one_case(input.key());
+        let value = value.and_then(|value| typed(&name, value));
+        (name, value)
+    });
+    named.collect()
 }
