@@ -56,10 +56,7 @@ pub fn asked_by_ci(project: &Project) -> Option<(u64, &Place)> {
         .map(|build| Some((of_build(pyproject, cargo, build)??, build)))
         .collect();
     let (minor, build) = floors?.into_iter().min_by_key(|(minor, _)| *minor)?;
-    let is_named = build
-        .features
-        .as_ref()
-        .is_some_and(|asked| *asked != Features::default());
+    let is_named = build.features != Some(Features::default());
     is_named.then_some((minor, &build.place))
 }
 
