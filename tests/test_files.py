@@ -1,17 +1,18 @@
 """A Plan is carried out in whole or not at all, and a new folder comes to its place or nothing does."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import tree
-from ironwheel.disk import writer
+from ironwheel.disk import sealed, writer
 from ironwheel.disk.plan import Plan
 from ironwheel.errors import FilesError
 
@@ -73,6 +74,35 @@ def test_one_file_that_is_not_as_planned_stops_all(root: Path, disturb, message:
     assert tree(root.parent) == before
 
 
+@pytest.mark.parametrize(
+    ("disturb", "message"),
+    [
+        (lambda root: (root / "a").write_bytes(b"mine"), "a has changed meanwhile"),
+        (lambda root: (root / "gone").write_bytes(b"mine"), "gone has changed meanwhile"),
+        (lambda root: (root / "b").unlink(missing_ok=True), "b has been deleted meanwhile"),
+        (lambda root: ((root / "new/deep").mkdir(parents=True, exist_ok=True), (root / "new/deep/file").touch()), "new/deep/file has"),
+    ],
+)  # fmt: skip
+def test_what_somebody_changes_while_we_write_stays(
+    root: Path, monkeypatch: pytest.MonkeyPatch, disturb, message: str
+) -> None:
+    """Each file was as planned when we began."""
+    real = sealed.save
+
+    def save(file: Path, content: bytes) -> None:
+        real(file, content)
+        if file.suffix == ".new":
+            disturb(root)
+
+    expected = root.with_name("expected")
+    shutil.copytree(root, expected)
+    disturb(expected)
+    monkeypatch.setattr(sealed, "save", save)
+    with pytest.raises(FilesError, match=message):
+        writer.carry_out(plan(root))
+    assert tree(root) == tree(expected)
+
+
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "new/../../root-twin/x"])
 def test_nothing_outside_is_written(root: Path, path: str) -> None:
     before = tree(root.parent)
@@ -81,6 +111,7 @@ def test_nothing_outside_is_written(root: Path, path: str) -> None:
     assert tree(root.parent) == before
 
 
+@settings(deadline=None)  # how long a disk takes is not ours to say
 @given(parts=st.lists(st.sampled_from(["..", ".", "a", "root", "root-twin", ""]), min_size=1, max_size=6))
 def test_no_path_leads_outside(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
     above = tmp_path_factory.mktemp("outside")
@@ -180,7 +211,7 @@ def test_two_runs_at_once_lose_nothing(root: Path) -> None:
 import sys
 from pathlib import Path
 from ironwheel import errors
-from ironwheel.disk import writer
+from ironwheel.disk import sealed, writer
 from ironwheel.disk.plan import Plan
 root, line = Path(sys.argv[1]), sys.argv[2].encode()
 while True:

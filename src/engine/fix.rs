@@ -193,6 +193,49 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_two_fixes_that_meet_the_second_waits() {
+        let pyproject = "[build-system]\nrequires = [\"maturin\"]\n";
+        let tree = Tree::memory([("pyproject.toml", pyproject), ("a", "123456"), ("b", "123456")]);
+        let project = Project::read(tree).expect("a maturin project");
+        let path = |name: &str| -> Arc<str> { name.into() };
+        let replace = |name: &str, start, end| Edit::replace(&path(name), start..end, "x");
+        let delete = |name: &str| Edit::Delete { path: path(name) };
+        let create = |name: &str| Edit::Create {
+            path: path(name),
+            text: String::new(),
+        };
+        let rename = |name: &str, to: &str| Edit::Rename {
+            path: path(name),
+            to: path(to),
+        };
+        for (one, other, meet) in [
+            (vec![replace("a", 0, 2)], vec![replace("a", 1, 3)], true),
+            (vec![replace("a", 0, 2)], vec![replace("a", 2, 3)], true),
+            (vec![replace("a", 2, 2)], vec![replace("a", 2, 2)], true),
+            (vec![replace("a", 0, 2)], vec![replace("a", 3, 4)], false),
+            (vec![replace("a", 0, 2)], vec![replace("b", 0, 2)], false),
+            (
+                vec![replace("a", 0, 1), replace("b", 0, 1)],
+                vec![replace("a", 5, 6), replace("b", 1, 2)],
+                true,
+            ),
+            (vec![delete("a")], vec![replace("a", 0, 1)], true),
+            (vec![rename("a", "c")], vec![create("c")], true),
+            (vec![rename("a", "c")], vec![rename("b", "d")], false),
+            (vec![delete("a")], vec![replace("b", 0, 1)], false),
+        ] {
+            let (one, other) = (Fix::safe("", one), Fix::safe("", other));
+            let count = if meet { 1 } else { 2 };
+            for fixes in [[&one, &other], [&other, &one]] {
+                for chosen in [together(&project, &fixes), one_after_another(&project, &fixes)] {
+                    let (_, chosen) = chosen.expect("one of them can be made");
+                    assert_eq!(chosen, fixes[..count], "{fixes:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn fixes_that_break_a_file_only_together_are_all_done() {
         // Each adds the one line `dynamic`, at another place.
         let pyproject = "[build-system]\nrequires = [\"maturin>=1.16,<2\"]\n\n[project]\nname = \"demo\"\n\

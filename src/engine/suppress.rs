@@ -31,11 +31,9 @@ pub fn suppress(mut project: Project, selection: &Selection) -> Repair {
         if left.len() >= findings.len() {
             break;
         }
-        for (path, text) in next.tree.read_so_far() {
+        for (path, _) in next.tree.read_so_far() {
             let old = project.tree.text(&path);
-            if old.as_ref() != Some(&text) {
-                before.entry(path).or_insert(old);
-            }
+            before.entry(path).or_insert(old);
         }
         (project, findings) = (next, left);
     }

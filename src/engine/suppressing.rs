@@ -13,8 +13,8 @@ use crate::rules::RULES;
 #[derive(Debug)]
 pub struct Suppressing<'a> {
     project: &'a Project,
-    /// Those in files that were not read before a rule asked for them.
-    late: Vec<Suppression>,
+    /// Those in the files that the findings involve, which may be read only when a rule asks for them.
+    involved: Vec<Suppression>,
     /// The places of the names that were of use: of the comment in the project's list, and of the name in the comment.
     used: BTreeSet<(usize, usize)>,
 }
@@ -29,11 +29,9 @@ impl<'a> Suppressing<'a> {
         let texts = paths
             .into_iter()
             .filter_map(|path| Some((path, project.tree.text(path)?)));
-        let mut late: Vec<Suppression> = texts.flat_map(|(path, text)| suppressions(path, &text)).collect();
-        late.retain(|suppression| !project.suppressions.contains(suppression));
         Self {
             project,
-            late,
+            involved: texts.flat_map(|(path, text)| suppressions(path, &text)).collect(),
             used: BTreeSet::new(),
         }
     }
@@ -51,8 +49,9 @@ impl<'a> Suppressing<'a> {
                 }
             }
         }
-        let mut late = self.late.iter();
-        is_suppressed || late.any(|suppression| suppression.names.iter().any(is_named) && covers(suppression))
+        let mut involved = self.involved.iter();
+        is_suppressed
+            || involved.any(|suppression| suppression.names.iter().any(is_named) && covers(suppression))
     }
 
     /// The names of rules about the project that were surely of no use, with their comments.
@@ -71,12 +70,12 @@ impl<'a> Suppressing<'a> {
         };
         let all = self.project.suppressions.iter().enumerate();
         let own = all.filter(|(_, suppression)| !self.project.shares(&suppression.path));
-        let idle = own.map(|(comment, suppression)| {
+        own.map(|(comment, suppression)| {
             let names = suppression.names.iter().enumerate();
             let idle =
                 names.filter(|(index, name)| is_checked(name) && !self.used.contains(&(comment, *index)));
-            (suppression, idle.map(|(_, name)| name).collect::<Vec<_>>())
-        });
-        idle.filter(|(_, names)| !names.is_empty()).collect()
+            (suppression, idle.map(|(_, name)| name).collect())
+        })
+        .collect()
     }
 }

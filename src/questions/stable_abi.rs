@@ -32,10 +32,7 @@ pub fn asked_by_ci(project: &Project) -> Option<(u64, &Place)> {
         .map(|build| Some((of_build(pyproject, cargo, build)??, build)))
         .collect();
     let (minor, build) = floors?.into_iter().min_by_key(|(minor, _)| *minor)?;
-    let is_named = build
-        .features
-        .as_ref()
-        .is_some_and(|asked| *asked != Asked::default());
+    let is_named = build.features != Some(Asked::default());
     is_named.then_some((minor, &build.place))
 }
 

@@ -46,7 +46,7 @@ impl Interpreter {
         let is_digit = |letter: char| letter.is_ascii_digit();
         let tail = rest.trim_start_matches(is_digit);
         let minor: u64 = rest[..rest.len() - tail.len()].parse().ok()?;
-        let is_tag = tail.starts_with("-cp") || tail.starts_with("t-cp");
+        let is_tag = tail.starts_with("-cp");
         let flag = tail.trim_start_matches(|letter| letter == '.' || is_digit(letter));
         (minor < 100).then_some(Self {
             is_cpython,
@@ -66,6 +66,9 @@ mod tests {
             ("3.13", true, 13, false),
             ("3.13.1t", true, 13, true),
             ("3.14-dev", true, 14, false),
+            ("3.14t-dev", true, 14, true),
+            ("3.14-latest", true, 14, false),
+            ("3.99", true, 99, false),
             ("python3.9", true, 9, false),
             ("/usr/bin/python3.14t", true, 14, true),
             ("cpython-3.12", true, 12, false),
@@ -74,6 +77,7 @@ mod tests {
             ("pypy-3.10", false, 10, false),
             ("graalpy3.12", false, 12, false),
             ("/opt/python/cp313-cp313t/bin/python", true, 13, true),
+            ("/opt/python/cp314t-cp314t/bin/python", true, 14, true),
             ("/opt/python/cp38-cp38/bin/python3", true, 8, false),
         ] {
             let found = Interpreter {
@@ -91,6 +95,7 @@ mod tests {
             "3.x",
             "313",
             "2.7",
+            "3.100",
             "graalpy24.0",
             "numpy1.3",
         ] {

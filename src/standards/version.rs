@@ -20,22 +20,20 @@ pub fn to_semver(version: &Version) -> Option<String> {
     }
     let part = |index| version.release().get(index).copied().unwrap_or(0);
     let mut text = format!("{}.{}.{}", part(0), part(1), part(2));
-    let mut suffix: Vec<String> = Vec::new();
+    let mut suffixes: Vec<String> = Vec::new();
     if let Some(pre) = version.pre() {
         let kind = match pre.kind {
             PrereleaseKind::Alpha => "alpha",
             PrereleaseKind::Beta => "beta",
             PrereleaseKind::Rc => "rc",
         };
-        suffix.push(format!("{kind}.{}", pre.number));
+        suffixes.push(format!("{kind}.{}", pre.number));
     }
-    suffix.extend(version.dev().map(|number| format!("dev.{number}")));
-    if suffix.len() > 1 {
-        return None; // SemVer orders `alpha.1.dev.2` after `alpha.1`
-    }
-    if let Some(suffix) = suffix.first() {
-        text.push('-');
-        text.push_str(suffix);
+    suffixes.extend(version.dev().map(|number| format!("dev.{number}")));
+    match suffixes.as_slice() {
+        [] => {}
+        [suffix] => text = format!("{text}-{suffix}"),
+        _ => return None, // SemVer orders `alpha.1.dev.2` after `alpha.1`
     }
     for (index, segment) in version.local().iter().enumerate() {
         text.push(if index == 0 { '+' } else { '.' });
@@ -135,7 +133,8 @@ mod tests {
         assert_eq!(to_pep440("1.0.0-nightly.3"), None);
         assert_eq!(to_pep440("1.0.0-alpha.1.2"), None);
         assert_eq!(to_pep440("1.2.3-post.1"), Some(version("1.2.3.post1")));
-        for without in ["1!2.0", "1.2.3.4", "1.2.3.post1"] {
+        assert_eq!(to_semver(&version("1.2.3+ab.4")).as_deref(), Some("1.2.3+ab.4"));
+        for without in ["1!2.0", "1.2.3.4", "1.2.3.post1", "1.2.3a1.dev2"] {
             assert_eq!(to_semver(&version(without)), None);
         }
     }
@@ -152,12 +151,19 @@ mod tests {
             ("1.9.3", "2.0.0", true),
             ("1.0.0", "2.4.0", false),
             ("0.9.0", "1.0.0", false),
+            ("0.1.0", "0.0.1", false),
+            ("1.4.0", "1.1.0", true),
+            ("1.5.0", "1.1.0", false),
+            ("1.9.3", "2.1.0", false),
+            ("1.9.3", "3.0.0", false),
         ] {
-            assert_eq!(
-                same_numbering(&version(one), &version(other)),
-                same,
-                "{one} {other}"
-            );
+            for (one, other) in [(one, other), (other, one)] {
+                assert_eq!(
+                    same_numbering(&version(one), &version(other)),
+                    same,
+                    "{one} {other}"
+                );
+            }
         }
     }
 
@@ -167,6 +173,8 @@ mod tests {
             ("0.30", "0.30.0"),
             (">=0.29, <0.31", "0.29.0"),
             ("=0.28.1", "0.28.1"),
+            (">=0.20, >=0.29", "0.29.0"),
+            (">=0.29, >=0.20", "0.29.0"),
         ] {
             assert_eq!(
                 lower_bound(requirement).map(|bound| bound.to_string()).as_deref(),

@@ -287,7 +287,7 @@ fn push_separated(around: Node<'_>, span: Span, all: &[Node<'_>], text: &str) ->
     let indent = own_line.map_or("  ", |start| &source[line_start(source, start)..start]);
     match comma {
         Some(comma) => {
-            let at = line_end(source, comma + 1);
+            let at = line_end(source, comma);
             Edit::replace(&toml.path, at..at, format!("{newline}{indent}{text},"))
         }
         None => {

@@ -1,12 +1,17 @@
 //! The engine: what is selected, shown and repaired, whatever the rules say.
 
+use std::sync::Arc;
+
 use crate::said::{BUILD, CRATE, project, read};
 use ironwheel::engine::check::{Selection, judge, run};
-use ironwheel::engine::fix::repair;
+use ironwheel::engine::fix::{Repair, apply, edited, repair};
+use ironwheel::finding::Finding;
 use ironwheel::output::text::{Style, concise, full};
 use ironwheel::project::Project;
 use ironwheel::questions::horizon;
-use ironwheel::text::edit::Applicability;
+use ironwheel::text::edit::{Applicability, Edit};
+use ironwheel::text::place::Place;
+use ironwheel::text::printable::{is_unprintable, printable};
 use ironwheel::tree::Tree;
 
 fn selecting(names: &[&str]) -> Selection {
@@ -76,6 +81,113 @@ fn fixes_that_break_a_file_only_together_are_applied_one_after_another() {
     let repaired = repair(read(&files), &Selection::default(), Applicability::Safe);
     assert_eq!(repaired.fixed, 3);
     assert!(repaired.remaining.shown.is_empty());
+    let [change] = repaired.changes.as_slice() else {
+        panic!("{:?}", repaired.changes)
+    };
+    assert_eq!(change.path.as_ref(), "pyproject.toml");
+    assert_eq!(change.before.as_deref(), Some(manifest.as_str()));
+    assert_eq!(change.after, repaired.project.tree.text("pyproject.toml"));
+}
+
+#[test]
+fn a_fix_that_may_change_what_is_promised_is_made_only_if_asked_for() {
+    let manifest = built("version = \"0.1.0\"\nrequires-python = \">=3.9\"");
+    let cargo =
+        format!("{CRATE}[dependencies]\npyo3 = {{ version = \"0.30\", features = [\"abi3-py311\"] }}\n");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", cargo.as_str()),
+    ];
+    let rule = selecting(&["python/abi3-above-requires"]);
+    let safe = repair(read(&files), &rule, Applicability::Safe);
+    assert_eq!((safe.changes.len(), safe.fixed), (0, 0));
+    assert_eq!(safe.remaining.shown.len(), 1);
+    let all = repair(read(&files), &rule, Applicability::Unsafe);
+    assert_eq!((all.changes.len(), all.fixed), (1, 1));
+}
+
+#[test]
+fn no_file_is_written_over() {
+    let tree = Tree::memory([("pyproject.toml", BUILD), ("a", "one"), ("b", "two")]);
+    let path = |name: &str| -> Arc<str> { name.into() };
+    let create = |name: &str| Edit::Create {
+        path: path(name),
+        text: "new".to_owned(),
+    };
+    let rename = |name: &str, to: &str| Edit::Rename {
+        path: path(name),
+        to: path(to),
+    };
+    for edit in [
+        create("a"),
+        rename("a", "b"),
+        rename("gone", "c"),
+        Edit::replace(&path("gone"), 0..0, "x"),
+    ] {
+        assert!(apply(&tree, std::slice::from_ref(&edit)).is_none(), "{edit:?}");
+    }
+    let after = |edit: Edit| apply(&tree, &[edit]).expect("it can be done");
+    assert_eq!(after(create("c")).text("c").as_deref(), Some("new"));
+    let renamed = after(rename("a", "c"));
+    assert_eq!(
+        (renamed.text("c").as_deref(), renamed.text("a")),
+        (Some("one"), None)
+    );
+    assert!(!after(Edit::Delete { path: path("b") }).exists("b"));
+    let project = Project::read(tree).expect("a maturin project");
+    assert!(edited(&project, &[]).is_none(), "nothing would change");
+}
+
+#[test]
+fn a_file_that_is_as_it_was_is_no_change() {
+    let project = read(&[("pyproject.toml", BUILD)]);
+    let before = |text: &str| [(Arc::from("pyproject.toml"), Some(Arc::from(text)))].into();
+    let repair = Repair::new(before(BUILD), 0, project, &Selection::default());
+    assert_eq!(repair.changes, []);
+    let repair = Repair::new(before("other"), 0, repair.project, &Selection::default());
+    assert_eq!(repair.changes.len(), 1);
+}
+
+#[test]
+fn the_same_is_said_of_one_place_once() {
+    let job = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    strategy: { matrix: { x: [1, 2] } }\n    steps:\n      \
+               - uses: actions/checkout@v7\n      - run: maturin build --out dist\n      - run: uv publish\n";
+    let manifest = built("version = \"0.1.0\"");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", CRATE),
+        (".github/workflows/a.yml", job),
+    ];
+    let found = run(&read(&files), &selecting(&["ci/dev-profile-published"]));
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn what_is_found_in_one_file_is_one_finding_at_the_first_place() {
+    let at = |path: &str, start| Place::at(&path.into(), start..start + 1);
+    let places = vec![at("b", 7), at("a", 9), at("b", 3), at("b", 7)];
+    let found: Vec<Vec<Place>> = Finding::by_file(places, "x")
+        .iter()
+        .map(|finding| finding.places().cloned().collect())
+        .collect();
+    assert_eq!(found, [vec![at("a", 9)], vec![at("b", 3), at("b", 7)]]);
+}
+
+#[test]
+fn what_could_act_on_a_terminal_or_hide_is_spelled_out() {
+    for hidden in [
+        '\0', '\n', '\u{1b}', '\u{1f}', '\u{7f}', '\u{80}', '\u{85}', '\u{9b}', '\u{9f}', '\u{200b}',
+        '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202e}', '\u{2060}', '\u{2066}', '\u{206f}',
+        '\u{feff}', '\u{fff9}', '\u{fffb}',
+    ] {
+        assert!(is_unprintable(hidden), "{hidden:?}");
+        assert_eq!(
+            printable(&format!("a{hidden}b")),
+            format!("a{}b", hidden.escape_unicode())
+        );
+    }
+    let plain = " ~é¡ÿ‐‧\u{202f}⁰\u{fffd}日本🦀";
+    assert_eq!(printable(plain), plain);
 }
 
 #[test]

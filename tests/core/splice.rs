@@ -142,6 +142,8 @@ fn remove_takes_the_line_and_its_comment() {
             ("t.x = 1\nt.y = 2\n", "t.y = 2\n"),
             ("[a]\n\n[t.x]\ny = 1\n", "[a]\n"),
             ("[a]\n\n[t.x]\ny = 1\n\n[b]\n\n[t.x.z]\nc = 1\n", "[a]\n\n[b]\n"),
+            ("[t.x.z]\nc = 1\n\n[b]\n\n[t.x]\ny = 1", "\n[b]"),
+            ("[t]\ny = 2\n\nx = 1\nz = 3\n", "[t]\ny = 2\n\nz = 3\n"),
             (
                 "[a]\n\n[[t.x.l]]\ny = 1\n\n[[t.x.l]]\ny = 1\n\n[t.x]\nz = 1",
                 "[a]",
@@ -150,6 +152,8 @@ fn remove_takes_the_line_and_its_comment() {
     );
     assert_eq!(remove(&parse("[[t]]\n"), &["t"]), None);
     assert_eq!(remove(&parse("[t]\n"), &["u"]), None);
+    let dotted = "t = { x.a = 1, y = 2, x.b = 3 }\n";
+    assert_eq!(remove(&parse(dotted), &["t", "x"]), None);
 }
 
 #[test]
@@ -194,6 +198,7 @@ fn remove_item_takes_one_comma_too() {
             ("a = [1, 2, # why\n  3]\n", "a = [1, # why\n  3]\n"),
             ("a = [1, 2,\n  3]\n", "a = [1,\n  3]\n"),
             ("a = [1,\n  2]\n", "a = [1]\n"),
+            ("a = [1,\n  2, 3]\n", "a = [1,\n  3]\n"),
             ("a = [1, # about 1\n  2]\n", "a = [1, # about 1\n  ]\n"),
             (
                 "a = [1\n  # about 2\n  , 2, # why\n]\n",
@@ -208,6 +213,11 @@ fn remove_item_takes_one_comma_too() {
             ("a = [ 1, ]\n", "a = [ ]\n"),
             ("a = [\n  1,\n]\n", "a = [\n]\n"),
             ("a = [1,\n  # about 2\n  2]\n", "a = [\n  # about 2\n  2]\n"),
+            ("a = [\n  1 ,\n  2\n]\n", "a = [\n  2\n]\n"),
+            (
+                "a = [\n  1 # about 1\n  ,\n  2\n]\n",
+                "a = [\n # about 1\n  \n  2\n]\n",
+            ),
             ("a = [1 # about 1\n  , 2]\n", "a = [ # about 1\n  2]\n"),
         ],
     );
@@ -286,6 +296,7 @@ fn a_string_keeps_its_quotes() {
         ("a = \"b\"\n", "x y", "a = \"x y\"\n"),
         ("a = \"\\u0062\"\n", "x", "a = \"x\"\n"),
         ("a = 'b'\n", "it's", "a = \"it's\"\n"),
+        ("a = 'b'\n", "x\ty", "a = \"x\\ty\"\n"),
     ] {
         let toml = parse(before);
         let edit = toml.get(&["a"]).and_then(|string| respell(string, text));

@@ -1,6 +1,9 @@
 //! Suppressing all that is found: comments where one is possible, settings elsewhere, and nothing else changes.
 
-use crate::said::read;
+use std::fs;
+use std::path::Path;
+
+use crate::said::{read, script};
 use ironwheel::engine::check::Selection;
 use ironwheel::engine::fix::Repair;
 use ironwheel::engine::suppress::suppress;
@@ -112,6 +115,55 @@ fn a_lock_is_written_anew_and_keeps_no_comment() {
 }
 
 #[test]
+fn nothing_is_written_that_suppresses_nothing() {
+    let files = [
+        ("pyproject.toml", PYPROJECT),
+        ("Cargo.toml", CARGO),
+        ("demo/__init__.py", "from ._core import add\n"),
+        ("demo/_core.pyi", "def add(left: int, right: int) -> int: ...\n"),
+    ];
+    // Whoever names a rule hears of it in spite of the settings.
+    let repair = suppress(read(&files), &selecting(&["stub/py-typed-missing"]));
+    assert_eq!((repair.changes.len(), repair.fixed), (0, 0));
+    assert_eq!(repair.remaining.shown.len(), 1);
+}
+
+#[test]
+fn what_stands_outside_of_the_project_becomes_a_setting() {
+    let native = "[build]\nrustflags = [\"-C\", \"target-cpu=native\"]\n";
+    let top = Path::new(env!("CARGO_TARGET_TMPDIR")).join("suppress below");
+    for (path, content) in [
+        (".git/HEAD", ""),
+        (".cargo/config.toml", native),
+        (".github/workflows/ci.yml", &script("cd py && maturin publish")),
+        ("py/pyproject.toml", PYPROJECT),
+        ("py/Cargo.toml", CARGO),
+        ("py/.cargo/config.toml", native),
+    ] {
+        let path = top.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, content).expect("a file can be written");
+    }
+    let selection = Selection {
+        ignore: vec!["cargo/release-profile".to_owned()],
+        ..selecting(&["cargo"])
+    };
+    let project = Project::read(Tree::disk(&top.join("py"))).expect("a maturin project");
+    let repair = suppress(project, &selection);
+    let paths: Vec<&str> = repair.changes.iter().map(|change| change.path.as_ref()).collect();
+    assert_eq!(
+        paths,
+        ["pyproject.toml"],
+        "one entry is for all that a rule finds"
+    );
+    assert_eq!((repair.fixed, repair.remaining.shown.len()), (2, 0));
+    assert_eq!(
+        text(&repair, "pyproject.toml"),
+        format!("{PYPROJECT}\n[tool.ironwheel.ignore]\n\"cargo/target-cpu-native\" = \"not judged yet\"\n")
+    );
+}
+
+#[test]
 fn no_comment_goes_where_it_would_be_text() {
     // The line of the finding is inside of a string, or of a block in YAML, where it would be part of a command.
     let manifest = PYPROJECT.replace(
@@ -128,6 +180,21 @@ fn no_comment_goes_where_it_would_be_text() {
     ];
     let repair = suppress(read(&files), &Selection::all());
     assert_eq!(text(&repair, ".github/workflows/a.yml"), workflow);
+    // Nor in the middle of a command that goes on behind the end of its line.
+    for newline in ["\n", "\r\n"] {
+        let recipe = "build:\n\tmaturin build \\\n\t  --no-sdist\n".replace('\n', newline);
+        let repair = quiet(
+            &[("pyproject.toml", PYPROJECT), ("Makefile", &recipe)],
+            &selecting(&["maturin"]),
+        );
+        assert_eq!(text(&repair, "Makefile"), recipe);
+        let whole = recipe.replace(&format!("\\{newline}\t  "), "");
+        let repair = quiet(
+            &[("pyproject.toml", PYPROJECT), ("Makefile", &whole)],
+            &selecting(&["maturin"]),
+        );
+        assert!(text(&repair, "Makefile").contains(&format!("{newline}\t# ironwheel: ignore[maturin/")));
+    }
 }
 
 #[test]

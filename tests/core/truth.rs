@@ -91,6 +91,14 @@ fn the_stable_abi_is_measured_against_what_is_promised() {
             [format!("{said} Cargo.toml:5 pyproject.toml:5")]
         );
     }
+    let cargo =
+        with_pyo3("{ version = \"0.30\", features = [\n\"abi3\",\n\"abi3-py311\",\n\"abi3-py310\"] }");
+    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
+    assert_eq!(
+        truth("abi3", &files),
+        ["CPython 3.10 and newer (as `requires-python` promises) Cargo.toml:8 pyproject.toml:5"],
+        "the feature that names it, and no other"
+    );
     let cargo = with_pyo3("{ version = \"0.30\", features = [\"abi3\"] }");
     let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
     assert_eq!(
@@ -121,6 +129,13 @@ fn a_feature_stands_beside_all_that_switches_it_on() {
     assert_eq!(
         truth("bindings", &files),
         ["pyo3 0.30 (required; not locked) Cargo.toml:5"]
+    );
+    let package =
+        |name: &str, version: &str| format!("[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n");
+    let lock = package("demo", "0.1.0") + &package("pyo3", "0.30.1") + &package("pyo3-ffi", "0.29.0");
+    assert_eq!(
+        truth("bindings", &[&files[..], &[("Cargo.lock", &lock)]].concat()),
+        ["pyo3 0.30.1 (locked) Cargo.lock:6 Cargo.toml:5"]
     );
 }
 

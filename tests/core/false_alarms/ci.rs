@@ -198,6 +198,7 @@ fn interpreters_that_cannot_install_their_wheel() {
         "-i ${{ matrix.python }}",
         "-i python3",
         "-F abi3 -i 3.10",
+        "-F other,$FEATURES -i 3.10",
     ] {
         let text = format!("run: maturin build -r --zig --out dist {arguments}");
         assert_eq!(job(text.leak()).says(rule), "", "{arguments}");
@@ -335,4 +336,93 @@ fn the_floor_of_the_stable_abi_is_what_ci_asks_for() {
     );
     let both = "run: maturin build -r --zig --out dist -F abi3-py312\n      - run: maturin build -r --zig --out dist -i 3.9 3.10 3.11";
     assert_eq!(job(both).says_in(rule, &manifest(""), &cargo), "");
+}
+
+#[test]
+fn a_floor_that_only_some_wheels_have_is_not_compared() {
+    let rule = "python/abi3-above-requires";
+    let manifest =
+        |maturin: &str| project(&format!("requires-python = \">=3.9\"\n[tool.maturin]\n{maturin}"));
+    let said = |commands: &[&str], maturin: &str, cargo: &str| {
+        let commands: Vec<String> = commands
+            .iter()
+            .map(|command| format!("run: maturin {command} --out dist"))
+            .collect();
+        let job = job(commands.join("\n      - ").leak());
+        job.says_in(rule, &manifest(maturin), &format!("{CRATE}{cargo}"))
+    };
+    let features = "[dependencies]\npyo3 = \"0.30\"\n[features]\nabi3-py312 = [\"pyo3/abi3-py312\"]\nabi3-py311 = \
+                    [\"pyo3/abi3-py311\"]\nother = []\n";
+    let default = features.replace("[features]\n", "[features]\ndefault = [\"abi3-py312\"]\n");
+    let windows = "[target.'cfg(windows)'.dependencies]\npyo3 = { version = \"0.30\", features = [\"abi3-py312\"] }\n\
+                   [features]\nother = []\n";
+    for (commands, maturin, cargo) in [
+        (&["build -r --zig -F other"][..], "", windows),
+        (&["build -r --zig -F third/abi3-py312"], "", features),
+        (
+            &["build -r --zig -F other"],
+            "no-default-features = true",
+            &default,
+        ),
+        (
+            &["build -r --zig", "build -r --zig --no-default-features"],
+            "",
+            &default,
+        ),
+        (
+            &[
+                "build -r --zig",
+                "build -r --zig --no-default-features -F pyo3/abi3-py313",
+            ],
+            "",
+            &default,
+        ),
+    ] {
+        assert_eq!(
+            said(commands, maturin, cargo),
+            "",
+            "{commands:?} {maturin} {cargo}"
+        );
+    }
+    let by_manifest = "Cargo.toml:";
+    let by_ci = ".github/workflows/a.yml:";
+    let unrelated = "features = [{ feature = \"pyo3/other\", python-version = \">=3.13\" }]";
+    for (commands, maturin, cargo, place, minor) in [
+        (&["build -r --zig"][..], unrelated, &*default, by_manifest, 12),
+        (
+            &["build -r --zig"],
+            "all-features = true",
+            features,
+            by_manifest,
+            11,
+        ),
+        (&["build -r --zig --all-features"], "", features, by_ci, 11),
+        (
+            &["build -r --zig", "sdist --no-default-features"],
+            "",
+            &default,
+            by_manifest,
+            12,
+        ),
+        (
+            &["build -r --zig -F abi3-py312", "sdist"],
+            "",
+            features,
+            by_ci,
+            12,
+        ),
+        (
+            &["build -r --zig -F abi3-py312", "build -r --zig -F abi3-py311"],
+            "",
+            features,
+            by_ci,
+            11,
+        ),
+    ] {
+        let said = said(commands, maturin, cargo);
+        assert!(
+            said.starts_with(place) && said.contains(&format!("`abi3-py3{minor}`")),
+            "{commands:?} {maturin} {cargo}: {said}"
+        );
+    }
 }

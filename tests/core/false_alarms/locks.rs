@@ -135,6 +135,14 @@ fn a_lock_is_missing_only_where_cargo_may_not_make_it() {
         misplaced,
     ];
     speaks(rule, "with `frozen` cargo may not write `Cargo.lock`", &files);
+    for prose in ["README.md", "docs/build.yml"] {
+        let told = [
+            ("pyproject.toml", locked.as_str()),
+            ("Cargo.toml", CRATE),
+            (prose, "run: cargo generate-lockfile\n"),
+        ];
+        speaks(rule, "`locked`", &told);
+    }
 }
 
 #[test]

@@ -21,6 +21,12 @@ fn a_floor_that_is_inactive_conditional_or_right_is_not_compared() {
     let with = |features: &str| format!("[dependencies.pyo3]\nversion = \"0.30\"\nfeatures = [{features}]\n");
     let optional =
         "[features]\nfast = [\"pyo3/abi3-py313\"]\n[dependencies]\npyo3 = { version = \"0.30\" }\n";
+    let default = |feature: &str| {
+        optional.replace(
+            "[features]\n",
+            &format!("[features]\ndefault = [\"{feature}\"]\n"),
+        )
+    };
     let both = ["python/abi3-above-requires", "python/abi3-below-requires"];
     for (requires, maturin, cargo) in [
         (">=3.11", "", with("\"abi3-py311\"")),
@@ -32,6 +38,13 @@ fn a_floor_that_is_inactive_conditional_or_right_is_not_compared() {
             "features = [{ feature = \"fast\", python-version = \">=3.13\" }]",
             optional.to_owned(),
         ),
+        (
+            ">=3.9",
+            "features = [{ feature = \"pyo3/abi3-py310\", python-version = \"<3.12\" }]",
+            with("\"abi3-py312\""),
+        ),
+        (">=3.9", "", default("other/abi3-py311")),
+        (">=3.9", "features = [\"other/fast\"]", optional.to_owned()),
         (">=3.10,!=3.10.*", "", with("\"abi3-py311\"")),
     ] {
         assert_eq!(
@@ -53,7 +66,8 @@ fn a_floor_that_is_inactive_conditional_or_right_is_not_compared() {
     );
     assert!(abi3(both[0], ">=3.9", "features = [\"fast\"]", optional).contains("promises 3.9"));
     assert!(abi3(both[0], ">=3.9", "all-features = true", optional).contains("promises 3.9"));
-    let default = optional.replace("[features]\n", "[features]\ndefault = [\"fast\"]\n");
+    assert!(abi3(both[0], ">=3.9", "features = [\"demo/fast\"]", optional).contains("promises 3.9"));
+    let default = default("fast");
     assert!(abi3(both[0], "~=3.9", "", &default).contains("promises 3.9"));
     assert_eq!(abi3(both[0], "~=3.9", "no-default-features = true", &default), "");
 }
@@ -70,6 +84,34 @@ fn features_are_merged_with_those_of_the_workspace() {
         ("Cargo.toml", root),
     ];
     speaks("python/abi3-above-requires", "Cargo.toml:5:13", &files);
+}
+
+#[test]
+fn features_are_merged_with_those_of_crates_in_the_same_build() {
+    let rule = "python/abi3-above-requires";
+    let manifest = project("requires-python = \">=3.9\"");
+    let own = format!("{CRATE}[dependencies]\npyo3 = \"0.30\"\ninner = {{ path = \"inner\" }}\n");
+    let said = |inner: &str| {
+        let inner = format!("{}{inner}", CRATE.replace("demo", "inner"));
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", &own),
+            ("inner/Cargo.toml", &inner),
+        ];
+        says(rule, &files)
+    };
+    let with = |features: &str| format!("[dependencies]\npyo3 = {{ features = [{features}] }}\n");
+    assert!(said(&with("\"abi3-py312\"")).starts_with("inner/Cargo.toml:5:"));
+    let default = "[features]\ndefault = [\"pyo3/abi3-py312\"]\n";
+    assert!(said(&format!("{}{default}", with(""))).starts_with("inner/Cargo.toml:7:"));
+    for inner in [
+        with("").replace("pyo3 = {", "other = { version = \"1\",") + default,
+        with("\"abi3-py312\"").replace("pyo3", "other"),
+        with("\"abi3-py312\"").replace("[dep", "[target.'cfg(unix)'.dep"),
+        with("") + &default.replace("default", "asked-for"),
+    ] {
+        assert_eq!(said(&inner), "", "{inner}");
+    }
 }
 
 #[test]
@@ -194,6 +236,8 @@ fn extension_module_wherever_it_is_switched_on() {
             ("src/main.rs", "fn main() {}"),
         ],
     );
+    // Where the library does not stand where it is said to, nothing is sure.
+    silent(rule, &[("pyproject.toml", BUILD), ("Cargo.toml", &plain)]);
     for (path, text) in [
         (
             ".github/workflows/ci.yml",

@@ -1,6 +1,32 @@
 //! What good projects require and the rules about requirements must not complain about; and what they must see.
 
 use crate::said::{CRATE, project, pyproject, repaired, requiring, silent, speaks};
+use ironwheel::standards::requirement::{is_pinned, parse};
+
+#[test]
+fn a_requirement_that_is_too_entangled_is_not_judged() {
+    let conditions = |count| format!("a; {}", vec!["os_name == 'nt'"; count].join(" and "));
+    assert!(parse(&conditions(32)).is_some_and(|parsed| parsed.is_ok()));
+    assert!(parse(&conditions(33)).is_none());
+    let nested = |depth| format!("a; {}os_name == 'nt'{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(parse(&nested(8)).is_some_and(|parsed| parsed.is_ok()));
+    assert!(parse(&nested(100_000)).is_none());
+}
+
+#[test]
+fn one_version_is_allowed_only_where_it_is_named() {
+    for (text, pinned) in [
+        ("a==1.0", true),
+        ("a===1.0", true),
+        ("a==1.0,!=1.1", true),
+        ("a>=1.0", false),
+        ("a", false),
+        ("a @ https://example.org/a.whl", false),
+    ] {
+        let requirement = parse(text).expect("short").expect("valid");
+        assert_eq!(is_pinned(&requirement), pinned, "{text}");
+    }
+}
 
 #[test]
 fn whatever_the_standard_allows_is_valid() {

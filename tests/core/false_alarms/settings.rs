@@ -1,10 +1,12 @@
 //! Settings and comments: what they switch off, what is said of them, and what is not.
 
-use crate::said::{BUILD, CRATE, project, read, repaired, silent, speaks};
+use crate::said::{BUILD, CI, CRATE, project, read, repaired, script, silent, speaks};
 use ironwheel::engine::check::{Outcome, Selection, judge};
 use ironwheel::engine::fix::repair;
 use ironwheel::project::Project;
-use ironwheel::text::edit::Applicability;
+use ironwheel::project::manifests::suppression::{Suppression, suppressions};
+use ironwheel::text::edit::{Applicability, replaced};
+use ironwheel::text::place::Place;
 use ironwheel::tree::Tree;
 
 const SETTING: &str = "files/setting-invalid";
@@ -65,6 +67,42 @@ fn settings_choose_rules_and_the_command_line_has_the_last_word() {
     // A family does not bring back what is ignored; the name of the rule does.
     assert_eq!(said(ignored, &selecting(&["version"])), version[..1]);
     assert_eq!(said(ignored, &selecting(&["version/two-sources"])), version[1..]);
+    // What is added runs besides what is selected, whoever selects.
+    let added = "select = [\"module\"]\nextend-select = [\"version\"]";
+    assert_eq!(said(added, &Selection::default()), version);
+    assert_eq!(said(added, &selecting(&["module"])), version);
+    let adding = Selection {
+        extend_select: vec!["version".to_owned()],
+        ..selecting(&["module"])
+    };
+    assert_eq!(said("", &adding), version);
+    let ignoring = Selection {
+        ignore: vec!["version/two-sources".to_owned()],
+        ..selecting(&["version"])
+    };
+    assert_eq!(said("", &ignoring), version[..1]);
+}
+
+#[test]
+fn who_selects_infos_selects_all_rules() {
+    let said = |settings: &str, selection: &Selection| {
+        let text = format!("{BUILD}[project]\nname = \"demo\"\n[tool.ironwheel]\n{settings}\n");
+        rules(&judge(&read(&[("pyproject.toml", &text)]), selection))
+    };
+    let all = said("", &Selection::all());
+    assert!(all.contains(&"version/missing") && all.len() > 1, "{all:?}");
+    assert_eq!(said("", &selecting(&["info"])), all);
+    assert_eq!(said("", &selecting(&["module", "info"])), all);
+    assert_eq!(said("select = [\"info\"]", &Selection::default()), all);
+    assert_eq!(
+        said("select = [\"module\", \"info\"]", &Selection::default()),
+        all
+    );
+    assert_eq!(said("select = [\"module\"]", &Selection::default()), [""; 0]);
+    assert_eq!(said("select = [\"module\"]", &selecting(&["module"])), [""; 0]);
+    // A pattern that is for folders alone leaves the file.
+    assert_eq!(said("exclude = [\"pyproject.toml/\"]", &Selection::all()), all);
+    assert_eq!(said("exclude = [\"pyproject.toml\"]", &Selection::all()), [""; 0]);
 }
 
 #[test]
@@ -154,6 +192,95 @@ fn a_comment_in_any_file_that_is_involved_will_do() {
 }
 
 #[test]
+fn a_comment_in_a_file_that_only_a_rule_reads_will_do() {
+    let rule = "cargo/target-cpu-native";
+    let manifest = project("version = \"1.0.0\"");
+    let published = script("maturin publish");
+    let flags = "rustflags = [\"-C\", \"target-cpu=native\"]";
+    let found = |configuration: &str| {
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", CRATE),
+            (".cargo/config.toml", configuration),
+            (CI, &published),
+        ];
+        let found = judge(&read(&files), &selecting(&[rule]));
+        (found.shown.len(), found.suppressed)
+    };
+    let comment = format!("# ironwheel: ignore[x/y, {rule}]");
+    assert_eq!(found(&format!("[build]\n{flags}\n")), (1, 0));
+    assert_eq!(found(&format!("[build]\n{flags} {comment}\n")), (0, 1));
+    let other = "[build] # ironwheel: ignore[x/y]\n";
+    assert_eq!(found(&format!("{other}{comment}\n{flags}\n")), (0, 1));
+    assert_eq!(
+        found(&format!("{other}{flags} # ironwheel: ignore[x/y]\n")),
+        (1, 0)
+    );
+    assert_eq!(found(&format!("[build] {comment}\n{flags}\n")), (1, 0));
+}
+
+/// The only suppression in a text.
+fn suppression(text: &str) -> Suppression {
+    let mut found = suppressions(&"a.toml".into(), &text.into());
+    assert_eq!(found.len(), 1, "{text}");
+    found.remove(0)
+}
+
+#[test]
+fn a_comment_covers_what_begins_between_it_and_the_end_of_its_line() {
+    let covered = |text: &str| {
+        let (path, suppression) = ("a.toml".into(), suppression(text));
+        let begins = |start: &usize| suppression.covers(&Place::at(&path, *start..text.len()));
+        let covered: Vec<usize> = (0..=text.len()).filter(begins).collect();
+        (covered.first().copied(), covered.last().copied(), covered.len())
+    };
+    for (before, lines) in [
+        ("a = 1\n", "b = 2 # ironwheel: ignore[x/y]"),
+        ("a = 1\r\n", "  # ironwheel: ignore[x/y]\r\n  # a note\r\nb = 2"),
+        ("", "\u{feff}# ironwheel: ignore[x/y]\nb = 2"),
+    ] {
+        let (first, last) = (before.len(), before.len() + lines.len());
+        let text = format!("{before}{lines}\nc = 3\n");
+        assert_eq!(
+            covered(&text),
+            (Some(first), Some(last), last + 1 - first),
+            "{text:?}"
+        );
+    }
+    let suppression = suppression("b = 2 # ironwheel: ignore[x/y]");
+    assert!(suppression.covers(&Place::at(&"a.toml".into(), 0..1)));
+    assert!(!suppression.covers(&Place::at(&"b.toml".into(), 0..1)));
+    assert!(!suppression.covers(&Place::file("a.toml")));
+}
+
+#[test]
+fn a_comment_has_names_and_a_reason_and_can_go() {
+    for (text, names, reason, without) in [
+        (
+            "a = 1 # ironwheel: ignore[x/y] : why \n",
+            &["x/y"][..],
+            "why",
+            "a = 1\n",
+        ),
+        (
+            "a = 1\n  # ironwheel: ignore[ x/y,, z/w ,]\nb = 2\n",
+            &["x/y", "z/w"],
+            "",
+            "a = 1\nb = 2\n",
+        ),
+        ("# ironwheel: ignore[] – a, b", &[], "a, b", ""),
+    ] {
+        let found = suppression(text);
+        let written: Vec<&str> = found.names.iter().map(|name| name.text.as_str()).collect();
+        assert_eq!((written.as_slice(), found.reason.as_str()), (names, reason));
+        for name in &found.names {
+            assert_eq!(text[name.span.start..name.span.end], name.text);
+        }
+        assert_eq!(replaced(text, &[found.removal]).as_deref(), Some(without));
+    }
+}
+
+#[test]
 fn what_is_suppressed_is_not_repaired() {
     let files = with("# ironwheel: ignore[version/not-canonical]", "");
     let repaired = repair(
@@ -200,6 +327,20 @@ fn use_does_not_depend_on_what_is_selected() {
     silent(UNUSED, &borrowed(&with(comment, "")));
     silent(UNUSED, &borrowed(&with(comment, "ignore = [\"version\"]")));
     silent(UNUSED, &borrowed(&with(comment, "select = [\"module\"]")));
+    // A rule that runs only for the sake of a comment elsewhere says nothing.
+    let far = outcome(
+        &format!("{comment}\n"),
+        "ignore = [\"version\"]",
+        &Selection::all(),
+    );
+    assert!(rules(&far).contains(&UNUSED), "{:?}", rules(&far));
+    assert!(!rules(&far).iter().any(|rule| rule.starts_with("version/")));
+    // What names no rule, or one that judges comments, is for other rules to say.
+    silent(UNUSED, &borrowed(&with("# ironwheel: ignore[no/rule]", "")));
+    silent(
+        UNUSED,
+        &borrowed(&with(&format!("# ironwheel: ignore[{INVALID}]"), "")),
+    );
     let idle = "# ironwheel: ignore[version/drift, version/not-canonical] why";
     let files = with(idle, "");
     speaks(UNUSED, "`version/drift` has nothing to say", &borrowed(&files));

@@ -1,6 +1,6 @@
 //! What good stubs do and the rules about them must not complain about; and what they must see.
 
-use crate::said::{BOUND, CRATE, about, class, module, project, pyproject, silent, speaks};
+use crate::said::{BOUND, CRATE, about, class, module, project, pyproject, says, silent, speaks};
 
 #[test]
 fn what_is_for_type_checkers_only_is_not_invented() {
@@ -97,6 +97,26 @@ fn a_constructor_is_invented_only_where_there_is_none() {
     assert_eq!(about("stub/invents", &class(""), vague), "");
     let made = module("#[pyclass(new = \"from_fields\")]\nstruct Thing { size: u8 }");
     assert_eq!(about("stub/invents", &made, stub), "");
+}
+
+#[test]
+fn what_a_feature_brings_is_lacking_where_every_wheel_has_it() {
+    let source = module("#[cfg(feature = \"extra\")]\n#[pyfunction]\nfn extra() {}");
+    let cargo = format!("{BOUND}[features]\nextra = []\n");
+    let said = |features: &str| {
+        let manifest = pyproject(&format!(
+            "[tool.maturin]\nmodule-name = \"demo._core\"\nfeatures = [{features}]\n"
+        ));
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", &cargo),
+            ("src/lib.rs", &source),
+            ("demo/_core.pyi", ""),
+        ];
+        says("stub/lacks", &files)
+    };
+    assert!(said("\"extra\"").contains("`extra`"));
+    assert_eq!(said("{ feature = \"extra\", python-version = \">=3.13\" }"), "");
 }
 
 #[test]

@@ -1,0 +1,88 @@
+//! Which projects are found below a folder, and what is passed over.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ironwheel::engine::discover::projects;
+
+const PROJECT: &str = "[build-system]\nrequires = [\"maturin\"]\n";
+
+/// A new folder with these files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let top = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if top.exists() {
+        fs::remove_dir_all(&top).expect("it can be removed");
+    }
+    for (path, text) in files {
+        let path = top.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    }
+    top
+}
+
+/// The folders of the projects in `top`, as seen from there.
+fn found(top: &Path) -> Vec<String> {
+    let found = projects(top, &mut || true).expect("nobody stopped it");
+    let below = |path: &PathBuf| path.strip_prefix(top).expect("it is below").display().to_string();
+    found.iter().map(below).collect()
+}
+
+#[test]
+fn a_folder_that_is_a_project_stands_for_itself() {
+    let files = [("pyproject.toml", PROJECT), ("inner/pyproject.toml", PROJECT)];
+    assert_eq!(found(&folder("discover itself", &files)), [""]);
+}
+
+#[test]
+fn every_project_below_is_found_sorted_and_inside_of_others() {
+    let files = [
+        ("pyproject.toml", "[project]\nname = \"no project of maturin\"\n"),
+        ("b/pyproject.toml", PROJECT),
+        ("b/c/d/pyproject.toml", PROJECT),
+        ("a/pyproject.toml", PROJECT),
+        ("e/pyproject.toml", "[build-system]\nrequires = [\"hatchling\"]\n"),
+        ("f/Cargo.toml", "[package]\nname = \"demo\"\n"),
+        ("g/pyproject.toml/pyproject.txt", ""),
+    ];
+    let top = folder("discover below", &files);
+    assert_eq!(found(&top), ["a", "b", "b/c/d"]);
+    assert_eq!(projects(&top, &mut || false), None, "who asks may stop it");
+}
+
+#[test]
+fn what_is_ignored_excluded_hidden_or_made_is_passed_over() {
+    let settings = "[tool.ironwheel]\nexclude = [\"excluded\", \"/deep/er\"]\n";
+    let ignored = "/ignored/\n";
+    let top = folder(
+        "discover wanted",
+        &[
+            ("pyproject.toml", settings),
+            (".gitignore", ignored),
+            ("ignored/pyproject.toml", PROJECT),
+            ("excluded/pyproject.toml", PROJECT),
+            ("deep/er/pyproject.toml", PROJECT),
+            ("deep/other/pyproject.toml", PROJECT),
+            (".hidden/pyproject.toml", PROJECT),
+            ("node_modules/x/pyproject.toml", PROJECT),
+            ("{{ name }}/pyproject.toml", PROJECT),
+            // What other tools are told, and what a person has set for this copy, is not for us.
+            (".ignore", "told\n"),
+            (".git/info/exclude", "set\n"),
+            ("told/pyproject.toml", PROJECT),
+            ("set/pyproject.toml", PROJECT),
+        ],
+    );
+    assert_eq!(found(&top), ["deep/other", "set", "told"]);
+}
+
+#[test]
+fn a_list_of_what_git_ignores_counts_outside_of_repositories_too() {
+    let files = [
+        (".gitignore", "ignored\n"),
+        ("ignored/pyproject.toml", PROJECT),
+        ("a/pyproject.toml", PROJECT),
+    ];
+    let top = folder("discover without git", &files);
+    assert_eq!(found(&top), ["a"]);
+}
