@@ -69,7 +69,7 @@ def _imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.module, f"line {node.lineno}: the whole name of a room says more"
+            assert not node.level, f"line {node.lineno}: the whole name of a room says more"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 

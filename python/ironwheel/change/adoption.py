@@ -5,10 +5,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ironwheel import _core
+from ironwheel.change.merge import Renders
 from ironwheel.disk.plan import LINK
 from ironwheel.errors import TemplateError
-from ironwheel.template import answers_file, renders
-from ironwheel.template.renders import File, Renders
+from ironwheel.template import answers_file, tree
+from ironwheel.template.tree import File
 from ironwheel.vcs.repository import Entry, Repository
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def sort(
         adoption = _core.adopt(repository.project, rendered, sorted(in_use))
     except _core.ProjectNotFoundError as error:
         raise TemplateError(f"{label} makes no maturin project, or there is none here any more") from error
-    theirs, committed = renders.read(rendered), repository.files()
+    theirs, committed = tree.read(rendered), repository.files()
     shared = [path for path in theirs if path in committed]
     blobs = repository.contents([committed[path].blob for path in shared])
     texts = {path: blobs[committed[path].blob] for path in shared}

@@ -5,7 +5,7 @@ what the new answers make of the new version (theirs). git merges; what it canno
 another name because an answer has, which files are the person's own, and that what somebody deleted stays deleted.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from ironwheel.change.line_ends import has_crlf, with_crlf
@@ -13,9 +13,29 @@ from ironwheel.change.outcome import DELETED, KEPT, PREFERRED, Note, Outcome
 from ironwheel.change.planning import is_plain, planned, refuse
 from ironwheel.change.reconcile import reconcile
 from ironwheel.disk.plan import LINK, Plan, content
-from ironwheel.template.renders import File, Renders
+from ironwheel.template.tree import File
 from ironwheel.vcs.merging import Conflict, ScratchRepository
 from ironwheel.vcs.repository import SUBMODULE, Entry, Repository
+
+
+class Renders(NamedTuple):
+    """What to merge between, and how to read it.
+
+    Args:
+        base: What the project was rendered as.
+        theirs: What it would be rendered as.
+        moves: The folders and files that have another place because an answer is another.
+        is_seed: Whether a file is the person's own from the first minute on.
+        last: The file that is the template's alone, and is written after all others.
+        label: What to call the newer render where the sides do not agree.
+    """
+
+    base: Mapping[str, File]
+    theirs: Mapping[str, File]
+    moves: Mapping[str, str]
+    is_seed: Callable[[str], bool]
+    last: str
+    label: str
 
 
 class Merge(NamedTuple):

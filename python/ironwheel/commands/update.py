@@ -11,9 +11,8 @@ from ironwheel.errors import AnswerError, TemplateError
 from ironwheel.template import answers_file, questions
 
 if TYPE_CHECKING:
-    from ironwheel.change.merge import Merge
+    from ironwheel.change.merge import Merge, Renders
     from ironwheel.template.answers_file import Origin
-    from ironwheel.template.renders import Renders
     from ironwheel.template.sources import Template
     from ironwheel.terminal.screen import Screen
 
@@ -136,8 +135,9 @@ def _render(
     given: argparse.Namespace, old: "Template", new: "Template", origin: "Origin", folder: Path
 ) -> "tuple[_Answers, Renders]":
     """Render the old version with the old answers, and the new one with the new answers."""
+    from ironwheel.change import merge
     from ironwheel.disk import folders
-    from ironwheel.template import render, renders
+    from ironwheel.template import render, tree
 
     data = questions.answers(given)
     with given.screen.working(f"Rendering {old.label} and {new.label}"):
@@ -153,7 +153,7 @@ def _render(
         rendered = folder / "asked"
         answers = _compared(origin, answers_file.answers(rendered), answers.refused)
     new = new._replace(ref=answers_file.read(rendered).commit)
-    base, theirs = renders.read(folder / "base"), renders.read(rendered)
+    base, theirs = tree.read(folder / "base"), tree.read(rendered)
     seeds, moves = base, {}
     if answers.changed:
         final = {name: answers.final.get(name, answer) for name, answer in origin.answers.items()}
@@ -162,14 +162,14 @@ def _render(
         except AnswerError:
             pass  # The old version takes no such answer: what is the person's own stays as it is.
         else:
-            seeds = renders.read(folder / "seeds")
-            moves = renders.moves(base, seeds, answers.changed)
+            seeds = tree.read(folder / "seeds")
+            moves = tree.moves(base, seeds, answers.changed)
     with folders.staging() as reading:
         is_seed = render.is_seed(new, reading)
     theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
         path: file for path, file in seeds.items() if is_seed(path)
     }
-    return answers, renders.Renders(base, theirs, moves, is_seed, answers_file.NAME, new.label)
+    return answers, merge.Renders(base, theirs, moves, is_seed, answers_file.NAME, new.label)
 
 
 def _render_newer(

@@ -1,34 +1,13 @@
-"""What a template makes of answers, as files to merge."""
+"""The files that a template makes of answers."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ironwheel.disk.plan import EXECUTABLE, LINK, ORDINARY
 
 # The mode of a file, and its content.
 File = tuple[int, bytes]
-
-
-class Renders(NamedTuple):
-    """What to merge between, and how to read it.
-
-    Args:
-        base: What the project was rendered as.
-        theirs: What it would be rendered as.
-        moves: The folders and files that have another place because an answer is another.
-        is_seed: Whether a file is the person's own from the first minute on.
-        last: The file that is the template's alone, and is written after all others.
-        label: What to call the newer render where the sides do not agree.
-    """
-
-    base: Mapping[str, File]
-    theirs: Mapping[str, File]
-    moves: Mapping[str, str]
-    is_seed: Callable[[str], bool]
-    last: str
-    label: str
 
 
 def read(folder: Path) -> dict[str, File]:
