@@ -156,7 +156,7 @@ impl<'a> Parser<'a> {
                 self.open.push(Open::Group);
                 Ok(Last::Start)
             }
-            '!' if !self.rest.starts_with("!=") => {
+            '!' => {
                 self.take(1);
                 self.open.push(Open::Not);
                 Ok(Last::Start)
