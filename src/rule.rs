@@ -34,7 +34,7 @@ pub struct Rule {
     pub id: &'static str,
     /// The severity of what it finds.
     pub severity: Severity,
-    /// How safe its fix is where it is safest; `None` where it offers none.
+    /// How safe its fix is where it is least safe; `None` where it offers none.
     pub fix: Option<Applicability>,
     /// The tables that it rests on: it is not asked about a project that is beyond one of them.
     pub tables: &'static [Table],
@@ -102,6 +102,6 @@ impl Rule {
     /// Whether a finding of the rule may offer this fix, by what the rule says of its fixes.
     pub fn may_offer(&self, fix: &Option<Fix>) -> bool {
         let Some(fix) = fix else { return true };
-        self.fix.is_some_and(|safest| fix.applicability <= safest)
+        self.fix.is_some_and(|least| fix.applicability >= least)
     }
 }

@@ -53,11 +53,15 @@
 //! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The fix writes the oldest Python on which the package can be built: that of the stable ABI, or of the PyO3 in use. Where
+//! the lowest version among the classifiers is newer, the fix writes that one. It is not safe then: people with an older
+//! Python may use the package today.
+//!
 //! ## When not to follow
 //!
-//! If the package is never installed from an index. The fix writes the oldest Python on which it can be built: that of the
-//! stable ABI, or of the PyO3 in use. Where the lowest version among the classifiers is newer, it takes that, and is no
-//! safe one.
+//! If the package is never installed from an index.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -72,7 +76,7 @@ use crate::text::edit::Fix;
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
 
