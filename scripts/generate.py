@@ -68,7 +68,9 @@ def page(family: str, source: Path) -> str:
 
 def fix(source: Path) -> str:
     """How safe the fix of a rule is; nothing if it has none."""
-    found = re.search(r"FIX: Option<Applicability> = (?:None|Some\(Applicability::(\w+)\))", source.read_text("utf-8"))
+    found = re.search(
+        r"FIX: Option<Applicability> = (?:None|Some\(Applicability::(\w+)\))", source.read_text("utf-8")
+    )
     assert found, f"{source} has no `pub const FIX`"
     return (found[1] or "").lower()
 
