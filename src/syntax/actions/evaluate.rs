@@ -9,7 +9,7 @@ use super::parse::{Node, Operator, parse};
 use super::value::{Value, in_one_case, is_same_name};
 use super::{Contexts, Refused};
 
-/// So many bytes of texts are made and looked at for the expressions of one text; then values are not known.
+/// So many nodes, and bytes of texts, are looked at for the expressions of one text; then values are not known.
 const MAX_WORK: usize = 1 << 18;
 
 /// What a node comes to.
@@ -72,6 +72,7 @@ impl<'a> Evaluator<'a> {
 
     /// What a node comes to that is surely evaluated.
     pub(super) fn value(&mut self, node: &Node) -> Evaluated {
+        self.spend(1)?;
         let outcome = match node {
             Node::Literal(outcome) => outcome.clone(),
             Node::Wildcard => Outcome::Unknown, // GitHub's own readers differ
@@ -155,6 +156,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn ask(&mut self, names: Vec<String>) -> Result<Reached, Stop> {
+        self.spend(names.len())?;
         let key: Vec<String> = names.iter().map(|name| in_one_case(name)).collect();
         let contexts = self.contexts;
         let value = self.asked.entry(key).or_insert_with(|| contexts.value(&names));
