@@ -291,6 +291,8 @@ fn hostile_texts_are_refused_or_not_known_soon() {
             assert_eq!(found(&expression, &big(json)), Outcome::Unknown, "{part}");
         }
     }
+    let many_times = |nested: String, _| format!("format('{}', {nested})", "{0}".repeat(100));
+    assert_eq!(answer(&(0..20).fold("unknown.a.b.c".to_owned(), many_times)), "?");
     let filled = fill(&"${{ text }}".repeat(100_000), &ours());
     assert!(filled.starts_with("AbcAbc") && filled.ends_with("${{ text }}"));
     assert_eq!(fill(&"${{ '".repeat(100_000), &ours()).len(), 500_000);

@@ -11,7 +11,7 @@ use super::parse::parse;
 use super::tree::{Node, Operator};
 use super::value::{Value, in_one_case, is_same_name};
 
-/// So many bytes of texts are made and looked at for the expressions of one text; then values are not known.
+/// So many nodes, and bytes of texts, are looked at for the expressions of one text; then values are not known.
 const MAX_WORK: usize = 1 << 18;
 
 /// The evaluation of the expressions in one text.
@@ -96,6 +96,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn ask(&mut self, names: Vec<String>) -> Result<Reached, Stop> {
+        self.spend(names.len())?;
         let key: Vec<String> = names.iter().map(|name| in_one_case(name)).collect();
         let contexts = self.contexts;
         let value = self.asked.entry(key).or_insert_with(|| contexts.value(&names));
@@ -109,6 +110,7 @@ impl<'a> Evaluator<'a> {
 
 impl Functions for Evaluator<'_> {
     fn value(&mut self, node: &Node) -> Evaluated {
+        self.spend(1)?;
         let outcome = match node {
             Node::Literal(outcome) => outcome.clone(),
             Node::Wildcard => Outcome::Unknown, // GitHub's own readers differ

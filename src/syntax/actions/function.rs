@@ -57,10 +57,10 @@ pub(super) trait Functions {
         let mut before: Option<Outcome> = None;
         for case in cases.chunks_exact(2) {
             let condition = self.perhaps(&case[0], before.is_some())?;
+            if matches!(&condition, Outcome::Known(value) if !matches!(value, Value::Bool(_))) {
+                return before.map_or(Err(Stop::Refused), |_| Ok(Outcome::Unknown));
+            }
             match condition.truth() {
-                _ if matches!(&condition, Outcome::Known(value) if !matches!(value, Value::Bool(_))) => {
-                    return before.map_or(Err(Stop::Refused), |_| Ok(Outcome::Unknown));
-                }
                 Some(false) => {}
                 Some(true) => return self.last(before, &case[1]),
                 None => before = Some(Outcome::any(before, self.perhaps(&case[1], true)?)),
