@@ -31,7 +31,7 @@ DOORS = {
             if room not in {"declared", "expression"}
         ),
     },
-    "pyo3": {"doors/py.rs", "doors/plain.rs"},
+    "pyo3": {"doors/cargo.rs", "doors/plain.rs", "doors/py.rs"},
     "rayon": {"engine/many.rs"},
     "ruff_python_ast": {
         "syntax/python.rs",

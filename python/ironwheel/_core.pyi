@@ -22,6 +22,7 @@ __all__ = [
     "suppress",
     "tools",
     "truth",
+    "workspace",
 ]
 
 __version__: str
@@ -241,6 +242,13 @@ def retell(base: str, own: str, new: str) -> tuple[str, str, list[str]] | None:
     Returns:
         `own` with the old values where both sides have changed one key, `own` with the new values, and the keys that
         change and that `own` does not have; None where that cannot be told.
+    """
+
+def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] | None:
+    """The cargo workspace that claims the crate in `folder`, and whether the crate is a member of it.
+
+    Neither the folder nor its Cargo.toml, whose text is `manifest`, need be there yet. Cargo builds no crate that is
+    claimed and no member. None where no workspace claims it, and for a crate that is the root of its own.
     """
 
 def suppress(

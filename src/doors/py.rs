@@ -26,6 +26,9 @@ mod _core {
     use crate::text::printable::printable;
     use crate::tree::Tree;
 
+    #[pymodule_export]
+    use crate::doors::cargo::workspace;
+
     pyo3::create_exception!(
         _core,
         ProjectNotFoundError,

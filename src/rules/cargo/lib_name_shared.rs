@@ -105,6 +105,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo;
+use crate::project::manifests::dependencies::dependencies;
 use crate::syntax::toml::{Node, Toml};
 
 /// The wheel may hold the wrong library.
@@ -156,5 +157,5 @@ fn is_shared_library(manifest: &Toml) -> bool {
 }
 
 fn depends(manifest: &Toml, names: &[&str]) -> bool {
-    cargo::dependencies(manifest).any(|node| names.contains(&node.key()))
+    dependencies(manifest).any(|node| names.contains(&node.key()))
 }
