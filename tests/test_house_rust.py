@@ -22,7 +22,7 @@ DOORS = {
     "annotate_snippets": {"output/text.rs"},
     "globset": {"syntax/glob.rs"},
     "granit_parser": {"syntax/yaml/parse.rs"},
-    "ignore": {"engine/discover.rs", "project/manifests/config.rs"},
+    "ignore": {"engine/discover.rs", "syntax/gitignore.rs"},
     "proc_macro2": {
         "syntax/rust.rs",
         *(
