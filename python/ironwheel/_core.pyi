@@ -17,6 +17,7 @@ __all__ = [
     "check_all",
     "discover",
     "fix",
+    "printable",
     "retell",
     "rules",
     "suppress",
@@ -250,6 +251,9 @@ def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] |
     Neither the folder nor its Cargo.toml, whose text is `manifest`, need be there yet. Cargo builds no crate that is
     claimed and no member. None where no workspace claims it, and for a crate that is the root of its own.
     """
+
+def printable(text: str) -> str:
+    """The lines of `text` with every character escaped that could act on a terminal, turn a line around, or hide."""
 
 def suppress(
     root: str | PathLike[str],

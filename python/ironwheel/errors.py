@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from ironwheel import _core
+
 _FEW = 12
 
 
@@ -70,8 +72,10 @@ def many(count: int, what: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` with every character escaped that could steer a terminal or turn the line around."""
-    return "".join(
-        character if character.isprintable() or character == "\n" else ascii(character)[1:-1]
-        for character in text.expandtabs()
-    )
+    """Return `text` with every character escaped that could act on a terminal, turn a line around, or hide."""
+    return _core.printable(_unicode(text.expandtabs()))
+
+
+def _unicode(text: str) -> str:
+    """Return `text` without halves of characters, which names of files may have."""
+    return text.encode("utf-8", "backslashreplace").decode()

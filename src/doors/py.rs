@@ -28,6 +28,8 @@ mod _core {
 
     #[pymodule_export]
     use crate::doors::cargo::workspace;
+    #[pymodule_export]
+    use crate::doors::text::shown;
 
     pyo3::create_exception!(
         _core,

@@ -287,7 +287,7 @@ def _patch(path: str, change: "Change") -> Iterator[str]:
 
 
 def _quoted(name: str) -> str:
-    if name.isprintable() and not {'"', "\\"} & set(name):
+    if name == printable(name) and not {'"', "\\", "\n"} & set(name):
         return name
     plain = (chr(byte) if chr(byte) in _PLAIN else f"\\{byte:03o}" for byte in os.fsencode(name))
     return f'"{"".join(plain)}"'
