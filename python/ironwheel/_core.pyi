@@ -17,6 +17,7 @@ __all__ = [
     "check_all",
     "discover",
     "fix",
+    "nearest",
     "printable",
     "retell",
     "rules",
@@ -254,6 +255,9 @@ def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] |
 
 def printable(text: str) -> str:
     """The lines of `text` with every character escaped that could act on a terminal, turn a line around, or hide."""
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The name in `known` that somebody may have meant by `name`; None if none is like it."""
 
 def suppress(
     root: str | PathLike[str],

@@ -29,7 +29,7 @@ mod _core {
     #[pymodule_export]
     use crate::doors::cargo::workspace;
     #[pymodule_export]
-    use crate::doors::text::shown;
+    use crate::doors::text::{nearest, shown};
 
     pyo3::create_exception!(
         _core,
