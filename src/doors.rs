@@ -1,4 +1,6 @@
 //! The ways into the core from outside.
 
+mod text;
+mod cargo;
 mod plain;
 mod py;

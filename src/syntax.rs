@@ -7,6 +7,7 @@ pub mod yaml;
 pub mod actions;
 pub mod shell;
 pub mod glob;
+pub mod gitignore;
 pub mod signature;
 pub mod rust;
 pub mod python;

@@ -140,9 +140,17 @@ impl Tree {
         join(&names.collect::<Vec<_>>().join("/"), path)
     }
 
-    /// How many `..` lead to the topmost folder.
-    pub fn above(&self) -> usize {
-        self.above
+    /// Where `path` stands on disk.
+    pub fn place(&self, path: &str) -> Option<PathBuf> {
+        Some(on_disk(self.root.as_ref()?, path))
+    }
+
+    /// `folder` and those above it, one after the other, up to the topmost.
+    pub fn upwards(&self, folder: &str) -> impl Iterator<Item = String> {
+        let climbs = |folder: &str| folder.split('/').filter(|part| *part == "..").count();
+        std::iter::successors(Some(folder.to_owned()), move |folder| {
+            Some(join(folder, "..")).filter(|above| climbs(above) <= self.above)
+        })
     }
 
     /// The paths of all files below the folder `under` that end in `suffix`, sorted.

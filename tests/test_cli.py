@@ -45,7 +45,7 @@ def test_without_a_command_the_help_is_shown(scaffold: Run) -> None:
     ("arguments", "message"),
     [
         (["chekc"], "did you mean `check`?"),
-        (["check", "--color", "allways"], "did you mean `always`?"),
+        (["check", "--color", "allways"], "choose auto, always or never"),
         (["rule", "files/unparsable", "b"], "-m ironwheel rule` has no use for `b`"),
         (["check", "--nothing=1"], "-m ironwheel check` has no option `--nothing`"),
         (["check", "--diff", "--output-format", "json"], "a patch is not json"),
@@ -213,6 +213,15 @@ def test_the_nearest_name_is_offered_whatever_its_case() -> None:
     assert errors.nearest("mit", ["MIT", "none"]) == "did you mean `MIT`?"
     assert errors.nearest("x", ["b", "a"]) == "there are: a, b"
     assert errors.nearest("x", [f"name{number}" for number in range(30)]) == ""
+    assert errors.nearest("\udcff", ["\u00ff"]) == "there are: \u00ff"
+
+
+def test_choices_are_offered_as_they_are_unless_they_are_many() -> None:
+    assert errors.choices("3.10", ["3.11", "3.12", "3.13"]) == "choose 3.11, 3.12 or 3.13"
+    assert errors.choices("x", ["one"]) == "choose one"
+    many = [f"name{number}" for number in range(30)]
+    assert errors.choices("nam7", many) == "did you mean `name7`?"
+    assert errors.choices("x", many) == ""
 
 
 def test_printable_leaves_text_and_escapes_what_steers() -> None:

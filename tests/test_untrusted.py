@@ -9,15 +9,30 @@ import pytest
 
 from conftest import PROGRAM, Run
 
-# An escape sequence, a C1 one, a return, a form feed, DEL, a bell, bidi controls, marks, a forged command.
-EVIL = "\x1b[31m\x9b2J\r\x0c\x7f\x07\u202e\u2066\u2069\u200f\u2028\ufeff::error::x%0A"
+# What acts on a terminal, turns a line around, hides or is hidden, by the kind of it; and a forged command.
+KINDS = {
+    "controls": "\x1b[31m\x9b2J\r\x0c\x7f\x07\x85",
+    "directions": "\u061c\u200f\u202e\u2066\u2069",
+    "lines": "\u2028\u2029",
+    "formats": "\xad\u180e\u200b\u200d\ufeff\ufff9",
+    "tags": "\U000e0001\U000e0041\U000e007f",
+    "ignorable": "\u034f\u115f\u3164\ufe0f\U000e0100",
+    "private": "\ue000\U0010fffd",
+    "nothing": "\u0378\ufdd0\U000e0000",
+    "commands": "::error::x%0A",
+}
+EVIL = "".join(KINDS.values())
 ESCAPED = "".join(
-    f"\\u{ord(character):04x}" if ord(character) not in range(32, 127) else character for character in EVIL
+    character if ord(character) in range(32, 127) else f"\\U{ord(character):08x}" for character in EVIL
 )
 # A line feed ends a line in a file; in a name or a decoded value it must not.
 FORGED = "\\n::error::forged"
 NAME = EVIL.replace("/", "")
-FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FORBIDDEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u202a-\u202e"
+    + "".join(set(EVIL) - set(map(chr, range(32, 127))))
+    + "]"
+)
 OURS = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b\x07]*\x1b\\")
 FORMATS = ("full", "concise", "json", "github", "sarif")
 
@@ -30,7 +45,7 @@ def evil(machine: Path) -> str:
     (project / ".github" / "workflows" / f"{NAME}.yml").write_text(f"a: [ # {EVIL}\n")
     (project / "pyproject.toml").write_text(
         f"""\
-# \u202e\u2066\u200f
+# \u202e\u2066\u200f\u061c\xad\U000e0041\ufe0f
 [build-system]
 requires = ["maturin>=1.16,<2"]
 [project]
@@ -49,7 +64,7 @@ module-name = "{ESCAPED}{FORGED}"
     )
     (project / "Cargo.toml").write_text(
         f"""\
-[package] # \u202e tab\there
+[package] # \u202e\U000e0001 tab\there
 name = "demo"
 version = "0.1.0-nightly{"x" * 90_000}"
 [profile.dev]

@@ -17,11 +17,14 @@ __all__ = [
     "check_all",
     "discover",
     "fix",
+    "nearest",
+    "printable",
     "retell",
     "rules",
     "suppress",
     "tools",
     "truth",
+    "workspace",
 ]
 
 __version__: str
@@ -242,6 +245,19 @@ def retell(base: str, own: str, new: str) -> tuple[str, str, list[str]] | None:
         `own` with the old values where both sides have changed one key, `own` with the new values, and the keys that
         change and that `own` does not have; None where that cannot be told.
     """
+
+def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] | None:
+    """The cargo workspace that claims the crate in `folder`, and whether the crate is a member of it.
+
+    Neither the folder nor its Cargo.toml, whose text is `manifest`, need be there yet. Cargo builds no crate that is
+    claimed and no member. None where no workspace claims it, and for a crate that is the root of its own.
+    """
+
+def printable(text: str) -> str:
+    """The lines of `text` with every character escaped that could act on a terminal, turn a line around, or hide."""
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The name in `known` that somebody may have meant by `name`; None if none is like it."""
 
 def suppress(
     root: str | PathLike[str],

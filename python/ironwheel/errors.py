@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from ironwheel import _core
+
 _FEW = 12
 
 
@@ -55,13 +57,19 @@ class ToolError(ScaffoldError):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return a hint that offers the name in `names` which is nearest to `name`, or all if they are few."""
-    import difflib
-
     known = sorted(names)
-    folded = {each.casefold(): each for each in known}
-    if close := difflib.get_close_matches(name.casefold(), folded, n=1):
-        return f"did you mean `{folded[close[0]]}`?"
+    if near := _core.nearest(_unicode(name), known):
+        return f"did you mean `{near}`?"
     return f"there are: {', '.join(known)}" if len(known) <= _FEW else ""
+
+
+def choices(name: str, names: Iterable[str]) -> str:
+    """Return a hint that offers all choices, in their order; if they are many, the one that is nearest to `name`."""
+    known = list(names)
+    if len(known) > _FEW:
+        return nearest(name, known)
+    others = ", ".join(known[:-1])
+    return f"choose {others} or {known[-1]}" if others else f"choose {known[-1]}"
 
 
 def many(count: int, what: str) -> str:
@@ -70,8 +78,10 @@ def many(count: int, what: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` with every character escaped that could steer a terminal or turn the line around."""
-    return "".join(
-        character if character.isprintable() or character == "\n" else ascii(character)[1:-1]
-        for character in text.expandtabs()
-    )
+    """Return `text` with every character escaped that could act on a terminal, turn a line around, or hide."""
+    return _core.printable(_unicode(text.expandtabs()))
+
+
+def _unicode(text: str) -> str:
+    """Return `text` without halves of characters, which names of files may have."""
+    return text.encode("utf-8", "backslashreplace").decode()

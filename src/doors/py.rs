@@ -26,6 +26,11 @@ mod _core {
     use crate::text::printable::printable;
     use crate::tree::Tree;
 
+    #[pymodule_export]
+    use crate::doors::cargo::workspace;
+    #[pymodule_export]
+    use crate::doors::text::{nearest, shown};
+
     pyo3::create_exception!(
         _core,
         ProjectNotFoundError,

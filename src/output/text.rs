@@ -138,7 +138,8 @@ fn harmless(text: &str) -> String {
         character if is_unprintable(character) => match character.len_utf8() {
             1 => '?',
             2 => '\u{b7}',
-            _ => '\u{fffd}',
+            3 => '\u{fffd}',
+            _ => '\u{1f6c7}', // a sign that forbids
         },
         character => character,
     };

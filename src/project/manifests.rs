@@ -3,6 +3,8 @@
 pub mod pyproject;
 pub mod config;
 pub mod suppression;
+pub mod dependencies;
+pub mod workspace;
 pub mod cargo;
 pub mod features;
 pub mod lock;

@@ -47,10 +47,8 @@ pub fn is_or_may_be(tree: &Tree, path: &str) -> bool {
     };
     let name = missing.rsplit('/').next().unwrap_or_default();
     let says = |list: &str| tree.text(list).is_some_and(|text| text.contains(name));
-    (0..=tree.above()).any(|steps| {
-        let folder = vec![".."; steps].join("/");
-        GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list)))
-    })
+    tree.upwards("")
+        .any(|folder| GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list))))
 }
 
 /// Whether the build names the file, so that it may be made or fetched there.

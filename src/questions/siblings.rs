@@ -8,9 +8,8 @@ use crate::tree::{self, Tree};
 
 /// The distributions that the repository holds, by their normal names; of a folder that git does not know, those below.
 pub fn siblings(tree: &Tree) -> BTreeSet<String> {
-    let above = (0..=tree.above()).map(|steps| vec![".."; steps].join("/"));
-    let top = above
-        .into_iter()
+    let top = tree
+        .upwards("")
         .find(|folder| tree.exists(&tree::join(folder, ".git")));
     let manifests = tree.files(&top.unwrap_or_default(), "pyproject.toml");
     let named = manifests.into_iter().filter_map(|path| {

@@ -3,13 +3,15 @@
 /// How like it a name must be at least; 1 is the same.
 const LEAST: f64 = 0.7;
 
-/// The known name that is most like `name`, if one is like it at all.
+/// The known name that is most like `name`, if one is like it at all; small letters and capitals are the same.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let letters = Letters::of(name);
+    let name = name.to_lowercase();
+    let letters = Letters::of(&name);
     known
         .into_iter()
-        .filter(|known| letters.bound(&Letters::of(known)) > LEAST)
-        .map(|known| (strsim::normalized_damerau_levenshtein(known, name), known))
+        .map(|known| (known.to_lowercase(), known))
+        .filter(|(folded, _)| letters.bound(&Letters::of(folded)) > LEAST)
+        .map(|(folded, known)| (strsim::normalized_damerau_levenshtein(&folded, &name), known))
         .max_by(|one, other| one.0.total_cmp(&other.0))
         .filter(|(likeness, _)| *likeness > LEAST)
         .map(|(_, known)| known)
@@ -55,6 +57,7 @@ mod tests {
         );
         assert_eq!(nearest("summary", ["license", "readme"]), None);
         assert_eq!(nearest("", ["", "a"]), Some(""));
+        assert_eq!(nearest("mit", ["none", "MIT"]), Some("MIT"));
         assert_eq!(nearest(&"license".repeat(1_000_000), ["license"]), None);
     }
 }

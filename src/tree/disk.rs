@@ -48,11 +48,11 @@ pub(super) struct Folder {
     pub is_environment: bool,
 }
 
-/// Where `path` stands on disk, without a way down and up again.
+/// Where `path` stands on disk, without a way down and up again: the folders of that way need not be there.
 pub(super) fn on_disk(root: &Path, path: &str) -> PathBuf {
     let (mut folder, mut rest) = (root, path);
-    while let (Some(above), Some(next)) = (folder.parent(), rest.strip_prefix("../")) {
-        (folder, rest) = (above, next);
+    while let (Some(above), true) = (folder.parent(), rest == ".." || rest.starts_with("../")) {
+        (folder, rest) = (above, rest[2..].trim_start_matches('/'));
     }
     folder.join(rest)
 }

@@ -15,7 +15,7 @@ from typing import NoReturn, TextIO
 from ironwheel import commands
 from ironwheel._core import __version__
 from ironwheel.about import NAME
-from ironwheel.errors import ScaffoldError, UsageError, nearest, printable
+from ironwheel.errors import ScaffoldError, UsageError, choices, nearest, printable
 from ironwheel.terminal.screen import Screen
 
 _COMMANDS = {
@@ -35,10 +35,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         if wrong := re.fullmatch(r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.*)\)", message):
-            argument, word, choices = wrong.groups()
-            raise UsageError(
-                f"{argument}: there is no `{word}`", nearest(word, re.findall(r"[\w-]+", choices))
-            )
+            argument, word, listed = wrong.groups()
+            offer = nearest if argument == "COMMAND" else choices
+            raise UsageError(f"{argument}: there is no `{word}`", offer(word, re.findall(r"[\w-]+", listed)))
         raise UsageError(message, f"see `{self.prog} --help`")
 
 

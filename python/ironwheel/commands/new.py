@@ -1,11 +1,13 @@
 """`scaffold new`: ask, render the template, leave a project that builds, tests and checks clean."""
 
 import argparse
+import os
 import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ironwheel import _core
 from ironwheel.about import NAME
 from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, UsageError
@@ -155,7 +157,7 @@ def _look(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
     screen.line(f"Would make {made.name} from {made.label}, {len(made.paths)} files:")
     for path in made.paths:
         screen.line(f"  {path}")
-    if _lacks_lock(made) and cargo.surrounding(made.target) is None:
+    if _lacks_lock(made) and _workspace(made) is None:
         screen.line("Would let cargo write Cargo.lock")
     if given.vcs == "git" and git.surrounding(made.target) is None:
         screen.line("Would start a git repository with everything in it")
@@ -165,17 +167,24 @@ def _lacks_lock(made: _Made) -> bool:
     return "Cargo.toml" in made.paths and "Cargo.lock" not in made.paths
 
 
+def _workspace(made: _Made) -> tuple[Path, bool] | None:
+    """Return the cargo workspace that claims the project where it comes to, and whether it is a member."""
+    manifest = (made.folder / "Cargo.toml").read_text("utf-8", "replace")
+    return _core.workspace(made.target.resolve(), manifest)
+
+
 def _lock(screen: "Screen", made: _Made) -> list[str]:
     """Let cargo write Cargo.lock, and return what is left to do for it."""
     if not _lacks_lock(made):
         return []
-    if (workspace := cargo.surrounding(made.target)) is not None:
-        if workspace.is_member:
-            screen.done(f"member of the cargo workspace {workspace.root}, whose Cargo.lock counts")
+    if (workspace := _workspace(made)) is not None:
+        root, is_member = workspace
+        if is_member:
+            screen.done(f"member of the cargo workspace {root}, whose Cargo.lock counts")
             return []
-        screen.warning(f"no Cargo.lock: {workspace.root} is a cargo workspace, and has its own")
-        place = made.target.relative_to(workspace.root).as_posix()
-        return [f"# add {place} to `members` (or `exclude`) of {workspace.root / 'Cargo.toml'}"]
+        screen.warning(f"no Cargo.lock: {root} is a cargo workspace, and has its own")
+        place = Path(os.path.relpath(made.target.resolve(), root)).as_posix()
+        return [f"# add {place} to `members` (or `exclude`) of {root / 'Cargo.toml'}"]
     with screen.working("cargo chooses the versions of the dependencies"):
         locked = cargo.lock(made.folder)
     if locked:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ironwheel.disk import writer
 from ironwheel.disk.plan import Plan
-from ironwheel.errors import AnswerError, TemplateError, nearest
+from ironwheel.errors import AnswerError, TemplateError, choices, nearest
 from ironwheel.template import answers_file
 from ironwheel.template.sources import Template
 from ironwheel.vcs import git
@@ -123,8 +123,8 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
     """Return Copier's `error` in our words."""
     message = str(error)
     if found := re.fullmatch(r"Invalid choice for '(\w+)': (.+) is not in \[(.+)\]", message, re.DOTALL):
-        question, value, choices = found.groups()
-        hint = nearest(value.strip("'"), re.findall(r"'(.*?)'", choices))
+        question, value, listed = found.groups()
+        hint = choices(value.strip("'"), [choice.strip("'") for choice in listed.split(", ")])
         return AnswerError(f"{question}: there is no choice {value}", hint, question)
     for pattern, explanation in _EXPLANATIONS.items():
         if found := re.fullmatch(pattern, message, re.DOTALL):

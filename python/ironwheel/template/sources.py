@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ironwheel import about
-from ironwheel.errors import TemplateError, ToolError, nearest
+from ironwheel.errors import TemplateError, ToolError, choices
 from ironwheel.template import bundle
 from ironwheel.vcs import git
 
@@ -42,7 +42,7 @@ def released(ref: str | None) -> Template:
     known = bundle.versions()
     version = ref.removeprefix("v") if ref else known[-1]
     if version not in known:
-        raise TemplateError(f"there is no template version {version}", nearest(version, known))
+        raise TemplateError(f"there is no template version {version}", choices(version, known))
     return Template(str(bundle.BUNDLE), f"v{version}", about.address("Repository"))
 
 

@@ -7,6 +7,8 @@ import string
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ironwheel.errors import printable
+
 if TYPE_CHECKING:
     from ironwheel._core import Change
 
@@ -35,7 +37,7 @@ def lines(path: str, change: "Change") -> Iterator[str]:
 
 
 def _quoted(name: str) -> str:
-    if name.isprintable() and not {'"', "\\"} & set(name):
+    if name == printable(name) and not {'"', "\\", "\n"} & set(name):
         return name
     plain = (chr(byte) if chr(byte) in _PLAIN else f"\\{byte:03o}" for byte in os.fsencode(name))
     return f'"{"".join(plain)}"'

@@ -1,17 +1,19 @@
-"""Let cargo write a lock file, and find the workspace that a folder is in (door: cargo)."""
+"""Let cargo write a lock file (door: cargo)."""
 
+import contextlib
 import subprocess
-from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ironwheel import _core
+from ironwheel.disk import writer
+from ironwheel.disk.plan import Plan
+
+if TYPE_CHECKING:
+    from ironwheel._core import Change
 
 _SECONDS = 60
-
-
-class Workspace(NamedTuple):
-    """The folder of a workspace, and whether it has the folder in question as a member already."""
-
-    root: Path
-    is_member: bool
 
 
 def lock(folder: Path) -> bool:
@@ -20,35 +22,27 @@ def lock(folder: Path) -> bool:
     Returns:
         Whether it did; a machine without cargo, registry or patience is no error.
     """
-    return any(_generate(folder, *how) for how in ((), ("--offline",)))
+    with _alone(folder):
+        return any(_generate(folder, *how) for how in ((), ("--offline",)))
 
 
-def surrounding(folder: Path) -> Workspace | None:
-    """Return the cargo workspace that `folder`, existing or not, would be in."""
-    for root in folder.parents:
-        if (workspace := _workspace(root / "Cargo.toml")) is not None:
-            place = folder.relative_to(root)
-            is_member = any(_matches(place, pattern) for pattern in workspace.get("members", []))
-            if not is_member and any(place.is_relative_to(path) for path in workspace.get("exclude", [])):
-                return None
-            return Workspace(root, is_member)
-    return None
-
-
-def _workspace(manifest: Path) -> dict[str, Any] | None:
-    if not manifest.is_file():
-        return None
-    import tomllib
-
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep a workspace around `folder` from claiming the crate there, which comes to another place later."""
+    own = (folder / "Cargo.toml").read_bytes()
+    if _core.workspace(folder, own.decode("utf-8", "replace")) is None:
+        yield
+        return
+    root = own + b"\n[workspace]\n"
+    _write(folder, {"path": "Cargo.toml", "before": own, "after": root})
     try:
-        return tomllib.loads(manifest.read_text("utf-8")).get("workspace")
-    except (OSError, ValueError):
-        return None  # It may be anybody's; cargo will say what is wrong with it.
+        yield
+    finally:
+        _write(folder, {"path": "Cargo.toml", "before": root, "after": own})
 
 
-def _matches(place: Path, pattern: str) -> bool:
-    # From the first part to the last: a pattern without a root would match the end of a longer path.
-    return PurePosixPath("/", place.as_posix()).match(f"/{pattern.removeprefix('./').rstrip('/')}")
+def _write(folder: Path, change: "Change") -> None:
+    writer.carry_out(Plan(folder, [change]))
 
 
 def _generate(folder: Path, *how: str) -> bool:

@@ -116,16 +116,10 @@ impl Workflows {
 
 /// The nearest folder, from the project upwards, that is a repository or has workflows.
 fn repository(tree: &Tree) -> Option<String> {
-    let mut folder = String::new();
-    for _ in 0..=tree.above() {
-        let has = |name: &str| tree.exists(&tree::join(&folder, name));
-        let has_files = |suffix| !tree.files_in(&tree::join(&folder, FOLDER), suffix).is_empty();
-        if has(".git") || has_files(".yml") || has_files(".yaml") {
-            return Some(folder);
-        }
-        folder = tree::join(&folder, "..");
-    }
-    None
+    tree.upwards("").find(|folder| {
+        let has_files = |suffix| !tree.files_in(&tree::join(folder, FOLDER), suffix).is_empty();
+        tree.exists(&tree::join(folder, ".git")) || has_files(".yml") || has_files(".yaml")
+    })
 }
 
 /// The part of `path` below `base`.

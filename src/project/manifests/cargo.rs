@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::project::manifests::dependencies::{
+    NORMAL, dependencies, inherited, path_dependencies, version_of,
+};
 use crate::project::manifests::pyproject::Pyproject;
+use crate::project::manifests::workspace;
 use crate::project::reader::Reader;
-use crate::syntax::glob::Glob;
 use crate::syntax::toml::{Node, Toml};
 use crate::tree;
 use crate::tree::Tree;
@@ -71,28 +74,24 @@ pub fn python_source(pyproject: &Pyproject, tree: &Tree) -> Option<String> {
 fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
     let manifest = reader.toml(path)?;
     manifest.get(&["package"])?;
-    let workspace = if manifest.get(&["workspace"]).is_some() {
-        None
-    } else {
-        workspace_of(&manifest, reader)
-    };
+    let workspace = workspace::of(&manifest, reader);
     let mut seen = vec![path.to_owned()];
-    let mut path_dependencies = Vec::new();
+    let mut others = Vec::new();
     let root = workspace.as_ref().unwrap_or(&manifest);
-    let mut open = path_dependency_paths(&manifest, root);
+    let mut open = path_dependencies(&manifest, root, NORMAL);
     while let Some(path) = open.pop() {
         if !seen.contains(&path) {
             seen.push(path.clone());
             if let Some(manifest) = reader.toml(&path) {
-                open.extend(path_dependency_paths(&manifest, root));
-                path_dependencies.push(manifest);
+                open.extend(path_dependencies(&manifest, root, NORMAL));
+                others.push(manifest);
             }
         }
     }
     Some(Crate {
         manifest,
         workspace,
-        path_dependencies,
+        path_dependencies: others,
     })
 }
 
@@ -162,20 +161,10 @@ impl Crate {
 
     /// The manifests of the other crates of the workspace that have `text` in them.
     pub fn other_members(&self, tree: &Tree, text: &str) -> Vec<Toml> {
-        let Some(workspace) = self.root().get(&["workspace"]) else {
+        if self.root().get(&["workspace"]).is_none() {
             return Vec::new();
-        };
-        let patterns = workspace.get("members").map(Node::items).unwrap_or_default();
-        let folders = patterns.into_iter().filter_map(Node::as_str).map(|pattern| {
-            let fixed = pattern
-                .split('/')
-                .take_while(|part| !part.contains(['*', '?', '[']));
-            tree::join(self.root_folder(), &fixed.collect::<Vec<_>>().join("/"))
-        });
-        let mut paths: Vec<Arc<str>> = folders
-            .flat_map(|folder| tree.files(&folder, "Cargo.toml"))
-            .filter(|path| is_member(self.root(), workspace, tree::parent(path), tree))
-            .collect();
+        }
+        let mut paths = workspace::listed(self.root(), tree);
         paths.push(self.root().path.clone());
         paths.sort();
         paths.dedup();
@@ -214,109 +203,4 @@ impl Crate {
 pub fn library(manifest: &Toml) -> String {
     let path = manifest.get(&["lib", "path"]).and_then(Node::as_str);
     tree::join(tree::parent(&manifest.path), path.unwrap_or("src/lib.rs"))
-}
-
-/// The tables of dependencies: of the library, of its build script, of its tests.
-pub const ALL_KINDS: [&str; 3] = ["dependencies", "build-dependencies", "dev-dependencies"];
-
-/// The entries of every table of normal dependencies, those of targets too.
-pub fn dependencies(manifest: &Toml) -> impl Iterator<Item = Node<'_>> {
-    dependencies_of(manifest, &ALL_KINDS[..1])
-}
-
-/// The entries of every table of these kinds of dependencies, those of targets too.
-pub fn dependencies_of<'a>(
-    manifest: &'a Toml,
-    kinds: &'static [&'static str],
-) -> impl Iterator<Item = Node<'a>> {
-    let targets = manifest.get(&["target"]).map(Node::entries).unwrap_or_default();
-    std::iter::once(manifest.root())
-        .chain(targets)
-        .flat_map(|table| kinds.iter().filter_map(move |kind| table.get(kind)))
-        .flat_map(Node::entries)
-}
-
-/// Where a dependency that was followed to its workspace names its version.
-pub(crate) fn version_of(node: Node<'_>) -> Option<Node<'_>> {
-    if node.as_str().is_some() {
-        Some(node)
-    } else {
-        node.get("version")
-    }
-}
-
-/// The entry of `[workspace.dependencies]` that a dependency inherits.
-pub(crate) fn inherited<'a>(node: Node<'_>, root: &'a Toml) -> Option<Node<'a>> {
-    let inherits = node.get("workspace").and_then(Node::as_bool) == Some(true);
-    root.get(&["workspace", "dependencies", node.key()])
-        .filter(|_| inherits)
-}
-
-/// The manifests of the crates that a manifest depends on by path, itself or through its workspace.
-fn path_dependency_paths(manifest: &Toml, root: &Toml) -> Vec<String> {
-    dependencies(manifest)
-        .filter_map(|node| {
-            let (node, base) = match inherited(node, root) {
-                Some(shared) => (shared, tree::parent(&root.path)),
-                None => (node, tree::parent(&manifest.path)),
-            };
-            let folder = tree::join(base, node.get("path")?.as_str()?);
-            Some(tree::join(&folder, "Cargo.toml"))
-        })
-        .collect()
-}
-
-/// The manifest of the workspace that a crate is a member of.
-fn workspace_of(manifest: &Toml, reader: &mut Reader<'_>) -> Option<Toml> {
-    let folder = tree::parent(&manifest.path);
-    if let Some(named) = manifest.get(&["package", "workspace"]).and_then(Node::as_str) {
-        return reader.toml(&tree::join(&tree::join(folder, named), "Cargo.toml"));
-    }
-    let mut up = folder.to_owned();
-    loop {
-        let above = tree::join(&up, "..");
-        if above.split('/').filter(|part| *part == "..").count() > reader.tree.above() {
-            return None;
-        }
-        up = above;
-        let path = tree::join(&up, "Cargo.toml");
-        if !reader.tree.exists(&path) {
-            continue;
-        }
-        let root = reader.toml(&path)?; // cargo, too, stops at one that is broken
-        if let Some(workspace) = root.get(&["workspace"]) {
-            let is_member = is_member(&root, workspace, folder, reader.tree);
-            return is_member.then_some(root);
-        }
-    }
-}
-
-/// Whether the crate in `folder` belongs to a workspace: `exclude` beats patterns, literal members beat `exclude`.
-fn is_member(root: &Toml, workspace: Node<'_>, folder: &str, tree: &Tree) -> bool {
-    let base = tree.from_top(tree::parent(&root.path));
-    let crate_folder = tree.from_top(folder);
-    let below = if base.is_empty() {
-        Some(crate_folder.as_str())
-    } else {
-        crate_folder.strip_prefix(&(base + "/"))
-    };
-    let Some(below) = below else { return false };
-    let listed = |key| workspace.get(key).map(Node::items).unwrap_or_default();
-    let path = |node: Node<'_>| node.as_str().map(|path| tree::join("", path));
-    let members: Vec<String> = listed("members").into_iter().filter_map(path).collect();
-    if members.iter().any(|member| member == below) {
-        return true;
-    }
-    let mut excluded = listed("exclude").into_iter().filter_map(path);
-    if excluded.any(|path| path == below || tree::within(below, &path)) {
-        return false;
-    }
-    let matches = |member: &String| Glob::parse(member).is_some_and(|glob| glob.matches(below));
-    let manifest = tree.from_top(&tree::join(folder, "Cargo.toml"));
-    let by_path = || {
-        path_dependency_paths(root, root)
-            .iter()
-            .any(|path| tree.from_top(path) == manifest)
-    };
-    members.iter().any(matches) || by_path()
 }

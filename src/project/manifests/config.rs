@@ -1,9 +1,8 @@
-//! `[tool.ironwheel]`: what a project wants to be told.                             [door: ignore]
-
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+//! `[tool.ironwheel]`: what a project wants to be told.
 
 use crate::about::NAME;
 use crate::project::manifests::pyproject::Pyproject;
+use crate::syntax::gitignore::Gitignore;
 use crate::syntax::toml::Node;
 
 /// What the value of a setting has to be.
@@ -35,7 +34,7 @@ pub const SETTINGS: [(&str, Kind); 7] = [
 ];
 
 /// The settings as far as they are understood; what is not, is for a rule to say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// Rules or families to run instead of all.
     pub select: Option<Vec<String>>,
@@ -50,30 +49,12 @@ pub struct Config {
     exclude: Gitignore,
 }
 
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            select: None,
-            extend_select: Vec::new(),
-            ignore: Vec::new(),
-            severity: Vec::new(),
-            require_reasons: false,
-            exclude: Gitignore::empty(),
-        }
-    }
-}
-
 impl Config {
     /// The settings in a project file.
     pub fn of(pyproject: &Pyproject) -> Self {
         let Some(table) = pyproject.toml.get(&["tool", NAME]) else {
             return Self::default();
         };
-        let mut exclude = GitignoreBuilder::new("");
-        for pattern in table.get("exclude").map(texts).unwrap_or_default() {
-            // One that is none excludes nothing.
-            let _ = exclude.add_line(None, &pattern);
-        }
         let entries = |key: &str| table.get(key).map(Node::entries).unwrap_or_default();
         let reasons = entries("ignore").into_iter().map(|entry| entry.key().to_owned());
         let severity = entries("severity").into_iter();
@@ -91,25 +72,15 @@ impl Config {
                 .filter_map(|entry| Some((entry.key().to_owned(), entry.as_str()?.to_owned())))
                 .collect(),
             require_reasons: table.get("require-reasons").and_then(Node::as_bool) == Some(true),
-            exclude: exclude.build().unwrap_or_else(|_| Gitignore::empty()),
+            exclude: Gitignore::of(table.get("exclude").map(texts).unwrap_or_default()),
         }
     }
 
     /// Whether a file or folder, by its path from the folder of the project, is not to be looked at.
     pub fn excludes(&self, path: &str, is_folder: bool) -> bool {
         let is_inside = !path.starts_with("..") && !path.is_empty();
-        is_inside
-            && self
-                .exclude
-                .matched_path_or_any_parents(path, is_folder)
-                .is_ignore()
+        is_inside && self.exclude.ignores(path, is_folder)
     }
-}
-
-/// What is wrong with a pattern of `exclude`.
-pub fn wrong_pattern(pattern: &str) -> Option<String> {
-    let error = GitignoreBuilder::new("").add_line(None, pattern).err()?;
-    Some(error.to_string())
 }
 
 fn texts(array: Node<'_>) -> Vec<String> {

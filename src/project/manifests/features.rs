@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::{Crate, Dependency};
+use crate::project::manifests::dependencies::dependencies;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::toml::{Node, Toml};
 
@@ -117,7 +117,7 @@ fn walk<'a>(pyproject: &'a Pyproject, cargo: &'a Crate, dependency: &'a str) -> 
 fn of_path_dependencies<'a>(cargo: &'a Crate, krate: &str) -> Vec<Active<'a>> {
     let mut found = Vec::new();
     for manifest in &cargo.path_dependencies {
-        for node in cargo::dependencies(manifest).filter(|node| node.key() == krate) {
+        for node in dependencies(manifest).filter(|node| node.key() == krate) {
             let conditional = is_for_platforms(manifest, node);
             let lists = node.get("features").into_iter();
             found.extend(lists.flat_map(|list| listed(list, conditional)));

@@ -1,7 +1,7 @@
 //! Cargo.lock: the packages that it holds, and what the crate asks of it.
 
-use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::dependencies::{ALL_KINDS, dependencies_of, inherited, version_of};
 use crate::syntax::toml::{Node, Toml};
 use crate::tree;
 
@@ -70,9 +70,9 @@ pub fn wanted(cargo: &Crate) -> Vec<Wanted<'_>> {
         .collect();
     let wanted = |node| {
         let name = cargo.registry_name(node);
-        let source = cargo::inherited(node, cargo.root()).unwrap_or(node);
+        let source = inherited(node, cargo.root()).unwrap_or(node);
         let is_elsewhere = ["path", "git"].iter().any(|key| source.get(key).is_some());
-        let node = cargo::version_of(source).filter(|_| !is_elsewhere && !patched.contains(&name))?;
+        let node = version_of(source).filter(|_| !is_elsewhere && !patched.contains(&name))?;
         let requirement = semver::VersionReq::parse(node.as_str()?).ok()?;
         Some(Wanted {
             name,
@@ -80,7 +80,7 @@ pub fn wanted(cargo: &Crate) -> Vec<Wanted<'_>> {
             node,
         })
     };
-    cargo::dependencies_of(&cargo.manifest, &cargo::ALL_KINDS)
+    dependencies_of(&cargo.manifest, ALL_KINDS)
         .filter_map(wanted)
         .collect()
 }

@@ -105,6 +105,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo;
+use crate::project::manifests::dependencies::dependencies;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::{Node, Toml};
 use crate::text::edit::Applicability;
@@ -162,5 +163,5 @@ fn is_shared_library(manifest: &Toml) -> bool {
 }
 
 fn depends(manifest: &Toml, names: &[&str]) -> bool {
-    cargo::dependencies(manifest).any(|node| names.contains(&node.key()))
+    dependencies(manifest).any(|node| names.contains(&node.key()))
 }

@@ -125,8 +125,7 @@ fn in_manifest(project: &Project) -> Vec<Place> {
 fn in_configuration(project: &Project) -> Vec<Place> {
     let tree = &project.tree;
     let mut found = Vec::new();
-    for steps in 0..=tree.above() {
-        let folder = vec![".."; steps].join("/");
+    for folder in tree.upwards("") {
         for path in CONFIGS.map(|name| tree::join(&folder, name)) {
             let text = tree.text(&path).filter(|text| text.contains(NATIVE));
             let Some(Ok(toml)) = text.map(|text| Toml::parse(&path.as_str().into(), &text)) else {

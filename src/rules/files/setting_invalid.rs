@@ -52,9 +52,10 @@
 
 use crate::about::NAME;
 use crate::finding::{Finding, Severity};
-use crate::project::manifests::config::{Kind, SETTINGS, wrong_pattern};
+use crate::project::manifests::config::{Kind, SETTINGS};
 use crate::rule::Run;
 use crate::standards::horizon::Table;
+use crate::syntax::gitignore;
 use crate::syntax::splice::{rename, respell};
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
@@ -123,7 +124,7 @@ fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
         }
         Kind::Patterns if is_list => names()
             .filter_map(|(pattern, item)| {
-                let reason = wrong_pattern(pattern)?;
+                let reason = gitignore::wrong(pattern)?;
                 Some(Finding::new(
                     item.place(),
                     format!("`{pattern}` is no pattern: {reason}"),

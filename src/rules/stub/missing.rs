@@ -97,7 +97,8 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module::module_name;
 use crate::project::api::stub;
-use crate::project::manifests::{bindings, cargo, features};
+use crate::project::manifests::dependencies::dependencies;
+use crate::project::manifests::{bindings, features};
 use crate::project::reader::Reader;
 use crate::questions::horizon::is_beyond;
 use crate::questions::stub_text;
@@ -136,8 +137,8 @@ fn find(project: &Project) -> Option<Finding> {
     };
     let is_made = || {
         let manifests = std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies);
-        let mut dependencies = manifests.flat_map(cargo::dependencies);
-        dependencies.any(|dependency| MAKERS.contains(&dependency.key()))
+        let mut named = manifests.flat_map(dependencies);
+        named.any(|dependency| MAKERS.contains(&dependency.key()))
     };
     if !is_private || has_types || project.package.is_none() || is_made() || inspects() {
         return None;
