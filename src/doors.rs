@@ -1,4 +1,6 @@
 //! The ways into the core from outside.
 
 mod plain;
+mod asked;
+mod report;
 mod py;

@@ -3,7 +3,8 @@
 use crate::said::{BUILD, CRATE, project, read};
 use ironwheel::engine::check::{Selection, judge, run};
 use ironwheel::engine::fix::repair;
-use ironwheel::output::text::{Style, concise, full};
+use ironwheel::output::concise::concise;
+use ironwheel::output::full::{Style, full};
 use ironwheel::project::Project;
 use ironwheel::questions::horizon;
 use ironwheel::text::edit::Applicability;

@@ -6,6 +6,7 @@ mod engine;
 mod examples;
 mod false_alarms;
 mod fix_laws;
+mod output;
 mod project_laws;
 mod retell;
 mod rules;
