@@ -107,7 +107,7 @@ fn is_recorded(name: &str, text: &str) {
     assert_eq!(
         text,
         std::fs::read_to_string(path).expect("it is recorded"),
-        "{name}"
+        "{name} is otherwise: if that is meant, run with IRONWHEEL_REWRITE=1"
     );
 }
 
