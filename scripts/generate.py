@@ -1,16 +1,13 @@
-"""Writes what is enumerable: the catalogue `src/rules.rs`, the pages of the rules in `docs/rules/`, and schemas.
+"""Writes what is enumerable: the catalogue `src/rules.rs` and the pages of the rules in `docs/rules/`.
 
 Run by `make gen`; tests/test_generated.py fails where a file is stale. It reads only the sources of the rules, so
 that it runs before the core compiles.
 """
 
-import json
 import re
 import shutil
 import subprocess
 from pathlib import Path
-
-import schemas
 
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "src" / "rules"
@@ -89,15 +86,6 @@ def index() -> str:
     return "\n".join(lines) + "\n"
 
 
-def names() -> list[str]:
-    """The names of all rules, sorted."""
-    return [
-        f"{family}/{source.stem.replace('_', '-')}"
-        for family, sources in families().items()
-        for source in sources
-    ]
-
-
 def generated() -> dict[Path, str]:
     """Every generated file and its text."""
     pages = {
@@ -108,7 +96,6 @@ def generated() -> dict[Path, str]:
     return {
         ROOT / "src" / "rules.rs": catalogue(),
         ROOT / "docs" / "rules" / "index.md": index(),
-        ROOT / "docs" / "check.schema.json": json.dumps(schemas.check(names()), indent=2) + "\n",
         **pages,
     }
 

@@ -1,3 +1,71 @@
 //! The shapes in which findings and facts are told, each with one home.
 
-pub mod text;
+pub mod ascii;
+pub mod digest;
+pub mod path;
+pub mod location;
+pub mod concise;
+pub mod full;
+pub mod json;
+pub mod facts;
+pub mod github;
+pub mod sarif;
+
+use serde::Serialize;
+
+use crate::standards::version::to_pep440;
+
+/// Our name, as the outputs for programs give it.
+pub const NAME: &str = env!("CARGO_PKG_NAME");
+
+/// Our version in PEP 440 form.
+pub fn version() -> String {
+    let written = env!("CARGO_PKG_VERSION");
+    to_pep440(written).map_or_else(|| written.to_owned(), |version| version.to_string())
+}
+
+/// How each JSON document of ours begins: with the version of its shape, and who wrote it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Head {
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
+    version: u8,
+    #[cfg_attr(test, schemars(regex(pattern = "^ironwheel ")))]
+    tool: String,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Self {
+            version: 1,
+            tool: format!("{NAME} {}", version()),
+        }
+    }
+}
+
+/// The page of a rule; `docs_url` is the address that its name and `.md` complete.
+pub fn page(docs_url: &str, rule: &str) -> String {
+    format!("{docs_url}{rule}.md")
+}
+
+/// The schemas of the shapes, in docs/.
+#[cfg(test)]
+pub(crate) mod schema {
+    use std::fs;
+
+    use schemars::JsonSchema;
+    use schemars::generate::SchemaSettings;
+
+    /// Finds that `docs/<name>.schema.json` is the schema of a shape, or writes it where that is asked for.
+    pub(crate) fn is_fresh<T: JsonSchema>(name: &str) {
+        let settings = SchemaSettings::draft2020_12().for_serialize();
+        let schema = settings.into_generator().into_root_schema_for::<T>();
+        let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+        let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("IRONWHEEL_REWRITE").is_some() {
+            fs::write(&path, &text).expect("the documentation is ours");
+        }
+        let written = fs::read_to_string(&path).expect("the documentation has it");
+        assert!(written == text, "{path} is stale: run `make gen`");
+    }
+}

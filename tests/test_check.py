@@ -108,6 +108,26 @@ def test_a_project_that_is_named_twice_is_one(scaffold: Run, good: Path) -> None
     assert scaffold("check", "good", "good").stdout == "All good in good\n"
 
 
+@pytest.mark.parametrize(
+    ("given", "error", "says"),
+    [
+        ({"selekt": ["version"]}, TypeError, "there is no argument 'selekt'"),
+        ({"select": "version"}, TypeError, "while processing 'select'"),
+        ({"ignore": ["version/drft"]}, _core.SelectionError, "did you mean `version/drift`?"),
+        ({"min_severity": "fatal"}, _core.SelectionError, "`fatal` is not error, warning or info"),
+    ],
+)
+def test_what_a_program_asks_wrongly_is_named(
+    broken: Path, given: dict[str, Any], error: type[Exception], says: str
+) -> None:
+    for ask in (_core.check, _core.fix, _core.suppress):
+        with pytest.raises(error) as refused:
+            ask(broken, **given)
+        assert says in "\n".join([str(refused.value), *getattr(refused.value, "__notes__", ())])
+    nothing = {"select": None, "ignore": None, "extend_select": None}
+    assert _core.check(broken, **nothing).findings == _core.check(broken).findings
+
+
 class _Report:
     """What the core says of a project, in a test that decides it."""
 
@@ -281,6 +301,8 @@ def test_a_path_of_bytes_that_are_no_text_is_a_path(scaffold: Run, broken: Path)
         done = scaffold("check", "a\udcff", "--output-format", form)
         assert (done.returncode, done.stderr) == (1, "")
         assert "udcff" in done.stdout
+        if form == "json":  # a strict reader takes no half of a pair
+            assert json.loads(done.stdout)["projects"][0]["root"].encode() == b"a\\udcff"
 
 
 def test_places_and_patches_are_named_from_here(scaffold: Run, good: Path, machine: Path) -> None:

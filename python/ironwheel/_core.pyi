@@ -17,13 +17,17 @@ __all__ = [
     "check_all",
     "discover",
     "fix",
+    "github",
+    "json",
     "nearest",
     "printable",
     "retell",
     "rules",
+    "sarif",
     "suppress",
     "tools",
     "truth",
+    "truth_json",
     "workspace",
 ]
 
@@ -48,21 +52,39 @@ class Related(TypedDict):
     span: NotRequired[Span]
 
 @type_check_only
-class Edit(TypedDict):
-    kind: Literal["replace", "create", "delete", "rename"]
+class Replace(TypedDict):
     path: str
-    span: NotRequired[Span]
-    start: NotRequired[int]
-    end: NotRequired[int]
-    text: NotRequired[str]
-    to: NotRequired[str]
-    sha256: NotRequired[str]
+    span: Span
+    start: int
+    end: int
+    text: str
+    kind: Literal["replace"]
+    sha256: str
+
+@type_check_only
+class Create(TypedDict):
+    path: str
+    text: str
+    kind: Literal["create"]
+
+@type_check_only
+class Delete(TypedDict):
+    path: str
+    kind: Literal["delete"]
+    sha256: str
+
+@type_check_only
+class Rename(TypedDict):
+    path: str
+    to: str
+    kind: Literal["rename"]
+    sha256: str
 
 @type_check_only
 class Fix(TypedDict):
     title: str
     applicability: Literal["safe", "unsafe"]
-    edits: list[Edit]
+    edits: list[Replace | Create | Delete | Rename]
 
 @type_check_only
 class Finding(TypedDict):
@@ -214,12 +236,36 @@ def fix(
 ) -> Repair:
     """Compute what repairing the findings would change; nothing is written. Raises as `check` does."""
 
+def json(reports: Sequence[tuple[str | PathLike[str], Report]], *, docs_url: str) -> str:
+    """The reports, each with its root as it was given, as JSON of version 1; `docs_url` is put before a rule's name."""
+
+def sarif(
+    reports: Sequence[tuple[str | PathLike[str], Report]],
+    *,
+    base: str | PathLike[str],
+    home: str,
+    docs_url: str,
+) -> str:
+    """The reports as one run of SARIF 2.1.0, with paths relative to the folder `base`; `home` is our own address.
+
+    Raises:
+        OSError: the current folder is gone.
+    """
+
+def github(
+    reports: Sequence[tuple[str | PathLike[str], Report]], *, base: str | PathLike[str], docs_url: str
+) -> str:
+    """The reports as commands of a GitHub workflow, a line each; nothing where nothing is found. Raises as `sarif`."""
+
 def truth(root: str | PathLike[str]) -> list[Fact]:
     """Say what the maturin project in the folder `root` is, line by line, and which places say so.
 
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
     """
+
+def truth_json(root: str | PathLike[str]) -> str:
+    """Say the same as JSON of version 1, with `root` as it is given. Raises as `truth` does."""
 
 def answers(root: str | PathLike[str]) -> dict[str, str]:
     """Say what the maturin project in the folder `root` answers to the questions of the template.

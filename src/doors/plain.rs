@@ -1,37 +1,40 @@
-//! Findings and facts as plain Python data, in the shape of the JSON.                   [door: pyo3]
+//! Answers as plain Python data.                                                  [door: pyo3, serde_json]
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList};
-use sha2::{Digest, Sha256};
+use serde::Serialize;
+use serde_json::{Value, to_value};
 
-use crate::finding::Finding;
-use crate::questions::fact::Fact;
 use crate::template::adopt::Adoption;
-use crate::text::edit::{Edit, Fix};
-use crate::text::place::{Place, Position};
-use crate::tree::Tree;
 
-/// A finding in the shape of the JSON output.
-pub fn finding<'py>(py: Python<'py>, tree: &Tree, finding: &Finding) -> PyResult<Bound<'py, PyDict>> {
-    let entry = PyDict::new(py);
-    entry.set_item("rule", finding.rule)?;
-    entry.set_item("severity", finding.severity.name())?;
-    entry.set_item("message", &finding.message)?;
-    put_place(&entry, tree, &finding.place)?;
-    if !finding.related.is_empty() {
-        let related = PyList::empty(py);
-        for (place, message) in &finding.related {
-            let other = PyDict::new(py);
-            put_place(&other, tree, place)?;
-            other.set_item("message", message)?;
-            related.append(other)?;
+/// What has a shape in JSON, as Python would read it from there.
+pub fn data<'py>(py: Python<'py>, shaped: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
+    let value = to_value(shaped).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    python(py, &value)
+}
+
+fn python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
+    Ok(match value {
+        Value::Null => py.None().into_bound(py),
+        Value::Bool(is_so) => is_so.into_pyobject(py)?.to_owned().into_any(),
+        Value::Number(number) => number.as_u64().into_pyobject(py)?, // we only count
+        Value::String(text) => text.into_pyobject(py)?.into_any(),
+        Value::Array(values) => {
+            let list = PyList::empty(py);
+            for value in values {
+                list.append(python(py, value)?)?;
+            }
+            list.into_any()
         }
-        entry.set_item("related", related)?;
-    }
-    if let Some(fix) = &finding.fix {
-        entry.set_item("fix", fix_dict(py, tree, fix)?)?;
-    }
-    Ok(entry)
+        Value::Object(entries) => {
+            let dict = PyDict::new(py);
+            for (name, value) in entries {
+                dict.set_item(name, python(py, value)?)?;
+            }
+            dict.into_any()
+        }
+    })
 }
 
 /// What adopting a project comes to.
@@ -54,82 +57,5 @@ pub fn adoption<'py>(py: Python<'py>, adoption: &Adoption) -> PyResult<Bound<'py
     let entry = PyDict::new(py);
     entry.set_item("manifests", manifests)?;
     entry.set_item("otherwise", otherwise)?;
-    Ok(entry)
-}
-
-/// A fact in the shape of the JSON of `scaffold show`.
-pub fn fact<'py>(py: Python<'py>, tree: &Tree, fact: &Fact) -> PyResult<Bound<'py, PyDict>> {
-    let entry = PyDict::new(py);
-    entry.set_item("topic", fact.topic)?;
-    entry.set_item("name", fact.name)?;
-    entry.set_item("value", fact.value.as_deref())?;
-    entry.set_item("note", &fact.note)?;
-    let places = PyList::empty(py);
-    for place in &fact.places {
-        let at = PyDict::new(py);
-        put_place(&at, tree, place)?;
-        places.append(at)?;
-    }
-    entry.set_item("places", places)?;
-    Ok(entry)
-}
-
-fn put_place(entry: &Bound<'_, PyDict>, tree: &Tree, place: &Place) -> PyResult<()> {
-    entry.set_item("path", place.path.as_ref())?;
-    let text = tree.text(&place.path);
-    if let (Some(span), Some(text)) = (place.span, text) {
-        let both = PyDict::new(entry.py());
-        for (name, offset) in [("start", span.start), ("end", span.end)] {
-            let Position { line, column } = Position::of(&text, offset);
-            let position = PyDict::new(entry.py());
-            position.set_item("line", line)?;
-            position.set_item("column", column)?;
-            position.set_item("offset", offset)?;
-            both.set_item(name, position)?;
-        }
-        entry.set_item("span", both)?;
-    }
-    Ok(())
-}
-
-fn fix_dict<'py>(py: Python<'py>, tree: &Tree, fix: &Fix) -> PyResult<Bound<'py, PyDict>> {
-    let entry = PyDict::new(py);
-    entry.set_item("title", &fix.title)?;
-    entry.set_item("applicability", fix.applicability.name())?;
-    let edits = PyList::empty(py);
-    for edit in &fix.edits {
-        edits.append(edit_dict(py, tree, edit)?)?;
-    }
-    entry.set_item("edits", edits)?;
-    Ok(entry)
-}
-
-fn edit_dict<'py>(py: Python<'py>, tree: &Tree, edit: &Edit) -> PyResult<Bound<'py, PyDict>> {
-    let entry = PyDict::new(py);
-    entry.set_item("path", edit.path().as_ref())?;
-    let kind = match edit {
-        Edit::Replace { path, span, text } => {
-            put_place(&entry, tree, &Place::at(path, *span))?;
-            entry.set_item("start", span.start)?;
-            entry.set_item("end", span.end)?;
-            entry.set_item("text", text)?;
-            "replace"
-        }
-        Edit::Create { text, .. } => {
-            entry.set_item("text", text)?;
-            "create"
-        }
-        Edit::Delete { .. } => "delete",
-        Edit::Rename { to, .. } => {
-            entry.set_item("to", to.as_ref())?;
-            "rename"
-        }
-    };
-    entry.set_item("kind", kind)?;
-    if let Some(text) = tree.text(edit.path()) {
-        let digest = Sha256::digest(text.as_bytes());
-        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        entry.set_item("sha256", hex)?;
-    }
     Ok(entry)
 }

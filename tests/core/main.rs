@@ -8,6 +8,7 @@ mod examples;
 mod expressions;
 mod false_alarms;
 mod fix_laws;
+mod output;
 mod project_laws;
 mod retell;
 mod rules;

@@ -6,7 +6,7 @@ use crate::examples::{Files, section};
 use ironwheel::engine::check::{Selection, run};
 use ironwheel::engine::fix::repair;
 use ironwheel::finding::Finding;
-use ironwheel::output::text::concise;
+use ironwheel::output::concise::concise;
 use ironwheel::project::Project;
 use ironwheel::rule::Rule;
 use ironwheel::rules::RULES;

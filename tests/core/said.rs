@@ -2,7 +2,7 @@
 
 use ironwheel::engine::check::{Selection, run};
 use ironwheel::engine::fix::repair;
-use ironwheel::output::text::concise;
+use ironwheel::output::concise::concise;
 use ironwheel::project::Project;
 use ironwheel::text::edit::Applicability;
 use ironwheel::tree::Tree;

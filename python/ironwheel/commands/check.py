@@ -86,9 +86,7 @@ def run(given: argparse.Namespace) -> int:
         lists = f"`{given.program} rule` lists all rules, by family"
         raise UsageError(str(error), "" if "did you mean" in str(error) else lists) from error
     if _is_for_programs(given):
-        from ironwheel.terminal import export
-
-        if text := export.FORMATS[given.output_format](reports):
+        if text := _for_programs(reports, given.output_format):
             given.screen.raw(text)
     else:
         _print(reports, given)
@@ -100,6 +98,17 @@ def run(given: argparse.Namespace) -> int:
 
 def _is_for_programs(given: argparse.Namespace) -> bool:
     return given.output_format not in ("full", "concise")
+
+
+def _for_programs(reports: "Reports", form: str) -> str:
+    pages = about.rule_pages()
+    if form == "json":
+        return _core.json(reports, docs_url=pages)
+    if form == "sarif":
+        return _core.sarif(reports, base=os.curdir, home=about.address("Repository"), docs_url=pages)
+    # GitHub looks for the files from there, wherever the step runs.
+    base = os.environ.get("GITHUB_WORKSPACE") or os.curdir
+    return _core.github(reports, base=base, docs_url=pages)
 
 
 def _projects(paths: "Sequence[str]") -> list[str]:

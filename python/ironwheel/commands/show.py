@@ -25,15 +25,12 @@ def run(given: argparse.Namespace) -> int:
         UsageError: There is no project.
     """
     try:
-        facts = _core.truth(given.path)
+        if given.output_format == "json":
+            given.screen.raw(_core.truth_json(given.path))
+        else:
+            given.screen.facts(given.path, _core.truth(given.path))
     except _core.ProjectNotFoundError as error:
         raise UsageError(
             str(error), "name a folder with a pyproject.toml that builds with maturin"
         ) from error
-    if given.output_format == "json":
-        from ironwheel.terminal import export
-
-        given.screen.raw(export.facts_as_json(given.path, facts))
-    else:
-        given.screen.facts(given.path, facts)
     return 0

@@ -1,13 +1,15 @@
-//! Findings as text: with their source lines, or one line each.                      [door: annotate-snippets]
+//! Findings for people, with their source lines.                                     [door: annotate-snippets]
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::finding::{Finding, Severity};
+use crate::output::page;
+use crate::output::path::shown;
 use crate::text::edit::Applicability;
-use crate::text::place::{Place, Position};
-use crate::text::printable::{is_unprintable, printable};
-use crate::tree::{Tree, join};
+use crate::text::place::Place;
+use crate::text::printable::is_unprintable;
+use crate::tree::Tree;
 
 /// How findings are shown with their source lines.
 #[derive(Clone, Debug)]
@@ -20,42 +22,6 @@ pub struct Style {
     pub prefix: String,
     /// What stands before the name of a rule in the address of its page; nothing for no addresses.
     pub docs_url: String,
-}
-
-/// One line a finding: `path:line:column: severity[rule] message`; `prefix` is put before every path.
-pub fn concise(tree: &Tree, findings: &[Finding], prefix: &str) -> String {
-    findings
-        .iter()
-        .map(|finding| concise_line(tree, finding, prefix) + "\n")
-        .collect()
-}
-
-fn concise_line(tree: &Tree, finding: &Finding, prefix: &str) -> String {
-    let Finding {
-        rule,
-        message,
-        place,
-        severity,
-        ..
-    } = finding;
-    let path = shown(prefix, &place.path);
-    match position(tree, place) {
-        Some(Position { line, column }) => {
-            format!("{path}:{line}:{column}: {}[{rule}] {message}", severity.name())
-        }
-        None => format!("{path}: {}[{rule}] {message}", severity.name()),
-    }
-}
-
-/// A path of the project as it is from where the person stands.
-fn shown(prefix: &str, path: &str) -> String {
-    let root = if prefix.starts_with('/') { "/" } else { "" };
-    printable(&format!("{root}{}", join(prefix, path)))
-}
-
-fn position(tree: &Tree, place: &Place) -> Option<Position> {
-    let text = tree.text(&place.path)?;
-    Some(Position::of(&text, place.span?.start))
 }
 
 /// Each finding with the lines of every file that it involves, marked, and the fix that is offered.
@@ -80,7 +46,7 @@ fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let page = format!("{}{}.md", style.docs_url, finding.rule);
+    let page = page(&style.docs_url, finding.rule);
     let mut title = level.primary_title(finding.message.as_str()).id(finding.rule);
     if !style.docs_url.is_empty() && style.color {
         title = title.id_url(page.clone());

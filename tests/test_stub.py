@@ -1,0 +1,97 @@
+"""The stub of the core: the dictionaries that it describes are those of the schemas, and those that the core gives."""
+
+import ast
+import json
+import shutil
+from pathlib import Path
+from typing import Any, Literal, NotRequired
+
+import pytest
+from pydantic import TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from ironwheel import _core
+
+ROOT = Path(__file__).parent.parent
+STANDARD = ROOT / "tests" / "rendered" / "standard"
+# Each release may know more of these; the stub calls them texts.
+OPEN = {"rule", "topic", "name"}
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    """The dictionaries of the stub by name, as types that refuse every other key."""
+    stub = ast.parse((ROOT / "python" / "ironwheel" / "_core.pyi").read_text("utf-8"))
+    dictionaries = [
+        node
+        for node in stub.body
+        if isinstance(node, ast.ClassDef) and "TypedDict" in [ast.unparse(base) for base in node.bases]
+    ]
+    known: dict[str, Any] = {
+        "TypedDict": TypedDict,
+        "Literal": Literal,
+        "NotRequired": NotRequired,
+        "type_check_only": with_config(extra="forbid", strict=True),
+    }
+    exec(compile(ast.Module(dictionaries, []), "_core.pyi", "exec"), known)  # noqa: S102 it is our own
+    return {node.name: known[node.name] for node in dictionaries}
+
+
+def _shape(schema: dict[str, Any], known: dict[str, Any]) -> Any:
+    """What a schema says of keys and types, in one form: `?` marks a key that may be absent."""
+    if "$ref" in schema:
+        return _shape(known[schema["$ref"].rpartition("/")[2]], known)
+    if "anyOf" in schema:
+        return sorted((_shape(each, known) for each in schema["anyOf"]), key=str)
+    if isinstance(schema.get("type"), list):
+        return sorted(schema["type"])
+    if schema.get("type") == "array":
+        return {"*": _shape(schema["items"], known)}
+    if schema.get("type") == "object":
+        return {
+            name + "?" * (name not in schema["required"]): "string" if name in OPEN else _shape(each, known)
+            for name, each in schema["properties"].items()
+        }
+    return sorted(schema.get("enum", [])) or schema.get("const") or schema["type"]
+
+
+@pytest.mark.parametrize(
+    ("page", "schema", "name"), [("check", "Linked", "Finding"), ("show", "Fact", "Fact")]
+)
+def test_a_dictionary_is_what_the_schema_says(
+    described: dict[str, Any], page: str, schema: str, name: str
+) -> None:
+    known = json.loads((ROOT / "docs" / f"{page}.schema.json").read_text("utf-8"))["$defs"]
+    said = _shape(known[schema], known)
+    if schema == "Linked":
+        assert said.pop("url") == "string"  # Python is told the addresses, and does not ask for them
+    stub = TypeAdapter(described[name]).json_schema()
+    assert _shape(stub, stub["$defs"]) == said
+
+
+def test_the_core_gives_what_the_stub_describes(
+    described: dict[str, Any], examples: list[str], tmp_path: Path
+) -> None:
+    def find(name: str, given: object) -> None:
+        TypeAdapter(list[described[name]]).validate_python(given)
+        found.update({name: True} if given else {})
+
+    found: dict[str, bool] = {}
+    find("Rule", _core.rules())
+    for example in examples:
+        find("Finding", _core.check(example, extend_select=["info"]).findings)
+        find("Fact", _core.truth(example))
+        find("Change", _core.fix(example, unsafe_fixes=True).changes)
+    project = Path(shutil.copytree(STANDARD, tmp_path / "project"))
+    manifest = project / "Cargo.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace("abi3-py311", "abi3-py312"), "utf-8")
+    (project / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["maturin>=1.16,<2"]\n[project]\nname = "my-package"\nversion = "1"\n',
+        "utf-8",
+    )
+    adoption = _core.adopt(project, STANDARD, [])
+    find("Adoption", [adoption])
+    find("Manifest", adoption["manifests"])
+    find("Otherwise", adoption["otherwise"])
+    parts = {"Position", "Span", "Related", "Replace", "Create", "Delete", "Rename", "Fix", "Location"}
+    assert set(found) == set(described) - parts
