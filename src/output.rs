@@ -30,7 +30,7 @@ pub fn version() -> String {
 pub(crate) struct Head {
     #[cfg_attr(test, schemars(extend("const" = 1)))]
     version: u8,
-    #[cfg_attr(test, schemars(regex(pattern = "^ironwheel ")))]
+    #[cfg_attr(test, schemars(regex(pattern = concat!("^", env!("CARGO_PKG_NAME"), " "))))]
     tool: String,
 }
 

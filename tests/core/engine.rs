@@ -176,16 +176,22 @@ fn what_is_found_in_one_file_is_one_finding_at_the_first_place() {
 
 #[test]
 fn what_could_act_on_a_terminal_or_hide_is_spelled_out() {
-    for hidden in [
-        '\0', '\n', '\u{1b}', '\u{1f}', '\u{7f}', '\u{80}', '\u{85}', '\u{9b}', '\u{9f}', '\u{200b}',
-        '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202e}', '\u{2060}', '\u{2066}', '\u{206f}',
-        '\u{feff}', '\u{fff9}', '\u{fffb}',
+    for (hidden, spelled) in [
+        ('\0', "\\x00"),
+        ('\n', "\\n"),
+        ('\u{1b}', "\\x1b"),
+        ('\u{7f}', "\\x7f"),
+        ('\u{85}', "\\x85"),
+        ('\u{ad}', "\\xad"),
+        ('\u{61c}', "\\u061c"),
+        ('\u{200b}', "\\u200b"),
+        ('\u{2028}', "\\u2028"),
+        ('\u{202e}', "\\u202e"),
+        ('\u{feff}', "\\ufeff"),
+        ('\u{e0041}', "\\U000e0041"),
     ] {
         assert!(is_unprintable(hidden), "{hidden:?}");
-        assert_eq!(
-            printable(&format!("a{hidden}b")),
-            format!("a{}b", hidden.escape_unicode())
-        );
+        assert_eq!(printable(&format!("a{hidden}b")), format!("a{spelled}b"));
     }
     let plain = " ~é¡ÿ‐‧\u{202f}⁰\u{fffd}日本🦀";
     assert_eq!(printable(plain), plain);
