@@ -3,4 +3,6 @@
 mod text;
 mod cargo;
 mod plain;
+mod project;
+mod template;
 mod py;

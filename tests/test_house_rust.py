@@ -32,7 +32,7 @@ DOORS = {
             if room not in {"declared", "expression"}
         ),
     },
-    "pyo3": {"doors/cargo.rs", "doors/plain.rs", "doors/py.rs", "doors/text.rs"},
+    "pyo3": {f"doors/{room}.rs" for room in ("cargo", "plain", "project", "py", "template", "text")},
     "rayon": {"engine/many.rs"},
     "ruff_python_ast": {
         "syntax/python.rs",

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::finding::Finding;
 use crate::questions::fact::Fact;
 use crate::template::adopt::Adoption;
+use crate::template::fates::Fate;
 use crate::text::edit::{Edit, Fix};
 use crate::text::place::{Place, Position};
 use crate::tree::Tree;
@@ -51,9 +52,18 @@ pub fn adoption<'py>(py: Python<'py>, adoption: &Adoption) -> PyResult<Bound<'py
         entry.set_item("is_ground", other.is_ground)?;
         otherwise.append(entry)?;
     }
+    let fates = PyList::empty(py);
+    for Fate { state, fate, comes } in &adoption.fates {
+        let entry = PyDict::new(py);
+        entry.set_item("state", state)?;
+        entry.set_item("fate", fate)?;
+        entry.set_item("comes", comes)?;
+        fates.append(entry)?;
+    }
     let entry = PyDict::new(py);
     entry.set_item("manifests", manifests)?;
     entry.set_item("otherwise", otherwise)?;
+    entry.set_item("fates", fates)?;
     Ok(entry)
 }
 

@@ -3,40 +3,34 @@
 /// The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns.
 #[pyo3::pymodule]
 mod _core {
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
     use std::sync::Arc;
 
-    use pyo3::exceptions::{PyException, PyValueError};
+    use pyo3::exceptions::PyValueError;
     use pyo3::prelude::*;
     use pyo3::types::{PyBytes, PyDict, PyList};
 
     use crate::doors::plain;
+    use crate::doors::project::{ProjectNotFoundError, not_found, read};
     use crate::engine::check::{Selection, judge};
     use crate::engine::fix::Change;
     use crate::engine::many;
     use crate::engine::many::Failure;
     use crate::finding::{Finding, Severity};
     use crate::output::text as report;
-    use crate::project::Project;
     use crate::questions::facts::facts;
     use crate::rules::RULES;
     use crate::standards::version;
-    use crate::template::additions::TOOLS;
     use crate::text::edit::Applicability;
     use crate::text::printable::printable;
-    use crate::tree::Tree;
 
     #[pymodule_export]
     use crate::doors::cargo::workspace;
     #[pymodule_export]
+    use crate::doors::template::{adopt, answers, retell, tools, uneven};
+    #[pymodule_export]
     use crate::doors::text::{nearest, shown};
 
-    pyo3::create_exception!(
-        _core,
-        ProjectNotFoundError,
-        PyException,
-        "There is no maturin project at the path."
-    );
     pyo3::create_exception!(
         _core,
         SelectionError,
@@ -302,49 +296,6 @@ mod _core {
         Ok(list)
     }
 
-    /// Say what the maturin project in the folder `root` answers to the questions of the template.
-    #[pyfunction]
-    fn answers(py: Python<'_>, root: PathBuf) -> PyResult<Bound<'_, PyDict>> {
-        let found = py.detach(|| read(&root).map(|project| crate::template::answers::answers(&project)))?;
-        let answers = PyDict::new(py);
-        for (question, answer) in found {
-            answers.set_item(question, answer)?;
-        }
-        Ok(answers)
-    }
-
-    /// The tools that `adopt` is to be told of where a project uses them.
-    #[pyfunction]
-    fn tools() -> [&'static str; TOOLS.len()] {
-        TOOLS
-    }
-
-    /// Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
-    #[pyfunction]
-    fn adopt(
-        py: Python<'_>,
-        root: PathBuf,
-        rendered: PathBuf,
-        in_use: Vec<String>,
-    ) -> PyResult<Bound<'_, PyDict>> {
-        let adopted = || {
-            PyResult::Ok(crate::template::adopt::adopt(
-                &read(&root)?,
-                &read(&rendered)?,
-                &in_use,
-            ))
-        };
-        let adoption = py.detach(adopted)?;
-        plain::adoption(py, &adoption)
-    }
-
-    /// Retell, in the TOML document `own`, what leads from `base` to `new`.
-    #[pyfunction]
-    fn retell(base: &str, own: &str, new: &str) -> Option<(String, String, Vec<String>)> {
-        let retold = crate::template::retell::retell(base, own, new)?;
-        Some((retold.base, retold.new, retold.absent))
-    }
-
     /// Compute what suppresses every finding that is shown; nothing is written.
     #[pyfunction]
     #[pyo3(signature = (root, *, select = None, ignore = None, extend_select = None, min_severity = "info"))]
@@ -360,17 +311,6 @@ mod _core {
         let suppressed =
             py.detach(|| read(&root).map(|project| crate::engine::suppress::suppress(project, &selection)))?;
         Repair::new(py, suppressed)
-    }
-
-    fn read(root: &Path) -> PyResult<Project> {
-        Project::read(Tree::disk(root)).ok_or_else(|| not_found(root))
-    }
-
-    fn not_found(root: &Path) -> PyErr {
-        ProjectNotFoundError::new_err(printable(&format!(
-            "no maturin project in `{}`: there is no pyproject.toml that names maturin",
-            root.display()
-        )))
     }
 
     fn selection(
