@@ -4,5 +4,7 @@ mod text;
 mod cargo;
 mod plain;
 mod asked;
+mod project;
+mod template;
 mod report;
 mod py;

@@ -4,4 +4,5 @@ pub mod retell;
 pub mod answers;
 pub mod additions;
 pub mod otherwise;
+pub mod fates;
 pub mod adopt;

@@ -206,7 +206,7 @@ def test_making_a_project_imports_nothing_to_show_or_ask_with(machine: Path) -> 
     )
     imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.MULTILINE))
     assert "copier" in imported
-    assert not {"rich", "tomllib", "ironwheel.terminal.ask", "ironwheel.template.wheels"} & imported
+    assert not {"rich", "tomllib", "ironwheel.terminal.ask"} & imported
 
 
 def test_the_nearest_name_is_offered_whatever_its_case() -> None:

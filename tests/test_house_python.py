@@ -40,7 +40,7 @@ DOORS = {
     "rich": {"terminal.drawings", "terminal.screen"},
     "subprocess": {"tools.cargo", "vcs.git"},
     "tempfile": {"disk.folders", "disk.sealed"},
-    "yaml": {"template.answers_file", "template.render", "template.wheels"},
+    "yaml": {"template.answers_file", "template.render"},
 }
 
 # What changes something on the disk, called or imported by name; only these files do.

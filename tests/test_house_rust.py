@@ -32,7 +32,10 @@ DOORS = {
             if room not in {"declared", "expression"}
         ),
     },
-    "pyo3": {f"doors/{room}.rs" for room in ("asked", "cargo", "plain", "py", "report", "text")},
+    "pyo3": {
+        f"doors/{room}.rs"
+        for room in ("asked", "cargo", "plain", "project", "py", "report", "template", "text")
+    },
     "rayon": {"engine/many.rs"},
     "ruff_python_ast": {
         "syntax/python.rs",

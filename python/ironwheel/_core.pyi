@@ -28,6 +28,7 @@ __all__ = [
     "tools",
     "truth",
     "truth_json",
+    "uneven",
     "workspace",
 ]
 
@@ -137,9 +138,16 @@ class Otherwise(TypedDict):
     is_ground: bool
 
 @type_check_only
+class Fate(TypedDict):
+    state: Literal["identical", "differs", "missing", "yours"]
+    fate: str
+    comes: bool
+
+@type_check_only
 class Adoption(TypedDict):
     manifests: list[Manifest]
     otherwise: list[Otherwise]
+    fates: list[Fate]
 
 class ProjectNotFoundError(Exception):
     """There is no maturin project at the path."""
@@ -275,13 +283,42 @@ def answers(root: str | PathLike[str]) -> dict[str, str]:
     """
 
 def tools() -> list[str]:
-    """Name the tools that `adopt` is to be told of where a project uses them."""
+    """Name the tools that `adopt` is to be told of where a project names them."""
 
-def adopt(root: str | PathLike[str], rendered: str | PathLike[str], in_use: Sequence[str]) -> Adoption:
+def uneven() -> list[str]:
+    """Give the lines, as extended regular expressions, that `adopt` is to be told of where a project has one."""
+
+def adopt(
+    root: str | PathLike[str],
+    rendered: str | PathLike[str],
+    *,
+    files: Sequence[tuple[str, bool, bytes, bytes | None]],
+    committed: Sequence[str],
+    links: Sequence[str],
+    words: Sequence[str],
+    is_inside: bool,
+    is_uneven: bool,
+    tools: bool,
+    conflicts: bool,
+) -> Adoption:
     """Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
 
-    The tools `in_use` are left as they are set up. Nothing is written: `manifests` are whole files with what is new in them, `otherwise` is what the template expects
-    and the project does otherwise, and whether files of the template rest on it. Raises as `answers` does.
+    Args:
+        root: The project.
+        rendered: What the template makes.
+        files: Its files: the path, whether it is the person's own as soon as it is there, the content, and what is
+            committed in its place.
+        committed: The committed files of the project.
+        links: Those of them that are links.
+        words: Those of `tools()` that stand in their texts.
+        is_inside: Whether the project is a folder of its repository, and not all of it.
+        is_uneven: Whether a line of their texts is one of `uneven()`.
+        tools: Whether tools that the project uses may be set up otherwise.
+        conflicts: Whether texts that differ become conflicts.
+
+    Nothing is written: `manifests` are whole files with what is new in them, `otherwise` is what the template expects
+    and the project does otherwise, and whether files of the template rest on it, `fates` is what becomes of each of
+    `files`. Raises as `answers` does.
     """
 
 def retell(base: str, own: str, new: str) -> tuple[str, str, list[str]] | None:

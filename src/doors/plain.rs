@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, to_value};
 
 use crate::template::adopt::Adoption;
+use crate::template::fates::Fate;
 
 /// What has a shape in JSON, as Python would read it from there.
 pub fn data<'py>(py: Python<'py>, shaped: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
@@ -54,8 +55,17 @@ pub fn adoption<'py>(py: Python<'py>, adoption: &Adoption) -> PyResult<Bound<'py
         entry.set_item("is_ground", other.is_ground)?;
         otherwise.append(entry)?;
     }
+    let fates = PyList::empty(py);
+    for Fate { state, fate, comes } in &adoption.fates {
+        let entry = PyDict::new(py);
+        entry.set_item("state", state)?;
+        entry.set_item("fate", fate)?;
+        entry.set_item("comes", comes)?;
+        fates.append(entry)?;
+    }
     let entry = PyDict::new(py);
     entry.set_item("manifests", manifests)?;
     entry.set_item("otherwise", otherwise)?;
+    entry.set_item("fates", fates)?;
     Ok(entry)
 }

@@ -5,12 +5,12 @@
 mod _core {
     use std::path::{Path, PathBuf};
 
-    use pyo3::exceptions::PyException;
     use pyo3::prelude::*;
     use pyo3::types::{PyDict, PyList};
 
     use crate::doors::asked::Asked;
     use crate::doors::plain;
+    use crate::doors::project::{not_found, read};
     use crate::doors::report::{Reports, absolute, given};
     use crate::engine::check::{Selection, judge};
     use crate::engine::many;
@@ -20,26 +20,20 @@ mod _core {
     use crate::questions;
     use crate::questions::fact::Fact;
     use crate::rules::RULES;
-    use crate::template::additions::TOOLS;
     use crate::text::edit::Applicability;
-    use crate::text::printable::printable;
-    use crate::tree::Tree;
 
     #[pymodule_export]
     use crate::doors::asked::SelectionError;
     #[pymodule_export]
     use crate::doors::cargo::workspace;
     #[pymodule_export]
+    use crate::doors::project::ProjectNotFoundError;
+    #[pymodule_export]
     use crate::doors::report::{Repair, Report};
     #[pymodule_export]
+    use crate::doors::template::{adopt, answers, retell, tools, uneven};
+    #[pymodule_export]
     use crate::doors::text::{nearest, shown};
-
-    pyo3::create_exception!(
-        _core,
-        ProjectNotFoundError,
-        PyException,
-        "There is no maturin project at the path."
-    );
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -47,11 +41,7 @@ mod _core {
         if std::env::var_os("RUST_BACKTRACE").is_none() {
             std::panic::set_hook(Box::new(|_| {}));
         }
-        module.add("__version__", output::version())?;
-        module.add(
-            "ProjectNotFoundError",
-            module.py().get_type::<ProjectNotFoundError>(),
-        )
+        module.add("__version__", output::version())
     }
 
     /// The catalogue of rules, sorted by id.
@@ -189,49 +179,6 @@ mod _core {
         })
     }
 
-    /// Say what the maturin project in the folder `root` answers to the questions of the template.
-    #[pyfunction]
-    fn answers(py: Python<'_>, root: PathBuf) -> PyResult<Bound<'_, PyDict>> {
-        let found = py.detach(|| read(&root).map(|project| crate::template::answers::answers(&project)))?;
-        let answers = PyDict::new(py);
-        for (question, answer) in found {
-            answers.set_item(question, answer)?;
-        }
-        Ok(answers)
-    }
-
-    /// The tools that `adopt` is to be told of where a project uses them.
-    #[pyfunction]
-    fn tools() -> [&'static str; TOOLS.len()] {
-        TOOLS
-    }
-
-    /// Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
-    #[pyfunction]
-    fn adopt(
-        py: Python<'_>,
-        root: PathBuf,
-        rendered: PathBuf,
-        in_use: Vec<String>,
-    ) -> PyResult<Bound<'_, PyDict>> {
-        let adopted = || {
-            PyResult::Ok(crate::template::adopt::adopt(
-                &read(&root)?,
-                &read(&rendered)?,
-                &in_use,
-            ))
-        };
-        let adoption = py.detach(adopted)?;
-        plain::adoption(py, &adoption)
-    }
-
-    /// Retell, in the TOML document `own`, what leads from `base` to `new`.
-    #[pyfunction]
-    fn retell(base: &str, own: &str, new: &str) -> Option<(String, String, Vec<String>)> {
-        let retold = crate::template::retell::retell(base, own, new)?;
-        Some((retold.base, retold.new, retold.absent))
-    }
-
     /// Compute what suppresses every finding that is shown; nothing is written.
     #[pyfunction]
     #[pyo3(signature = (root, **asked), text_signature = "(root, *, select=None, ignore=None, extend_select=None, \
@@ -243,21 +190,10 @@ mod _core {
         Repair::new(py, suppressed)
     }
 
-    fn read(root: &Path) -> PyResult<Project> {
-        Project::read(Tree::disk(root)).ok_or_else(|| not_found(root))
-    }
-
     fn facts(root: &Path) -> PyResult<(Project, Vec<Fact>)> {
         let project = read(root)?;
         let facts = questions::facts::facts(&project);
         Ok((project, facts))
-    }
-
-    fn not_found(root: &Path) -> PyErr {
-        ProjectNotFoundError::new_err(printable(&format!(
-            "no maturin project in `{}`: there is no pyproject.toml that names maturin",
-            root.display()
-        )))
     }
 
     fn selection(asked: Option<Asked>) -> Selection {

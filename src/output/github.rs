@@ -132,10 +132,7 @@ mod tests {
 
     #[test]
     fn nothing_ends_its_part_of_a_command() {
-        assert_eq!(
-            escaped("50%: a,b\r\n::error::", &[]),
-            "50%25: a,b\\r\\n::error::"
-        );
+        assert_eq!(escaped("50%: a,b\r\n::error::", &[]), "50%25: a,b\\r\\n::error::");
         assert_eq!(escaped("50%: a,b", &[':', ',']), "50%25%3A a%2Cb");
     }
 }

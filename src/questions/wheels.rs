@@ -31,6 +31,8 @@ enum Python {
     Release(u64, bool),
     /// Another, in words.
     Other(String),
+    /// One that CI computes, by the name of what it computes.
+    Computed(String),
 }
 
 /// A fact for the platforms of one system: of wheels that are published, or of all where none is seen to be.
@@ -106,6 +108,7 @@ fn list(pythons: &BTreeSet<Python>) -> String {
                 format!("3.{minor}{}", if *is_free { "t" } else { "" }),
             ),
             Python::Other(words) => ("", words.clone()),
+            Python::Computed(name) => ("computed in CI: ", name.clone()),
         };
         words.push(if kind == before {
             rest
@@ -120,7 +123,9 @@ fn list(pythons: &BTreeSet<Python>) -> String {
 /// The Pythons that can install what a build makes.
 fn pythons(project: &Project, build: &Build) -> Vec<Python> {
     let other = |words: &str| vec![Python::Other(words.to_owned())];
-    let mut named: Vec<Python> = build.interpreters.iter().map(|(name, _)| python(name)).collect();
+    let named = build.interpreters.iter().map(|(name, _)| python(name));
+    let computed = build.computed.iter().map(|word| Python::Computed(computed(word)));
+    let mut named: Vec<Python> = named.chain(computed).collect();
     let manifests = project.pyproject.as_ref().zip(project.cargo.as_ref());
     let floor = manifests.map(
         |(pyproject, cargo)| match stable_abi::of_build(pyproject, cargo, build) {
@@ -153,4 +158,11 @@ fn python(name: &str) -> Python {
         Some(python) => Python::Release(python.minor, python.is_free_threaded),
         None => Python::Other(name.to_owned()),
     }
+}
+
+/// What a word of which not all is known is called: what its template names, of an output only the name.
+fn computed(word: &str) -> String {
+    let template = word.split_once("${{").and_then(|(_, rest)| rest.split_once("}}"));
+    let named = template.map_or(word, |(expression, _)| expression.trim());
+    named.rsplit(".outputs.").next().unwrap_or(named).to_owned()
 }

@@ -8,9 +8,10 @@ use crate::project::manifests::cargo::Crate;
 use crate::syntax::splice::{copy_tables, insert};
 use crate::syntax::toml::{Node, Toml};
 use crate::template::additions::{
-    ADDITIONS, Addition, CACHE_KEYS, GROUPS, LINTS, Standing, installs_groups, is_one_of, takes_cache_keys,
-    takes_groups, takes_lints,
+    ADDITIONS, Addition, CACHE_KEYS, GROUPS, LINTS, Standing, TOOLS, installs_groups, is_one_of,
+    takes_cache_keys, takes_groups, takes_lints,
 };
+use crate::template::fates::{Fate, File, Repository, fate};
 use crate::template::otherwise::{Otherwise, otherwise};
 use crate::text::edit::{Edit, replaced};
 
@@ -21,6 +22,8 @@ pub struct Adoption {
     pub manifests: Vec<Manifest>,
     /// What the template expects and the project does otherwise.
     pub otherwise: Vec<Otherwise>,
+    /// What becomes of each file of the template, in their order.
+    pub fates: Vec<Fate>,
 }
 
 /// A manifest with what the template adds to it.
@@ -34,9 +37,28 @@ pub struct Manifest {
     pub added: Vec<String>,
 }
 
-/// What adopting `project` comes to; `rendered` is what the template makes of its answers, and the tools `in_use` are
-/// left as they are set up.
-pub fn adopt(project: &Project, rendered: &Project, in_use: &[String]) -> Adoption {
+/// What the person asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Whether tools that the project uses may be set up otherwise.
+    pub tools: bool,
+    /// Whether texts that differ become conflicts.
+    pub conflicts: bool,
+}
+
+/// What adopting `project` comes to; `rendered` is what the template makes of its answers, and `files` are its files.
+pub fn adopt(
+    project: &Project,
+    rendered: &Project,
+    files: &[File],
+    repository: &Repository,
+    asked: Asked,
+) -> Adoption {
+    let in_use = &if asked.tools {
+        Vec::new()
+    } else {
+        in_use(repository)
+    };
     let mut manifests = Vec::new();
     if let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject) {
         manifests.extend(in_pyproject(project, rendered, &own.toml, &new.toml, in_use));
@@ -47,9 +69,29 @@ pub fn adopt(project: &Project, rendered: &Project, in_use: &[String]) -> Adopti
     {
         manifests.extend(in_cargo(own, &new.manifest));
     }
-    manifests.retain(|manifest| !manifest.path.starts_with("../"));
+    let has = |paths: &[String], path: &str| paths.iter().any(|other| other == path);
+    manifests.retain(|manifest| {
+        has(&repository.committed, &manifest.path) && !has(&repository.links, &manifest.path)
+    });
     let otherwise = otherwise(project, rendered, in_use);
-    Adoption { manifests, otherwise }
+    let is_grounded = !otherwise.iter().any(|other| other.is_ground);
+    let keeps_lines = asked.tools || !repository.is_uneven;
+    let fate = |file| fate(file, repository, is_grounded, keeps_lines, asked.conflicts);
+    Adoption {
+        fates: files.iter().map(fate).collect(),
+        manifests,
+        otherwise,
+    }
+}
+
+/// The tools of which the project would see that they are set up otherwise.
+fn in_use(repository: &Repository) -> Vec<String> {
+    if repository.is_inside {
+        return TOOLS.map(str::to_owned).to_vec(); // the repository's look into each of its folders
+    }
+    // Tests are run by somebody, who may not have said how.
+    let words = repository.words.iter().cloned();
+    words.chain(["pytest".to_owned()]).collect()
 }
 
 /// What pyproject.toml gets: nothing of what the package is, and nothing that maturin reads.

@@ -229,6 +229,10 @@ fn wheels_are_those_that_ci_publishes() {
         wheels(&stable, "-i 3.11 3.14t"),
         both("CPython 3.11 and newer, 3.14t")
     );
+    assert_eq!(
+        wheels(&stable, "-i 3.11 python${{ needs.a.outputs.free }} 3.14t"),
+        both("CPython 3.11 and newer, 3.14t, computed in CI: free")
+    );
     let plain = format!(
         "{}[features]\nabi3 = [\"pyo3/abi3-py310\"]\n",
         with_pyo3("\"0.30\"")
@@ -243,6 +247,10 @@ fn wheels_are_those_that_ci_publishes() {
     );
     assert_eq!(wheels(&plain, "--features abi3"), both("CPython 3.10 and newer"));
     assert_eq!(wheels(&plain, ""), both("the Python that builds it"));
+    assert_eq!(
+        wheels(&plain, "-i ${{ inputs.python }} $OTHER"),
+        both("computed in CI: $OTHER, inputs.python")
+    );
     assert_eq!(
         wheels(&plain, "--features ${{ env.MORE }}"),
         both("as the features of the build say")

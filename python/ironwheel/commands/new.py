@@ -16,6 +16,7 @@ from ironwheel.tools import cargo, python
 from ironwheel.vcs import git
 
 if TYPE_CHECKING:
+    from ironwheel._core import Fact
     from ironwheel.template.sources import Template
     from ironwheel.terminal.screen import Screen
 
@@ -139,12 +140,20 @@ def _render(
 
 
 def _confirm(screen: "Screen", made: _Made) -> None:
-    from ironwheel.template import wheels
     from ironwheel.terminal import ask
 
-    screen.overview(made.name, made.paths, wheels.matrix(made.folder))
+    screen.overview(made.name, made.paths, _wheels(made.folder))
     if not ask.agreed("Make it?"):
         raise KeyboardInterrupt("Nothing was made.")
+
+
+def _wheels(folder: Path) -> "list[Fact]":
+    """Return what is known of the wheels that the workflows of the project will make."""
+    try:
+        facts = _core.truth(folder)
+    except _core.ProjectNotFoundError:  # Another template may make others.
+        return []
+    return [fact for fact in facts if fact["name"] == "wheel" and fact["value"]]
 
 
 def _look(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:

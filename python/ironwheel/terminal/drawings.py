@@ -1,6 +1,6 @@
 """What is drawn on a terminal: trees and tables (door: rich, with `show`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -34,15 +34,13 @@ def tree(paths: Sequence[str]) -> Tree:
     return root
 
 
-def wheels(platforms: Mapping[str, Sequence[str]]) -> Table:
-    """Draw which Pythons the wheels of each of `platforms` are for."""
-    pythons = list(dict.fromkeys(python for served in platforms.values() for python in served))
-    table = Table(box=None, header_style="bold", padding=(0, 1))
-    table.add_column("wheels", no_wrap=True)
-    for python in pythons:
-        table.add_column(python, justify="center")
-    for platform, served in platforms.items():
-        table.add_row(platform, *(Text("✓" if python in served else "", style="green") for python in pythons))
+def wheels(made: "Sequence[Fact]") -> Table:
+    """Draw the platforms that wheels are made for, each beside the Pythons that can install them."""
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("wheels", overflow="fold")
+    table.add_column("for", overflow="fold")
+    for fact in made:
+        table.add_row(Text(fact["value"] or "-"), Text(fact["note"], "dim"))
     return table
 
 

@@ -5,7 +5,7 @@ import os
 import posixpath
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
@@ -30,7 +30,6 @@ _STYLES = {
 }
 _PATCH_STYLES = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
 _POOR = str.maketrans({"✓": "ok", "…": "...", "·": "-"})
-_NARROW = 96
 
 
 class Screen:
@@ -120,31 +119,25 @@ class Screen:
 
             yield tell
 
-    def overview(self, title: str, paths: Sequence[str], wheels: Mapping[str, Sequence[str]]) -> None:
+    def overview(self, title: str, paths: Sequence[str], wheels: "Sequence[Fact]") -> None:
         """Show a panel with the tree of files that will be made and the wheels that will be released.
 
         Args:
             title: What is made.
             paths: The files, with `/`.
-            wheels: For each platform the Pythons that its wheels are for.
+            wheels: What is known of them.
         """
         if self.quiet:
             return
         from rich import box
         from rich.console import Group
         from rich.panel import Panel
-        from rich.table import Table
         from rich.text import Text
 
         from ironwheel.terminal import drawings
 
         tree = drawings.tree(paths)
-        body: RenderableType = tree
-        if wheels and self._console.width < _NARROW:
-            body = Group(tree, "", drawings.wheels(wheels))
-        elif wheels:
-            body = Table.grid(padding=(0, 3))
-            body.add_row(tree, drawings.wheels(wheels))
+        body = Group(tree, "", drawings.wheels(wheels)) if wheels else tree
         heading = Text(f" {printable(title)} ", style="bold")
         self._console.print()
         self._console.print(

@@ -25,6 +25,8 @@ pub struct Build {
     pub ground: Ground,
     /// The interpreters that are asked for by name, and where.
     pub interpreters: Vec<(String, Place)>,
+    /// The words that ask for others, of which not all is known before CI runs.
+    pub computed: Vec<String>,
     /// Whether it is for every interpreter that is found.
     pub finds_interpreters: bool,
     /// What is asked for of cargo's features; `None` where it is not known.

@@ -154,6 +154,7 @@ impl Context<'_> {
                 ground
             },
             interpreters: Vec::new(),
+            computed: Vec::new(),
             finds_interpreters: false,
             features: (!has_settings(arguments, &step.scope)).then(Asked::default),
             out: folder.zip(out).map(|(folder, out)| self.below(folder, out)),
@@ -194,6 +195,7 @@ impl Context<'_> {
             },
             ground: Ground::Container,
             interpreters: Vec::new(),
+            computed: Vec::new(),
             features: self.is_plain(&step.scope).then(Asked::default),
             finds_interpreters: false,
             out,

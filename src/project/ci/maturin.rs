@@ -115,6 +115,7 @@ impl Context<'_> {
             None if is_open || step.scope.variable_node("CARGO_TARGET_DIR").is_some() => None,
             None => Some(self.below(self.workspace.unwrap_or_default(), "target/wheels")),
         };
+        let (interpreters, computed) = interpreters(call);
         Some(Build {
             place: call.program.place.clone(),
             tool: Tool::Maturin,
@@ -124,7 +125,8 @@ impl Context<'_> {
             profile,
             platforms: vec![platform],
             ground,
-            interpreters: interpreters(call),
+            interpreters,
+            computed,
             finds_interpreters: has("--find-interpreter") || has("-f"),
             features: (!is_open).then(|| features(call)).flatten(),
             out,
@@ -165,9 +167,9 @@ fn target(call: &Call<'_>, step: &Step<'_>) -> Option<String> {
     }
 }
 
-/// The names of interpreters that are known: `-i` takes all the words that follow.
-fn interpreters(call: &Call<'_>) -> Vec<(String, Place)> {
-    let mut found = Vec::new();
+/// The names of interpreters that are known, and the words that are not: `-i` takes all the words that follow.
+fn interpreters(call: &Call<'_>) -> (Vec<(String, Place)>, Vec<String>) {
+    let (mut found, mut computed) = (Vec::new(), Vec::new());
     let mut is_listing = false;
     for argument in call.own() {
         let word = argument.value.as_str();
@@ -194,9 +196,11 @@ fn interpreters(call: &Call<'_>) -> Vec<(String, Place)> {
         if argument.is_known {
             let names = names.split([' ', ',']).filter(|name| !name.is_empty());
             found.extend(names.map(|name| (name.to_owned(), argument.place.clone())));
+        } else if !names.is_empty() {
+            computed.push(names.to_owned());
         }
     }
-    found
+    (found, computed)
 }
 
 /// The features that are asked for; `None` if a name is not known.

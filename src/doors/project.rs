@@ -1,0 +1,30 @@
+//! A project at a path that Python names, or the exception that there is none.                [door: pyo3]
+
+use std::path::Path;
+
+use pyo3::exceptions::PyException;
+use pyo3::prelude::*;
+
+use crate::project::Project;
+use crate::text::printable::printable;
+use crate::tree::Tree;
+
+pyo3::create_exception!(
+    _core,
+    ProjectNotFoundError,
+    PyException,
+    "There is no maturin project at the path."
+);
+
+/// The maturin project in the folder `root`.
+pub fn read(root: &Path) -> PyResult<Project> {
+    Project::read(Tree::disk(root)).ok_or_else(|| not_found(root))
+}
+
+/// What is raised where there is none.
+pub fn not_found(root: &Path) -> PyErr {
+    ProjectNotFoundError::new_err(printable(&format!(
+        "no maturin project in `{}`: there is no pyproject.toml that names maturin",
+        root.display()
+    )))
+}

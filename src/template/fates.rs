@@ -1,0 +1,190 @@
+//! What becomes of each file of the template in a project that was not made from it.
+
+/// What rests on the ground plan of the template: where things are, what they are called, which tools there are.
+const RESTING: [&str; 4] = [
+    ".github/",
+    ".pre-commit-config.yaml",
+    "CONTRIBUTING.md",
+    "justfile",
+];
+/// These are merged, and what is not there stands elsewhere.
+const MANIFESTS: [&str; 2] = ["Cargo.toml", "pyproject.toml"];
+/// Where workflows and what they use stand; one of the first is enough of an answer to all.
+const WORKFLOWS: [&str; 2] = [".github/workflows/", ".github/actions/"];
+/// Editors follow it in every file.
+const EDITORS: &str = ".editorconfig";
+/// The lines that editors would write otherwise then, as extended regular expressions: with tabs at their beginning, with
+/// tabs, blanks or CRs at their end.
+pub const UNEVEN: [&str; 2] = ["^\t", "[ \t\r]$"];
+/// Where people put what stands at the root of the template, or beside it.
+const PLACES: [&str; 3] = ["", ".github", "docs"];
+/// What does the same under another name.
+const SAME: [(&str, &[&str]); 4] = [
+    ("contributing", &["hacking", "development"]),
+    ("dependabot", &["renovate", "renovaterc"]),
+    ("justfile", &["makefile", "taskfile", "noxfile", "tasks"]),
+    ("pre-commit-config", &["prek"]),
+];
+
+/// A file that the template makes.
+#[derive(Debug)]
+pub struct File {
+    /// Where.
+    pub path: String,
+    /// Whether it is the person's own as soon as it is there.
+    pub is_seed: bool,
+    /// Its content.
+    pub new: Vec<u8>,
+    /// What is committed in its place.
+    pub own: Option<Vec<u8>>,
+}
+
+/// What git says of a project.
+#[derive(Debug)]
+pub struct Repository {
+    /// Its committed files.
+    pub committed: Vec<String>,
+    /// Those of them that are links.
+    pub links: Vec<String>,
+    /// The words among the names of tools that stand in their texts.
+    pub words: Vec<String>,
+    /// Whether the project is a folder of the repository, and not all of it.
+    pub is_inside: bool,
+    /// Whether editors would write a line of its texts otherwise.
+    pub is_uneven: bool,
+}
+
+/// What a file is in the project, and what becomes of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fate {
+    /// `identical`, `differs`, `missing`, or `yours` for what is the person's own.
+    pub state: &'static str,
+    /// What becomes of it, in words.
+    pub fate: String,
+    /// Whether the template's text comes into the project.
+    pub comes: bool,
+}
+
+impl Fate {
+    fn left(state: &'static str, fate: impl Into<String>) -> Self {
+        let (fate, comes) = (fate.into(), false);
+        Self { state, fate, comes }
+    }
+
+    fn comes(state: &'static str, fate: &str) -> Self {
+        Self {
+            comes: true,
+            ..Self::left(state, fate)
+        }
+    }
+}
+
+/// What becomes of a file.
+///
+/// `is_grounded`: the project has what files of the template rest on; `keeps_lines`: no editor would write its lines
+/// otherwise, or that is wanted; `conflicts`: texts that differ become conflicts.
+pub(crate) fn fate(
+    file: &File,
+    repository: &Repository,
+    is_grounded: bool,
+    keeps_lines: bool,
+    conflicts: bool,
+) -> Fate {
+    let path = file.path.as_str();
+    match &file.own {
+        Some(_) if file.is_seed => return Fate::left("yours", "left to you"),
+        Some(own) if is_same(own, &file.new) => return Fate::left("identical", "left as it is"),
+        Some(_) if conflicts && !MANIFESTS.contains(&path) => return Fate::comes("differs", "a conflict"),
+        Some(_) => return Fate::left("differs", "left as it is"),
+        None => {}
+    }
+    let missing = |fate: &str| Fate::left("missing", fate);
+    if file.is_seed {
+        missing("left to you")
+    } else if MANIFESTS.contains(&path) {
+        missing("you have it elsewhere")
+    } else if repository.is_inside {
+        missing("the repository's, not this folder's")
+    } else if let Some(other) = equivalent(path, &repository.committed) {
+        missing(&format!("you have {other}"))
+    } else if RESTING.iter().any(|resting| path.starts_with(resting)) && !is_grounded {
+        missing("waits for what it rests on")
+    } else if path == EDITORS && !keeps_lines {
+        missing("yours are written otherwise")
+    } else {
+        Fate::comes("missing", "added")
+    }
+}
+
+/// Whether a text is that of the template, whatever ends its lines.
+fn is_same(own: &[u8], new: &[u8]) -> bool {
+    let ends = |at: usize| own[at] == b'\r' && own.get(at + 1) == Some(&b'\n');
+    let kept = (0..own.len()).filter(|at| !ends(*at)).map(|at| own[at]);
+    kept.eq(new.iter().copied())
+}
+
+/// The file of the project that does what `path` does.
+fn equivalent<'a>(path: &str, committed: &'a [String]) -> Option<&'a String> {
+    if WORKFLOWS.iter().any(|folder| path.starts_with(folder)) {
+        return committed.iter().find(|other| other.starts_with(WORKFLOWS[0]));
+    }
+    let (folder, stem) = parts(path);
+    let same = SAME.iter().find(|(name, _)| *name == stem);
+    let names = same.map(|(_, names)| *names).unwrap_or_default();
+    committed.iter().find(|other| {
+        let (place, name) = parts(other);
+        let is_near = place == folder || PLACES.contains(&place);
+        is_near && (name == stem || names.contains(&name.as_str()))
+    })
+}
+
+/// The folder of a file, and its name without dots before it and kinds behind it, in small letters.
+fn parts(path: &str) -> (&str, String) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let name = name.trim_start_matches('.');
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    (folder, stem.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_the_same_is_found_under_other_names_and_near_by() {
+        for (path, other) in [
+            ("justfile", "Makefile"),
+            ("justfile", "docs/noxfile.py"),
+            ("CONTRIBUTING.md", ".github/contributing.rst"),
+            ("CONTRIBUTING.md", "HACKING"),
+            (".github/dependabot.yml", "renovate.json"),
+            (".github/dependabot.yml", ".renovaterc.json"),
+            (".pre-commit-config.yaml", "prek.toml"),
+            (".github/workflows/ci.yml", ".github/workflows/tests.yaml"),
+            (
+                ".github/actions/project/action.yml",
+                ".github/workflows/tests.yaml",
+            ),
+        ] {
+            assert_eq!(
+                equivalent(path, &[other.to_owned()]),
+                Some(&other.to_owned()),
+                "{path}"
+            );
+        }
+        for (path, other) in [
+            ("justfile", "examples/Makefile"),
+            ("justfile", "adjustfile"),
+            ("CONTRIBUTING.md", "docs/contributing/index.md"),
+            (".github/workflows/ci.yml", ".github/actions/x/action.yml"),
+        ] {
+            assert_eq!(equivalent(path, &[other.to_owned()]), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn line_ends_make_no_difference() {
+        assert!(is_same(b"a\r\nb\r\n", b"a\nb\n") && is_same(b"a\n", b"a\n") && is_same(b"", b""));
+        assert!(!is_same(b"a\rb", b"ab") && !is_same(b"a\nb\r", b"a\nb") && !is_same(b"a", b"a\n"));
+    }
+}

@@ -1,0 +1,50 @@
+"""The wheels of a new project are known once: what `new` shows before it makes one is what `show` says of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ironwheel import _core
+from ironwheel.commands import new
+from ironwheel.terminal.screen import Screen
+from render import ROOT, render
+
+QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
+PRESETS, PYTHONS = QUESTIONS["preset"]["choices"].values(), QUESTIONS["python_min"]["choices"]
+
+
+@pytest.mark.parametrize("python_min", PYTHONS)
+@pytest.mark.parametrize("preset", [*PRESETS])
+def test_the_panel_promises_what_show_says_and_the_workflow_builds(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    preset: str,
+    python_min: str,
+) -> None:
+    project = render(tmp_path / "project", {"preset": preset, "python_min": python_min})
+    said = [fact for fact in _core.truth(project) if fact["name"] == "wheel" and fact["value"]]
+    monkeypatch.setenv("COLUMNS", "160")
+    Screen(color=False, quiet=False).overview("project", ["a"], new._wheels(project))
+    panel = capsys.readouterr().out
+    rows = [re.split(r"  +", line.strip("│ ")) for line in panel.splitlines() if "CPython" in line]
+    assert rows == [[fact["value"], fact["note"]] for fact in said]
+    release = project / ".github" / "workflows" / "release.yml"
+    assert bool(said) is release.exists()
+    if said:
+        builds = yaml.safe_load(release.read_text("utf-8"))["jobs"]["build"]
+        platforms = [
+            f"{system} {arch}".lower()
+            for system, _, archs in (str(fact["value"]).partition(" ") for fact in said)
+            for arch in archs.split(", ")
+        ]
+        same = {"arm64": "aarch64", "x64": "x86_64"}
+        built = (entry["platform"].split("-") for entry in builds["strategy"]["matrix"]["include"])
+        assert sorted(platforms) == sorted(f"{system} {same.get(arch, arch)}" for system, arch in built)
+        [arguments] = [step["with"]["args"] for step in builds["steps"] if "args" in step.get("with", {})]
+        computed = sorted(re.findall(r"-i python\$\{\{ needs\.source\.outputs\.([\w-]+) \}\}", arguments))
+        assert {fact["note"] for fact in said} == {
+            f"CPython {python_min} and newer, computed in CI: {', '.join(computed)}"
+        }
