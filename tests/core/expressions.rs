@@ -298,60 +298,6 @@ fn hostile_texts_are_refused_or_not_known_soon() {
     assert_eq!(fill(&"${{ '".repeat(100_000), &ours()).len(), 500_000);
 }
 
-/// A workflow that publishes a wheel which is built without optimisation, in a step with this `if`.
-fn publishes_if(condition: &str) -> String {
-    format!(
-        "on: push\njobs:\n  a:\n    runs-on: ${{{{ matrix.os }}}}\n    strategy:\n      matrix: {{ os: [ubuntu-latest], n: [{{ a: [1] }}] }}\n    \
-         steps:\n      - uses: actions/checkout@v7\n      - run: maturin build --out dist\n        if: {condition}\n      \
-         - uses: pypa/gh-action-pypi-publish@v1\n"
-    )
-}
-
-/// Whether a build with this `if` is seen, and if so whether it surely runs; and what is said about it.
-fn seen_if(condition: &str) -> (Option<bool>, String) {
-    let (manifest, workflow) = (project("version = \"0.1.0\"\n"), publishes_if(condition));
-    let files = [
-        ("pyproject.toml", manifest.as_str()),
-        ("Cargo.toml", CRATE),
-        (CI, &workflow),
-    ];
-    let build = read(&files).ci.builds.first().map(|build| build.is_sure);
-    (build, says("ci/dev-profile-published", &files))
-}
-
-#[test]
-fn a_build_is_seen_unless_its_condition_surely_does_not_hold() {
-    for holds in [
-        "true",
-        "matrix.os >= 'a'",
-        "matrix.os == 'UBUNTU-latest' && 0x10 == '16'",
-        "matrix.n.a[0] == 1 && contains(matrix.n.*, matrix.n.A)",
-        "matrix.a.b == null && !matrix.os.x",
-        "${{ github.ref }} != 'x'",
-    ] {
-        let (build, said) = seen_if(holds);
-        assert_eq!(build, Some(true), "{holds}");
-        assert!(said.contains("`dev`"), "{holds}: {said}");
-    }
-    for not_known in [
-        "github.ref == 'x'",
-        "github.ref || false",
-        "matrix.os >= 'a",
-        "matrix.os = 'a'",
-        "no.such == 1",
-    ] {
-        assert_eq!(seen_if(not_known), (Some(false), String::new()), "{not_known}");
-    }
-    for never in [
-        "matrix.os < 'a'",
-        "github.ref == 'x' && false",
-        "matrix.n.a[1]",
-        "false",
-    ] {
-        assert_eq!(seen_if(never), (None, String::new()), "{never}");
-    }
-}
-
 #[test]
 fn the_public_answers() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/expressions");

@@ -118,8 +118,11 @@ impl<'a> Parser<'a> {
 
     /// Takes all up to a sign that ends names and numbers.
     fn take_word(&mut self, may_have_dots: bool) -> &'a str {
-        let is_end =
-            |c: char| c.is_whitespace() || "()[],.!<>=&|".contains(c) && !(c == '.' && may_have_dots);
+        let is_end = |c: char| match c {
+            '.' => !may_have_dots,
+            '(' | ')' | '[' | ']' | ',' | '!' | '<' | '>' | '=' | '&' | '|' => true,
+            _ => c.is_whitespace(),
+        };
         self.take(self.rest.find(is_end).unwrap_or(self.rest.len()))
     }
 

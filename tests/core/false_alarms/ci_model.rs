@@ -1,6 +1,6 @@
 //! How the workflows of a repository are read: which builds of the project run, and which of them are published.
 
-use crate::said::{CRATE, project, read};
+use crate::said::{CI, CRATE, project, read, says};
 use ironwheel::project::Project;
 use ironwheel::project::ci::build::Build;
 use ironwheel::project::ci::build::Ground;
@@ -139,6 +139,96 @@ fn called_workflows_and_actions_are_followed() {
     );
     assert_eq!(build.place.path.as_ref(), ".github/actions/wheel/action.yml");
     assert_eq!(project.ci.published().len(), 1);
+}
+
+#[test]
+fn a_build_is_seen_unless_its_condition_surely_does_not_hold() {
+    let published_if = |condition: &str| {
+        let matrix = "    runs-on: ${{ matrix.os }}\n    strategy:\n      matrix: { os: [ubuntu-latest], n: [{ a: [1] }] }\n";
+        let workflow = steps(&format!(
+            "      - uses: actions/checkout@v7\n      - run: maturin build --out dist\n        if: {condition}\n      \
+             - uses: pypa/gh-action-pypi-publish@v1\n"
+        ));
+        workflow.replace("    runs-on: ubuntu-latest\n", matrix)
+    };
+    let said_if = |condition: &str| {
+        let (manifest, workflow) = (project("version = \"0.1.0\"\n"), published_if(condition));
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", CRATE),
+            (CI, &workflow),
+        ];
+        says("ci/dev-profile-published", &files)
+    };
+    for holds in [
+        "true",
+        "matrix.os >= 'a'",
+        "matrix.os == 'UBUNTU-latest' && 0x10 == '16'",
+        "matrix.n.a[0] == 1 && contains(matrix.n.*, matrix.n.A)",
+        "matrix.a.b == null && !matrix.os.x",
+        "${{ github.ref }} != 'x'",
+    ] {
+        assert!(only(&published_if(holds)).is_sure, "{holds}");
+        assert!(said_if(holds).contains("`dev`"), "{holds}");
+    }
+    for not_known in [
+        "github.ref == 'x'",
+        "github.ref || false",
+        "matrix.os >= 'a",
+        "matrix.os = 'a'",
+        "no.such == 1",
+    ] {
+        assert!(!only(&published_if(not_known)).is_sure, "{not_known}");
+        assert_eq!(said_if(not_known), "", "{not_known}");
+    }
+    for never in [
+        "matrix.os < 'a'",
+        "github.ref == 'x' && false",
+        "matrix.n.a[1]",
+        "false",
+    ] {
+        assert!(builds(&published_if(never)).is_empty(), "{never}");
+    }
+}
+
+#[test]
+fn inputs_of_actions_are_texts_and_those_of_workflows_what_they_are_declared_to_be() {
+    let built_if = |condition: &str| {
+        let called = "on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    with: { Wheel: true, name: 3.10 }\n";
+        let workflow = format!(
+            "on:\n  workflow_call:\n    inputs:\n      wheel: {{ type: boolean }}\n      sdist: {{ type: boolean }}\n      \
+             name: {{ type: string }}\njobs:\n  b:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ./.github/build\n        \
+             with: {{ GIVEN: 1.50 }}\n      - run: maturin build\n        if: {condition}\n"
+        );
+        let action = format!(
+            "inputs:\n  given: {{ default: 2 }}\n  flag: {{ default: true }}\n  none: {{}}\nruns:\n  using: composite\n  steps:\n    \
+             - run: maturin build\n      shell: sh\n      if: {condition}\n"
+        );
+        let files = [
+            (".github/workflows/a.yml", called),
+            (".github/workflows/b.yml", &workflow),
+            (".github/build/action.yml", &action),
+        ];
+        let builds = with(&files).ci.builds;
+        builds
+            .iter()
+            .map(|build| build.place.path.to_string())
+            .collect::<Vec<_>>()
+    };
+    for condition in [
+        "inputs.flag == 'true'",
+        "inputs.given == '1.5'",
+        "inputs.none == '' && inputs.flag",
+    ] {
+        assert_eq!(built_if(condition), [".github/build/action.yml"], "{condition}");
+    }
+    for condition in [
+        "inputs.wheel == true",
+        "inputs.name == '3.1'",
+        "format('{0}', inputs.SDIST) == 'false'",
+    ] {
+        assert_eq!(built_if(condition), [".github/workflows/b.yml"], "{condition}");
+    }
 }
 
 #[test]
