@@ -1,4 +1,4 @@
-"""What a user is told when a command cannot do its work: what is wrong, where, what to do next."""
+"""The messages for a command that cannot do its work: what is wrong, where, what to do next."""
 
 from collections.abc import Iterable
 
@@ -61,12 +61,12 @@ def nearest(name: str, names: Iterable[str]) -> str:
     folded = {each.casefold(): each for each in known}
     if close := difflib.get_close_matches(name.casefold(), folded, n=1):
         return f"did you mean `{folded[close[0]]}`?"
-    return f"there are: {', '.join(known)}" if len(known) <= _FEW else ""
+    return f"choose from: {', '.join(known)}" if len(known) <= _FEW else ""
 
 
 def many(count: int, what: str) -> str:
     """Return `count` and the noun `what` in the number that it asks for."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{count} {what}" if count == 1 else f"{count} {what}{'es' if what.endswith('x') else 's'}"
 
 
 def printable(text: str) -> str:

@@ -82,7 +82,7 @@ def sort(
     try:
         adoption = _core.adopt(repository.project, rendered, sorted(in_use))
     except _core.ProjectNotFoundError as error:
-        raise TemplateError(f"{label} makes no maturin project, or there is none here any more") from error
+        raise TemplateError(f"{label} does not make a maturin project, or the project is gone") from error
     theirs, committed = tree.read(rendered), repository.files()
     shared = [path for path in theirs if path in committed]
     blobs = repository.contents([committed[path].blob for path in shared])
@@ -130,7 +130,7 @@ def _in_use(repository: Repository) -> set[str]:
     return repository.words(_core.tools()) | {"pytest"}
 
 
-_ADDED, _CONFLICT, _LEFT = "added", "a conflict", "left as it is"
+_ADDED, _CONFLICT, _LEFT = "added", "conflict", "left unchanged"
 
 
 def _present(path: str, own: bytes, new: bytes, *, conflicts: bool) -> Row:
@@ -154,13 +154,13 @@ def _row(
     if path in _MANIFESTS:
         return Row(path, "missing", "you have it elsewhere")
     if is_inside:
-        return Row(path, "missing", "the repository's, not this folder's")
+        return Row(path, "missing", "belongs at the root of the repository")
     if other := _equivalent(path, committed):
         return Row(path, "missing", f"you have {other}")
     if path.startswith(_RESTING) and not is_grounded:
-        return Row(path, "missing", "waits for what it rests on")
+        return Row(path, "missing", "waits for the items marked * below")
     if path == _EDITORS and not is_even:
-        return Row(path, "missing", "yours are written otherwise")
+        return Row(path, "missing", "would make editors rewrite your files")
     return Row(path, "missing", _ADDED)
 
 
