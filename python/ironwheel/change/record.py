@@ -153,7 +153,7 @@ def _tell_git(repository: Repository, index: dict[str, Any]) -> None:
     try:
         repository.stage({path: _entry(sides) for path, sides in index.items()})
     except ScaffoldError as error:
-        error.hint = "all files are written; when git works again, rerun the command to update git's index"
+        error.hint = "all files are written; run the command again when git works, to update git's index"
         raise
 
 

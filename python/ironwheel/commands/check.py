@@ -149,7 +149,7 @@ def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[st
     for root, result in zip(roots, results, strict=True):
         if isinstance(result, str):
             given.screen.error(
-                f"a bug stopped the check of {root}: {result}", f"please report it: {about.address('Issues')}"
+                f"this is a bug, found in {root}: {result}", f"please report it: {about.address('Issues')}"
             )
     pairs = zip(roots, results, strict=True)
     return [(root, result) for root, result in pairs if not isinstance(result, str)]
