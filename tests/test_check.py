@@ -173,7 +173,7 @@ def _run(*arguments: str) -> int:
         ({}, 0, "All good"),
         ({"info": 2}, 0, "All good; 2 infos not shown (--extend-select info)"),
         ({"warning": 1}, 1, "Found 1 warning\n"),
-        ({"milder": 2, "suppressed": 1}, 0, "All good; 2 milder not shown (--min-severity); 1 suppressed"),
+        ({"milder": 2, "suppressed": 1}, 0, "All good; 2 below --min-severity not shown; 1 suppressed"),
         (
             {"error": 2, "warning": 1, "fixable": 1, "info": 1},
             1,
@@ -244,7 +244,7 @@ def test_a_patch_of_nothing_is_told_from_all_good(scaffold: Run, broken: Path, g
     done = scaffold("check", "--diff", "good")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to change\n")
     done = scaffold("check", "--diff", "broken", "good")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "no repair for 1 finding\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "no fix for 1 finding\n")
     assert scaffold("check", "--diff", "--quiet", "broken").stderr == ""
 
 
@@ -285,14 +285,14 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
     monkeypatch.setattr(_core, "fix", lambda path, **_: _Repair("a.toml", b"old", b"new"))
     assert _run("--fix") == 2
     assert (machine / "a.toml").read_bytes() == b"precious"
-    assert capsys.readouterr().err == "error: a.toml has changed meanwhile\n  run the command again\n"
+    assert capsys.readouterr().err == "error: a.toml was changed during this run\n  run the command again\n"
 
 
 def test_a_path_is_a_folder_that_is_there(scaffold: Run, broken: Path) -> None:
-    assert "there is no `nowhere`" in scaffold("check", "nowhere").stderr
+    assert "`nowhere` does not exist" in scaffold("check", "nowhere").stderr
     done = scaffold("check", "broken/pyproject.toml")
     assert done.returncode == 2
-    assert "`broken/pyproject.toml` is a file\n  name its folder: broken" in done.stderr
+    assert "`broken/pyproject.toml` is a file\n  give its folder: broken" in done.stderr
 
 
 def test_a_path_of_bytes_that_are_no_text_is_a_path(scaffold: Run, broken: Path) -> None:
@@ -330,7 +330,7 @@ def test_repairs_that_need_a_word_are_mentioned(scaffold: Run, good: Path) -> No
     manifest.write_text(manifest.read_text().replace("readme =", "redame ="))
     for option in ("--diff", "--fix"):
         done = scaffold("check", "good", option)
-        assert done.stderr == "1 repair more with --unsafe-fixes\n"
+        assert done.stderr == "1 more fix with --unsafe-fixes\n"
         assert scaffold("check", "good", option, "-q").stderr == ""
     assert scaffold("check", "good", "--diff", "--unsafe-fixes").stderr == ""
 

@@ -46,9 +46,9 @@ def test_without_a_command_the_help_is_shown(scaffold: Run) -> None:
     [
         (["chekc"], "did you mean `check`?"),
         (["check", "--color", "allways"], "choose auto, always or never"),
-        (["rule", "files/unparsable", "b"], "-m ironwheel rule` has no use for `b`"),
+        (["rule", "files/unparsable", "b"], "-m ironwheel rule` takes no argument `b`"),
         (["check", "--nothing=1"], "-m ironwheel check` has no option `--nothing`"),
-        (["check", "--diff", "--output-format", "json"], "a patch is not json"),
+        (["check", "--diff", "--output-format", "json"], "`--diff` prints a patch, not json"),
         (["new", "x", "--defualts"], "did you mean `--defaults`?"),
         (["check", "--colour", "never"], "did you mean `--color`?"),
         (["new", "x", "--data", "license"], "'license' is not KEY=VALUE"),
@@ -211,9 +211,9 @@ def test_making_a_project_imports_nothing_to_show_or_ask_with(machine: Path) -> 
 
 def test_the_nearest_name_is_offered_whatever_its_case() -> None:
     assert errors.nearest("mit", ["MIT", "none"]) == "did you mean `MIT`?"
-    assert errors.nearest("x", ["b", "a"]) == "there are: a, b"
+    assert errors.nearest("x", ["b", "a"]) == "choose from: a, b"
     assert errors.nearest("x", [f"name{number}" for number in range(30)]) == ""
-    assert errors.nearest("\udcff", ["\u00ff"]) == "there are: \u00ff"
+    assert errors.nearest("\udcff", ["\u00ff"]) == "choose from: \u00ff"
 
 
 def test_choices_are_offered_as_they_are_unless_they_are_many() -> None:
@@ -245,7 +245,7 @@ def test_the_output_is_readable_where_the_encoding_is_poor(
     monkeypatch.setitem(os.environ, "PYTHONUTF8", "0")
     done = scaffold("new", "thing", "--defaults")
     assert done.returncode == 0
-    assert "\nok checked: nothing to say\n" in done.stdout
+    assert "\nok checked: no findings\n" in done.stdout
 
 
 def test_an_error_on_the_way_out_of_an_interrupt_is_the_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,4 +84,4 @@ def test_a_module_is_nothing_to_complete(scaffold: Run) -> None:
     done = scaffold("completion", "bash")
     assert done.returncode == 2
     assert "run `scaffold completion`" in done.stderr
-    assert "there is no `bish`" in scaffold("completion", "bish").stderr
+    assert "`bish` is not a valid choice" in scaffold("completion", "bish").stderr

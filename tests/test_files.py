@@ -55,8 +55,8 @@ def test_every_kind_of_change_is_made(root: Path) -> None:
 @pytest.mark.parametrize(
     ("disturb", "message"),
     [
-        (lambda root: (root / "gone").write_bytes(b"changed"), "gone has changed meanwhile"),
-        (lambda root: (root / "b").unlink(), "b has been deleted meanwhile"),
+        (lambda root: (root / "gone").write_bytes(b"changed"), "gone was changed during this run"),
+        (lambda root: (root / "b").unlink(), "b was deleted during this run"),
         (lambda root: os.link(root / "b", root / "twin"), "b has 2 hard links"),
         (lambda root: (root / "gone").chmod(0o444), "gone is read-only"),
         (lambda root: ((root / "b").unlink(), (root / "b").mkdir()), "b is not a file"),
@@ -77,9 +77,9 @@ def test_one_file_that_is_not_as_planned_stops_all(root: Path, disturb, message:
 @pytest.mark.parametrize(
     ("disturb", "message"),
     [
-        (lambda root: (root / "a").write_bytes(b"mine"), "a has changed meanwhile"),
-        (lambda root: (root / "gone").write_bytes(b"mine"), "gone has changed meanwhile"),
-        (lambda root: (root / "b").unlink(missing_ok=True), "b has been deleted meanwhile"),
+        (lambda root: (root / "a").write_bytes(b"mine"), "a was changed during this run"),
+        (lambda root: (root / "gone").write_bytes(b"mine"), "gone was changed during this run"),
+        (lambda root: (root / "b").unlink(missing_ok=True), "b was deleted during this run"),
         (lambda root: ((root / "new/deep").mkdir(parents=True, exist_ok=True), (root / "new/deep/file").touch()), "new/deep/file has"),
     ],
 )  # fmt: skip

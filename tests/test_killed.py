@@ -163,7 +163,7 @@ def test_what_the_person_changed_after_the_kill_is_not_written_over(tmp_path: Pa
     folder = stopped(tmp_path).parent
     (folder / "script").write_bytes(b"mine")
     before = tree(folder)
-    with pytest.raises(FilesError, match="script has changed since a run was stopped"):
+    with pytest.raises(FilesError, match="script has changed since a run was interrupted"):
         writer.recover(folder)
     assert tree(folder) == before
 
@@ -174,7 +174,7 @@ def test_a_journal_that_came_with_a_clone_is_not_believed(tmp_path: Path) -> Non
     clone = tmp_path / "clone"
     shutil.copytree(stages.parent, clone, symlinks=True)
     before = tree(clone)
-    with pytest.raises(FilesError, match="was not written here, by us"):
+    with pytest.raises(FilesError, match="was not written by this program"):
         writer.recover(clone)
     (clone / stages.name / "forth.json").unlink()
     del before[f"{stages.name}/forth.json"]
@@ -189,6 +189,6 @@ def test_a_journal_never_leads_out_of_the_project(tmp_path: Path, path: str) -> 
     entries[0]["path"] = path
     (stages / "forth.json").write_text(json.dumps(entries))
     before = tree(stages.parent)
-    with pytest.raises(FilesError, match="speaks of"):
+    with pytest.raises(FilesError, match="which may not be written"):
         writer.recover(stages.parent)
     assert tree(stages.parent) == before

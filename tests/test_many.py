@@ -175,7 +175,7 @@ def test_a_bug_in_us_costs_one_project(
     assert end.value.code == 2
     printed = capsys.readouterr()
     assert "a/pyproject.toml" in printed.out
-    assert "error: this is a bug, met in b: it broke\n" in printed.err
+    assert "error: this is a bug, found in b: it broke\n" in printed.err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

@@ -23,7 +23,7 @@ QUESTIONS = [
     "Under which licence may ",
     "What is the lowest Pytho",
     "How much comes with it?",
-    "Make it?",
+    "Create it?",
 ]
 NAME, DESCRIPTION, AUTHOR, CONFIRMATION = QUESTIONS[0], QUESTIONS[1], QUESTIONS[2], len(QUESTIONS) - 1
 CTRL_C, CTRL_D, CTRL_K = "\x03", "\x04", "\x01\x0b"
@@ -94,7 +94,7 @@ def test_leaving_at_any_question_leaves_nothing(terminal, machine: Path, upto: i
     # In a line that holds text, Ctrl-D deletes a character.
     screen.type(CTRL_K + key if key == CTRL_D else key)
     assert screen.end() == 130
-    assert "interrupted; nothing was left half-written" in screen.text
+    assert "interrupted; no file was left half-written" in screen.text
     assert list(machine.iterdir()) == []
 
 
@@ -114,7 +114,7 @@ def test_saying_no_makes_nothing(terminal, machine: Path) -> None:
     answer_all(screen, CONFIRMATION)
     screen.type("n")
     assert screen.end() == 130
-    assert "Nothing was made." in screen.text
+    assert "Nothing was created." in screen.text
     assert list(machine.iterdir()) == []
 
 
@@ -130,7 +130,7 @@ def test_what_is_given_is_not_asked_and_is_checked_first(terminal, machine: Path
     assert screen.end() == 130
     screen = terminal("new", "my-lib", "--data", "license=MTI")
     assert screen.end() == 2
-    assert "license: there is no choice 'MTI'" in screen.text
+    assert "license: 'MTI' is not one of the choices" in screen.text
     assert NAME not in screen.text
 
 

@@ -20,4 +20,4 @@ def test_each_finding_has_a_line_and_a_mark(tmp_path: Path, capsys: pytest.Captu
     ]
     (tmp_path / "pyproject.toml").write_text(f'{manifest}dynamic = ["version"]\n')
     proposal.check(Screen(color=False, quiet=False), tmp_path, "thing")
-    assert capsys.readouterr().out == "✓ checked: nothing to say\n"
+    assert capsys.readouterr().out == "✓ checked: no findings\n"

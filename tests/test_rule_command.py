@@ -27,4 +27,4 @@ def test_on_a_terminal_it_is_a_table(terminal: Callable[..., Terminal]) -> None:
 def test_one_and_all_are_not_asked_for_at_once(scaffold: Run) -> None:
     done = scaffold("rule", "--all", "version")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: NAME and `--all` exclude each other\n  leave out one of them\n"
+    assert done.stderr == "error: NAME and `--all` cannot be combined\n  leave out one of them\n"

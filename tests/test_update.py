@@ -84,7 +84,7 @@ def test_a_text_that_is_written_anew_is_left_alone(
     commit(project)
     done = scaffold("update", "--template", template, cwd=project)
     assert done.returncode == int(left == 15)
-    assert ("a.txt: you have written it anew" in done.stdout) == (left == 14)
+    assert ("a.txt: you rewrote it" in done.stdout) == (left == 14)
     assert ("conflicts in a.txt" in done.stderr) == (left == 15)
     if left == 14:
         assert (project / "a.txt").read_text() == own
@@ -131,9 +131,9 @@ def test_a_toml_file_that_is_no_text_is_a_conflict(tmp_path: Path, machine: Path
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        (["--preview"], "a run was stopped in the middle of writing in"),
-        (["--diff"], "a run was stopped in the middle of writing in"),
-        (["--abort", "--diff"], "what is taken back is not shown first"),
+        (["--preview"], "an earlier run was interrupted while it wrote in"),
+        (["--diff"], "an earlier run was interrupted while it wrote in"),
+        (["--abort", "--diff"], "`--abort` cannot be combined with"),
     ],
     ids=["preview", "diff", "abort"],
 )
@@ -157,7 +157,7 @@ def test_a_look_at_what_a_stopped_run_left_writes_nothing(
     assert said in look.stderr
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
     taken = scaffold("update", "--abort", cwd=project)
-    assert "the update that was stopped in the middle is finished now" in taken.stdout
+    assert "finished the interrupted update" in taken.stdout
     assert git(project, "status", "--short") == ""
 
 
@@ -173,7 +173,7 @@ def test_uncommitted_work_is_in_the_way_only_where_it_is_touched(
     done = scaffold("update", "--template", template, cwd=project)
     assert done.returncode == (2 if touched else 0)
     if touched:
-        assert "a.txt would be changed, and is not as committed" in done.stderr
+        assert "a.txt would be changed, but has uncommitted changes" in done.stderr
         assert tree(project) == before
     else:
         assert (project / "b.txt").read_text() == MINE

@@ -149,7 +149,7 @@ def test_another_answer_is_a_fresh_project_with_it(
     }
     said = capfd.readouterr().out
     assert all(f"answer   {name}: " in said for name in after)
-    assert "checked: nothing to say" in said
+    assert "checked: no findings" in said
 
 
 def test_a_minimal_project_keeps_what_the_person_changed(following: Path, offline: Path) -> None:
@@ -165,18 +165,23 @@ def test_a_minimal_project_keeps_what_the_person_changed(following: Path, offlin
 @pytest.mark.parametrize(
     ("noted", "given", "code", "said"),
     [
-        ("v99.0.0", [], 0, "nothing to change: the project is of template 99.0.0"),
+        ("v99.0.0", [], 0, "nothing to change: the project is up to date with template 99.0.0"),
         ("v99.0.0", ["--check"], 0, "template 99.0.0 is the newest"),
-        ("v99.0.0", ["--to", VERSIONS[0]], 2, f"template {VERSIONS[0]} is older than the project's, 99.0.0"),
+        (
+            "v99.0.0",
+            ["--to", VERSIONS[0]],
+            2,
+            f"template {VERSIONS[0]} is older than the project's template version, 99.0.0",
+        ),
         ("v99.0.0", ["--to", "7.0.0"], 2, "there is no template version 7.0.0"),
         ("v99.0.0", ["--data", "licence=MIT"], 2, "did you mean `license`?"),
-        ("v99.0.0", ["--data", "license=MTI"], 2, "license: there is no choice 'MTI'"),
-        ("v100.1", [], 2, "the project is of template 100.1, and the newest here is 99.0.0"),
-        ("v100.1", ["--check"], 2, "a newer ironwheel has it: upgrade it"),
-        ("v98.0.0", [], 2, "the project is of v98.0.0, which is no released version of the template"),
-        ("v0.1.0-3-g5fc2345", [], 2, "which is no released version of the template"),
-        ("5fc2345", [], 2, "put the nearest one into `_commit` of .copier-answers.yml"),
-        ("main", ["--check"], 2, "the project is of main, which is no released version"),
+        ("v99.0.0", ["--data", "license=MTI"], 2, "license: 'MTI' is not one of the choices"),
+        ("v100.1", [], 2, "the project uses template 100.1, but the newest in this ironwheel is 99.0.0"),
+        ("v100.1", ["--check"], 2, "upgrade ironwheel"),
+        ("v98.0.0", [], 2, "the project uses template v98.0.0, which is not a released version"),
+        ("v0.1.0-3-g5fc2345", [], 2, "which is not a released version"),
+        ("5fc2345", [], 2, "set `_commit` in .copier-answers.yml to the nearest released version"),
+        ("main", ["--check"], 2, "the project uses template main, which is not a released version"),
     ],
 )
 def test_versions_that_are_not_to_be_had(

@@ -267,7 +267,7 @@ def test_another_template_is_followed_only_if_the_person_names_it(
     for given in ((), ("--template", other), ("--check",), ("--preview",)):
         done = scaffold("update", *given, cwd=project)
         assert done.returncode == 2
-        assert f"the project comes from {template}, which is not ours" in done.stderr
+        assert f"the project's template is {template}, not the built-in one" in done.stderr
         assert tree(project) == before
     assert scaffold("update", "--template", template, cwd=project).returncode == 0
 
@@ -292,7 +292,7 @@ def test_a_folder_that_leads_out_of_the_repository_is_not_written_into(
         assert (project / "docs").is_symlink()
     else:
         assert done.returncode == 2
-        assert "docs/b.txt would be changed, and is a folder, or behind a symbolic link" in done.stderr
+        assert "docs/b.txt would be changed, but is a folder, or behind a symbolic link" in done.stderr
         assert tree(project) == before
 
 
@@ -315,6 +315,6 @@ def test_a_template_writes_nothing_into_the_repository_itself(
     for command in (("update", project), ("new", machine / "other")):
         done = scaffold(*command, "--template", template)
         assert done.returncode == 2
-        assert "writes into git's own folder" in done.stderr
+        assert "writes into `.git`" in done.stderr
     assert not (project / ".git" / "hooks" / "pre-commit").exists()
     assert not (machine / "other").exists()

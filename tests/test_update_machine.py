@@ -210,7 +210,7 @@ class Machine(RuleBasedStateMachine):
         code, said = run("update", str(self.project), "--template", str(self.home / "template"), "--defaults", f"--to=v{to}.0.0", *data)  # fmt: skip
         if code == 2:
             falls_together = (
-                "would be there" in said
+                "would get this name" in said
             )  # Two files would have one name: the person has to choose.
             assert falls_together or any(path in said for path in self.loose), said
             assert (tree(self.project), git(self.project, "status", "--porcelain")) == (before, status)

@@ -304,22 +304,22 @@ def _encoded(project: Path) -> None:
     ("prepare", "message"),
     [
         (_no_repository, "is in no git repository"),
-        (_empty_repository, "nothing is committed in"),
+        (_empty_repository, "has no commit yet"),
         (_broken_repository, "`git rev-parse` failed: fatal: not a git repository"),
         (_merge, "a merge is going on"),
         (_rebase, "a rebase is going on"),
         (_cherry_pick, "a cherry-pick is going on"),
-        (_unmerged, "a.txt would be changed, and is not as committed"),
-        (_sparse, "docs/b.txt would be changed, and is left out of the sparse checkout"),
-        (_staged, "a.txt would be changed, and is not as committed"),
-        (_staged_and_back, "a.txt would be changed, and is not as committed"),
-        (_changed, "a.txt would be changed, and is not as committed"),
-        (_deleted, "a.txt would be changed, and is not as committed"),
-        (_file_in_the_way, "new.txt would be changed, and git does not know what is there"),
-        (_ignored_file_in_the_way, "new.txt would be changed, and git does not know what is there"),
-        (_folder_in_the_way, "new.txt would be changed, and is a folder"),
-        (_locked, "another git is at work"),
-        (_filtered, "a.txt (filter=lfs) would be changed, and git does not write it as it is committed"),
+        (_unmerged, "a.txt would be changed, but has uncommitted changes"),
+        (_sparse, "docs/b.txt would be changed, but is outside the sparse checkout"),
+        (_staged, "a.txt would be changed, but has uncommitted changes"),
+        (_staged_and_back, "a.txt would be changed, but has uncommitted changes"),
+        (_changed, "a.txt would be changed, but has uncommitted changes"),
+        (_deleted, "a.txt would be changed, but has uncommitted changes"),
+        (_file_in_the_way, "new.txt would be changed, but an untracked file is there"),
+        (_ignored_file_in_the_way, "new.txt would be changed, but an untracked file is there"),
+        (_folder_in_the_way, "new.txt would be changed, but is a folder"),
+        (_locked, "another git process seems to run"),
+        (_filtered, "a.txt (filter=lfs) would be changed, but git changes its content on checkout"),
         (_encoded, "new.txt (working-tree-encoding=UTF-16) would be changed"),
     ],
     ids=lambda value: getattr(value, "__name__", "")[1:],
@@ -350,17 +350,17 @@ def test_a_git_that_is_too_old_is_refused(
     project = plain(template, machine)
     monkeypatch.setattr(door, "version", lambda: (2, 25))
     assert program.run(["update", str(project), "--template", str(template)]) == 2
-    assert "install git 2.31 or a newer one" in capfd.readouterr().err
+    assert "install git 2.31 or newer" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("old_git", [True, False])
 @pytest.mark.parametrize(
     ("mine", "one", "two", "said"),
     [
-        ("notes", {}, "notes/x.txt", "notes/x.txt would be changed, and notes is something else of yours"),
-        ("notes/x.txt", {}, "notes", "notes would be changed, and notes is something else of yours"),
-        ("run/x.txt", {"run": "1\n"}, "run", "deleted  run stays deleted"),
-        ("docs", {"docs/b.txt": "1\n"}, "docs/b.txt", "deleted  docs/b.txt stays deleted"),
+        ("notes", {}, "notes/x.txt", "notes/x.txt would be changed, but notes is in the way"),
+        ("notes/x.txt", {}, "notes", "notes would be changed, but notes is in the way"),
+        ("run/x.txt", {"run": "1\n"}, "run", "deleted  run: you deleted it"),
+        ("docs", {"docs/b.txt": "1\n"}, "docs/b.txt", "deleted  docs/b.txt: you deleted it"),
         ("run", {"run": "1\n"}, "run/x.txt", "a file run, and the other a folder"),
     ],
 )
@@ -406,7 +406,7 @@ def test_two_files_of_mine_do_not_fall_together(tmp_path: Path, machine: Path, s
     before = tree(project)
     done = scaffold("update", "--template", template, "--data=package=other", cwd=project)
     assert done.returncode == 2
-    assert "both demo/own.txt and other/own.txt would be there" in done.stderr
+    assert "both demo/own.txt and other/own.txt would get this name" in done.stderr
     assert tree(project) == before
 
 
@@ -420,7 +420,7 @@ def test_an_update_that_is_not_committed_yet_is_not_covered_by_the_next(
     assert tree(project) == before
     done = scaffold("update", "--template", template, "--data=package=other", cwd=project)
     assert done.returncode == 2
-    assert ".copier-answers.yml would be changed, and is not as committed" in done.stderr
+    assert ".copier-answers.yml would be changed, but has uncommitted changes" in done.stderr
     assert tree(project) == before
 
 

@@ -76,7 +76,7 @@ def test_the_template_deletes_what_the_person_edited(both) -> None:
     assert not (found.stock / "old.txt").exists()
     assert found.code == 0
     assert (found.ours / "old.txt").read_text() == MINE
-    assert "kept     old.txt: the template no longer has it, and you have changed it" in found.said
+    assert "kept     old.txt: the template deleted it, but you changed it" in found.said
 
 
 def test_the_template_changes_what_the_person_deleted(both) -> None:
@@ -84,7 +84,7 @@ def test_the_template_changes_what_the_person_deleted(both) -> None:
     assert not (found.stock / "a.txt").exists()
     assert found.code == 0
     assert not (found.ours / "a.txt").exists()
-    assert "deleted  a.txt stays deleted, as you left it" in found.said
+    assert "deleted  a.txt: you deleted it, so it stays deleted" in found.said
 
 
 def test_both_change_one_line(both) -> None:

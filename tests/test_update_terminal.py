@@ -78,7 +78,7 @@ def test_leaving_at_a_question_leaves_nothing(terminal, project: Path, question:
         screen.until(question)
     screen.type("\x03")
     assert screen.end() == 130
-    assert "interrupted; nothing was left half-written" in screen.text
+    assert "interrupted; no file was left half-written" in screen.text
     assert tree(project) == before
     assert git(project, "status", "--short") == ""
     assert set(project.parent.iterdir()) == temporary

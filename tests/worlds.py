@@ -210,7 +210,7 @@ class Trial:
         takes_back = bool(case.back) and self.steps % 2 == 0
         arguments = case.back if takes_back else case.arguments
         again = self._breaker.run(arguments, world / case.cwd)
-        if lock := re.search("if none is, remove (.*)", again.said):
+        if lock := re.search("if there is none, remove (.*)", again.said):
             Path(lock[1]).unlink()
             self.locks += 1
             again = self._breaker.run(arguments, world / case.cwd)

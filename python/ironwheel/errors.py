@@ -1,4 +1,4 @@
-"""What a user is told when a command cannot do its work: what is wrong, where, what to do next."""
+"""The messages for a command that cannot do its work: what is wrong, where, what to do next."""
 
 from collections.abc import Iterable
 
@@ -60,7 +60,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
     known = sorted(names)
     if near := _core.nearest(_unicode(name), known):
         return f"did you mean `{near}`?"
-    return f"there are: {', '.join(known)}" if len(known) <= _FEW else ""
+    return f"choose from: {', '.join(known)}" if len(known) <= _FEW else ""
 
 
 def choices(name: str, names: Iterable[str]) -> str:
@@ -74,7 +74,7 @@ def choices(name: str, names: Iterable[str]) -> str:
 
 def many(count: int, what: str) -> str:
     """Return `count` and the noun `what` in the number that it asks for."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{count} {what}" if count == 1 else f"{count} {what}{'es' if what.endswith('x') else 's'}"
 
 
 def printable(text: str) -> str:

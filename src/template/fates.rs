@@ -93,9 +93,9 @@ pub(crate) fn fate(
     let path = file.path.as_str();
     match &file.own {
         Some(_) if file.is_seed => return Fate::left("yours", "left to you"),
-        Some(own) if is_same(own, &file.new) => return Fate::left("identical", "left as it is"),
-        Some(_) if conflicts && !MANIFESTS.contains(&path) => return Fate::comes("differs", "a conflict"),
-        Some(_) => return Fate::left("differs", "left as it is"),
+        Some(own) if is_same(own, &file.new) => return Fate::left("identical", "left unchanged"),
+        Some(_) if conflicts && !MANIFESTS.contains(&path) => return Fate::comes("differs", "conflict"),
+        Some(_) => return Fate::left("differs", "left unchanged"),
         None => {}
     }
     let missing = |fate: &str| Fate::left("missing", fate);
@@ -104,13 +104,13 @@ pub(crate) fn fate(
     } else if MANIFESTS.contains(&path) {
         missing("you have it elsewhere")
     } else if repository.is_inside {
-        missing("the repository's, not this folder's")
+        missing("belongs at the root of the repository")
     } else if let Some(other) = equivalent(path, &repository.committed) {
         missing(&format!("you have {other}"))
     } else if RESTING.iter().any(|resting| path.starts_with(resting)) && !is_grounded {
-        missing("waits for what it rests on")
+        missing("waits for the items marked * below")
     } else if path == EDITORS && !keeps_lines {
-        missing("yours are written otherwise")
+        missing("would make editors rewrite your files")
     } else {
         Fate::comes("missing", "added")
     }

@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::said::{CI, CRATE, project, read, says};
 use ironwheel::syntax::actions::{Contexts, Outcome, Value, condition, evaluate, fill, template};
 use serde_json::Value as Json;
 

@@ -125,7 +125,7 @@ def _aligned(present: Mapping[str, Entry], renders: Renders) -> dict[str, _Sides
     for source in sorted(present):
         path = _moved(source, renders.moves)
         if path in paths:
-            refuse([path], f"both {paths[path].source} and {source} would be there", "rename one")
+            refuse([path], f"both {paths[path].source} and {source} would get this name", "rename one")
         paths[path] = _Sides(ours=present[source], source=source)
     for source, file in renders.base.items():
         path = _moved(source, renders.moves)
@@ -169,7 +169,7 @@ def _given_way(path: str, paths: Mapping[str, _Sides], folders: Collection[str])
     if not (own or is_link or path in folders):
         return sides
     if base is None and not is_link:
-        refuse([path], f"{(own or [path])[0]} is something else of yours", "rename yours first")
+        refuse([path], f"{(own or [path])[0]} is in the way", "rename yours first")
     return sides._replace(base=None, theirs=None, note=PREFERRED if is_link else DELETED)
 
 

@@ -13,9 +13,9 @@ class Note(NamedTuple):
     text: str
 
 
-DELETED = Note("deleted", " stays deleted, as you left it")
-KEPT = Note("kept", ": the template no longer has it, and you have changed it")
-PREFERRED = Note("yours", ": both sides changed one place of it, and yours is kept")
+DELETED = Note("deleted", ": you deleted it, so it stays deleted")
+KEPT = Note("kept", ": the template deleted it, but you changed it")
+PREFERRED = Note("yours", ": both sides changed the same place; yours is kept")
 
 
 class Outcome(NamedTuple):

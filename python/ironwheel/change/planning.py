@@ -29,22 +29,22 @@ def planned(repository: Repository, scratch: ScratchRepository, outcomes: Mappin
     refuse(
         [path for path in outcomes if any(side.mode == SUBMODULE for side in sides[path])],
         "is a submodule",
-        "`git mv` moves one",
+        "move it with `git mv`",
     )
     refuse(
         [f"{path} ({checkout.rewritten[path]})" for path in outcomes if path in checkout.rewritten],
-        "git does not write it as it is committed",
-        "take that attribute away for as long as the update takes",
+        "git changes its content on checkout",
+        "remove that attribute until the update is done",
     )
     refuse(
         [path for path in outcomes if path in left_out],
-        "is left out of the sparse checkout",
-        "`git sparse-checkout disable` brings it back",
+        "is outside the sparse checkout",
+        "run `git sparse-checkout disable` first",
     )
     refuse(
         [path for path in outcomes if not is_plain(repository.project / path)],
         "is a folder, or behind a symbolic link",
-        "move that away",
+        "move that out of the way",
     )
     texts = scratch.contents(sorted({side.blob for path in outcomes for side in sides[path]}))
     changes: list[Change] = []
@@ -70,8 +70,8 @@ def planned(repository: Repository, scratch: ScratchRepository, outcomes: Mappin
         entry = new or old
         if entry and (old is None or new is None or old.mode != new.mode or entry.mode == LINK):
             modes[path] = entry.mode
-    refuse(taken, "git does not know what is there", "move it away or commit it")
-    refuse(dirty, "is not as committed", "commit or stash it first")
+    refuse(taken, "an untracked file is there", "move it away or commit it")
+    refuse(dirty, "has uncommitted changes", "commit or stash it first")
     return Plan(repository.project, changes, modes)
 
 
@@ -84,5 +84,5 @@ def refuse(paths: Sequence[str], why: str, hint: str) -> None:
     """Raise if there are files that cannot be changed for this reason."""
     if paths:
         more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
-        why = f"each {why}" if len(paths) > 1 and why.startswith("is ") else why
-        raise FilesError(f"{', '.join(paths[:_FEW])}{more} would be changed, and {why}", hint)
+        why = f"each {why}" if len(paths) > 1 and why.startswith(("is ", "has ")) else why
+        raise FilesError(f"{', '.join(paths[:_FEW])}{more} would be changed, but {why}", hint)

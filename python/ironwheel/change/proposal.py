@@ -24,13 +24,13 @@ def options(parser: argparse.ArgumentParser, fate: str, *names: str) -> argparse
         fate: What comes of its files, such as "change".
         names: What `--dry-run` is called besides.
     """
-    group = parser.add_argument_group("looking first")
+    group = parser.add_argument_group("preview")
     group.add_argument(
         *names,
         "--dry-run",
         action="store_true",
         dest="dry_run",
-        help=f"say what would {fate}; write nothing",
+        help=f"list what would {fate}; write nothing",
     )
     group.add_argument(
         "--diff", action="store_true", help=f"show what would {fate} as a patch; write nothing"
@@ -57,25 +57,27 @@ def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
 
     project = Path(given.path)
     if not project.is_dir():
-        raise UsageError(f"there is no folder `{project}`")
+        raise UsageError(f"the folder `{project}` does not exist")
     where = repository.around(project)
     command = f"{given.program} {given.command}"
     if given.dry_run or given.diff:
         if given.abort:
-            raise UsageError("what is taken back is not shown first", "leave out `--abort` to look")
+            raise UsageError(
+                "`--abort` cannot be combined with `--dry-run` or `--diff`", "leave out one of them"
+            )
         # To finish it would be to write.
         if record.is_stopped(where):
             raise FilesError(
-                f"a run was stopped in the middle of writing in {where.project}",
-                f"`{command}` finishes that; `{command} --abort` takes it back",
+                f"an earlier run was interrupted while it wrote in {where.project}",
+                f"run `{command}` to finish it, or `{command} --abort` to undo it",
             )
         return where
     recovered = record.recover(where)
     if recovered:
-        given.screen.warning(f"the {recovered} that was stopped in the middle is finished now")
-    if given.abort and recovered != f"taking back of the {deed}":
+        given.screen.warning(f"finished the interrupted {recovered}")
+    if given.abort and recovered != f"undo of the {deed}":
         taken = record.take_back(where, deed)
-        given.screen.done(f"the {deed} is taken back: {many(len(taken), 'file')} as before")
+        given.screen.done(f"the {deed} is undone: {many(len(taken), 'file')} restored")
     return None if given.abort else where
 
 
@@ -108,7 +110,7 @@ def carry_out(
         screen.patch("", changes)
         return int(bool(changes))
     if not changes:
-        screen.done(f"nothing to change: the project is of {label}")
+        screen.done(f"nothing to change: the project is up to date with {label}")
         return _left(given, [path for path, entry in where.staged()[0].items() if entry is None])
     if given.dry_run:
         return 1
@@ -117,11 +119,11 @@ def carry_out(
     record.carry_out(where, scratch, merged, deed)
     sources = merged.sources
     count = sum(change["path"] not in sources for change in changes)
-    screen.done(f"{many(count, 'file')} written; the project is of {label}")
+    screen.done(f"{many(count, 'file')} written; the project now uses {label}")
     if not merged.conflicts:  # Their marks would only be found to be no TOML.
         check(screen, Path(given.path), given.path)
         screen.title("\nNext:")
-        back = f"{given.program} {given.command} --abort  # or take it back"
+        back = f"{given.program} {given.command} --abort  # or undo it"
         screen.commands(["git diff --staged", "git commit", back])
     return _left(given, merged.conflicts)
 
@@ -131,8 +133,8 @@ def _left(given: argparse.Namespace, conflicts: Sequence[str]) -> int:
     if conflicts:
         given.screen.error(
             f"conflicts in {', '.join(conflicts)}",
-            "choose between the sides, then `git add`;"
-            f" `{given.program} {given.command} --abort` takes all back",
+            "resolve them, then `git add`;"
+            f" or undo everything with `{given.program} {given.command} --abort`",
         )
     return int(bool(conflicts))
 
@@ -146,7 +148,7 @@ def check(screen: "Screen", project: Path, name: str) -> None:
     for finding in report.concise(prefix=name).splitlines():
         screen.warning(finding)
     if not report.findings:
-        screen.done("checked: nothing to say")
+        screen.done("checked: no findings")
 
 
 def _confirm(command: str) -> None:

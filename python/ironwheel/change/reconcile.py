@@ -65,13 +65,11 @@ def _retell(path: str, base: bytes, own: bytes, new: bytes) -> _Retold | None:
             return None
         if not told:
             return None
-        note = f"the template changes {', '.join(told[2])}, which you have otherwise or not at all"
+        note = f"the template changes {', '.join(told[2])}, but your file has other values or none"
         return _Retold(told[0].encode(), told[1].encode(), note if told[2] else "")
     lines = _lines(base)
     if len(lines) >= _TELLING and 2 * len(lines & _lines(own)) < len(lines):
-        return _Retold(
-            own, own, "you have written it anew, and yours is kept; the template has changed its own"
-        )
+        return _Retold(own, own, "you rewrote it, so yours is kept; the template's version changed")
     return None
 
 

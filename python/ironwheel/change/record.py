@@ -96,7 +96,7 @@ def recover(repository: Repository) -> str:
         _save(repository, record | {"state": _WRITTEN})
         return ""
     _conclude_back(repository, record)
-    return f"taking back of the {record['command']}"
+    return f"undo of the {record['command']}"
 
 
 def take_back(repository: Repository, command: str) -> list[str]:
@@ -107,11 +107,9 @@ def take_back(repository: Repository, command: str) -> list[str]:
     """
     record = _load(repository)
     if record is None or record["command"] != command:
-        raise FilesError(f"there is no {command} to take back in {repository.project}")
+        raise FilesError(f"there is no {command} to undo in {repository.project}")
     if record["head"] != repository.head:
-        raise FilesError(
-            f"something was committed since the last {command}", "`git revert` takes a commit back"
-        )
+        raise FilesError(f"there are new commits since the last {command}", "undo a commit with `git revert`")
     later = [
         file["path"]
         for file in record["files"]
@@ -119,7 +117,8 @@ def take_back(repository: Repository, command: str) -> list[str]:
     ]
     if later:
         raise FilesError(
-            f"{', '.join(later)} changed after the {command}", "undo that first, or take it back by hand"
+            f"{', '.join(later)} changed after the {command}",
+            f"undo these changes first, or undo the {command} by hand",
         )
     texts = repository.contents([file["before"] for file in record["files"] if file["before"]])
     changes: list[Change] = []
@@ -154,7 +153,7 @@ def _tell_git(repository: Repository, index: dict[str, Any]) -> None:
     try:
         repository.stage({path: _entry(sides) for path, sides in index.items()})
     except ScaffoldError as error:
-        error.hint = "all files are written: run the command again when git works, and it is told"
+        error.hint = "all files are written; run the command again when git works, to update git's index"
         raise
 
 

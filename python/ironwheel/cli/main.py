@@ -19,6 +19,6 @@ def main(arguments: list[str] | None = None) -> None:
 
         code = program.run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt as reason:
-        sys.stderr.write(f"{str(reason) or 'interrupted; nothing was left half-written'}\n")
+        sys.stderr.write(f"{str(reason) or 'interrupted; no file was left half-written'}\n")
         code = _INTERRUPTED
     sys.exit(code)

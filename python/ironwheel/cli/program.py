@@ -21,11 +21,11 @@ from ironwheel.terminal.screen import Screen
 _COMMANDS = {
     "new": ("[DEST]", "start a project that builds, tests and checks clean"),
     "update": ("[PATH]", "bring a project to a newer template version, or change its answers"),
-    "adopt": ("[PATH]", "put an existing project under the template, overwriting nothing"),
+    "adopt": ("[PATH]", "put an existing project under the template without overwriting anything"),
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
-    "show": ("[PATH]", "say what a project is, and which places say so"),
+    "show": ("[PATH]", "show the project's resolved facts and where each is set"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
-    "completion": ("SHELL", "print the script by which a shell completes our words"),
+    "completion": ("SHELL", "print a shell completion script"),
 }
 _TRACE = 2
 
@@ -37,7 +37,9 @@ class _Parser(argparse.ArgumentParser):
         if wrong := re.fullmatch(r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.*)\)", message):
             argument, word, listed = wrong.groups()
             offer = nearest if argument == "COMMAND" else choices
-            raise UsageError(f"{argument}: there is no `{word}`", offer(word, re.findall(r"[\w-]+", listed)))
+            raise UsageError(
+                f"{argument}: `{word}` is not a valid choice", offer(word, re.findall(r"[\w-]+", listed))
+            )
         raise UsageError(message, f"see `{self.prog} --help`")
 
 
@@ -85,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, ScaffoldError):
             screen.error(error.message, error.hint)
         else:
-            screen.error(f"{error.filename or 'the system says'}: {error.strerror or error}")
+            screen.error(f"{error.filename or 'system error'}: {error.strerror or error}")
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - the last resort, for a panic of the core as well
@@ -167,7 +169,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _not_understood(word: str, used: argparse.ArgumentParser) -> UsageError:
     if not word.startswith("-"):
-        return UsageError(f"`{used.prog}` has no use for `{word}`", f"see `{used.prog} --help`")
+        return UsageError(f"`{used.prog}` takes no argument `{word}`", f"see `{used.prog} --help`")
     option = word.partition("=")[0]
     known = re.findall(r"--[a-z][a-z-]*", used.format_help())
     return UsageError(f"`{used.prog}` has no option `{option}`", nearest(option, set(known)))
@@ -175,15 +177,21 @@ def _not_understood(word: str, used: argparse.ArgumentParser) -> UsageError:
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     """Declare what every command understands, before its name or after it."""
-    group = parser.add_argument_group("everywhere")
+    group = parser.add_argument_group("global options")
     kept = argparse.SUPPRESS  # What stands before the name is not reset after it.
-    group.add_argument("-h", "--help", action="store_true", help="show this page", default=kept)
+    group.add_argument("-h", "--help", action="store_true", help="show this help", default=kept)
     choices = ("auto", "always", "never")
-    group.add_argument("--color", choices=choices, metavar="WHEN", help="auto, always or never", default=kept)
-    group.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong", default=kept)
-    group.add_argument("-v", "--verbose", action="count", help="-vv shows the trace of a bug", default=kept)
-    group.add_argument("--no-input", action="store_true", help="never ask", default=kept)
-    versions = "show the versions of the tool and its template"
+    group.add_argument(
+        "--color", choices=choices, metavar="WHEN", help="use colors: auto, always or never", default=kept
+    )
+    group.add_argument(
+        "-q", "--quiet", action="store_true", help="print only problems and requested output", default=kept
+    )
+    group.add_argument(
+        "-v", "--verbose", action="count", help="with -vv, show the traceback of a bug", default=kept
+    )
+    group.add_argument("--no-input", action="store_true", help="never prompt", default=kept)
+    versions = "show the version of the program and of its template"
     group.add_argument("--version", action="store_true", help=versions, default=kept)
 
 

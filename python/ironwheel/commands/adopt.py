@@ -25,18 +25,24 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
     questions.options(parser)
     source = parser.add_argument_group("template")
-    source.add_argument("--template", metavar="PATH_OR_URL", help="another template than our own")
     source.add_argument(
-        "--vcs-ref", metavar="REF", help="a version, tag or commit of it (default: the newest version)"
+        "--template", metavar="PATH_OR_URL", help="use this template instead of the built-in one"
+    )
+    source.add_argument(
+        "--vcs-ref", metavar="REF", help="template version, tag or commit (default: the newest version)"
     )
     parser.add_argument(
-        "--tools", action="store_true", help="set up tools as the template does that the project uses already"
+        "--tools",
+        action="store_true",
+        help="set up tools the template's way even if the project already uses them",
     )
     parser.add_argument(
-        "--conflicts", action="store_true", help="put both sides into texts that differ, for you to choose"
+        "--conflicts",
+        action="store_true",
+        help="write both versions, with conflict markers, into files that differ",
     )
     proposal.options(parser, "change")
-    parser.add_argument("--abort", action="store_true", help="take the adoption back")
+    parser.add_argument("--abort", action="store_true", help="undo the adoption")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -85,12 +91,13 @@ def _source(given: argparse.Namespace, where: "Repository") -> "Template":
         is_same = origin.source == given.template if given.template else about.is_ours(origin.source)
         if not is_same:
             raise TemplateError(
-                f"the project comes from {origin.source}", "a project can be under one template only"
+                f"the project already uses the template {origin.source}",
+                "a project can have only one template",
             )
         if source.is_own and origin.commit != source.ref:
             raise TemplateError(
-                f"the project is under template {origin.commit.removeprefix('v')} already",
-                f"`{given.program} update` brings it to a newer one",
+                f"the project already uses template {origin.commit.removeprefix('v')}",
+                f"to get a newer version, run `{given.program} update`",
             )
     return source
 
@@ -115,7 +122,7 @@ def _render(
                     raise
                 refused[name] = f"{inferred.pop(name)}: {error.message.removeprefix(f'{name}: ')}"
     if questions.are_asked(given):
-        given.screen.title(f"What the project does not say itself, for {source.label}\n")
+        given.screen.title(f"Questions of {source.label} that the project's files do not answer\n")
         rendered = staging / "asked"
         suggested = _SILENT | _who(staging)
         render.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
@@ -148,21 +155,21 @@ def _show(
     screen: "Screen", found: "Sorted", final: dict[str, Any], refused: dict[str, str], label: str
 ) -> None:
     """Show the answers, what becomes of each file, and what the project does otherwise."""
-    screen.title(f"Under {label}, with these answers")
+    screen.title(f"Answers for {label}")
     width = max(map(len, final))
     for name, answer in final.items():
-        why = f"   (not {refused[name]})" if name in refused else ""
+        why = f"   (rejected {refused[name]})" if name in refused else ""
         screen.line(f"  {name:{width}}  {answer}{why}")
-    screen.title("\nWhat becomes of its files")
+    screen.title("\nFiles")
     width = max(len(row.path) for row in found.rows)
     for row in found.rows:
         screen.line(f"  {row.path:{width}}  {row.state:9}  {row.fate}")
     if others := found.adoption["otherwise"]:
-        screen.title("\nWhat the template expects and the project does otherwise")
+        screen.title("\nWhere the project differs from what the template expects")
         for other in others:
             mark = "*" if other["is_ground"] else "-"
             screen.line(f"  {mark} {other['what']}")
             screen.line(f"      {other['how']}")
         if any(other["is_ground"] for other in others):
-            screen.line("  (* what waits above rests on it: change it and adopt once more)")
+            screen.line("  (* the waiting files need this: change it, then run adopt again)")
     screen.line()

@@ -1,4 +1,4 @@
-"""`scaffold check`: find contradictions in projects, and repair those that have one right repair."""
+"""`scaffold check`: find contradictions in projects, and fix those that have one right fix."""
 
 import argparse
 import os
@@ -27,25 +27,31 @@ def options(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         nargs="*",
         default=["."],
-        help="a project, or a folder of projects (default: .)",
+        help="a project, or a folder to search for projects (default: .)",
     )
-    which = parser.add_argument_group("what to look for (NAME: a rule, a family or `info`)")
-    which.add_argument("--select", metavar="NAME", action="append", type=_names, help="only these")
-    which.add_argument("--ignore", metavar="NAME", action="append", type=_names, help="not these")
-    which.add_argument("--extend-select", metavar="NAME", action="append", type=_names, help="these as well")
+    which = parser.add_argument_group("rule selection (NAME: a rule, a family of rules, or `info`)")
+    which.add_argument("--select", metavar="NAME", action="append", type=_names, help="run only these rules")
+    which.add_argument("--ignore", metavar="NAME", action="append", type=_names, help="skip these rules")
+    which.add_argument(
+        "--extend-select", metavar="NAME", action="append", type=_names, help="run these rules as well"
+    )
     which.add_argument(
         "--min-severity",
         metavar="SEVERITY",
         choices=("error", "warning", "info"),
         default="info",
-        help="nothing milder than error, warning or info",
+        help="report this severity and above: error, warning or info",
     )
-    repair = parser.add_argument_group("repairs")
-    repair.add_argument("--fix", action="store_true", help="make the repairs that cannot do harm")
-    repair.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: all repairs")
-    repair.add_argument("--diff", action="store_true", help="show the repairs as a patch; write nothing")
+    repair = parser.add_argument_group("fixes")
+    repair.add_argument("--fix", action="store_true", help="apply safe fixes")
     repair.add_argument(
-        "--add-ignore", action="store_true", help="suppress what is found, to hear of what is new"
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: include unsafe fixes"
+    )
+    repair.add_argument("--diff", action="store_true", help="show the fixes as a patch; write nothing")
+    repair.add_argument(
+        "--add-ignore",
+        action="store_true",
+        help="suppress all current findings, so that only new ones are reported",
     )
     output = parser.add_argument_group("output")
     output.add_argument(
@@ -55,7 +61,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         default="full",
         help="full (the default), concise, json, github or sarif",
     )
-    output.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    output.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -66,10 +72,13 @@ def run(given: argparse.Namespace) -> int:
         FilesError: A repair could not be written.
     """
     if given.diff and _is_for_programs(given):
-        raise UsageError(f"a patch is not {given.output_format}", "leave out `--diff` or `--output-format`")
+        raise UsageError(
+            f"`--diff` prints a patch, not {given.output_format}", "leave out `--diff` or `--output-format`"
+        )
     if given.add_ignore and (given.fix or given.unsafe_fixes):
         raise UsageError(
-            "what is ignored is not repaired", "run with `--fix` first, then with `--add-ignore`"
+            "`--add-ignore` cannot be combined with `--fix` or `--unsafe-fixes`",
+            "run with `--fix` first, then with `--add-ignore`",
         )
     selection: dict[str, Any] = {
         "select": _flat(given.select) if given.select else None,
@@ -120,7 +129,7 @@ def _projects(paths: "Sequence[str]") -> list[str]:
         if not found:
             raise UsageError(
                 f"there is no maturin project in or below `{path}`",
-                "name a folder with a pyproject.toml that builds with maturin",
+                "give a folder whose pyproject.toml builds with maturin",
             )
         for root in found:
             roots.setdefault(os.path.realpath(root), path if found == [path] else os.path.normpath(root))
@@ -129,9 +138,9 @@ def _projects(paths: "Sequence[str]") -> list[str]:
 
 def _expect_folder(path: Path) -> None:
     if not path.exists():
-        raise UsageError(f"there is no `{path}`")
+        raise UsageError(f"`{path}` does not exist")
     if not path.is_dir():
-        raise UsageError(f"`{path}` is a file", f"name its folder: {path.parent}")
+        raise UsageError(f"`{path}` is a file", f"give its folder: {path.parent}")
 
 
 def _names(text: str) -> list[str]:
@@ -149,7 +158,7 @@ def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[st
     for root, result in zip(roots, results, strict=True):
         if isinstance(result, str):
             given.screen.error(
-                f"this is a bug, met in {root}: {result}", f"please report it: {about.address('Issues')}"
+                f"this is a bug, found in {root}: {result}", f"please report it: {about.address('Issues')}"
             )
     pairs = zip(roots, results, strict=True)
     return [(root, result) for root, result in pairs if not isinstance(result, str)]
@@ -173,7 +182,7 @@ def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
     if not left:
         given.screen.aside("nothing to change")
     elif beyond := sum("fix" not in finding for finding in left):
-        given.screen.aside(f"no repair for {many(beyond, 'finding')}")
+        given.screen.aside(f"no fix for {many(beyond, 'finding')}")
     return 0
 
 
@@ -185,7 +194,7 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
         recovered = writer.recover(Path(root))
         if recovered and not _is_for_programs(given):
             names = ", ".join((Path(root) / path).as_posix() for path in recovered)
-            given.screen.warning(f"finished what a run that was stopped had begun: {names}")
+            given.screen.warning(f"recovered from an interrupted run: {names}")
     # All are read before one is written: a project that cannot be read leaves the others as they were.
     repairs = {root: _repair(root, given, selection) for root in roots}
     written: set[str] = set()
@@ -207,7 +216,7 @@ def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
     fixes = [finding["fix"] for finding in repair.remaining.findings if "fix" in finding]
     left = sum(fix["applicability"] == "unsafe" for fix in fixes)
     if left and not given.unsafe_fixes:
-        given.screen.aside(f"{many(left, 'repair')} more with --unsafe-fixes")
+        given.screen.aside(f"{many(left, 'more fix')} with --unsafe-fixes")
 
 
 def _print(reports: "Reports", given: argparse.Namespace) -> None:
@@ -243,7 +252,7 @@ def _summary(reports: "Reports", *, fixing: bool) -> str:
     hidden = total["info"] - found["info"]
     rest = [
         f"{many(hidden, 'info')} not shown (--extend-select info)" if hidden else "",
-        f"{total['milder']} milder not shown (--min-severity)" if total["milder"] else "",
+        f"{total['milder']} below --min-severity not shown" if total["milder"] else "",
         f"{total['suppressed']} suppressed" if total["suppressed"] else "",
     ]
     tail = "".join(f"; {part}" for part in rest if part)

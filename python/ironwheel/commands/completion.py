@@ -1,4 +1,4 @@
-"""`scaffold completion`: print the script by which a shell completes our words."""
+"""`scaffold completion`: print a shell completion script."""
 
 import argparse
 
@@ -23,9 +23,12 @@ def run(given: argparse.Namespace) -> int:
         UsageError: No shell is named, or the program was started as a module, which no shell completes.
     """
     if not given.shell:
-        raise UsageError("SHELL is missing", "name bash, zsh, fish, powershell or tcsh")
+        raise UsageError("SHELL is missing", "choose bash, zsh, fish, powershell or tcsh")
     if " " in given.program:
-        raise UsageError(f"`{given.program}` is no single word to complete", "run `scaffold completion`")
+        raise UsageError(
+            f"a shell cannot complete `{given.program}`, which is more than one word",
+            "run `scaffold completion`",
+        )
     from ironwheel.terminal import completion
 
     given.screen.raw(completion.script(given.whole(), given.shell).rstrip("\n"))

@@ -35,21 +35,26 @@ class _Made(NamedTuple):
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument(
-        "dest", metavar="DEST", nargs="?", help="the folder to make (default: the project's name)"
+        "dest", metavar="DEST", nargs="?", help="the folder to create (default: the project's name)"
     )
     group = questions.options(parser)
     group.add_argument(
         "--preset", metavar="NAME", action="append", dest="data", type=_preset, help="minimal or standard"
     )
     source = parser.add_argument_group("template")
-    source.add_argument("--template", metavar="PATH_OR_URL", help="another template than our own")
     source.add_argument(
-        "--vcs-ref", metavar="REF", help="a version, tag or commit of it (default: the newest version)"
+        "--template", metavar="PATH_OR_URL", help="use this template instead of the built-in one"
+    )
+    source.add_argument(
+        "--vcs-ref", metavar="REF", help="template version, tag or commit (default: the newest version)"
     )
     parser.add_argument(
-        "--vcs", choices=("git", "none"), default="git", help="start a git repository (the default) or not"
+        "--vcs",
+        choices=("git", "none"),
+        default="git",
+        help="create a git repository (git, the default) or none",
     )
-    proposal.options(parser, "be made")
+    proposal.options(parser, "be created")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -68,9 +73,9 @@ def run(given: argparse.Namespace) -> int:
     looking = given.dry_run or given.diff
     data = questions.answers(given)
     if not given.dest and not asking and "project_name" not in data:
-        raise UsageError("DEST is missing", f"name the folder to make: `{given.program} new my-package`")
+        raise UsageError("DEST is missing", f"give the folder to create: `{given.program} new my-package`")
     if given.dest and not looking and folders.recover_around(Path(given.dest)):
-        screen.done(f"{given.dest}: in place now, as a run that was stopped had decided")
+        screen.done(f"{given.dest}: finished the interrupted run that creates it")
         return 0
     target = folders.vacant(Path(given.dest)) if given.dest else None
     ground = target or Path.cwd()
@@ -143,8 +148,8 @@ def _confirm(screen: "Screen", made: _Made) -> None:
     from ironwheel.terminal import ask
 
     screen.overview(made.name, made.paths, _wheels(made.folder))
-    if not ask.agreed("Make it?"):
-        raise KeyboardInterrupt("Nothing was made.")
+    if not ask.agreed("Create it?"):
+        raise KeyboardInterrupt("Nothing was created.")
 
 
 def _wheels(folder: Path) -> "list[Fact]":
@@ -163,13 +168,13 @@ def _look(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
             made.name, [{"path": path, "before": None, "after": content} for path, content in created]
         )
         return
-    screen.line(f"Would make {made.name} from {made.label}, {len(made.paths)} files:")
+    screen.line(f"Would create {made.name} from {made.label}, {len(made.paths)} files:")
     for path in made.paths:
         screen.line(f"  {path}")
     if _lacks_lock(made) and _workspace(made) is None:
-        screen.line("Would let cargo write Cargo.lock")
+        screen.line("Would create Cargo.lock with cargo")
     if given.vcs == "git" and git.surrounding(made.target) is None:
-        screen.line("Would start a git repository with everything in it")
+        screen.line("Would create a git repository with all these files")
 
 
 def _lacks_lock(made: _Made) -> bool:
@@ -189,12 +194,12 @@ def _lock(screen: "Screen", made: _Made) -> list[str]:
     if (workspace := _workspace(made)) is not None:
         root, is_member = workspace
         if is_member:
-            screen.done(f"member of the cargo workspace {root}, whose Cargo.lock counts")
+            screen.done(f"member of the cargo workspace {root}, which has the Cargo.lock")
             return []
-        screen.warning(f"no Cargo.lock: {root} is a cargo workspace, and has its own")
+        screen.warning(f"no Cargo.lock: the cargo workspace {root} has its own")
         place = Path(os.path.relpath(made.target.resolve(), root)).as_posix()
         return [f"# add {place} to `members` (or `exclude`) of {root / 'Cargo.toml'}"]
-    with screen.working("cargo chooses the versions of the dependencies"):
+    with screen.working("Resolving dependencies with cargo"):
         locked = cargo.lock(made.folder)
     if locked:
         screen.done("Cargo.lock")
@@ -210,13 +215,15 @@ def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) 
     if given.vcs == "none":
         return
     if (repository := git.surrounding(made.target)) is not None:
-        screen.warning(f"no repository of its own: it is inside the git repository {repository}")
+        screen.warning(f"no new git repository: the project is inside the repository {repository}")
         return
     subject = "a template" if given.template else f"the {NAME} {made.label}"
     if git.start(made.folder, f"Start from {subject}"):
         screen.done("git repository with a first commit")
     else:
-        screen.warning("git repository without a commit; git does not know you yet:")
+        screen.warning(
+            "git repository without a commit: git does not know your name and e-mail address; set them:"
+        )
         screen.commands([f"git config --global user.{key} …" for key in ("name", "email")])
 
 

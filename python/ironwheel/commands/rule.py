@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument("name", metavar="NAME", nargs="?", help="a rule, or a family of rules")
-    parser.add_argument("--all", action="store_true", help="list all rules; the same as no NAME")
+    parser.add_argument("--all", action="store_true", help="list all rules (the default without NAME)")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
         UsageError: There is no such rule, or both one and all are asked for.
     """
     if given.name and given.all:
-        raise UsageError("NAME and `--all` exclude each other", "leave out one of them")
+        raise UsageError("NAME and `--all` cannot be combined", "leave out one of them")
     screen = given.screen
     rules = _core.rules()
     if given.name:

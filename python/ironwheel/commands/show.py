@@ -1,4 +1,4 @@
-"""`scaffold show`: what a project is, line by line, and the places that say so."""
+"""`scaffold show`: show the project's resolved facts and where each is set."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from ironwheel.errors import UsageError
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
-    parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="a project (default: .)")
+    parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
     parser.add_argument(
         "--output-format",
         metavar="FORMAT",
@@ -30,7 +30,5 @@ def run(given: argparse.Namespace) -> int:
         else:
             given.screen.facts(given.path, _core.truth(given.path))
     except _core.ProjectNotFoundError as error:
-        raise UsageError(
-            str(error), "name a folder with a pyproject.toml that builds with maturin"
-        ) from error
+        raise UsageError(str(error), "give a folder whose pyproject.toml builds with maturin") from error
     return 0

@@ -36,13 +36,15 @@ class _Answers(NamedTuple):
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
-    parser.add_argument("--to", metavar="VERSION", help="the template version (default: the newest)")
+    parser.add_argument("--to", metavar="VERSION", help="template version to update to (default: the newest)")
     questions.options(parser)
     source = parser.add_argument_group("template")
-    source.add_argument("--template", metavar="PATH_OR_URL", help="the project's template, if it is not ours")
+    source.add_argument(
+        "--template", metavar="PATH_OR_URL", help="the project's template, if it is not the built-in one"
+    )
     looking = proposal.options(parser, "change", "--preview")
-    looking.add_argument("--check", action="store_true", help="only say whether there is a newer version")
-    parser.add_argument("--abort", action="store_true", help="take the last update back")
+    looking.add_argument("--check", action="store_true", help="only report whether there is a newer version")
+    parser.add_argument("--abort", action="store_true", help="undo the last update")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -75,9 +77,9 @@ def run(given: argparse.Namespace) -> int:
 def _compare(given: argparse.Namespace, origin: "Origin") -> int:
     old, new = _versions(given, origin)
     if old.ref == new.ref:
-        given.screen.done(f"{old.label} is the newest")
+        given.screen.done(f"{old.label} is the newest version")
         return 0
-    given.screen.line(f"{new.label} is newer than {old.label}: `{given.program} update`")
+    given.screen.line(f"{new.label} is newer than {old.label}: run `{given.program} update`")
     return 1
 
 
@@ -94,8 +96,8 @@ def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, T
     if not about.is_ours(origin.source):
         if given.template != origin.source:
             raise TemplateError(
-                f"the project comes from {origin.source}, which is not ours",
-                f"if you trust it: `{given.program} update --template {origin.source}`",
+                f"the project's template is {origin.source}, not the built-in one",
+                f"if you trust it, run `{given.program} update --template {origin.source}`",
             )
         ground = Path(given.path)
         return (
@@ -103,22 +105,24 @@ def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, T
             sources.other(origin.source, given.to, ground),
         )
     if given.template:
-        raise TemplateError("the project comes from our own template", "leave out `--template`")
+        raise TemplateError("the project uses the built-in template", "leave out `--template`")
     known = bundle.versions()
     commit = origin.commit.removeprefix("v")
     if commit not in known:
         newer = _is_newer(commit, known[-1])
         raise TemplateError(
-            f"the project is of template {commit}, and the newest here is {known[-1]}"
+            f"the project uses template {commit}, but the newest in this {about.NAME} is {known[-1]}"
             if newer
-            else f"the project is of {origin.commit}, which is no released version of the template",
-            f"a newer {about.NAME} has it: upgrade it"
+            else f"the project uses template {origin.commit}, which is not a released version",
+            f"upgrade {about.NAME}"
             if newer
-            else f"put the nearest one into `_commit` of {answers_file.NAME}: {', '.join(known)}",
+            else f"set `_commit` in {answers_file.NAME} to the nearest released version: {', '.join(known)}",
         )
     old, new = sources.released(commit), sources.released(given.to)
     if Version(str(new.ref)) < Version(str(old.ref)):
-        raise TemplateError(f"{new.label} is older than the project's, {commit}", "updates only go forward")
+        raise TemplateError(
+            f"{new.label} is older than the project's template version, {commit}", "choose a newer version"
+        )
     return old._replace(address=origin.source), new._replace(address=origin.source)
 
 
@@ -148,7 +152,7 @@ def _render(
             name: answer for name, answer in answers.final.items() if name in origin.answers or name in data
         }
         known = {name: answer for name, answer in known.items() if name not in answers.refused}
-        given.screen.title("The newer version asks what the project was never asked\n")
+        given.screen.title("Questions that are new or need another answer\n")
         render.render(new, folder / "asked", given=known, suggested=answers.new, ask=True)
         rendered = folder / "asked"
         answers = _compared(origin, answers_file.answers(rendered), answers.refused)
@@ -204,7 +208,7 @@ def _compared(origin: "Origin", final: dict[str, Any], refused: dict[str, str]) 
 
 def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -> None:
     """Show what is going to change."""
-    screen.title(f"To {label}")
+    screen.title(f"Update to {label}")
     for name, (before, after) in answers.changed.items():
         why = f": {answers.refused[name]}" if name in answers.refused else ""
         screen.entry("answer", f"{name}: {before} → {after}{why}")

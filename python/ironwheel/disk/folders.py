@@ -67,7 +67,7 @@ def recover(parent: Path) -> bool:
                     for source, destination in _moves(folder / _DECIDED, parent):
                         if os.path.lexists(destination):
                             raise FilesError(
-                                f"{destination} is in the way of what a stopped run had to put there",
+                                f"{destination} is in the way: an interrupted run still has to create it",
                                 f"move it away and run the command again, or remove {folder}",
                             )
                         source.rename(destination)
@@ -97,7 +97,7 @@ def vacant(target: Path) -> Path:
             # A link right below the root, as /tmp is on a Mac, is the system's own.
             if place.is_symlink() and len(place.parts) > 2:
                 raise FilesError(
-                    f"{place} is a symbolic link", f"name what it leads to: {absolute.resolve()}"
+                    f"{place} is a symbolic link", f"give its target instead: {absolute.resolve()}"
                 )
         ground = next(place for place in (absolute, *absolute.parents) if place.exists())
         if not ground.is_dir():
@@ -107,7 +107,7 @@ def vacant(target: Path) -> Path:
     except OSError as error:
         raise _refused(error, absolute) from error
     if not os.access(ground, os.W_OK | os.X_OK):
-        raise FilesError(f"{ground} may not be written by you", elsewhere)
+        raise FilesError(f"you have no permission to write in {ground}", elsewhere)
     return absolute
 
 

@@ -64,7 +64,8 @@ def recover(root: Path) -> list[str]:
         if not sealed.is_ours(stages):
             if is_begun(stages):
                 raise FilesError(
-                    f"{stages} was not written here, by us", "look what is in it, then remove it"
+                    f"{stages} was not written by this program on this machine",
+                    "look at what is in it, then remove it",
                 )
             continue
         for name, go in ((_FORTH, _go_forth), (_BACK, _go_back)):
@@ -171,15 +172,17 @@ def _read(journal: Path, root: Path) -> list[Step]:
     for entry in json.loads(journal.read_bytes()):
         parts = PurePosixPath(entry["path"]).parts
         if PurePosixPath(entry["path"]).is_absolute() or {"..", ".git"} & set(parts):
-            raise FilesError(f"{journal} speaks of {entry['path']}", f"remove {journal.parent}")
+            raise FilesError(
+                f"{journal} names {entry['path']}, which may not be written", f"remove {journal.parent}"
+            )
         stem = journal.parent / entry["stage"]
         new, old = stem.with_suffix(".new"), stem.with_suffix(".old")
         step = Step(root / entry["path"], new, old, entry["before"], entry["after"])
         is_left = step.is_done is (journal.name == _BACK)
         if is_left and digest(step.target) not in (step.before, step.after):
             raise FilesError(
-                f"{entry['path']} has changed since a run was stopped in the middle of writing",
-                f"what it had to write is in {journal.parent}: take it from there, and remove that folder",
+                f"{entry['path']} has changed since a run was interrupted while writing",
+                f"the rest of its output is in {journal.parent}: copy what you need, then remove that folder",
             )
         steps.append(step)
     return steps

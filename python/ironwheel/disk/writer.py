@@ -62,7 +62,7 @@ def is_begun(root: Path) -> bool:
 def _refused(error: OSError, root: Path) -> FilesError:
     # A temporary name of ours would tell the person nothing.
     hint = (
-        "run the command again: it puts in order what it had begun"
+        "run the command again: it first finishes or undoes the interrupted work"
         if is_begun(root)
         else "nothing was changed there"
     )
@@ -123,12 +123,12 @@ def _verify(target: Path, change: "Change", modes: Mapping[str, int]) -> None:
     except FileNotFoundError:
         if change["before"] is None:
             return
-        raise FilesError(f"{path} has been deleted meanwhile", "run the command again") from None
+        raise FilesError(f"{path} was deleted during this run", "run the command again") from None
     is_expected = stat.S_ISLNK if modes.get(path) == LINK else stat.S_ISREG
     if not is_expected(status.st_mode):
         raise FilesError(f"{path} is not a file")
     if change["before"] is None or content(target) != change["before"]:
-        raise FilesError(f"{path} has changed meanwhile", "run the command again")
+        raise FilesError(f"{path} was changed during this run", "run the command again")
     if stat.S_ISLNK(status.st_mode):
         return
     if status.st_nlink > 1:

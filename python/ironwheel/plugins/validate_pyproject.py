@@ -20,24 +20,27 @@ def schema(tool: str = about.NAME) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "select": {**selected, "description": "run only these rules or families"},
-            "extend-select": {**selected, "description": "run these as well; `info` shows infos"},
+            "extend-select": {
+                **selected,
+                "description": "run these rules or families as well; `info` also shows infos",
+            },
             "ignore": {
-                "description": "rules or families not to run; as a table, each with the reason",
+                "description": "rules or families to skip; as a table, each with its reason",
                 "oneOf": [{"type": "array", "items": rule}, reasons],
             },
             "severity": {
-                "description": "rules or families, and how severe their findings are here",
+                "description": "the severity of the findings of rules or families",
                 "type": "object",
                 "propertyNames": rule,
                 "additionalProperties": {"enum": ["error", "warning", "info"]},
             },
             "exclude": {
-                "description": "files and folders that are not looked at, as in .gitignore",
+                "description": "files and folders to skip; patterns as in .gitignore",
                 "type": "array",
                 "items": {"type": "string"},
             },
             "require-reasons": {
-                "description": "whether whatever is ignored needs a reason",
+                "description": "whether each ignored rule needs a reason",
                 "type": "boolean",
             },
             "version": {

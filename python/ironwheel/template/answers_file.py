@@ -48,12 +48,12 @@ def read(folder: Path) -> Origin:
     """
     path = folder / NAME
     if path.is_symlink():
-        raise AnswerError(f"{path} is a symbolic link", "put the file itself there")
+        raise AnswerError(f"{path} is a symbolic link", "replace it with the file itself")
     try:
         text = path.read_bytes()
     except FileNotFoundError:
         raise AnswerError(
-            f"there is no {path}: the project was not made from a template, or its answers were not kept"
+            f"{path} is missing: the project was not made from a template, or its answers were not kept"
         ) from None
     except OSError as error:
         raise AnswerError(f"{path}: {error.strerror}") from error
@@ -68,13 +68,13 @@ def read(folder: Path) -> Origin:
 def _expect_plain(path: Path, text: bytes) -> None:
     """Refuse what Copier would not have written, before anything that follows YAML's tricks sees it."""
     if len(text) > _LARGEST:
-        raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "a file of answers is small")
+        raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "check that it is an answers file")
     has_value = False
     for number, line in enumerate((each.rstrip(b"\r") for each in text.split(b"\n")), 1):
         found = _LINE.fullmatch(line)
         is_commit = line.startswith(b"_commit:")
         if not found or (found["more"] and not has_value) or (is_commit and not _COMMIT.fullmatch(line)):
-            raise AnswerError(f"{path}:{number}: this is no answer that Copier has written")
+            raise AnswerError(f"{path}:{number}: Copier does not write such a line")
         if line.strip():
             has_value = not is_commit and bool(found["value"] or found["more"])
 
@@ -89,7 +89,7 @@ def read_data_file(path: Path) -> dict[str, str]:
     for name, value in found.items():
         if not isinstance(value, str):
             raise AnswerError(
-                f"{path}: the answer to {name} is a list or a table", "an answer is a text", name
+                f"{path}: the answer to {name} is a list or a table", "write the answer as a string", name
             )
     return found
 
@@ -100,14 +100,19 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         text = path.read_bytes()
         if len(text) > _LARGEST:
-            raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "a file of answers is small")
+            raise AnswerError(
+                f"{path} is larger than {_LARGEST // 1024} KiB", "check that it is an answers file"
+            )
         depth = 0
         for event in yaml.parse(text, yaml.BaseLoader):
             # What a few bytes could blow up or bring to life.
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if getattr(event, "anchor", None) or getattr(event, "tag", None) or depth > _DEEPEST:
                 place = _place(path, event.start_mark)
-                raise AnswerError(f"{place}: an anchor, a tag or too deep a list", "answers are plain texts")
+                raise AnswerError(
+                    f"{place}: anchors, tags and deep nesting are not allowed",
+                    "write the answers as plain strings",
+                )
         found = yaml.load(text, yaml.BaseLoader)
     except OSError as error:
         raise AnswerError(f"{path}: {error.strerror}") from error
@@ -116,7 +121,7 @@ def _table(path: Path) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError) as error:
         raise AnswerError(f"{path} is not YAML: {error}") from error
     if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
-        raise AnswerError(f"{path} is not a table of answers", "a line of it is `question: answer`")
+        raise AnswerError(f"{path} is not a table of answers", "write each line as `question: answer`")
     return found
 
 

@@ -10,7 +10,7 @@ def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     """Declare how answers are given, and return the group for more of it."""
     group = parser.add_argument_group("answers")
     group.add_argument(
-        "--defaults", action="store_true", help="ask nothing; defaults answer what is not given"
+        "--defaults", action="store_true", help="ask nothing; use defaults for answers that are not given"
     )
     group.add_argument(
         "--data",
@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
         type=_answer,
         help="answer a question (repeatable)",
     )
-    group.add_argument("--data-file", metavar="FILE", type=Path, help="answers, in YAML or JSON")
+    group.add_argument("--data-file", metavar="FILE", type=Path, help="read answers from a YAML or JSON file")
     return group
 
 

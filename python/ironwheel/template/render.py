@@ -19,7 +19,7 @@ _QUESTIONS = ("copier.yml", "copier.yaml")
 # How Copier names a question: only inside its message.
 _EXPLANATIONS = {
     r"Validation error for question '(\w+)': (.*)": "",
-    r'Question "(\w+)" is required': "there is no answer and no default",
+    r'Question "(\w+)" is required': "an answer is needed; there is no default",
 }
 
 
@@ -58,14 +58,14 @@ def render(
         )
     if any(path.name.lower() == ".git" for path in folder.rglob("*")):
         raise TemplateError(
-            f"the template {template.source} writes into git's own folder",
-            "only files of a project are written",
+            f"the template {template.source} writes into `.git`",
+            "use a template that writes project files only",
         )
     # All questions are stored: what is not there was never asked.
     known = answers_file.answers(folder)
     for name in given:
         if known and name not in known:
-            raise AnswerError(f"the template asks no question `{name}`", nearest(name, known), name)
+            raise AnswerError(f"the template has no question `{name}`", nearest(name, known), name)
     if template.address:
         _set_source(folder, template.address)
 
@@ -110,8 +110,8 @@ def _copier(template: Template, folder: Path) -> Iterator[Any]:
             # The key for it, or the end of the input: nobody is going to answer.
             raise KeyboardInterrupt from error
         except UnsafeTemplateError as error:
-            message = f"the template {template.source} wants to run code of its own"
-            raise TemplateError(message, "only templates that run nothing are rendered") from error
+            message = f"the template {template.source} contains code to be run"
+            raise TemplateError(message, "use a template that runs no code") from error
         except ProcessExecutionError as error:
             reason = str(error.stderr).strip().rpartition("\n")[2]
             raise TemplateError(f"git cannot read the template {template.source}: {reason}") from error
@@ -125,7 +125,7 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
     if found := re.fullmatch(r"Invalid choice for '(\w+)': (.+) is not in \[(.+)\]", message, re.DOTALL):
         question, value, listed = found.groups()
         hint = choices(value.strip("'"), [choice.strip("'") for choice in listed.split(", ")])
-        return AnswerError(f"{question}: there is no choice {value}", hint, question)
+        return AnswerError(f"{question}: {value} is not one of the choices", hint, question)
     for pattern, explanation in _EXPLANATIONS.items():
         if found := re.fullmatch(pattern, message, re.DOTALL):
             question, *reason = found.groups()

@@ -38,7 +38,7 @@ def released(ref: str | None) -> Template:
         ToolError: There is no git to read it with.
     """
     if not git.available():
-        raise ToolError("git is not installed, and the template is read with it", "install git")
+        raise ToolError("git is not installed; it is needed to read the template", "install git")
     known = bundle.versions()
     version = ref.removeprefix("v") if ref else known[-1]
     if version not in known:
@@ -57,7 +57,7 @@ def other(source: str, ref: str | None, ground: Path) -> Template:
         # What a repository holds, bare or not, depends on `ref`.
         signs = ("copier.yml", "copier.yaml", ".git", "HEAD")
         if not any((folder / sign).exists() for sign in signs):
-            raise TemplateError(f"{source} is no template: it has no copier.yml")
+            raise TemplateError(f"{source} is not a template: it has no copier.yml")
         if ground.resolve().is_relative_to(folder.resolve()):
             raise TemplateError(
                 f"the project would be inside the template {source}", "choose another destination"

@@ -1,4 +1,4 @@
-"""Write the script by which a shell completes our words (door: shtab)."""
+"""Write a shell completion script (door: shtab)."""
 
 import argparse
 from collections.abc import Iterator

@@ -50,7 +50,7 @@ def rules(catalogue: "Sequence[Rule]") -> Table:
     table.add_column("rule", no_wrap=True)
     table.add_column("severity")
     table.add_column("fix")
-    table.add_column("says", ratio=1)
+    table.add_column("summary", ratio=1)
     for rule in catalogue:
         family, name = rule["family"], rule["id"].partition("/")[2]
         fix = rule["fix"] or ""

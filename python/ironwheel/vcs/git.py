@@ -115,7 +115,7 @@ def start(folder: Path, message: str) -> bool:
         try:
             run(folder, *step)
         except ToolError as error:
-            error.hint = "`--vcs none` leaves git out"
+            error.hint = "use `--vcs none` to create no git repository"
             raise
     return committed
 

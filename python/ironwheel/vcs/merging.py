@@ -87,9 +87,7 @@ class ScratchRepository:
         files = entries(self._run("ls-tree", "-r", "-z", tree))
         if aside := sorted(path for path in files if any(f"~{side}" in path for side in _SIDES)):
             name = aside[0].partition("~scaffold-side")[0]
-            raise FilesError(
-                f"one side has a file {name}, and the other a folder of that name", "rename yours first"
-            )
+            raise FilesError(f"{name} is a file on one side and a folder on the other", "rename yours first")
         listed = self._run("diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", _SIDES[0], tree)
         names = listed.decode("utf-8", "surrogateescape").split("\0")
         renamed = dict(zip(names[2::3], names[1::3], strict=False))

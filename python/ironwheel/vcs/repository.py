@@ -166,25 +166,25 @@ def around(project: Path) -> Repository:
         ToolError: git is missing or refuses.
     """
     if git.version() < _OLDEST:
-        raise ToolError("this git is too old", f"install git {'.'.join(map(str, _OLDEST))} or a newer one")
+        raise ToolError("this git is too old", f"install git {'.'.join(map(str, _OLDEST))} or newer")
     project = project.resolve()
     top = git.surrounding(project)
     if top is None:
         raise FilesError(
-            f"{project} is in no git repository, and without history there is nothing to merge with",
-            "`git init`, `git add --all` and `git commit` would start one",
+            f"{project} is not in a git repository, so there is no history to merge with",
+            "create one with `git init`, `git add --all` and `git commit`",
         )
     questions = ("--show-prefix", "--absolute-git-dir", "--show-object-format")
     prefix, folder, hashing = os.fsdecode(_ask(project, top, "rev-parse", *questions)).split("\n")[:3]
     objects = _ask(project, top, "rev-parse", "--path-format=absolute", "--git-path", "objects")
     head = _ask(project, top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", fails_with=1)
     if not head:
-        raise FilesError(f"nothing is committed in {top} yet", "commit the project first")
+        raise FilesError(f"{top} has no commit yet", "commit the project first")
     for name, what in _UNDERWAY.items():
         if Path(folder, name).exists():
-            raise FilesError(f"a {what} is going on in {top}", "finish or abort it first")
+            raise FilesError(f"a {what} is in progress in {top}", "finish or abort it first")
     if (lock := Path(folder, "index.lock")).exists():
-        raise FilesError(f"another git is at work in {top}", f"if none is, remove {lock}")
+        raise FilesError(f"another git process seems to run in {top}", f"if there is none, remove {lock}")
     return Repository(
         project, top, prefix, Path(folder), Path(os.fsdecode(objects[:-1])), hashing, head.decode().strip()
     )
@@ -225,9 +225,7 @@ def contents(batch: bytes, blobs: Sequence[str]) -> dict[str, bytes]:
     for blob in blobs:
         about = stream.readline().split()
         if about[1:2] != [b"blob"]:
-            raise ToolError(
-                f"git does not have the content {blob} here", "a partial clone may have to fetch it"
-            )
+            raise ToolError(f"the git object {blob} is missing here", "in a partial clone, fetch it first")
         found[blob] = stream.read(int(about[2]))
         stream.read(1)
     return found
