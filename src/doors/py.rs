@@ -36,7 +36,7 @@ mod _core {
         _core,
         SelectionError,
         PyValueError,
-        "A name given to select or ignore is no rule, no family and not `info`."
+        "A name given to select or ignore is not a rule, a family or `info`."
     );
 
     #[pymodule_init]
@@ -46,7 +46,7 @@ mod _core {
             std::panic::set_hook(Box::new(|_| {}));
         }
         let version = version::to_pep440(crate::about::VERSION);
-        let version = version.ok_or_else(|| PyValueError::new_err("the version has no PEP 440 form"))?;
+        let version = version.ok_or_else(|| PyValueError::new_err("the version is not a PEP 440 version"))?;
         module.add("__version__", version.to_string())?;
         module.add(
             "ProjectNotFoundError",
@@ -363,7 +363,7 @@ mod _core {
 
     fn not_found(root: &Path) -> PyErr {
         ProjectNotFoundError::new_err(printable(&format!(
-            "no maturin project in `{}`: there is no pyproject.toml that names maturin",
+            "no maturin project in `{}`: no pyproject.toml there uses maturin",
             root.display()
         )))
     }
@@ -375,7 +375,7 @@ mod _core {
         min_severity: &str,
     ) -> PyResult<Selection> {
         let min_severity = Severity::named(min_severity).ok_or_else(|| {
-            SelectionError::new_err(format!("`{min_severity}` is not error, warning or info"))
+            SelectionError::new_err(format!("`{min_severity}` is not `error`, `warning` or `info`"))
         })?;
         let selection = Selection {
             select,
@@ -389,7 +389,7 @@ mod _core {
                 .map(|near| format!("; did you mean `{near}`?"))
                 .unwrap_or_default();
             let name = printable(&unknown.name);
-            SelectionError::new_err(format!("`{name}` is no rule and no family of rules{hint}"))
+            SelectionError::new_err(format!("`{name}` is not a rule or a family of rules{hint}"))
         })?;
         Ok(selection)
     }
