@@ -74,7 +74,7 @@ def fix(source: Path) -> str:
 
 def index() -> str:
     """The table of all rules."""
-    lines = ["# The rules", "", "| rule | severity | fix | says |", "|---|---|---|---|"]
+    lines = ["# The rules", "", "| rule | severity | fix | summary |", "|---|---|---|---|"]
     for family, sources in families().items():
         for source in sources:
             name = source.stem.replace("_", "-")

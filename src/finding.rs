@@ -75,7 +75,7 @@ impl Finding {
             let (first, others) = places.split_first()?;
             let finding = Self::new(first.clone(), message);
             let others = others.iter().cloned();
-            Some(others.fold(finding, |finding, other| finding.related(other, "and here")))
+            Some(others.fold(finding, |finding, other| finding.related(other, "also here")))
         };
         files.filter_map(finding).collect()
     }

@@ -227,11 +227,11 @@ class TestWhatIsNoText:
         if path.parent != project:
             assert "files/unparsable" not in check(project).stdout  # it may be one of that name
             return
-        self.says(project, path, "a folder stands where a file is expected")
+        self.says(project, path, "this is a folder, not a file")
 
     def test_a_pipe_that_nobody_writes_to(self, project: Path, path: Path) -> None:
         os.mkfifo(path)
-        self.says(project, path, "this is no regular file")
+        self.says(project, path, "this is not a regular file")
 
     def test_a_link_to_itself(self, project: Path, path: Path) -> None:
         path.symlink_to(path)

@@ -19,9 +19,9 @@ def test_the_schema_has_the_settings_that_are_read(tmp_path: Path) -> None:
     known = sorted(validate_pyproject.schema()["properties"])
     # A wrong value is said of each: none is unknown.
     wrong = _messages(tmp_path, "".join(f"{name} = 1\n" for name in known))
-    assert [message.partition(" is ")[0] for message in wrong] == [f"`{name}`" for name in known]
+    assert [message.partition(" must be ")[0] for message in wrong] == [f"`{name}`" for name in known]
     page = next(rule["documentation"] for rule in _core.rules() if rule["id"] == RULE)
-    listed = re.search(r"The settings are (.*?);", page, re.DOTALL)
+    listed = re.search(r"The settings\s+are (.*?);", page, re.DOTALL)
     assert listed
     assert sorted(re.findall(r"`([\w-]+)`", listed[1])) == known
 

@@ -20,7 +20,7 @@ def standard(machine: Path) -> Path:
 
 def test_each_line_has_its_places(scaffold: Run, standard: Path) -> None:
     lines = scaffold("show", cwd=standard).stdout.splitlines()
-    assert "version          0.1.0  (spelled alike in Cargo.toml)  Cargo.toml:3  pyproject.toml:7" in lines
+    assert "version          0.1.0  (same spelling in Cargo.toml)  Cargo.toml:3  pyproject.toml:7" in lines
     assert "pymodule         _core  src/py.rs:16" in lines
     assert "feature          python  pyproject.toml:35  Cargo.toml:15" in lines
     below = scaffold("show", "standard").stdout
@@ -50,7 +50,7 @@ def test_what_cannot_be_read_is_said(scaffold: Run, standard: Path) -> None:
     (standard / "Cargo.toml").write_text("[package\n")
     done = scaffold("show", cwd=standard)
     assert done.returncode == 0
-    assert "crate            -  (no Cargo.toml of a package was read)" in done.stdout
+    assert "crate            -  (no Cargo.toml with a `[package]` was read)" in done.stdout
     assert "unread           Cargo.toml  (" in done.stdout
 
 

@@ -153,7 +153,7 @@ class ProjectNotFoundError(Exception):
     """There is no maturin project at the path."""
 
 class SelectionError(ValueError):
-    """A name given to select or ignore is no rule, no family and not `info`."""
+    """A name given to select or ignore is not a rule, a family or `info`."""
 
 @final
 class Report:

@@ -12,7 +12,7 @@ pyo3::create_exception!(
     _core,
     SelectionError,
     PyValueError,
-    "A name given to select or ignore is no rule, no family and not `info`."
+    "A name given to select or ignore is not a rule, a family or `info`."
 );
 
 /// The keyword arguments `select`, `ignore`, `extend_select` and `min_severity`, as far as they are given.
@@ -33,7 +33,7 @@ impl<'py> FromPyObject<'_, 'py> for Asked {
         selection.validate().map_err(|unknown| {
             let near = unknown.nearest.map(|near| format!("; did you mean `{near}`?"));
             let (name, hint) = (printable(&unknown.name), near.unwrap_or_default());
-            SelectionError::new_err(format!("`{name}` is no rule and no family of rules{hint}"))
+            SelectionError::new_err(format!("`{name}` is not a rule or a family of rules{hint}"))
         })?;
         Ok(Self(selection))
     }
@@ -48,7 +48,10 @@ fn put(selection: &mut Selection, name: &str, value: &Bound<'_, PyAny>) -> PyRes
         "min_severity" => {
             let name: String = value.extract()?;
             selection.min_severity = Severity::named(&name).ok_or_else(|| {
-                SelectionError::new_err(format!("`{}` is not error, warning or info", printable(&name)))
+                SelectionError::new_err(format!(
+                    "`{}` is not `error`, `warning` or `info`",
+                    printable(&name)
+                ))
             })?;
         }
         other => return Err(PyTypeError::new_err(format!("there is no argument '{other}'"))),

@@ -24,7 +24,7 @@ pub fn read(root: &Path) -> PyResult<Project> {
 /// What is raised where there is none.
 pub fn not_found(root: &Path) -> PyErr {
     ProjectNotFoundError::new_err(printable(&format!(
-        "no maturin project in `{}`: there is no pyproject.toml that names maturin",
+        "no maturin project in `{}`: no pyproject.toml there uses maturin",
         root.display()
     )))
 }

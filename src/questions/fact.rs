@@ -51,7 +51,7 @@ impl Fact {
     pub(crate) fn of(topic: &'static str, name: &'static str, node: Option<Node<'_>>) -> Self {
         match node {
             Some(node) => Self::new(topic, name, written(node)).at(node.place()),
-            None => Self::none(topic, name, "not given"),
+            None => Self::none(topic, name, "not set"),
         }
     }
 }

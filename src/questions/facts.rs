@@ -44,18 +44,18 @@ pub fn facts(project: &Project) -> Vec<Fact> {
 
 fn the_version(project: &Project, pyproject: &Pyproject) -> Fact {
     let Some(node) = project.version_node() else {
-        return Fact::none("version", "version", "no manifest that was read gives one");
+        return Fact::none("version", "version", "no manifest has one");
     };
     let text = node.as_str().unwrap_or_default();
     let Some(version) = version::to_pep440(text) else {
-        let why = format!("`{text}` has no form in PEP 440");
+        let why = format!("`{text}` is not a valid PEP 440 version");
         return Fact::none("version", "version", "").note(why).at(node.place());
     };
     let is_static = pyproject.field("version").is_some();
     let other = match version::to_semver(&version) {
-        Some(cargo) if cargo == version.to_string() => "spelled alike in Cargo.toml".to_owned(),
+        Some(cargo) if cargo == version.to_string() => "same spelling in Cargo.toml".to_owned(),
         Some(cargo) => format!("`{cargo}` in Cargo.toml"),
-        None => "no Cargo.toml can spell it".to_owned(),
+        None => "Cargo.toml cannot have this version".to_owned(),
     };
     let dynamic = pyproject.dynamic("version").filter(|_| !is_static);
     let fact = Fact::new("version", "version", version.to_string())
@@ -88,9 +88,9 @@ fn abi3(project: &Project, pyproject: &Pyproject, cargo: &Crate) -> Fact {
         let promised = pyproject.lowest_python().map(|lowest| minor.cmp(&lowest.value));
         let promise = match promised {
             None => "",
-            Some(Ordering::Equal) => "as `requires-python` promises",
-            Some(Ordering::Greater) => "newer than `requires-python` promises",
-            Some(Ordering::Less) => "older than `requires-python` allows",
+            Some(Ordering::Equal) => "same as `requires-python`",
+            Some(Ordering::Greater) => "newer than `requires-python`",
+            Some(Ordering::Less) => "older than `requires-python`",
         };
         let notes: Vec<&str> = [promise, by]
             .into_iter()
@@ -106,23 +106,23 @@ fn abi3(project: &Project, pyproject: &Pyproject, cargo: &Crate) -> Fact {
         let by = if is_all {
             ""
         } else {
-            "CI builds wheels with other features too, or may"
+            "CI may also build wheels with other features"
         };
         let places = floor.features.iter().map(|feature| feature.node.place());
         return fact(floor.minor, by, places.collect());
     }
     if let Some((minor, place)) = stable_abi::asked_by_ci(project) {
-        return fact(minor, "CI asks for it", vec![place.clone()]);
+        return fact(minor, "set by CI", vec![place.clone()]);
     }
     let krate = bindings::dependency(cargo).map(|(krate, _)| krate);
     let active = krate
         .map(|krate| features::active(pyproject, cargo, krate))
         .unwrap_or_default();
     match active.iter().find(|feature| feature.name.starts_with("abi3")) {
-        None => Fact::none("pythons", "abi3", "a wheel for each Python"),
+        None => Fact::none("pythons", "abi3", "one wheel for each Python"),
         Some(first) => {
             let why = match first.conditional {
-                true => "for some Pythons or platforms only",
+                true => "only for some Pythons or platforms",
                 false => "no feature names the oldest Python",
             };
             Fact::new("pythons", "abi3", first.name)
@@ -172,7 +172,7 @@ fn rust(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
             let fact = Fact::new("build", "feature", format!("{krate}/{}", same[0].name));
             let is_conditional = same.iter().all(|feature| feature.conditional);
             let fact = fact.note(if is_conditional {
-                "for some Pythons or platforms only"
+                "only for some Pythons or platforms"
             } else {
                 ""
             });

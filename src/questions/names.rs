@@ -26,7 +26,7 @@ pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fa
         facts.push(Fact::none(
             "names",
             "crate",
-            "no Cargo.toml of a package was read",
+            "no Cargo.toml with a `[package]` was read",
         ));
     }
     let Some((name, node)) = module::module_name(pyproject, cargo) else {
@@ -37,7 +37,7 @@ pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fa
     let root = sources.min_by_key(|path| (path.matches('/').count(), !path.ends_with("__init__.py")));
     facts.push(match root {
         Some(root) => Fact::new("names", "package", package).at(Place::file(root.clone())),
-        None => Fact::none("names", "package", "the extension stands alone"),
+        None => Fact::none("names", "package", "there is only the extension module"),
     });
     facts.push(Fact::new("names", "module", &name).at(node.place()));
     if !may_be_extension(project, pyproject) {
@@ -52,7 +52,7 @@ fn pymodule(project: &Project, name: &str) -> Fact {
         return Fact::none(
             "names",
             "pymodule",
-            "a macro or a source that does not parse may hide it",
+            "not known: a macro or a source that could not be parsed may hide it",
         );
     };
     let mut own = modules.own.iter();
@@ -64,13 +64,13 @@ fn pymodule(project: &Project, name: &str) -> Fact {
         };
     }
     if modules.perhaps.iter().any(|other| other == name) {
-        let why = "in another crate, inside another module, or compiled only sometimes";
+        let why = "in another crate, inside another module, or compiled conditionally";
         return Fact::new("names", "pymodule", name).note(why);
     }
     let found = modules.own.iter().map(|module| format!("`{}`", module.name));
     let fact = Fact::none("names", "pymodule", "").note(match found.collect::<Vec<_>>().join(", ") {
         found if found.is_empty() => "no source defines one".to_owned(),
-        found => format!("none has that name; there is {found}"),
+        found => format!("none has this name; found {found}"),
     });
     let places = modules.own.iter().map(|module| module.place.clone());
     places.fold(fact, Fact::at)

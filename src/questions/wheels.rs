@@ -71,13 +71,13 @@ pub(crate) fn facts(project: &Project) -> Vec<Fact> {
         }
     }
     if lines.is_empty() {
-        return vec![Fact::none(TOPIC, "wheel", "no workflow was seen to build one")];
+        return vec![Fact::none(TOPIC, "wheel", "no build found in the workflows")];
     }
     let fact = |(system, archs, made): (Option<System>, Vec<&str>, Made)| {
         let state = match (made.is_sure, is_seen) {
             (true, _) => "",
             (false, true) => "; perhaps",
-            (false, false) => "; not seen to be published",
+            (false, false) => "; no publishing found",
         };
         let fact = Fact::new(TOPIC, "wheel", format!("{} {}", word(system), archs.join(", ")));
         let fact = fact.note(format!("{}{state}", list(&made.pythons)));
@@ -139,16 +139,16 @@ fn pythons(project: &Project, build: &Build) -> Vec<Python> {
     let is_open = floor == Some(None);
     let floor = floor.flatten().flatten();
     match floor {
-        None if is_open => named.extend(other("as the features of the build say")),
+        None if is_open => named.extend(other("depends on the features of the build")),
         Some(floor) => {
             // The stable ABI serves neither free-threaded Pythons nor other implementations.
             named.retain(|python| !matches!(python, Python::Release(_, false)));
             named.push(Python::From(floor));
         }
         None if !named.is_empty() => {}
-        None if build.finds_interpreters => return other("every Python that is found there"),
-        None if build.tool == Tool::Cibuildwheel => return other("the Pythons of cibuildwheel"),
-        None => return other("the Python that builds it"),
+        None if build.finds_interpreters => return other("every Python on the build machine"),
+        None if build.tool == Tool::Cibuildwheel => return other("every Python that cibuildwheel selects"),
+        None => return other("only the Python that runs the build"),
     }
     named
 }

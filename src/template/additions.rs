@@ -25,14 +25,14 @@ pub(crate) struct Addition {
 pub(crate) const ADDITIONS: [Addition; 3] = [
     Addition {
         path: &["tool", "mypy"],
-        what: "mypy strict, on the package and the tests",
+        what: "strict mypy for the package and the tests",
         is_ground: true,
         elsewhere: &[("mypy.ini", ""), (".mypy.ini", ""), ("setup.cfg", "[mypy")],
         folders: "files",
     },
     Addition {
         path: &["tool", "pytest"],
-        what: "pytest strict, with warnings as errors",
+        what: "strict pytest, with warnings as errors",
         is_ground: false,
         elsewhere: &[
             ("pytest.toml", ""),
@@ -46,7 +46,7 @@ pub(crate) const ADDITIONS: [Addition; 3] = [
     },
     Addition {
         path: &["tool", "ruff"],
-        what: "ruff with more than its own rules",
+        what: "ruff with more than its default rules",
         is_ground: false,
         elsewhere: &[("ruff.toml", ""), (".ruff.toml", "")],
         folders: "src",

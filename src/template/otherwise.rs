@@ -68,19 +68,19 @@ pub(crate) fn otherwise(project: &Project, rendered: &Project, in_use: &[String]
         needs(
             true,
             pyproject.field("version").is_none(),
-            "the version in Cargo.toml alone",
+            "the version only in Cargo.toml",
             "`dynamic = [\"version\"]` in [project], without `version`",
         ),
         needs(
             true,
             !pyproject.classified_pythons().is_empty(),
-            "a classifier for each Python, from which CI takes what to test",
+            "a classifier for each Python; CI tests the ones that are named",
             "`Programming Language :: Python :: 3.…` in `classifiers`",
         ),
         needs(
             true,
             has_pythons(project, rendered),
-            "Pythons that its tools run on",
+            "only Pythons that its tools support",
             &format!("`requires-python = \">=3.{floor}\"` in [project]"),
         ),
         needs(
@@ -88,33 +88,33 @@ pub(crate) fn otherwise(project: &Project, rendered: &Project, in_use: &[String]
             lacking.is_empty() || gets_groups,
             "tools in dependency groups",
             &match could_get {
-                true => format!("{COMMAND} adds them; a lock file is out of date then"),
+                true => format!("{COMMAND} adds them; a lock file is then out of date"),
                 false => format!("`{}` in [dependency-groups]", lacking.join("`, `")),
             },
         ),
         needs(
             false,
             has(&["lints", "rust"]) || has(&["lints", "workspace"]),
-            "lints of the compiler, which could stop a build",
+            "compiler lints, which could make a build fail",
             "[lints.rust] in Cargo.toml",
         ),
         needs(
             false,
             !is_one_of(in_use, &["clippy"]) || !lacks_lints,
-            "more lints of Clippy",
-            &format!("{COMMAND} adds [lints.clippy], and clippy says more then"),
+            "more Clippy lints",
+            &format!("{COMMAND} adds [lints.clippy]; Clippy then reports more"),
         ),
         needs(
             false,
             !is_one_of(in_use, &["uv"]) || !takes_cache_keys(project, &pyproject.toml),
-            "uv told to build anew when Rust changes",
+            "a setting for uv to rebuild when Rust changes",
             &format!("{COMMAND} adds `cache-keys` to [tool.uv]"),
         ),
         needs(
             false,
             cargo.is_none_or(|cargo| !cargo.profiles("release").is_empty()),
             "a release profile, which changes what is built",
-            "`scaffold rule cargo/release-profile` says which",
+            "see `scaffold rule cargo/release-profile`",
         ),
     ];
     let settings = ADDITIONS
@@ -137,12 +137,12 @@ fn setting(
     let how = match addition.standing(project, own, new, in_use) {
         Standing::Settled | Standing::Free => return None,
         Standing::InUse => format!(
-            "{COMMAND} adds [{name}], and {} does otherwise then",
+            "{COMMAND} adds [{name}]; {} then behaves differently",
             addition.tool()
         ),
         Standing::Homeless => {
             let folders = new.get(addition.path)?.get(addition.folders)?.written()?;
-            format!("[{name}], which goes with the folders {folders}")
+            format!("[{name}], which needs the folders {folders}")
         }
     };
     let Addition { what, is_ground, .. } = *addition;

@@ -66,12 +66,12 @@ pub(super) fn read(path: &Path) -> Option<Text> {
         Err(error) => return Some(Err(Unreadable::new(cause(&error)))),
     };
     Some(if kind.is_dir() {
-        Err(Unreadable::new("a folder stands where a file is expected"))
+        Err(Unreadable::new("this is a folder, not a file"))
     } else if !kind.is_file() {
-        Err(Unreadable::new("this is no regular file")) // a FIFO would make us wait for ever
+        Err(Unreadable::new("this is not a regular file")) // a FIFO would make us wait for ever
     } else if kind.len() > MAX_BYTES {
         Err(Unreadable::new(format!(
-            "the file has {} MB, more than the {} MB that are read",
+            "the file has {} MB, and the limit is {} MB",
             kind.len() >> 20,
             MAX_BYTES >> 20
         )))

@@ -58,13 +58,10 @@ fn a_version_without_a_form_is_none() {
     let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
     assert_eq!(
         truth("version", &files),
-        ["- (`0.1.0-nightly.3` has no form in PEP 440) Cargo.toml:3"]
+        ["- (`0.1.0-nightly.3` is not a valid PEP 440 version) Cargo.toml:3"]
     );
     let files = [("pyproject.toml", BUILD)];
-    assert_eq!(
-        truth("version", &files),
-        ["- (no manifest that was read gives one)"]
-    );
+    assert_eq!(truth("version", &files), ["- (no manifest has one)"]);
 }
 
 #[test]
@@ -73,15 +70,15 @@ fn the_stable_abi_is_measured_against_what_is_promised() {
     for (dependency, said) in [
         (
             "{ version = \"0.30\", features = [\"abi3-py310\"] }",
-            "CPython 3.10 and newer (as `requires-python` promises)",
+            "CPython 3.10 and newer (same as `requires-python`)",
         ),
         (
             "{ version = \"0.30\", features = [\"abi3-py312\"] }",
-            "CPython 3.12 and newer (newer than `requires-python` promises)",
+            "CPython 3.12 and newer (newer than `requires-python`)",
         ),
         (
             "{ version = \"0.30\", features = [\"abi3-py39\"] }",
-            "CPython 3.9 and newer (older than `requires-python` allows)",
+            "CPython 3.9 and newer (older than `requires-python`)",
         ),
     ] {
         let cargo = with_pyo3(dependency);
@@ -96,7 +93,7 @@ fn the_stable_abi_is_measured_against_what_is_promised() {
     let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
     assert_eq!(
         truth("abi3", &files),
-        ["CPython 3.10 and newer (as `requires-python` promises) Cargo.toml:8 pyproject.toml:5"],
+        ["CPython 3.10 and newer (same as `requires-python`) Cargo.toml:8 pyproject.toml:5"],
         "the feature that names it, and no other"
     );
     let cargo = with_pyo3("{ version = \"0.30\", features = [\"abi3\"] }");
@@ -107,7 +104,7 @@ fn the_stable_abi_is_measured_against_what_is_promised() {
     );
     let cargo = with_pyo3("\"0.30\"");
     let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", &cargo)];
-    assert_eq!(truth("abi3", &files), ["- (a wheel for each Python)"]);
+    assert_eq!(truth("abi3", &files), ["- (one wheel for each Python)"]);
 }
 
 #[test]
@@ -156,12 +153,12 @@ fn a_module_that_may_be_elsewhere_is_not_denied() {
     assert_eq!(found("#[pymodule]\nmod _core {}\n"), ["_core src/lib.rs:2"]);
     assert_eq!(
         found("#[pymodule]\nmod other {}\n"),
-        ["- (none has that name; there is `other`) src/lib.rs:2"]
+        ["- (none has this name; found `other`) src/lib.rs:2"]
     );
     assert_eq!(found("fn nothing() {}\n"), ["- (no source defines one)"]);
     assert_eq!(
         found("wrap! { #[pymodule] mod _core {} }\n"),
-        ["- (a macro or a source that does not parse may hide it)"]
+        ["- (not known: a macro or a source that could not be parsed may hide it)"]
     );
 }
 
@@ -243,25 +240,25 @@ fn wheels_are_those_that_ci_publishes() {
     );
     assert_eq!(
         wheels(&plain, "--find-interpreter"),
-        both("every Python that is found there")
+        both("every Python on the build machine")
     );
     assert_eq!(wheels(&plain, "--features abi3"), both("CPython 3.10 and newer"));
-    assert_eq!(wheels(&plain, ""), both("the Python that builds it"));
+    assert_eq!(wheels(&plain, ""), both("only the Python that runs the build"));
     assert_eq!(
         wheels(&plain, "-i ${{ inputs.python }} $OTHER"),
         both("computed in CI: $OTHER, inputs.python")
     );
     assert_eq!(
         wheels(&plain, "--features ${{ env.MORE }}"),
-        both("as the features of the build say")
+        both("depends on the features of the build")
     );
     let abi3 = |cargo: &str, build: &str| said("abi3", cargo, build);
     assert_eq!(
         abi3(&plain, "--features abi3"),
-        [format!("CPython 3.10 and newer (CI asks for it) {at}")]
+        [format!("CPython 3.10 and newer (set by CI) {at}")]
     );
     let floor = "CPython 3.11 and newer";
-    let others = "CI builds wheels with other features too, or may";
+    let others = "CI may also build wheels with other features";
     assert_eq!(abi3(&stable, ""), [format!("{floor} Cargo.toml:5")]);
     let older = format!("{stable}[features]\nold = [\"pyo3/abi3-py39\"]\n");
     assert_eq!(
@@ -272,7 +269,7 @@ fn wheels_are_those_that_ci_publishes() {
         "wheel",
         &[("pyproject.toml", manifest.as_str()), ("Cargo.toml", &plain)],
     );
-    assert_eq!(nothing, ["- (no workflow was seen to build one)"]);
+    assert_eq!(nothing, ["- (no build found in the workflows)"]);
 }
 
 #[test]

@@ -2,10 +2,10 @@
 //!
 //! ## Why
 //!
-//! The members of a workspace share one
-//! [target folder](https://doc.rust-lang.org/cargo/reference/workspaces.html), and a `cdylib` is written there under the
-//! name of the library alone. The one that is built last overwrites the other; cargo takes that for fresh when the first is
-//! built again, and maturin packs the wrong one into the wheel, with exit code 0.
+//! The members of a workspace share one [target folder](https://doc.rust-lang.org/cargo/reference/workspaces.html), and
+//! the file name of a `cdylib` there depends only on the name of the library. The library that is built last overwrites
+//! the other. When the first is built again, cargo considers it up to date, and maturin packs the wrong library into
+//! the wheel, with exit code 0.
 //!
 //! ## Bad
 //!
@@ -51,7 +51,7 @@
 //! ```
 //!
 //! ```console
-//! sums/Cargo.toml:6:8: warning[cargo/lib-name-shared] crate `means` makes a library called `_core` too: one overwrites the other in the target folder
+//! sums/Cargo.toml:6:8: warning[cargo/lib-name-shared] crate `means` also builds a library named `_core`: one overwrites the other in the target folder
 //! ```
 //!
 //! ## Good
@@ -97,10 +97,10 @@
 //!
 //! ## When not to follow
 //!
-//! If the two are always built in checkouts or target folders of their own. That is taken for granted of variants, whose
-//! sources begin with the same text: they are an info, and so is a library for other languages than Python. One for the
-//! web, which has a folder of its own, is none. There is no fix: the name of the library may be what other crates import.
-//! `module-name` gives the module its name, whatever the library is called.
+//! If the two are always built in separate checkouts or target folders. The finding is an info for variants, whose
+//! library sources have the same text, and for a library for another language than Python. A library for the web has
+//! its own folder and does not count. There is no fix, because other crates may import the library by its name.
+//! `module-name` sets the name of the module, whatever the name of the library is.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -134,12 +134,12 @@ fn find(project: &Project) -> Option<Finding> {
     others.retain(is_same);
     let first = others.first()?;
     let message = format!(
-        "crate `{}` makes a library called `{name}` too: one overwrites the other in the target folder",
+        "crate `{}` also builds a library named `{name}`: one overwrites the other in the target folder",
         first.get(&["package", "name"])?.as_str()?
     );
     let mut finding = Finding::new(node.place(), message);
     for (_, other) in others.iter().filter_map(library_name) {
-        finding = finding.related(other.place(), "makes a library of this name");
+        finding = finding.related(other.place(), "builds a library with this name");
     }
     let source = |manifest: &Toml| project.tree.text(&cargo::library(manifest));
     let own = source(&cargo.manifest);

@@ -1,10 +1,10 @@
-//! maturin must not change Cargo.lock, and there is none.
+//! The build requires a Cargo.lock, but there is none.
 //!
 //! ## Why
 //!
 //! With [`locked`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) or `frozen` in
-//! `[tool.maturin]` cargo may not write the lock. Where no lock is committed, every build from a checkout or a source
-//! distribution stops with `cannot create the lock file`.
+//! `[tool.maturin]`, cargo must not write the lock file. If no lock file is committed, every build from a checkout or a
+//! source distribution fails with `cannot create the lock file`.
 //!
 //! ## Bad
 //!
@@ -24,7 +24,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:10: error[cargo/lock-missing] with `locked` cargo may not write `Cargo.lock`, and there is none: every build stops
+//! pyproject.toml:6:10: error[cargo/lock-missing] with `locked` cargo must not create `Cargo.lock`, which does not exist: every build fails
 //! ```
 //!
 //! ## Good
@@ -54,7 +54,8 @@
 //!
 //! ## When not to follow
 //!
-//! If something makes the lock before every build. A library without such a key may well leave the lock out.
+//! If something creates the lock file before every build. Without these keys, a library does not need to commit its
+//! lock file.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -89,7 +90,7 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "with `{}` cargo may not write `{path}`, and there is none: every build stops",
+        "with `{}` cargo must not create `{path}`, which does not exist: every build fails",
         node.key()
     );
     Some(Finding::new(node.place(), message))

@@ -1,10 +1,10 @@
-//! Cargo.lock does not satisfy what Cargo.toml asks for.
+//! Cargo.lock does not satisfy the requirements in Cargo.toml.
 //!
 //! ## Why
 //!
-//! A dependency was added or raised, and the lock that belongs to it was not committed. Builds with
-//! [`--locked`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) stop; all others take versions
-//! that nobody tested.
+//! A dependency was added or raised, but the new lock file was not committed. Builds with
+//! [`--locked`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) fail; all others use
+//! versions that nobody tested.
 //!
 //! ## Bad
 //!
@@ -39,8 +39,8 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:8: warning[cargo/lock-unsatisfied] `Cargo.lock` has `itoa` at `1.0.9`, which `1.0.15` excludes
-//! Cargo.toml:7:7: warning[cargo/lock-unsatisfied] `Cargo.lock` does not have `ryu`
+//! Cargo.toml:6:8: warning[cargo/lock-unsatisfied] `Cargo.lock` has `itoa` at `1.0.9`, but `1.0.15` is required
+//! Cargo.toml:7:7: warning[cargo/lock-unsatisfied] `Cargo.lock` does not contain `ryu`
 //! ```
 //!
 //! ## Good
@@ -82,8 +82,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the lock is not committed; where `.gitignore` names it, this rule is silent. There is no fix: run
-//! `cargo update --workspace`, which asks the registry.
+//! If the lock file is not committed. The rule is silent if `.gitignore` names it. There is no fix, because that needs
+//! the registry: run `cargo update --workspace`.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -123,7 +123,7 @@ fn unsatisfied(path: &str, packages: &[Locked<'_>], wanted: &Wanted<'_>) -> Opti
     let named = || packages.iter().filter(|package| package.name == wanted.name);
     let of_registry = |source: &str| source.starts_with("registry+") || source.starts_with("sparse+");
     let Some(locked) = named().next() else {
-        let message = format!("`{path}` does not have `{}`", wanted.name);
+        let message = format!("`{path}` does not contain `{}`", wanted.name);
         return Some(Finding::new(wanted.node.place(), message));
     };
     let does = |package: &Locked<'_>| {
@@ -139,7 +139,7 @@ fn unsatisfied(path: &str, packages: &[Locked<'_>], wanted: &Wanted<'_>) -> Opti
         return None;
     }
     let message = format!(
-        "`{path}` has `{}` at `{}`, which `{}` excludes",
+        "`{path}` has `{}` at `{}`, but `{}` is required",
         wanted.name,
         locked.version.as_str()?,
         wanted.node.as_str()?

@@ -1,10 +1,10 @@
-//! CI builds the crate with a Rust that is older than it says it needs.
+//! CI builds the crate with a Rust that is older than its `rust-version`.
 //!
 //! ## Why
 //!
-//! cargo refuses to build a crate whose
-//! [`rust-version`](https://doc.rust-lang.org/cargo/reference/rust-version.html) is newer than the compiler. A job with
-//! such a toolchain cannot have passed since the field was raised, or the field says more than is true.
+//! cargo refuses to build a crate whose [`rust-version`](https://doc.rust-lang.org/cargo/reference/rust-version.html)
+//! (MSRV) is newer than the compiler. Either the job has failed since the field was raised, or the field is higher than
+//! necessary.
 //!
 //! ## Bad
 //!
@@ -33,7 +33,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/ci.yml:7:15: warning[cargo/msrv-ci] toolchain 1.83 is chosen here, and `rust-version` is 1.85: cargo refuses to build
+//! .github/workflows/ci.yml:7:15: warning[cargo/msrv-ci] toolchain 1.83 is used here, but `rust-version` is 1.85: cargo refuses to build
 //! ```
 //!
 //! ## Good
@@ -64,8 +64,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the job shows that an older Rust is refused. Jobs that build other crates of a workspace do not count, nor do
-//! toolchains whose version is not written down, as `stable`.
+//! If the job tests that an older Rust is refused. The rule ignores jobs that build other crates of a workspace, and
+//! toolchains without a version, such as `stable`.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -104,7 +104,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let patch = patch.map_or(String::new(), |patch| format!(".{patch}"));
         let needed = node.as_str().unwrap_or_default();
         let message = format!(
-            "toolchain {major}.{minor}{patch} is chosen here, and `rust-version` is {needed}: cargo refuses to build"
+            "toolchain {major}.{minor}{patch} is used here, but `rust-version` is {needed}: cargo refuses to build"
         );
         Finding::new(place, message).related(node.place(), "what the crate needs")
     };

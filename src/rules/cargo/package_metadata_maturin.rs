@@ -1,11 +1,11 @@
-//! `[package.metadata.maturin]` in Cargo.toml, which maturin no longer reads.
+//! Cargo.toml has `[package.metadata.maturin]`, which maturin no longer reads.
 //!
 //! ## Why
 //!
-//! Until 0.14 maturin took the module name and other settings from there. Since 0.15 it
-//! [passes over the table](https://www.maturin.rs/changelog.html); keys that once described the Python package, such as
-//! `classifiers` or `requires-python`, stop the build. Settings belong into
-//! [`[tool.maturin]`](https://www.maturin.rs/config.html) of pyproject.toml, metadata into `[project]`.
+//! Up to 0.14, maturin read the module name and other settings from this table. Since 0.15 it
+//! [ignores the table](https://www.maturin.rs/changelog.html), and fails if the table has keys that once described the
+//! Python package, such as `classifiers` or `requires-python`. Settings belong in
+//! [`[tool.maturin]`](https://www.maturin.rs/config.html) of pyproject.toml, metadata in `[project]`.
 //!
 //! ## Bad
 //!
@@ -29,7 +29,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:1: warning[cargo/package-metadata-maturin] nobody reads `name` here: the module is `demo`, not `demo._core`
+//! Cargo.toml:6:1: warning[cargo/package-metadata-maturin] maturin does not read `name` here: the module is `demo`, not `demo._core`
 //! ```
 //!
 //! ## Good
@@ -55,8 +55,8 @@
 //!
 //! ## Fix safety
 //!
-//! The fix moves a module name that stands alone in the table, and so makes it the one in force. A table that changes
-//! nothing, an info, is removed safely.
+//! The fix moves a module name to pyproject.toml if it is the only key of the table, and the name takes effect there.
+//! If the table changes nothing, the finding is an info, and the removal of the table is safe.
 //!
 //! ## When not to follow
 //!
@@ -121,7 +121,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     };
     let mut findings: Vec<Finding> = table.entries().into_iter().filter_map(finding).collect();
     if findings.is_empty() {
-        let message = "maturin reads nothing from `package.metadata.maturin`";
+        let message = "maturin does not read `package.metadata.maturin`";
         let fix = splice::remove(&cargo.manifest, &TABLE).map(|edits| Fix::safe("Remove the table", edits));
         findings.push(Finding::new(table.key_place(), message).mild().fix(fix));
     }
@@ -133,20 +133,21 @@ fn matters(project: &Project, pyproject: &Pyproject, cargo: &Crate, entry: Node<
     let key = entry.key();
     if STOPS.contains(&key) {
         return Some(format!(
-            "maturin stops at `{key}` here: it belongs into pyproject.toml"
+            "maturin fails because of `{key}` here: it belongs in pyproject.toml"
         ));
     }
     let meant = entry.as_str()?;
     match key {
         "name" | "module-name" => {
             let (real, _) = module::module_name(pyproject, Some(cargo))?;
-            let message = format!("nobody reads `{key}` here: the module is `{real}`, not `{meant}`");
+            let message =
+                format!("maturin does not read `{key}` here: the module is `{real}`, not `{meant}`");
             (real != meant).then_some(message)
         }
         "python-source" => {
             let real = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
             let message =
-                format!("nobody reads `{key}` here: maturin does not look for the package in `{meant}`");
+                format!("maturin does not read `{key}` here: it does not look for the package in `{meant}`");
             (real != tree::join("", meant)).then_some(message)
         }
         _ => None,

@@ -2,9 +2,10 @@
 //!
 //! ## Why
 //!
-//! Cargo reads `[profile.*]` [only from the root of a workspace](https://doc.rust-lang.org/cargo/reference/profiles.html).
-//! In a member it is passed over with a warning that is easily lost in the output of a wheel build, and the wheels
-//! are built with the defaults.
+//! Cargo reads `[profile.*]`
+//! [only from the root of a workspace](https://doc.rust-lang.org/cargo/reference/profiles.html). In a member, cargo
+//! ignores it with a warning that is easy to miss in the output of a wheel build, and the wheels are built with the
+//! defaults.
 //!
 //! ## Bad
 //!
@@ -33,7 +34,7 @@
 //! ```
 //!
 //! ```console
-//! crates/py/Cargo.toml:6:10: warning[cargo/profile-ignored] `profile.release` of a workspace member is ignored: profiles belong into `Cargo.toml`, the root of the workspace
+//! crates/py/Cargo.toml:6:10: warning[cargo/profile-ignored] `profile.release` of a workspace member is ignored: profiles belong in `Cargo.toml`, the root of the workspace
 //! ```
 //!
 //! ## Good
@@ -65,12 +66,12 @@
 //!
 //! ## Fix safety
 //!
-//! In the root the profile counts for every crate of the workspace. It is not moved where the root has a profile of
-//! that name, or lies outside the project. Comments above and below it stay where they are.
+//! In the root, the profile applies to every crate of the workspace. It is not moved if the root already has a profile
+//! of that name, or is outside the project. Comments above and below it stay where they are.
 //!
 //! ## When not to follow
 //!
-//! If the crate is also built outside this workspace, where its own profile counts.
+//! If the crate is also built outside this workspace, where its own profile applies.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -99,7 +100,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
         let title = format!("Move `[profile.{name}]` to `{}`", root.path);
         let fix = edits.map(|edits| Fix::risky(title, edits));
         let message = format!(
-            "`profile.{name}` of a workspace member is ignored: profiles belong into `{}`, the root of the workspace",
+            "`profile.{name}` of a workspace member is ignored: profiles belong in `{}`, the root of the workspace",
             root.path
         );
         let place = profiles.get(name).map(|profile| profile.key_place());

@@ -1,10 +1,10 @@
-//! The release profile leaves out what makes wheels small and fast.
+//! The release profile lacks settings that make wheels small and fast.
 //!
 //! ## Why
 //!
-//! Cargo's [release profile](https://doc.rust-lang.org/cargo/reference/profiles.html#release) is made for quick
-//! builds: many codegen units, no link-time optimisation across crates, symbols left in the library. A wheel is built
-//! once and downloaded many times.
+//! Cargo's [release profile](https://doc.rust-lang.org/cargo/reference/profiles.html#release) is made for quick builds:
+//! many codegen units, no link-time optimization across crates, symbols left in the library. A wheel is built once and
+//! downloaded many times.
 //!
 //! ## Bad
 //!
@@ -24,7 +24,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:5:10: info[cargo/release-profile] `profile.release` sets no `codegen-units`, `strip`: wheels are larger or slower than they need be
+//! Cargo.toml:5:10: info[cargo/release-profile] `profile.release` does not set `codegen-units`, `strip`: wheels are larger or slower than necessary
 //! ```
 //!
 //! ## Good
@@ -48,9 +48,9 @@
 //!
 //! ## When not to follow
 //!
-//! If build time matters more than the wheel, or if crash reports need the symbols. Any value that is set, also
-//! `lto = false`, counts as a decision, and so does `debug` for the symbols. In a workspace with several crates the
-//! fix is not offered, because the profile is theirs too.
+//! If build time matters more than the wheel, or if crash reports need the symbols. Any value that is set, even
+//! `lto = false`, counts as a decision; `debug` counts as one about `strip`. There is no fix in a workspace with
+//! several crates, because they share the profile.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -97,7 +97,8 @@ fn find(project: &Project) -> Option<Finding> {
     }
     let names: Vec<String> = left_out.iter().map(|(key, _)| format!("`{key}`")).collect();
     let names = names.join(", ");
-    let message = format!("`profile.{name}` sets no {names}: wheels are larger or slower than they need be");
+    let message =
+        format!("`profile.{name}` does not set {names}: wheels are larger or slower than necessary");
     let head = root.get(&["package"]).or_else(|| root.get(&["workspace"]));
     let place = profiles.first().copied().or(head)?.key_place();
     let edit = splice::insert_all(root, &["profile", name], &left_out);

@@ -1,10 +1,10 @@
-//! Published wheels are compiled for the processor of the machine that builds them.
+//! Published wheels are compiled for the processor of the build machine.
 //!
 //! ## Why
 //!
-//! With [`-C target-cpu=native`](https://doc.rust-lang.org/rustc/codegen-options/index.html#target-cpu) the compiler uses
-//! every instruction that the building machine has. On an older processor the import, or a call much later, ends with
-//! "illegal instruction": the tags of a wheel say nothing of processors, so that pip installs it everywhere.
+//! With [`-C target-cpu=native`](https://doc.rust-lang.org/rustc/codegen-options/index.html#target-cpu) the compiler
+//! uses every instruction that the build machine has. On an older processor the import, or a much later call, fails
+//! with "illegal instruction". The tags of a wheel do not name processor models, so pip installs it everywhere.
 //!
 //! ## Bad
 //!
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! ```console
-//! .cargo/config.toml:2:20: warning[cargo/target-cpu-native] `target-cpu=native` compiles wheels that are published for the processor of the machine that builds them
+//! .cargo/config.toml:2:20: warning[cargo/target-cpu-native] `target-cpu=native` compiles published wheels for the processor of the build machine
 //! ```
 //!
 //! ## Good
@@ -62,8 +62,9 @@
 //!
 //! ## When not to follow
 //!
-//! If everyone who installs the wheels has the same processor. The rule is silent where no wheel is surely published,
-//! where a workflow has a word about `.cargo/config`, and where `RUSTFLAGS` is set, for which cargo passes the file over.
+//! If everyone who installs the wheels has the same processor. The rule is silent if it is not certain that a wheel is
+//! published. It ignores `.cargo/config.toml` if a workflow mentions that file, or mentions `RUSTFLAGS`, which replaces
+//! its flags.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -90,9 +91,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
     if project.ci.published().is_empty() {
         return Vec::new();
     }
-    let message = format!(
-        "`{NATIVE}` compiles wheels that are published for the processor of the machine that builds them"
-    );
+    let message = format!("`{NATIVE}` compiles published wheels for the processor of the build machine");
     let mut places: Vec<Place> = in_manifest(project)
         .into_iter()
         .chain(in_workflows(project))

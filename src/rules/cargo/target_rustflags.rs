@@ -1,11 +1,11 @@
-//! Settings of the compiler in Cargo.toml, where cargo passes over them.
+//! Cargo.toml has compiler settings that cargo does not read there.
 //!
 //! ## Why
 //!
-//! `rustflags`, `linker` and `runner` belong into
-//! [`.cargo/config.toml`](https://doc.rust-lang.org/cargo/reference/config.html#target). Below `[target.…]` of a manifest
-//! cargo knows only dependencies; for the rest it prints `unused manifest key`, which is easily lost in the output of a
-//! wheel build, and compiles without.
+//! `rustflags`, `linker` and `runner` belong in
+//! [`.cargo/config.toml`](https://doc.rust-lang.org/cargo/reference/config.html#target). Under `[target.…]` in a
+//! manifest, cargo knows only dependencies. For other keys it prints `unused manifest key`, which is easy to miss in
+//! the output of a wheel build, and compiles without them.
 //!
 //! ## Bad
 //!
@@ -25,7 +25,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:1: warning[cargo/target-rustflags] cargo does not read `rustflags` from a manifest: it belongs into `.cargo/config.toml`
+//! Cargo.toml:6:1: warning[cargo/target-rustflags] cargo does not read `rustflags` from a manifest: it belongs in `.cargo/config.toml`
 //! ```
 //!
 //! ## Good
@@ -49,8 +49,8 @@
 //!
 //! ## When not to follow
 //!
-//! Never: the lines do nothing where they stand. There is no fix, because moving them changes how every crate of the
-//! workspace is compiled, and cargo looks for the file above the folder in which it is started.
+//! Never: the lines have no effect where they are. There is no fix, because moving them changes how every crate of the
+//! workspace is compiled, and cargo looks for the file in the folder in which it is started and in the folders above.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -86,7 +86,7 @@ fn misplaced(manifest: &Toml) -> Vec<Node<'_>> {
 
 fn finding(setting: Node<'_>) -> Finding {
     let message = format!(
-        "cargo does not read `{}` from a manifest: it belongs into `.cargo/config.toml`",
+        "cargo does not read `{}` from a manifest: it belongs in `.cargo/config.toml`",
         setting.key()
     );
     Finding::new(setting.key_place(), message)

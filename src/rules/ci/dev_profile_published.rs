@@ -1,9 +1,10 @@
-//! CI publishes wheels that are built without optimisation.
+//! CI publishes wheels that are built without optimization.
 //!
 //! ## Why
 //!
 //! [`maturin build`](https://www.maturin.rs/distribution.html) builds with cargo's `dev` profile unless `--release` or
-//! `--profile` asks for another, in maturin-action too. Nothing warns: the wheels work, many times slower and larger.
+//! `--profile` asks for another; so does maturin-action. There is no warning: the wheels work, but are many times
+//! slower and larger.
 //!
 //! ## Bad
 //!
@@ -54,7 +55,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/release.yml:9:15: error[ci/dev-profile-published] wheels are published that are built with the profile `dev`: nothing is optimised
+//! .github/workflows/release.yml:9:15: error[ci/dev-profile-published] published wheels are built with the profile `dev`, without optimization
 //! ```
 //!
 //! ## Good
@@ -107,7 +108,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the wheels are meant for debugging, and users know.
+//! If the wheels are for debugging, and users know it.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -140,8 +141,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
         return Vec::new();
     }
     let finding = |(build, publish): (&Build, &Publish)| {
-        let message = "wheels are published that are built with the profile `dev`: nothing is optimised";
-        Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
+        let message = "published wheels are built with the profile `dev`, without optimization";
+        Finding::new(build.place.clone(), message).related(publish.place.clone(), "published here")
     };
     published.into_iter().map(finding).collect()
 }

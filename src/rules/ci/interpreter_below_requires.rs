@@ -2,9 +2,9 @@
 //!
 //! ## Why
 //!
-//! `maturin build` takes an interpreter that is [named with `-i`](https://www.maturin.rs/distribution.html) as it is, and
-//! compares it with nothing. The wheel is made and published, and no installer takes it: its own
-//! [`Requires-Python`](https://packaging.python.org/en/latest/specifications/core-metadata/#requires-python) forbids it.
+//! `maturin build` uses the interpreters that are [named with `-i`](https://www.maturin.rs/distribution.html) without
+//! comparing them with `requires-python`. The wheel is built and published, but installers reject it because of its own
+//! [`Requires-Python`](https://packaging.python.org/en/latest/specifications/core-metadata/#requires-python).
 //!
 //! ## Bad
 //!
@@ -108,7 +108,7 @@
 //!
 //! ## When not to follow
 //!
-//! Always follow it: raise the interpreter, or lower `requires-python`.
+//! Never. Raise the interpreter, or lower `requires-python`.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -160,7 +160,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             findings.push(
                 Finding::new(place.clone(), message)
                     .related(node.place(), "excludes it")
-                    .related(publish.place.clone(), "publishes the wheel"),
+                    .related(publish.place.clone(), "the wheel is published here"),
             );
         }
     }

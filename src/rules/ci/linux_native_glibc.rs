@@ -1,12 +1,13 @@
-//! CI publishes wheels for Linux that are built on the runner itself.
+//! CI publishes Linux wheels that are built directly on the runner.
 //!
 //! ## Why
 //!
-//! A wheel for Linux runs where glibc is [as new as the one it was linked with](https://peps.python.org/pep-0600/), and
-//! maturin tags it so. On a runner of GitHub that is the glibc of a recent Ubuntu: on older systems installers find no
-//! wheel and build from source. A wheel built there through `pip`, `build` or `uv` has the tag `linux_x86_64`, which the
-//! index refuses. [maturin builds](https://www.maturin.rs/distribution.html#build-wheels) for older systems in a container,
-//! or with zig.
+//! A Linux wheel needs a glibc that is at least
+//! [as new as the one it was linked with](https://peps.python.org/pep-0600/), and maturin tags it accordingly. On a
+//! GitHub runner that is the glibc of a recent Ubuntu: installers on older systems find no wheel and build from source.
+//! A wheel that `pip`, `build` or `uv` builds there has the tag `linux_x86_64`, which PyPI rejects.
+//! [maturin can build](https://www.maturin.rs/distribution.html#build-wheels) for older systems in a container or with
+//! zig.
 //!
 //! ## Bad
 //!
@@ -56,7 +57,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/release.yml:9:15: warning[ci/linux-native-glibc] wheels for Linux are published that are built on the runner itself: they need its glibc or a newer one
+//! .github/workflows/release.yml:9:15: warning[ci/linux-native-glibc] published Linux wheels are built directly on the runner: they need its glibc or a newer one
 //! ```
 //!
 //! ## Good
@@ -109,7 +110,7 @@
 //!
 //! ## When not to follow
 //!
-//! If all who install the package have systems as new as the runner.
+//! If everyone who installs the package has a system as new as the runner.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -134,11 +135,11 @@ pub fn check(project: &Project) -> Vec<Finding> {
     };
     let finding = |(build, publish): (&Build, &Publish)| {
         let what = match build.tool {
-            Tool::Frontend => "they have the tag `linux`, which the index refuses",
+            Tool::Frontend => "they have the tag `linux`, which PyPI rejects",
             Tool::Maturin | Tool::Cibuildwheel => "they need its glibc or a newer one",
         };
-        let message = format!("wheels for Linux are published that are built on the runner itself: {what}");
-        Finding::new(build.place.clone(), message).related(publish.place.clone(), "publishes them")
+        let message = format!("published Linux wheels are built directly on the runner: {what}");
+        Finding::new(build.place.clone(), message).related(publish.place.clone(), "published here")
     };
     let published = project.ci.published().into_iter();
     published

@@ -1,9 +1,11 @@
-//! The release has wheels and no source distribution.
+//! The release has wheels but no source distribution.
 //!
 //! ## Why
 //!
-//! On a platform without a wheel installers need the [source distribution](https://packaging.python.org/en/latest/specifications/source-distribution-format/),
-//! and so do those who package for Linux distributions and conda-forge. `maturin sdist` makes it.
+//! Installers need the
+//! [source distribution](https://packaging.python.org/en/latest/specifications/source-distribution-format/) on
+//! platforms without a wheel, and packagers for Linux distributions and conda-forge need it too. `maturin sdist` builds
+//! it.
 //!
 //! ## Bad
 //!
@@ -54,7 +56,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/release.yml:26:15: info[ci/no-sdist] the release has wheels and no source distribution
+//! .github/workflows/release.yml:26:15: info[ci/no-sdist] the release has wheels but no source distribution
 //! ```
 //!
 //! ## Good
@@ -131,6 +133,6 @@ fn find(project: &Project) -> Option<Finding> {
     if builds.iter().any(|build| build.sdist) {
         return None;
     }
-    let message = "the release has wheels and no source distribution";
+    let message = "the release has wheels but no source distribution";
     Some(Finding::new(release.publish.place.clone(), message))
 }

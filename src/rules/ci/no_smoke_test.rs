@@ -1,10 +1,11 @@
-//! The release installs none of its wheels before it publishes them.
+//! The release publishes wheels without installing one first.
 //!
 //! ## Why
 //!
-//! Tests that run on a build in place do not see what only [the wheel](https://packaging.python.org/en/latest/specifications/binary-distribution-format/)
-//! shows: a module that is missing or has another name, a library that was not bundled. What is published cannot be
-//! replaced: the index takes no file name twice.
+//! Tests that run after `maturin develop` do not find problems that only
+//! [the wheel](https://packaging.python.org/en/latest/specifications/binary-distribution-format/) has, such as a module
+//! that is missing or has another name, or a library that was not bundled. A published file cannot be replaced: PyPI
+//! accepts each file name only once.
 //!
 //! ## Bad
 //!

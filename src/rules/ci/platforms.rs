@@ -2,8 +2,9 @@
 //!
 //! ## Why
 //!
-//! Those are what most people install on. Without [a wheel for it](https://packaging.python.org/en/latest/specifications/platform-compatibility-tags/)
-//! installers build from source, which needs a Rust toolchain and often fails.
+//! Most people install on these platforms. Without
+//! [a wheel](https://packaging.python.org/en/latest/specifications/platform-compatibility-tags/) installers build from
+//! source, which needs a Rust toolchain and often fails.
 //!
 //! ## Bad
 //!
@@ -122,7 +123,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the package is of no use there.
+//! If the package is not useful on that platform.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;

@@ -1,4 +1,4 @@
-//! The release has no wheel for a platform that many have besides the most common ones.
+//! The release has no wheel for a platform that is less common but widely used.
 //!
 //! ## Why
 //!
@@ -132,7 +132,7 @@
 //!
 //! ## When not to follow
 //!
-//! If nobody asks for them: each is a build to keep.
+//! If nobody asks for them: each platform is one more build to maintain.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;

@@ -1,10 +1,11 @@
-//! The release is published with a token that is valid for long.
+//! The release is published with a long-lived token.
 //!
 //! ## Why
 //!
-//! A token among the secrets of a repository is valid until somebody revokes it, and whoever reads it may publish. With
-//! [trusted publishing](https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/) the index believes the workflow itself: `id-token: write`
-//! is all that it needs, and attestations come with it.
+//! A token in the secrets of a repository is valid until somebody revokes it, and everyone who can read it can publish.
+//! With
+//! [trusted publishing](https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/)
+//! PyPI trusts the workflow itself: the workflow needs only `id-token: write`, and attestations are included.
 //!
 //! ## Bad
 //!
@@ -55,7 +56,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/release.yml:26:11: info[ci/token-publish] a token that is valid for long publishes the release: trusted publishing needs none
+//! .github/workflows/release.yml:26:11: info[ci/token-publish] the release is published with a long-lived token: trusted publishing needs none
 //! ```
 //!
 //! ## Good
@@ -108,7 +109,7 @@
 //!
 //! ## When not to follow
 //!
-//! If you cannot change the settings of the project on the index, or the release runs where it trusts nobody.
+//! If you cannot change the settings of the project on PyPI, or PyPI does not trust the service that runs the release.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -129,6 +130,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let is_called = |release: &&Release| release.publish.place.path != release.workflow;
     let uploads = project.ci.public().filter(|release| !is_called(release));
     let tokens = uploads.filter_map(|release| release.publish.token.clone());
-    let message = "a token that is valid for long publishes the release: trusted publishing needs none";
+    let message = "the release is published with a long-lived token: trusted publishing needs none";
     Finding::by_file(tokens.collect(), message)
 }

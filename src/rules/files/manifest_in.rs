@@ -1,8 +1,8 @@
-//! MANIFEST.in is not read.
+//! The project has a MANIFEST.in, which maturin does not read.
 //!
 //! ## Why
 //!
-//! It is a file of setuptools. maturin takes into the
+//! MANIFEST.in is a file of setuptools. maturin puts into the
 //! [source distribution](https://www.maturin.rs/distribution.html#source-distribution) what cargo packages, the Python
 //! package, and what `include` in `[tool.maturin]` names.
 //!
@@ -20,7 +20,7 @@
 //! ```
 //!
 //! ```console
-//! MANIFEST.in: info[files/manifest-in] maturin does not read `MANIFEST.in`; `include` in `[tool.maturin]` is what it reads
+//! MANIFEST.in: info[files/manifest-in] maturin does not read `MANIFEST.in`; use `include` in `[tool.maturin]`
 //! ```
 //!
 //! ## Good
@@ -33,8 +33,8 @@
 //!
 //! ## When not to follow
 //!
-//! If setuptools builds the project, too. Where the file names more than maturin takes by itself, nothing is deleted:
-//! see first whether the source distribution lacks it.
+//! If setuptools also builds the project. There is no fix if the file names more than maturin includes by itself: check
+//! first whether the source distribution lacks it.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -80,7 +80,7 @@ fn find(project: &Project) -> Option<Finding> {
         return None; // setuptools reads it, whoever calls that
     }
     let text = tree.text(FILE)?;
-    let message = "maturin does not read `MANIFEST.in`; `include` in `[tool.maturin]` is what it reads";
+    let message = "maturin does not read `MANIFEST.in`; use `include` in `[tool.maturin]`";
     let fix = text.lines().all(is_needless).then(|| {
         let edit = Edit::Delete { path: FILE.into() };
         Fix::safe("Delete `MANIFEST.in`", vec![edit])

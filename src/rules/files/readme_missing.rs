@@ -1,10 +1,10 @@
-//! The readme that a manifest names is not there.
+//! The readme that a manifest names does not exist.
 //!
 //! ## Why
 //!
-//! maturin reads the [readme](https://packaging.python.org/en/latest/specifications/pyproject-toml/#readme) of
-//! pyproject.toml, and also the one that Cargo.toml names, whichever of them it uses: the build fails if one of them is
-//! missing.
+//! maturin reads both the [readme](https://packaging.python.org/en/latest/specifications/pyproject-toml/#readme) that
+//! pyproject.toml names and the one that Cargo.toml names, even if it uses only one of them: the build fails if either
+//! is missing.
 //!
 //! ## Bad
 //!
@@ -30,7 +30,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:10: error[files/readme-missing] the readme `README.rst` is not there, and the build fails without it
+//! pyproject.toml:8:10: error[files/readme-missing] the readme `README.rst` does not exist: the build fails
 //! ```
 //!
 //! ## Good
@@ -58,8 +58,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the file is made or fetched before the build; where a workflow, a script or an ignore file names it, the rule is
-//! silent.
+//! If the file is created or downloaded before the build. The rule is silent if a workflow, a script or an ignore file
+//! names the file.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -85,7 +85,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let theirs = project.cargo.as_ref().and_then(|cargo| cargo.field("readme"));
     let missing = ours.into_iter().chain(theirs).filter_map(|node| {
         let path = node.as_str()?;
-        let message = format!("the readme `{path}` is not there, and the build fails without it");
+        let message = format!("the readme `{path}` does not exist: the build fails");
         let base = tree::parent(&node.toml().path);
         is_missing(project, base, path).then(|| Finding::new(node.place(), message))
     });

@@ -1,10 +1,10 @@
-//! A setting in `[tool.ironwheel]` that is not understood, and so does nothing.
+//! `[tool.ironwheel]` has a setting that is not valid and does nothing.
 //!
 //! ## Why
 //!
-//! A rule that is ignored under a wrong name goes on speaking, and a family that is selected under one is not checked.
-//! The settings are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and the table
-//! `version`; the [rules](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md) have one name each.
+//! A misspelled rule in `ignore` is still reported, and a misspelled family in `select` is not checked. The settings
+//! are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and the table `version`; the
+//! [list of rules](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md) has the name of each rule.
 //!
 //! ## Bad
 //!
@@ -22,9 +22,9 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:11: error[files/setting-invalid] `version/two-source` is no rule and no family of rules; did you mean `version/two-sources`?
+//! pyproject.toml:6:11: error[files/setting-invalid] `version/two-source` is not a rule or a family of rules; did you mean `version/two-sources`?
 //! pyproject.toml:7:1: error[files/setting-invalid] there is no setting `extend-selects`; did you mean `extend-select`?
-//! pyproject.toml:10:22: error[files/setting-invalid] a severity is `error`, `warning` or `info`, not `warn`; did you mean `warning`?
+//! pyproject.toml:10:22: error[files/setting-invalid] a severity must be `error`, `warning` or `info`, not `warn`; did you mean `warning`?
 //! ```
 //!
 //! ## Good
@@ -44,11 +44,11 @@
 //!
 //! ## Fix safety
 //!
-//! The setting begins to count, and the nearest name may not be the one that was meant.
+//! The setting takes effect, and the nearest name may not be the one you meant.
 //!
 //! ## When not to follow
 //!
-//! If the name is that of a rule which a newer ironwheel has: require that one.
+//! If a newer ironwheel has the rule: require that version.
 
 use crate::about::NAME;
 use crate::finding::{Finding, Severity};
@@ -77,7 +77,10 @@ pub fn check(run: &Run<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     if !table.is_table() {
-        return vec![Finding::new(table.place(), format!("`tool.{NAME}` is a table"))];
+        return vec![Finding::new(
+            table.place(),
+            format!("`tool.{NAME}` must be a table"),
+        )];
     }
     let settings = table.entries().into_iter();
     settings.flat_map(|node| setting(run, table, node)).collect()
@@ -90,7 +93,7 @@ fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
         let message = format!("there is no setting `{}`", node.key());
         return vec![key(node, &message, near)];
     };
-    let wrong = |what: &str| vec![Finding::new(node.place(), format!("`{name}` is {what}"))];
+    let wrong = |what: &str| vec![Finding::new(node.place(), format!("`{name}` must be {what}"))];
     let is_list = node.is_array() && node.items().iter().all(|item| item.as_str().is_some());
     let is_texts = node.is_table() && node.entries().iter().all(|entry| entry.as_str().is_some());
     let names = || {
@@ -111,7 +114,7 @@ fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
         Kind::Severities if is_texts => {
             let words = node.entries().into_iter().filter_map(|entry| {
                 let word = entry.as_str().filter(|word| Severity::named(word).is_none())?;
-                let message = format!("a severity is `error`, `warning` or `info`, not `{word}`");
+                let message = format!("a severity must be `error`, `warning` or `info`, not `{word}`");
                 let names = Severity::ALL.map(Severity::name);
                 let begun = || {
                     names
@@ -127,15 +130,15 @@ fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
                 let reason = gitignore::wrong(pattern)?;
                 Some(Finding::new(
                     item.place(),
-                    format!("`{pattern}` is no pattern: {reason}"),
+                    format!("`{pattern}` is not a valid pattern: {reason}"),
                 ))
             })
             .collect(),
         Kind::Switch if node.as_bool().is_some() => Vec::new(),
         Kind::Table if node.is_table() => Vec::new(),
-        Kind::Names => wrong("an array of names of rules"),
-        Kind::Reasons => wrong("an array of names of rules, or a table with a reason for each"),
-        Kind::Severities => wrong("a table with a severity for each name of a rule"),
+        Kind::Names => wrong("an array of rule names"),
+        Kind::Reasons => wrong("an array of rule names, or a table with a reason for each"),
+        Kind::Severities => wrong("a table with a severity for each rule name"),
         Kind::Patterns => wrong("an array of patterns"),
         Kind::Switch => wrong("`true` or `false`"),
         Kind::Table => wrong("a table"),
@@ -155,7 +158,7 @@ fn named(run: &Run<'_>, table: Node<'_>) -> Vec<Finding> {
 
 fn unknown_rule(run: &Run<'_>, name: &str) -> Option<String> {
     let is_known = run.rules.contains(&name) || run.families().contains(&name);
-    (!is_known).then(|| format!("`{name}` is no rule and no family of rules"))
+    (!is_known).then(|| format!("`{name}` is not a rule or a family of rules"))
 }
 
 fn near_rule(run: &Run<'_>, name: &str) -> Option<&'static str> {

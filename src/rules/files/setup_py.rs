@@ -1,10 +1,10 @@
-//! setup.py calls setuptools, and maturin builds the project.
+//! setup.py calls setuptools, but maturin builds the project.
 //!
 //! ## Why
 //!
-//! The [backend](https://packaging.python.org/en/latest/discussions/setup-py-deprecated/) alone builds the wheel, and
-//! maturin does not read setup.py: versions, dependencies and commands there are said to nobody, and `python setup.py`
-//! makes a package without the extension.
+//! Only the [backend](https://packaging.python.org/en/latest/discussions/setup-py-deprecated/) builds the wheel, and
+//! maturin does not read setup.py: versions, dependencies and commands there have no effect, and `python setup.py`
+//! builds a package without the extension module.
 //!
 //! ## Bad
 //!
@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ```console
-//! setup.py:3:1: info[files/setup-py] maturin does not read `setup.py`: what `setup` is told here is in no wheel
+//! setup.py:3:1: info[files/setup-py] maturin does not read `setup.py`: the arguments of `setup` do not reach the wheel
 //! ```
 //!
 //! ## Good
@@ -34,7 +34,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the file serves something other than the build, such as an installer that insists on one.
+//! If the file has another purpose than the build, for example for an installer that requires it.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -73,6 +73,6 @@ fn find(project: &Project) -> Option<Finding> {
         Some((start, call))
     })?;
     let place = Place::at(&FILE.into(), start..start + call.len() - 1);
-    let message = "maturin does not read `setup.py`: what `setup` is told here is in no wheel";
+    let message = "maturin does not read `setup.py`: the arguments of `setup` do not reach the wheel";
     Some(Finding::new(place, message))
 }

@@ -1,11 +1,11 @@
-//! A comment that would suppress findings names no rule, and so does nothing.
+//! A comment that should suppress findings names no valid rule and does nothing.
 //!
 //! ## Why
 //!
-//! A comment suppresses the rules that it names in brackets,
-//! [in full](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md), on its own line or, if nothing
-//! else stands there, on the next: `# ironwheel: ignore[family/name] reason`. Without a name, or with a wrong one, the
-//! finding comes back.
+//! A comment names the rules that it suppresses in brackets and
+//! [in full](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md):
+//! `# ironwheel: ignore[family/name] reason`. It applies to its own line or, if nothing else is there, to the next
+//! line. Without a name, or with a wrong one, it suppresses nothing.
 //!
 //! ## Bad
 //!
@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:5:21: error[files/suppression-invalid] `metadata/url` is no rule; did you mean `metadata/urls`?
+//! pyproject.toml:5:21: error[files/suppression-invalid] `metadata/url` is not a rule; did you mean `metadata/urls`?
 //! pyproject.toml:8:19: error[files/suppression-invalid] the comment names no rule and suppresses nothing
 //! ```
 //!
@@ -40,11 +40,11 @@
 //!
 //! ## Fix safety
 //!
-//! A finding may disappear, and the nearest name may not be the one that was meant.
+//! A finding may disappear, and the nearest name may not be the one you meant.
 //!
 //! ## When not to follow
 //!
-//! If the name is that of a rule which a newer ironwheel has: require that one.
+//! If a newer ironwheel has the rule: require that version.
 
 use crate::finding::{Finding, Severity};
 use crate::project::manifests::suppression::{Name, Suppression};
@@ -87,10 +87,10 @@ fn unknown(run: &Run<'_>, suppression: &Suppression, name: &Name) -> Option<Find
     }
     let place = Place::at(&suppression.path, name.span);
     if run.families().contains(&text) {
-        let message = format!("`{text}` is a family of rules; a comment names each rule in full");
+        let message = format!("`{text}` is a family of rules; a comment must name each rule in full");
         return Some(Finding::new(place, message));
     }
-    let message = format!("`{text}` is no rule");
+    let message = format!("`{text}` is not a rule");
     let Some(near) = nearest(text, run.rules.iter().copied()) else {
         return Some(Finding::new(place, message));
     };

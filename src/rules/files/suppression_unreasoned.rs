@@ -2,7 +2,7 @@
 //!
 //! ## Why
 //!
-//! With `require-reasons = true` in `[tool.ironwheel]`, whoever ignores a rule says why: behind the brackets of a
+//! With `require-reasons = true` in `[tool.ironwheel]`, every ignored rule needs a reason: after the brackets of a
 //! comment, or as the value of the rule's name in the table `ignore`. See
 //! [suppressing a finding](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/checking.md#suppressing-a-finding).
 //!
@@ -24,8 +24,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:1: warning[files/suppression-unreasoned] there is no reason behind the brackets
-//! pyproject.toml:12:11: warning[files/suppression-unreasoned] an array has no room for a reason; write `ignore = { "metadata/urls" = "…" }`
+//! pyproject.toml:7:1: warning[files/suppression-unreasoned] the comment has no reason after the brackets
+//! pyproject.toml:12:11: warning[files/suppression-unreasoned] an array cannot hold a reason; write `ignore = { "metadata/urls" = "…" }`
 //! ```
 //!
 //! ## Good
@@ -47,7 +47,7 @@
 //!
 //! ## When not to follow
 //!
-//! If reasons are not worth the words to you: leave `require-reasons` out.
+//! If you do not want reasons: remove `require-reasons`.
 
 use crate::about::NAME;
 use crate::finding::{Finding, Severity};
@@ -71,14 +71,18 @@ pub fn check(project: &Project) -> Vec<Finding> {
         suppression.reason.is_empty() && !suppression.names.is_empty() && !project.shares(&suppression.path)
     });
     let mut found: Vec<Finding> = comments
-        .map(|suppression| Finding::new(suppression.place(), "there is no reason behind the brackets"))
+        .map(|suppression| {
+            Finding::new(
+                suppression.place(),
+                "the comment has no reason after the brackets",
+            )
+        })
         .collect();
     let pyproject = project.pyproject.as_ref();
     if let Some(ignore) = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", NAME, "ignore"])) {
         for item in ignore.items() {
             let name = item.as_str().unwrap_or_default();
-            let message =
-                format!("an array has no room for a reason; write `ignore = {{ \"{name}\" = \"…\" }}`");
+            let message = format!("an array cannot hold a reason; write `ignore = {{ \"{name}\" = \"…\" }}`");
             found.push(Finding::new(item.place(), message));
         }
         let empty = ignore

@@ -1,10 +1,10 @@
-//! A comment suppresses a rule that has nothing to say there.
+//! A comment suppresses a rule that finds nothing there.
 //!
 //! ## Why
 //!
-//! Such a comment tells readers of a problem that is gone, and would hide the next one. Rules are judged whether or not they
-//! are selected; where a file cannot be read, or the project requires a release that is newer than our tables, nothing is
-//! said, and neither is it of files that other projects of a workspace read. See
+//! Such a comment describes a problem that no longer exists, and would hide the next one. The rule that it names counts
+//! even if it is not selected. There is no finding if a file cannot be read, if the project requires a release that is
+//! newer than ironwheel's tables, or in a file that other projects of a workspace also read. See
 //! [suppressing a finding](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/checking.md#suppressing-a-finding).
 //!
 //! ## Bad
@@ -20,8 +20,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:39: warning[files/suppression-unused] `version/drift` has nothing to say here
-//! pyproject.toml:7:54: warning[files/suppression-unused] `version/not-canonical` has nothing to say here
+//! pyproject.toml:7:39: warning[files/suppression-unused] `version/drift` finds nothing to suppress here
+//! pyproject.toml:7:54: warning[files/suppression-unused] `version/not-canonical` finds nothing to suppress here
 //! ```
 //!
 //! ## Good
@@ -38,8 +38,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the finding comes and goes, for instance with a file that is made at build time: put the rule into `ignore` of
-//! `[tool.ironwheel]`, which is never reported.
+//! If the finding comes and goes, for example with a file that is created by the build: put the rule into `ignore` of
+//! `[tool.ironwheel]`, which is never reported as unused.
 
 use crate::finding::{Finding, Severity};
 use crate::project::manifests::suppression::{Name, Suppression};
@@ -68,7 +68,7 @@ pub fn check(run: &Run<'_>) -> Vec<Finding> {
         };
         for name in idle {
             let place = Place::at(&suppression.path, name.span);
-            let message = format!("`{}` has nothing to say here", name.text);
+            let message = format!("`{}` finds nothing to suppress here", name.text);
             found.push(Finding::new(place, message).fix(Fix::safe(title, edits.clone())));
         }
     }

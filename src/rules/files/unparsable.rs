@@ -2,8 +2,8 @@
 //!
 //! ## Why
 //!
-//! maturin, cargo, GitHub or type checkers stop at such a file, and the other rules cannot see what stands in it.
-//! Manifests, lock files, workflows, stubs of importable modules and the root of the library are judged.
+//! maturin, cargo, GitHub or type checkers fail on such a file, and the other rules cannot see what is in it. The rule
+//! checks manifests, lock files, workflows, stubs of importable modules and the root source file of the library.
 //!
 //! ## Bad
 //!
@@ -33,8 +33,8 @@
 //!
 //! ## When not to follow
 //!
-//! Never for a file that takes part in the build. A file that only looks like a manifest or workflow, such as a
-//! template that is filled in later, belongs under another name.
+//! Never for a file that the build uses. If a file only looks like a manifest or workflow, such as a template that is
+//! filled in later, give it another name.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -56,7 +56,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
         let path = &broken.place.path;
         match project.tree.text(path).as_deref().and_then(conflict) {
             Some(span) => {
-                let message = format!("`{path}` cannot be parsed: it has both sides of a conflict of git's");
+                let message = format!("`{path}` cannot be parsed: it contains a git merge conflict");
                 Finding::new(Place::at(path, span), message)
             }
             None => {

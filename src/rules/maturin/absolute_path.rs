@@ -2,10 +2,10 @@
 //!
 //! ## Why
 //!
-//! The path is there on one machine only: nobody else can build the project, nor its source distribution. The
+//! The path exists on one machine only: nobody else can build the project or its source distribution. The
 //! [configuration](https://www.maturin.rs/config.html) of maturin and the
-//! [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#readme) take paths from
-//! pyproject.toml on.
+//! [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#readme) expect paths relative to
+//! pyproject.toml.
 //!
 //! ## Bad
 //!
@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:17: error[maturin/absolute-path] `/home/me/demo/python` is an absolute path, and only one machine has it
+//! pyproject.toml:6:17: error[maturin/absolute-path] `/home/me/demo/python` is an absolute path that exists on one machine only
 //! ```
 //!
 //! ## Good
@@ -35,8 +35,7 @@
 //!
 //! ## When not to follow
 //!
-//! In an image that is built in one place only and never leaves it. Patterns of `include` are for
-//! `maturin/include-refused`.
+//! If the project is built only in an image that has the path. `maturin/include-refused` reports patterns of `include`.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -75,6 +74,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn finding(node: Node<'_>) -> Option<Finding> {
     let path = node.as_str().filter(|path| is_absolute(path))?;
-    let message = format!("`{path}` is an absolute path, and only one machine has it");
+    let message = format!("`{path}` is an absolute path that exists on one machine only");
     Some(Finding::new(node.place(), message))
 }

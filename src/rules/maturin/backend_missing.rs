@@ -1,10 +1,11 @@
-//! The build requires maturin and does not call it, or calls it and does not require it.
+//! `build-system` requires maturin but does not call it, or calls it but does not require it.
 //!
 //! ## Why
 //!
-//! Without [`build-backend`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#declaring-build-system-dependencies-the-build-system-table)
-//! pip, uv and others build with setuptools: a wheel without the extension, or an error. maturin itself only warns. A backend
-//! that `requires` does not bring is not there where they build.
+//! Without
+//! [`build-backend`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#declaring-build-system-dependencies-the-build-system-table)
+//! pip, uv and others build with setuptools, and the result is a wheel without the extension module, or an error.
+//! maturin itself only warns. If `requires` does not install the backend, these tools cannot find it.
 //!
 //! ## Bad
 //!
@@ -18,7 +19,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:2:1: warning[maturin/backend-missing] `build-system` requires maturin and has no `build-backend`: pip and others build with setuptools
+//! pyproject.toml:2:1: warning[maturin/backend-missing] `build-system` requires maturin but has no `build-backend`: pip and others build with setuptools
 //! ```
 //!
 //! ## Good
@@ -35,7 +36,7 @@
 //!
 //! ## When not to follow
 //!
-//! If setuptools really builds the package and calls maturin from setup.py; then the rule is silent.
+//! If setuptools builds the package and calls maturin from setup.py. The rule is silent then.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -80,27 +81,27 @@ fn find(project: &Project) -> Option<Finding> {
         let node = system
             .get("build-backend")
             .filter(|node| node.as_str() == Some("maturin"))?;
-        let message = "no requirement of the build brings the backend `maturin`";
+        let message = "nothing in `build-system.requires` provides the backend `maturin`";
         let finding =
             Finding::new(node.place(), message).related(requires.place(), "maturin is not required");
         return bring_none(requires).then_some(finding);
     }
     match system.get("build-backend") {
         None => {
-            let message = "`build-system` requires maturin and has no `build-backend`: pip and others build with setuptools";
+            let message = "`build-system` requires maturin but has no `build-backend`: pip and others build with setuptools";
             let edit = insert(
                 &pyproject.toml,
                 &["build-system"],
                 "build-backend",
                 &quoted("maturin"),
             );
-            let fix = edit.map(|edit| Fix::safe("Let maturin build it", vec![edit]));
+            let fix = edit.map(|edit| Fix::safe("Set `build-backend` to `maturin`", vec![edit]));
             Some(Finding::new(requires.key_place(), message).fix(fix))
         }
         Some(node) => {
             let backend = node.as_str()?;
             let is_brought = backend.starts_with("maturin") || requires.items().len() > 1;
-            let message = format!("no requirement of the build brings the backend `{backend}`");
+            let message = format!("nothing in `build-system.requires` provides the backend `{backend}`");
             (!is_brought).then(|| {
                 Finding::new(node.place(), message).related(maturin(requires), "only maturin is required")
             })

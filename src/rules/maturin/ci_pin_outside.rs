@@ -1,12 +1,12 @@
-//! A maturin is installed that `build-system.requires` does not allow.
+//! A workflow or script uses a maturin version that `build-system.requires` does not allow.
 //!
 //! ## Why
 //!
-//! What a workflow builds and tests with one maturin, everyone who installs from the source distribution builds with
-//! another: `pip` and `uv` take the one that
+//! A workflow builds and tests with one maturin, but everyone who installs from the source distribution builds with
+//! another: `pip` and `uv` take a version that
 //! [`build-system.requires`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#declaring-build-system-dependencies-the-build-system-table)
-//! allows. maturin prints a warning when it is not the one that is asked for; keys that only the newer of the two knows do
-//! nothing with the older.
+//! allows. maturin warns if its version is not the required one. A key that only the newer of the two versions knows
+//! has no effect with the older.
 //!
 //! ## Bad
 //!
@@ -29,7 +29,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/ci.yml:8:23: warning[maturin/ci-pin-outside] maturin `==1.5.1` is used here, and `build-system.requires` allows `>=1.9.4, <2`
+//! .github/workflows/ci.yml:8:23: warning[maturin/ci-pin-outside] maturin `==1.5.1` is used here, but `build-system.requires` allows `>=1.9.4, <2`
 //! ```
 //!
 //! ## Good
@@ -54,7 +54,7 @@
 //!
 //! ## When not to follow
 //!
-//! If a job tries another maturin on purpose, to see whether the bounds could be wider.
+//! If a job intentionally tries another maturin, to see whether the bounds can be wider.
 
 use crate::standards::horizon::{MATURIN_MINOR, Table};
 use crate::text::edit::Applicability;
@@ -90,10 +90,10 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         .filter(|pin| are_apart(&pin.versions, allowed));
     let finding = |pin: &Pin| {
         let message = format!(
-            "maturin `{}` is used here, and `build-system.requires` allows `{allowed}`",
+            "maturin `{}` is used here, but `build-system.requires` allows `{allowed}`",
             pin.versions
         );
-        Finding::new(pin.place.clone(), message).related(requirement.node.place(), "the bounds")
+        Finding::new(pin.place.clone(), message).related(requirement.node.place(), "the allowed versions")
     };
     Some(outside.map(finding).collect())
 }

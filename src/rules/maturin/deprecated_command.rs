@@ -1,12 +1,11 @@
-//! A command of maturin that is going to be removed.
+//! A workflow or script uses a maturin command that will be removed.
 //!
 //! ## Why
 //!
 //! `maturin upload` and `maturin publish` print that they
-//! [are deprecated and will be removed](https://github.com/PyO3/maturin/issues/2334). Tools made for uploading do it
-//! better: they can attest what they upload, and need no token where
-//! [trusted publishing](https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/)
-//! is set up.
+//! [are deprecated and will be removed](https://github.com/PyO3/maturin/issues/2334). Dedicated upload tools do more:
+//! they can create attestations, and need no token with
+//! [trusted publishing](https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/).
 //!
 //! ## Bad
 //!
@@ -42,7 +41,7 @@
 //!
 //! ## When not to follow
 //!
-//! If maturin is pinned below 1.11, which says nothing of it. Such projects are passed over.
+//! If maturin is pinned below 1.11, where the commands are not deprecated. The rule is silent then.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;

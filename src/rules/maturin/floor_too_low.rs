@@ -2,9 +2,9 @@
 //!
 //! ## Why
 //!
-//! With an older maturin a newer key is silently passed over, or the build differs from the one that was tested.
-//! The lower bound is a promise to everyone who builds from the source distribution, with pinned or cached tools too.
-//! maturin's [changelog](https://www.maturin.rs/changelog.html) says when each came.
+//! An older maturin silently ignores a newer key, or its build differs from the one that was tested. The lower bound is
+//! a promise to everyone who builds from the source distribution, also with pinned or cached tools. maturin's
+//! [changelog](https://www.maturin.rs/changelog.html) lists when each feature was added.
 //!
 //! ## Bad
 //!
@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:2:13: warning[maturin/floor-too-low] maturin 1.4 is allowed, and `include-import-lib` needs 1.12.3 or later
+//! pyproject.toml:2:13: warning[maturin/floor-too-low] maturin 1.4 is allowed, but `include-import-lib` needs 1.12.3 or later
 //! ```
 //!
 //! ## Good
@@ -36,8 +36,8 @@
 //!
 //! ## When not to follow
 //!
-//! If builds with the old maturin are tested, and what it leaves out does not matter there. What serves development
-//! only, such as `editable-profile`, is an info.
+//! If builds with the old maturin are tested and do not need the newer feature. The finding is an info if the feature
+//! is only for development, such as `editable-profile`.
 
 use crate::questions::horizon::is_beyond;
 use crate::standards::horizon::Table;
@@ -110,7 +110,7 @@ fn find(project: &Project) -> Option<Finding> {
         is_slight,
     } = need;
     let message = format!(
-        "maturin {} is allowed, and {what} needs {since} or later",
+        "maturin {} is allowed, but {what} needs {since} or later",
         floor.value
     );
     let finding = Finding::new(floor.node.place(), message).related(place, "used here");

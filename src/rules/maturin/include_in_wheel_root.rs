@@ -1,10 +1,10 @@
-//! A file that is meant for the source distribution lands in site-packages.
+//! A file that is meant only for the source distribution is installed into site-packages.
 //!
 //! ## Why
 //!
-//! A plain string in [`include`](https://www.maturin.rs/config.html#include-and-exclude) counts for the source
-//! distribution *and* for the wheel, from 1.12 on also beside a `python-source`. What stands at the root of the project
-//! is unpacked to the root of site-packages, among all other packages and over their files of that name.
+//! A plain string in [`include`](https://www.maturin.rs/config.html#include-and-exclude) applies to the source
+//! distribution *and* to the wheel; since maturin 1.12 also if there is a `python-source`. A file at the root of the
+//! project is unpacked to the root of site-packages, among all other packages, and overwrites a file of the same name.
 //!
 //! ## Bad
 //!
@@ -27,8 +27,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:12: warning[maturin/include-in-wheel-root] `rust-toolchain.toml` goes into the wheel too, and is unpacked to the root of site-packages
-//! pyproject.toml:6:35: warning[maturin/include-in-wheel-root] `tests/**/*` goes into the wheel too, and is unpacked to the root of site-packages
+//! pyproject.toml:6:12: warning[maturin/include-in-wheel-root] `rust-toolchain.toml` goes into the wheel too and is unpacked to the root of site-packages
+//! pyproject.toml:6:35: warning[maturin/include-in-wheel-root] `tests/**/*` goes into the wheel too and is unpacked to the root of site-packages
 //! ```
 //!
 //! ## Good
@@ -53,9 +53,9 @@
 //!
 //! ## When not to follow
 //!
-//! If the file shall be there: `format = ["sdist", "wheel"]` says so. A notice that must come with the wheel is better
-//! named in `project.license-files`, which puts it beside the metadata of the package. Where nothing stands at the path
-//! yet, it may be made before the build: that is an info.
+//! If the file should be there: `format = ["sdist", "wheel"]` makes that explicit. If a notice must come with the
+//! wheel, name it in `project.license-files`, which puts it beside the metadata of the package. The finding is an info
+//! if nothing exists at the path yet, because it may be created before the build.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -136,8 +136,7 @@ fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &st
     if !is_stray {
         return None;
     }
-    let message =
-        format!("`{pattern}` goes into the wheel too, and is unpacked to the root of site-packages");
+    let message = format!("`{pattern}` goes into the wheel too and is unpacked to the root of site-packages");
     let table = format!("{{ path = {}, format = \"sdist\" }}", quoted(pattern));
     // The texts that maturin takes by itself are others where the project names its own.
     let is_kept = lower.starts_with("readme") || pyproject.field("license-files").is_none();

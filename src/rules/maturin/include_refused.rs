@@ -1,10 +1,10 @@
-//! A pattern of `include` is not relative to the project.
+//! A pattern of `include` is not a relative path inside the project.
 //!
 //! ## Why
 //!
-//! Patterns of [`include`](https://www.maturin.rs/config.html#include-and-exclude) are relative to pyproject.toml. From
-//! 1.12.1 on maturin stops at one that begins with `./` or `/`, or leads out of the project with `..`. Before, it passed
-//! over such a file, or put it outside the folder that is unpacked.
+//! Patterns of [`include`](https://www.maturin.rs/config.html#include-and-exclude) are relative to pyproject.toml.
+//! Since 1.12.1 maturin fails if a pattern begins with `./` or `/`, or leaves the project with `..`. Older versions
+//! ignored such a file, or put it outside the folder that is unpacked.
 //!
 //! ## Bad
 //!
@@ -20,7 +20,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:12: error[maturin/include-refused] `./rust-toolchain.toml` begins with `./`, and maturin refuses to build
+//! pyproject.toml:7:12: error[maturin/include-refused] `./rust-toolchain.toml` begins with `./`: maturin refuses to build
 //! ```
 //!
 //! ## Good
@@ -38,7 +38,7 @@
 //!
 //! ## When not to follow
 //!
-//! Never; for a project that stays with an older maturin the rule is silent.
+//! Never. The rule is silent if the project keeps an older maturin.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -77,13 +77,13 @@ fn finding(item: Node<'_>) -> Option<Finding> {
     let said = |what: &str| {
         Finding::new(
             node.place(),
-            format!("`{pattern}` {what}, and maturin refuses to build"),
+            format!("`{pattern}` {what}: maturin refuses to build"),
         )
     };
     if is_absolute(pattern) {
         Some(said("is an absolute path"))
     } else if pattern.split('/').any(|part| part == "..") {
-        Some(said("leads out of a folder"))
+        Some(said("contains `..`"))
     } else {
         let inner = pattern.strip_prefix("./")?.trim_start_matches("./");
         let edit = respell(node, inner);

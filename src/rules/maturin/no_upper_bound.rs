@@ -1,10 +1,10 @@
-//! Nothing keeps the next major maturin from building the project.
+//! `build-system.requires` allows the next major version of maturin.
 //!
 //! ## Why
 //!
-//! A source distribution is built by the newest maturin that `build-system.requires` allows, years after its release. The
-//! [guide](https://www.maturin.rs/distribution.html#source-distribution) bounds it by the next major version, as maturin
-//! follows semantic versioning.
+//! A source distribution is built by the newest maturin that `build-system.requires` allows, even years after its
+//! release. The [guide](https://www.maturin.rs/distribution.html#source-distribution) recommends an upper bound at the
+//! next major version, because maturin follows semantic versioning.
 //!
 //! ## Bad
 //!
@@ -28,7 +28,7 @@
 //!
 //! ## When not to follow
 //!
-//! If releases are built from the repository only, and somebody is there to repair what a new maturin breaks.
+//! If releases are built only from the repository, and a maintainer can fix what a new maturin breaks.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
@@ -61,8 +61,7 @@ fn find(project: &Project) -> Option<Finding> {
         Some(VersionOrUrl::VersionSpecifier(specifiers)) => specifiers,
         Some(VersionOrUrl::Url(_)) => return None,
         None => {
-            let message =
-                format!("`{text}` allows every maturin, and maturin warns that it will refuse that");
+            let message = format!("`{text}` allows every maturin: maturin warns that it will reject this");
             return Some(Finding::new(node.place(), message));
         }
     };
@@ -83,7 +82,7 @@ fn find(project: &Project) -> Option<Finding> {
     let (versions, rest) = text.split_at(end);
     let (versions, blanks) = versions.split_at(versions.trim_end().len());
     let edit = respell(node, &format!("{versions},<2{blanks}{rest}"));
-    let fix = edit.map(|edit| Fix::safe("Allow maturin below 2 only", vec![edit]));
+    let fix = edit.map(|edit| Fix::safe("Require maturin below 2", vec![edit]));
     let message = format!("`{text}` allows maturin 2, which may not build the project");
     Some(Finding::new(node.place(), message).fix(fix))
 }

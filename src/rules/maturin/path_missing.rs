@@ -1,10 +1,10 @@
-//! A path that maturin is given leads to nothing.
+//! A path that maturin is given does not exist.
 //!
 //! ## Why
 //!
 //! maturin reads `manifest-path`, `python-source` and `data` from
-//! [`[tool.maturin]`](https://www.maturin.rs/config.html), and `--manifest-path` from the command line. Where one of
-//! them leads to no file, or the manifest to no package, every build fails.
+//! [`[tool.maturin]`](https://www.maturin.rs/config.html), and `--manifest-path` from the command line. Every build
+//! fails if one of these paths does not exist, or if the manifest has no package.
 //!
 //! ## Bad
 //!
@@ -65,8 +65,9 @@
 //!
 //! ## When not to follow
 //!
-//! If something that the rule does not see makes the file. It is silent on what `.gitignore` or `.gitmodules` names,
-//! on paths that a variable is a part of, and where a `Cargo.template.toml` or the like shows that the manifest is made.
+//! If the file is created by something that the rule cannot see. The rule is silent if `.gitignore` or `.gitmodules`
+//! names the path, if a variable is part of it, and if a `Cargo.template.toml` or similar file shows that the manifest
+//! is generated.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -152,7 +153,7 @@ fn manifest(project: &Project) -> Option<Finding> {
         return match named.and_then(Node::as_str) {
             Some(path) => missing(project, "", path, place),
             None => {
-                let message = format!("maturin builds a crate, and there is no `{path}`");
+                let message = format!("maturin needs the manifest of a crate, but `{path}` does not exist");
                 (!named::is_or_may_be(&project.tree, &path)).then(|| Finding::new(place, message))
             }
         };
@@ -160,9 +161,8 @@ fn manifest(project: &Project) -> Option<Finding> {
     if project.broken.iter().any(|broken| *broken.place.path == *path) {
         return None;
     }
-    let message = format!(
-        "`{path}` has no `[package]`: maturin builds one crate of a workspace, named by `manifest-path`"
-    );
+    let message =
+        format!("`{path}` has no `[package]`: set `manifest-path` to the crate that maturin should build");
     Some(Finding::new(place, message).related(Place::file(path), "the workspace"))
 }
 

@@ -1,9 +1,9 @@
-//! An option that maturin no longer has.
+//! A command uses an option that maturin no longer has.
 //!
 //! ## Why
 //!
-//! maturin ends with "unexpected argument" at an option that it does not know, and nothing is built. The
-//! [changelog](https://www.maturin.rs/changelog.html) says when an option went, and what came in its place.
+//! maturin fails with "unexpected argument" if it does not know an option, and nothing is built. The
+//! [changelog](https://www.maturin.rs/changelog.html) lists when an option was removed, and what replaced it.
 //!
 //! ## Bad
 //!
@@ -31,8 +31,8 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/wheels.yml:9:27: error[maturin/removed-flag] `maturin build` has no `--universal2` since 1.0: say `--target universal2-apple-darwin`
-//! justfile:2:29: error[maturin/removed-flag] `maturin build` has no `--no-sdist` since 0.13: a source distribution is built only where `--sdist` asks for one
+//! .github/workflows/wheels.yml:9:27: error[maturin/removed-flag] `maturin build` has no `--universal2` since 1.0: use `--target universal2-apple-darwin`
+//! justfile:2:29: error[maturin/removed-flag] `maturin build` has no `--no-sdist` since 0.13: a source distribution is built only with `--sdist`
 //! ```
 //!
 //! ## Good
@@ -62,8 +62,8 @@
 //!
 //! ## When not to follow
 //!
-//! If an older maturin is installed in a way that the rule does not see. It speaks where `build-system.requires`, the
-//! action or the command itself asks for one that is new enough.
+//! If an older maturin is installed in a way that the rule does not see. The rule reports an option only if
+//! `build-system.requires`, the action or the command itself asks for a maturin that is new enough.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
@@ -97,31 +97,31 @@ const REMOVED: [Removed; 5] = [
         option: "--no-sdist",
         commands: &["build"],
         since: Some("0.13"),
-        instead: "a source distribution is built only where `--sdist` asks for one",
+        instead: "a source distribution is built only with `--sdist`",
     },
     Removed {
         option: "--cargo-extra-args",
         commands: &["build", "develop", "publish", "sdist"],
         since: Some("0.13"),
-        instead: "the options of `cargo build` are maturin's own",
+        instead: "maturin has the options of `cargo build` itself",
     },
     Removed {
         option: "--rustc-extra-args",
         commands: &["build", "develop", "publish", "sdist"],
         since: Some("0.13"),
-        instead: "what is for rustc stands behind `--`",
+        instead: "write the arguments for rustc after `--`",
     },
     Removed {
         option: "--universal2",
         commands: &["build", "develop", "publish"],
         since: Some("1.0"),
-        instead: "say `--target universal2-apple-darwin`",
+        instead: "use `--target universal2-apple-darwin`",
     },
     Removed {
         option: "--python-version",
         commands: &["build", "develop", "publish"],
         since: None,
-        instead: "say `--interpreter python3.…`",
+        instead: "use `--interpreter python3.…`",
     },
 ];
 

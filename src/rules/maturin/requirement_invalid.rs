@@ -2,9 +2,9 @@
 //!
 //! ## Why
 //!
-//! maturin reads every requirement of the file by the
-//! [standard](https://packaging.python.org/en/latest/specifications/dependency-specifiers/) before it builds, also
-//! those of groups and extras, and stops at the first that is not valid. So do pip and uv.
+//! Before it builds, maturin reads every requirement in the file by the
+//! [standard](https://packaging.python.org/en/latest/specifications/dependency-specifiers/), including those of groups
+//! and extras, and stops at the first invalid one. pip and uv do the same.
 //!
 //! ## Bad
 //!
@@ -20,8 +20,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:2:13: error[maturin/requirement-invalid] `maturin>=1.16<2` is no valid requirement: after parsing `1.16`, found `<2`, which is not part of a valid version
-//! pyproject.toml:8:17: error[maturin/requirement-invalid] `numpy>=2 <3` is no valid requirement: Trailing `<3` is not allowed
+//! pyproject.toml:2:13: error[maturin/requirement-invalid] `maturin>=1.16<2` is not a valid requirement: after parsing `1.16`, found `<2`, which is not part of a valid version
+//! pyproject.toml:8:17: error[maturin/requirement-invalid] `numpy>=2 <3` is not a valid requirement: Trailing `<3` is not allowed
 //! ```
 //!
 //! ## Good
@@ -76,10 +76,10 @@ fn finding(node: Node<'_>) -> Option<Finding> {
     let text = node.as_str()?;
     let error = parse(text)?.err()?;
     let reason = error.lines().next().unwrap_or_default().trim_end_matches('.');
-    let message = format!("`{text}` is no valid requirement: {reason}");
+    let message = format!("`{text}` is not a valid requirement: {reason}");
     let separated = separated(text).filter(|text| matches!(parse(text), Some(Ok(_))));
     let edit = separated.and_then(|text| respell(node, &text));
-    let fix = edit.map(|edit| Fix::safe("Put a comma between the versions", vec![edit]));
+    let fix = edit.map(|edit| Fix::safe("Put commas between the versions", vec![edit]));
     Some(Finding::new(node.place(), message).fix(fix))
 }
 

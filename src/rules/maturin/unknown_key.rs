@@ -1,9 +1,9 @@
-//! A key in `[tool.maturin]` that maturin does not know.
+//! `[tool.maturin]` has a key that maturin does not know.
 //!
 //! ## Why
 //!
-//! maturin passes over keys that it does not know, without a word: the setting does nothing. The
-//! [configuration](https://www.maturin.rs/config.html) lists what it reads.
+//! maturin ignores unknown keys without a warning: the setting does nothing. The
+//! [configuration](https://www.maturin.rs/config.html) lists the keys that it reads.
 //!
 //! ## Bad
 //!
@@ -21,8 +21,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:1: error[maturin/unknown-key] maturin does not know `module_name` in `tool.maturin` and passes over it; it knows `module-name`
-//! pyproject.toml:10:1: error[maturin/unknown-key] maturin does not know `macos-deployment-targets` in `tool.maturin.target.x86_64-apple-darwin` and passes over it; it knows `macos-deployment-target`
+//! pyproject.toml:6:1: error[maturin/unknown-key] maturin does not know `module_name` in `tool.maturin` and ignores it; did you mean `module-name`?
+//! pyproject.toml:10:1: error[maturin/unknown-key] maturin does not know `macos-deployment-targets` in `tool.maturin.target.x86_64-apple-darwin` and ignores it; did you mean `macos-deployment-target`?
 //! ```
 //!
 //! ## Good
@@ -42,12 +42,12 @@
 //!
 //! ## Fix safety
 //!
-//! The key begins to count, and the nearest name may not be the one that was meant.
+//! The key takes effect, and the nearest name may not be the one you meant.
 //!
 //! ## When not to follow
 //!
-//! If a backend of your own, wrapped around maturin, reads the key: such keys are better kept in a table of its own.
-//! Where the project requires a maturin newer than 1.16, the rule is silent.
+//! If a backend of your own wraps maturin and reads the key. It is better to keep such keys in a separate table. The
+//! rule is silent if the project requires a maturin newer than 1.16.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -106,19 +106,19 @@ fn known(path: &[&str]) -> Option<&'static [&'static str]> {
 fn hint(key: &str) -> Option<&'static str> {
     Some(match key {
         "lto" | "opt-level" | "codegen-units" | "debug" | "panic" | "overflow-checks" | "incremental" => {
-            "it belongs into `[profile.release]` of Cargo.toml"
+            "it belongs in `[profile.release]` of Cargo.toml"
         }
         "sdist-include" => "use `include` with `format = \"sdist\"`",
         "sdist-exclude" => "use `exclude` with `format = \"sdist\"`",
-        "cargo-extra-args" => "use `features`, `profile` and the other options of cargo that have keys",
+        "cargo-extra-args" => "use `features`, `profile` and the other keys for cargo's options",
         "rustc-extra-args" => "use `rustc-args`",
-        "rustflags" => "it belongs into `.cargo/config.toml`",
-        "version-from-git" | "version-script" => "the version is that of Cargo.toml",
-        "name" => "`[project]` names the wheel, `module-name` the module",
-        "module" => "a library is one extension module, named by `module-name`",
-        "system-packages" => "the workflow that builds the wheels installs them",
+        "rustflags" => "it belongs in `.cargo/config.toml`",
+        "version-from-git" | "version-script" => "the version comes from Cargo.toml",
+        "name" => "`[project]` names the wheel, and `module-name` names the module",
+        "module" => "a library is one extension module, and `module-name` names it",
+        "system-packages" => "install them in the workflow that builds the wheels",
         "release" => "builds through pip and other frontends are release builds; see `profile`",
-        key if PROJECT_FIELDS.contains(&key) => "it belongs into `[project]`",
+        key if PROJECT_FIELDS.contains(&key) => "it belongs in `[project]`",
         _ => return None,
     })
 }
@@ -141,7 +141,7 @@ fn walk(pyproject: &Pyproject, node: Node<'_>, path: &[&str], found: &mut Vec<Fi
         if path == ["features"] && item.as_str().is_some_and(|text| text.starts_with('-')) {
             let option = item.as_str().unwrap_or_default();
             let message =
-                format!("`{option}` is an option of cargo and no feature; use the key of that name");
+                format!("`{option}` is an option of cargo, not a feature; use the key of that name");
             found.push(Finding::new(item.place(), message));
         }
     }
@@ -166,7 +166,7 @@ fn once_known(pyproject: &Pyproject, key: &str) -> bool {
 fn unknown(table: Node<'_>, entry: Node<'_>, path: &[&str]) -> Finding {
     let key = entry.key();
     let full = [&["tool", "maturin"], path].concat().join(".");
-    let message = format!("maturin does not know `{key}` in `{full}` and passes over it");
+    let message = format!("maturin does not know `{key}` in `{full}` and ignores it");
     if let Some(hint) = hint(key) {
         return Finding::new(entry.key_place(), format!("{message}; {hint}"));
     }
@@ -178,5 +178,5 @@ fn unknown(table: Node<'_>, entry: Node<'_>, path: &[&str]) -> Finding {
     };
     let edit = splice::rename(entry, near).filter(|_| table.get(near).is_none());
     let fix = edit.map(|edit| Fix::risky(format!("Rename it to `{near}`"), vec![edit]));
-    Finding::new(entry.key_place(), format!("{message}; it knows `{near}`")).fix(fix)
+    Finding::new(entry.key_place(), format!("{message}; did you mean `{near}`?")).fix(fix)
 }

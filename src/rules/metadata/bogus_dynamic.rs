@@ -1,10 +1,10 @@
-//! `project.dynamic` names something that is no dynamic field.
+//! `project.dynamic` lists a name that cannot be dynamic.
 //!
 //! ## Why
 //!
 //! Only the fields that the [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dynamic)
-//! lists can be `dynamic`, under the names that it gives them. maturin takes from Cargo.toml what is `dynamic` and
-//! passes over names that it does not know: what they hoped for is in no wheel.
+//! lists can be `dynamic`, under the names that it gives them. maturin takes a field from Cargo.toml if `dynamic` lists
+//! it, and ignores names that it does not know: the field that was meant is missing from the wheel.
 //!
 //! ## Bad
 //!
@@ -19,8 +19,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:23: error[metadata/bogus-dynamic] `summary` is no field that can be dynamic, and has no effect; `description` is
-//! pyproject.toml:7:34: error[metadata/bogus-dynamic] `home_page` is no field that can be dynamic, and has no effect; `urls` is
+//! pyproject.toml:7:23: error[metadata/bogus-dynamic] `summary` is not a dynamic field and has no effect; did you mean `description`?
+//! pyproject.toml:7:34: error[metadata/bogus-dynamic] `home_page` is not a dynamic field and has no effect; did you mean `urls`?
 //! ```
 //!
 //! ## Good
@@ -37,7 +37,7 @@
 //!
 //! ## Fix safety
 //!
-//! The field is then taken from Cargo.toml, and the nearest name may not be the one that was meant.
+//! maturin then takes the field from Cargo.toml, and the nearest name may not be the one you meant.
 //!
 //! ## When not to follow
 //!
@@ -85,8 +85,8 @@ fn finding(pyproject: &Pyproject, dynamic: Node<'_>, index: usize) -> Option<Fin
         return None;
     }
     let message = match name {
-        "name" => "`name` cannot be dynamic, and maturin refuses to build".to_owned(),
-        _ => format!("`{name}` is no field that can be dynamic, and has no effect"),
+        "name" => "`name` cannot be dynamic: maturin refuses to build".to_owned(),
+        _ => format!("`{name}` is not a dynamic field and has no effect"),
     };
     let Some(field) = field_of(name) else {
         let fix = remove_item(dynamic, index).map(|edit| Fix::risky(format!("Remove `{name}`"), vec![edit]));
@@ -99,12 +99,12 @@ fn finding(pyproject: &Pyproject, dynamic: Node<'_>, index: usize) -> Option<Fin
     let (edit, title) = match taken {
         true => (
             remove_item(dynamic, index),
-            format!("Remove `{name}`: there is `{field}`"),
+            format!("Remove `{name}`; `{field}` is already there"),
         ),
-        false => (respell(item, field), format!("Say `{field}`")),
+        false => (respell(item, field), format!("Write `{field}`")),
     };
     let fix = edit.map(|edit| Fix::risky(title, vec![edit]));
-    Some(Finding::new(item.place(), format!("{message}; `{field}` is")).fix(fix))
+    Some(Finding::new(item.place(), format!("{message}; did you mean `{field}`?")).fix(fix))
 }
 
 /// The field that can be dynamic and is meant by another name.

@@ -1,10 +1,10 @@
-//! A classifier is none that the index takes.
+//! A classifier is not on PyPI's list.
 //!
 //! ## Why
 //!
-//! The index refuses a package with a classifier that is not on
+//! PyPI rejects a package with a classifier that is not on
 //! [its list](https://packaging.python.org/en/latest/specifications/core-metadata/#classifier-multiple-use); maturin
-//! writes it into the wheel without a look at it.
+//! writes the classifier into the wheel without checking it.
 //!
 //! ## Bad
 //!
@@ -22,7 +22,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:9:3: error[metadata/classifier-unknown] `Programing Language :: Rust` is no classifier that the index takes; `Programming Language :: Rust` is
+//! pyproject.toml:9:3: error[metadata/classifier-unknown] `Programing Language :: Rust` is not a classifier that PyPI accepts; did you mean `Programming Language :: Rust`?
 //! ```
 //!
 //! ## Good
@@ -42,12 +42,13 @@
 //!
 //! ## Fix safety
 //!
-//! The nearest classifier may not be the one that was meant.
+//! The nearest classifier may not be the one you meant.
 //!
 //! ## When not to follow
 //!
-//! If the classifier is newer than the list: the rule is an info where it may be, and silent about newer versions of
-//! what is listed. `Private ::` is the standard's own way to keep a package from the index.
+//! If the classifier is newer than the list. The finding is an info where that is possible, and newer versions of a
+//! listed classifier are not reported. `Private ::` is never reported: it is the standard way to keep a package off
+//! PyPI.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -59,7 +60,7 @@ use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
-/// The index refuses it.
+/// PyPI rejects it.
 pub const SEVERITY: Severity = Severity::Error;
 /// How safe its fix is.
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
@@ -82,23 +83,26 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn finding(list: Node<'_>, index: usize, item: Node<'_>) -> Option<Finding> {
     let text = item.as_str()?;
     let said = |message: String| Finding::new(item.place(), message);
-    let wrong = format!("`{text}` is no classifier that the index takes");
+    let wrong = format!("`{text}` is not a classifier that PyPI accepts");
     Some(match classifiers::find(text) {
         Classifier::Known | Classifier::Newer => return None,
         Classifier::Meant(meant) => {
             let is_there = list.items().iter().any(|item| item.as_str() == Some(meant));
             let (edit, title) = match is_there {
-                true => (remove_item(list, index), format!("Remove it: there is `{meant}`")),
+                true => (
+                    remove_item(list, index),
+                    format!("Remove it; `{meant}` is already there"),
+                ),
                 false => (respell(item, meant), format!("Write `{meant}`")),
             };
             let fix = edit.map(|edit| Fix::risky(title, vec![edit]));
-            said(format!("{wrong}; `{meant}` is")).fix(fix)
+            said(format!("{wrong}; did you mean `{meant}`?")).fix(fix)
         }
         Classifier::Wrong => said(wrong),
         Classifier::Unknown => {
             let release = classifiers::release();
             said(format!(
-                "`{text}` is not among the classifiers of the release {release}"
+                "`{text}` is not on PyPI's list of classifiers (trove-classifiers {release})"
             ))
             .mild()
         }

@@ -2,10 +2,11 @@
 //!
 //! ## Why
 //!
-//! What comes with Python is not installed: on the [index](https://packaging.python.org/en/latest/tutorials/installing-packages/)
-//! such a name is nothing, a forgotten backport, or somebody else's package. A backport is needed by old Pythons only,
-//! and a [marker](https://packaging.python.org/en/latest/specifications/dependency-specifiers/#environment-markers) says
-//! so.
+//! The standard library needs no installation: on
+//! [PyPI](https://packaging.python.org/en/latest/tutorials/installing-packages/) a name from it does not exist, or is
+//! an abandoned backport, or somebody else's package. Only old Pythons need a backport, and a
+//! [marker](https://packaging.python.org/en/latest/specifications/dependency-specifiers/#environment-markers) can
+//! restrict it to them.
 //!
 //! ## Bad
 //!
@@ -22,8 +23,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:9:17: warning[metadata/dependency-is-stdlib] `dataclasses` comes with every Python from 3.11 on
-//! pyproject.toml:9:44: info[metadata/dependency-is-stdlib] `tomli` is for Pythons before 3.11, and is installed with every Python
+//! pyproject.toml:9:17: warning[metadata/dependency-is-stdlib] `dataclasses` is in the standard library of Python 3.11 and later
+//! pyproject.toml:9:44: info[metadata/dependency-is-stdlib] `tomli` is needed only before Python 3.11, but is installed on every Python
 //! ```
 //!
 //! ## Good
@@ -42,7 +43,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the code imports the backport on every Python, for what it has beyond the standard library.
+//! If the code imports the backport on every Python because it offers more than the standard library.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -84,10 +85,11 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
 fn finding(Read { value, node }: &Read<'_, Requirement>, lowest: u64) -> Option<Finding> {
     let name = value.name.as_ref();
     if (lowest..=PYTHON_MINOR).all(|minor| is_standard_module(&name.replace('-', "_"), minor)) {
-        let message = format!("`{name}` comes with every Python from 3.{lowest} on");
+        let message = format!("`{name}` is in the standard library of Python 3.{lowest} and later");
         return Some(Finding::new(node.place(), message));
     }
     let (_, since) = BACKPORTS.into_iter().find(|(backport, _)| *backport == name)?;
-    let message = format!("`{name}` is for Pythons before 3.{since}, and is installed with every Python");
+    let message =
+        format!("`{name}` is needed only before Python 3.{since}, but is installed on every Python");
     Some(Finding::new(node.place(), message).mild())
 }

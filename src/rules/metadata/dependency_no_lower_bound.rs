@@ -2,9 +2,9 @@
 //!
 //! ## Why
 //!
-//! The [versions](https://packaging.python.org/en/latest/specifications/dependency-specifiers/) that are allowed are a
-//! promise: without a lower bound an installer may take, or leave in place, one that is years older than any that the
-//! package was tested with.
+//! Without a lower bound an installer may choose, or leave in place, a
+//! [version](https://packaging.python.org/en/latest/specifications/dependency-specifiers/) that is years older than any
+//! version that the package was tested with.
 //!
 //! ## Bad
 //!
@@ -20,8 +20,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:17: info[metadata/dependency-no-lower-bound] `numpy` allows every old version
-//! pyproject.toml:8:26: info[metadata/dependency-no-lower-bound] `rich<15` allows every old version
+//! pyproject.toml:8:17: info[metadata/dependency-no-lower-bound] `numpy` has no lower bound: any old version is allowed
+//! pyproject.toml:8:26: info[metadata/dependency-no-lower-bound] `rich<15` has no lower bound: any old version is allowed
 //! ```
 //!
 //! ## Good
@@ -39,7 +39,7 @@
 //!
 //! ## When not to follow
 //!
-//! If every release of the dependency will do.
+//! If every release of the dependency works.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
@@ -75,6 +75,9 @@ fn finding(Read { value, node }: Read<'_, Requirement>) -> Option<Finding> {
         Some(VersionOrUrl::Url(_)) => true,
         Some(VersionOrUrl::VersionSpecifier(specifiers)) => floor(specifiers).is_some(),
     };
-    let message = format!("`{}` allows every old version", node.as_str()?);
+    let message = format!(
+        "`{}` has no lower bound: any old version is allowed",
+        node.as_str()?
+    );
     (!is_bound).then(|| Finding::new(node.place(), message))
 }

@@ -1,9 +1,11 @@
-//! A library allows one version of a dependency only.
+//! A library allows only one version of a dependency.
 //!
 //! ## Why
 //!
-//! Two packages that pin one dependency [cannot be installed together](https://packaging.python.org/en/latest/discussions/install-requires-vs-requirements/),
-//! and no fix of that dependency reaches anyone. A lock file or a requirements file pins for tests and deployments.
+//! Two packages that pin a dependency to different versions
+//! [cannot be installed together](https://packaging.python.org/en/latest/discussions/install-requires-vs-requirements/),
+//! and users do not get fixes of that dependency. A lock file or a requirements file can pin versions for tests and
+//! deployments.
 //!
 //! ## Bad
 //!
@@ -19,7 +21,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:17: info[metadata/dependency-pinned] `numpy==2.4.1` allows one version only to everyone who installs the package
+//! pyproject.toml:8:17: info[metadata/dependency-pinned] `numpy==2.4.1` allows only one version for everyone who installs the package
 //! ```
 //!
 //! ## Good
@@ -37,8 +39,9 @@
 //!
 //! ## When not to follow
 //!
-//! In an application that is installed into an environment of its own, or where two distributions are released in step:
-//! what is built in the same repository, or has a name that begins with the name of the project, is passed over.
+//! If the package is an application that is installed into its own environment, or if two distributions are released
+//! together: a dependency that is built in the same repository, or whose name begins with the name of the project, is
+//! not reported.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -72,7 +75,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     pinned.retain(|read| !siblings.contains(read.value.name.as_ref()));
     let findings = pinned.into_iter().map(|read| {
         let text = read.node.as_str().unwrap_or_default();
-        let message = format!("`{text}` allows one version only to everyone who installs the package");
+        let message = format!("`{text}` allows only one version for everyone who installs the package");
         Finding::new(read.node.place(), message)
     });
     Some(findings.collect())

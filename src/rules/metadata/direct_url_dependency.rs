@@ -1,9 +1,9 @@
-//! A dependency is an address.
+//! A dependency is a URL.
 //!
 //! ## Why
 //!
-//! The index refuses a package whose dependencies or extras name
-//! [an address](https://packaging.python.org/en/latest/specifications/version-specifiers/#direct-references) instead of
+//! PyPI rejects a package if its dependencies or extras name
+//! [URLs](https://packaging.python.org/en/latest/specifications/version-specifiers/#direct-references) instead of
 //! versions.
 //!
 //! ## Bad
@@ -20,7 +20,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:17: warning[metadata/direct-url-dependency] `other` is required from an address, and the index refuses such a package
+//! pyproject.toml:8:17: warning[metadata/direct-url-dependency] `other` is required from a URL: PyPI rejects the package
 //! ```
 //!
 //! ## Good
@@ -38,7 +38,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the package is never uploaded: the classifier `Private :: Do Not Upload` says so, and the rule is silent.
+//! If the package is never uploaded. The rule is silent if it has the classifier `Private :: Do Not Upload`.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
@@ -73,7 +73,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let urls = lists.flat_map(read_all).filter_map(|read| {
         let is_url = matches!(read.value.version_or_url, Some(VersionOrUrl::Url(_)));
         let message = format!(
-            "`{}` is required from an address, and the index refuses such a package",
+            "`{}` is required from a URL: PyPI rejects the package",
             read.value.name
         );
         is_url.then(|| Finding::new(read.node.place(), message))

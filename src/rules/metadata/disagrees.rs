@@ -1,11 +1,12 @@
-//! The two manifests name different licences.
+//! pyproject.toml and Cargo.toml name different licenses.
 //!
 //! ## Why
 //!
-//! Both describe the same code. The wheel carries the
-//! [licence of pyproject.toml](https://packaging.python.org/en/latest/specifications/pyproject-toml/#license), the crate
-//! [that of Cargo.toml](https://doc.rust-lang.org/cargo/reference/manifest.html#the-license-and-license-file-fields), and
-//! who uses it cannot know which one counts.
+//! Both describe the same code. The wheel has the
+//! [license of pyproject.toml](https://packaging.python.org/en/latest/specifications/pyproject-toml/#license), the
+//! crate has
+//! [that of Cargo.toml](https://doc.rust-lang.org/cargo/reference/manifest.html#the-license-and-license-file-fields),
+//! and users cannot know which one is valid.
 //!
 //! ## Bad
 //!
@@ -28,7 +29,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:11: warning[metadata/disagrees] the licence is `BSD-3-Clause` here and `MIT` in `Cargo.toml`
+//! pyproject.toml:8:11: warning[metadata/disagrees] the license is `BSD-3-Clause` here and `MIT` in `Cargo.toml`
 //! ```
 //!
 //! ## Good
@@ -52,9 +53,9 @@
 //!
 //! ## When not to follow
 //!
-//! If the wheel is licensed in another way than the crate on purpose. Where one names some of the other's licences it is
-//! an info, and where the wheel names more than the crate, as for code that it bundles, nothing. Descriptions, authors
-//! and links may differ: they speak to different readers.
+//! If the wheel intentionally has another license than the crate. The finding is an info if one license expression
+//! names some of the other's licenses. There is no finding if the wheel names all licenses of the crate and more, for
+//! example for code that it bundles. Descriptions, authors and links may differ, because their readers differ.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -70,7 +71,7 @@ pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 
-/// A finding if the licences differ.
+/// A finding if the licenses differ.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).into_iter().collect()
 }
@@ -85,11 +86,11 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "the licence is `{}` here and `{}` in `{}`",
+        "the license is `{}` here and `{}` in `{}`",
         ours.as_str()?,
         theirs.as_str()?,
         theirs.toml().path
     );
-    let finding = Finding::new(ours.place(), message).related(theirs.place(), "the licence of the crate");
+    let finding = Finding::new(ours.place(), message).related(theirs.place(), "the license of the crate");
     Some(finding.mild_if(!here.is_disjoint(&there)))
 }

@@ -1,10 +1,10 @@
-//! Something that Cargo.toml says of the package is lost from the wheel.
+//! A field of Cargo.toml is lost from the wheel.
 //!
 //! ## Why
 //!
-//! As soon as there is a `[project]` table, maturin takes a field from Cargo.toml only if `project.dynamic` names it;
-//! the [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dynamic) asks for that. A
-//! licence, description or readme that stands only in Cargo.toml is then in no wheel.
+//! If pyproject.toml has a `[project]` table, maturin takes a field from Cargo.toml only if `project.dynamic` lists it,
+//! as the [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dynamic) requires. The wheel
+//! then lacks a license, description or readme that is set only in Cargo.toml.
 //!
 //! ## Bad
 //!
@@ -27,7 +27,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:4:1: warning[metadata/dropped-from-cargo] `description`, `license` stand only in `Cargo.toml` and are lost from the wheel
+//! Cargo.toml:4:1: warning[metadata/dropped-from-cargo] `description`, `license` are set only in `Cargo.toml` and are lost from the wheel
 //! ```
 //!
 //! ## Good
@@ -52,9 +52,9 @@
 //!
 //! ## When not to follow
 //!
-//! If Cargo.toml describes the crate to Rust users and the Python package shall say nothing. A field that differs
-//! between the two is better written in both. Where only authors, keywords or links are lost it is an info, and so it
-//! is among the examples and tests of a repository, of which nobody publishes a wheel.
+//! If Cargo.toml describes the crate for Rust users and the wheel should not have the field. If the field should differ
+//! between the two, write it in both files. The finding is an info if only authors, keywords or links are lost, and in
+//! projects among the examples and tests of a repository, whose wheels are not published.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -152,25 +152,19 @@ fn finding(pyproject: &Pyproject, cargo: &Crate, lost: &[(&str, &str)]) -> Optio
     let mut fields: Vec<&str> = lost.iter().map(|(field, _)| *field).collect();
     fields.dedup();
     let (first, others) = keys.split_first()?;
-    let verbs = if others.is_empty() {
-        ("stands", "is")
-    } else {
-        ("stand", "are")
-    };
+    let verb = if others.is_empty() { "is" } else { "are" };
     let message = format!(
-        "{} {} only in `Cargo.toml` and {} lost from the wheel",
-        listed(&keys),
-        verbs.0,
-        verbs.1
+        "{} {verb} set only in `Cargo.toml` and {verb} lost from the wheel",
+        listed(&keys)
     );
     let edits = pyproject.add_dynamic(&fields);
-    let fix = edits.map(|edits| Fix::safe(format!("Make {} dynamic", listed(&fields)), edits));
+    let fix = edits.map(|edits| Fix::safe(format!("Add {} to `dynamic`", listed(&fields)), edits));
     let mut finding = Finding::new(place(first)?, message).fix(fix);
     for key in others {
-        finding = finding.related(place(key)?, "and this");
+        finding = finding.related(place(key)?, "also lost");
     }
     if let Some(dynamic) = pyproject.field("dynamic") {
-        finding = finding.related(dynamic.place(), format!("{} not among these", listed(&fields)));
+        finding = finding.related(dynamic.place(), format!("{} not listed here", listed(&fields)));
     }
     let is_grave = fields.iter().any(|field| GRAVE.contains(field));
     Some(finding.mild_if(!is_grave))

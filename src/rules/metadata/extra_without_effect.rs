@@ -3,9 +3,9 @@
 //! ## Why
 //!
 //! An [extra](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dependencies-optional-dependencies)
-//! adds dependencies to what is installed. It cannot switch a
-//! [feature](https://doc.rust-lang.org/cargo/reference/features.html) of the crate: the wheel was built before, and so is
-//! a source distribution, with `[tool.maturin] features`.
+//! adds dependencies to an installation. It cannot enable a
+//! [feature](https://doc.rust-lang.org/cargo/reference/features.html) of the crate: a wheel is already built, and a
+//! source distribution is built with the `features` of `[tool.maturin]`.
 //!
 //! ## Bad
 //!
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:10:1: info[metadata/extra-without-effect] the extra `fast-math` is empty, and does not switch on the cargo feature of that name
+//! pyproject.toml:10:1: info[metadata/extra-without-effect] the extra `fast-math` is empty and does not enable the cargo feature of that name
 //! ```
 //!
 //! ## Good
@@ -61,7 +61,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the extra once had dependencies, and stays so that nobody's installation warns.
+//! If the extra once had dependencies, and stays so that existing install commands do not warn.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -98,7 +98,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         .filter(|extra| extra.is_array() && extra.items().is_empty());
     let findings = empty.filter_map(|extra| {
         let message = format!(
-            "the extra `{}` is empty, and does not switch on the cargo feature of that name",
+            "the extra `{}` is empty and does not enable the cargo feature of that name",
             extra.key()
         );
         let feature = feature(&extra)?;

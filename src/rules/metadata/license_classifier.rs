@@ -1,9 +1,9 @@
-//! A `License ::` classifier stands beside an SPDX expression.
+//! The package has both a `License ::` classifier and an SPDX expression.
 //!
 //! ## Why
 //!
-//! A [licence expression](https://peps.python.org/pep-0639/#deprecate-license-classifiers) says it all. It replaces the
-//! classifiers, which are deprecated; some build backends stop where both stand together, maturin and the index do not.
+//! A [license expression](https://peps.python.org/pep-0639/#deprecate-license-classifiers) replaces the license
+//! classifiers, which are deprecated. Some build backends fail if a project has both; maturin and PyPI do not.
 //!
 //! ## Bad
 //!
@@ -44,7 +44,7 @@
 //!
 //! ## When not to follow
 //!
-//! If tools that you depend on read licences only from classifiers.
+//! If tools that you depend on read licenses only from classifiers.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;

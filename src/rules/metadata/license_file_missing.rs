@@ -1,11 +1,11 @@
-//! A licence file that a manifest names is not there.
+//! A license file that a manifest names does not exist.
 //!
 //! ## Why
 //!
-//! Each pattern of `license-files` must match a file, says the
-//! [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#license-files); maturin passes over
-//! one that matches nothing, and the wheel lacks the text that its licence asks for. Where a single file is named, in
-//! `project.license` or as `license-file` in Cargo.toml, the build fails without it.
+//! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#license-files) requires that
+//! each pattern of `license-files` matches a file. maturin ignores a pattern that matches nothing, and the wheel lacks
+//! the text that its license asks for. If a single file is named, in `project.license` or as `license-file` in
+//! Cargo.toml, the build fails without it.
 //!
 //! ## Bad
 //!
@@ -31,7 +31,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:18: warning[metadata/license-file-missing] `LICENCE*` matches no file, and the wheel has no licence text from it
+//! pyproject.toml:8:18: warning[metadata/license-file-missing] `LICENCE*` matches no file, so the wheel gets no license text from it
 //! ```
 //!
 //! ## Good
@@ -59,8 +59,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the file is made or fetched before the build; where a workflow, a script or an ignore file names it, the rule is
-//! silent.
+//! If the file is created or downloaded before the build. The rule is silent if a workflow, a script or an ignore file
+//! names the file.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -94,9 +94,9 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn pattern(project: &Project, node: Node<'_>) -> Option<Finding> {
     let glob = node.as_str().filter(|glob| !glob.starts_with('/'))?;
     let message = if glob.split('/').any(|part| part == "..") {
-        format!("`{glob}` leads out of the project, which is not allowed in `license-files`: the build fails")
+        format!("`{glob}` is outside the project, which `license-files` does not allow: the build fails")
     } else if matches_nothing(project, glob) {
-        format!("`{glob}` matches no file, and the wheel has no licence text from it")
+        format!("`{glob}` matches no file, so the wheel gets no license text from it")
     } else {
         return None;
     };
@@ -111,7 +111,7 @@ fn files(project: &Project, pyproject: &Pyproject) -> Vec<Finding> {
         .and_then(|cargo| cargo.field("license-file"));
     let missing = table.into_iter().chain(krate).filter_map(|node| {
         let path = node.as_str()?;
-        let message = format!("the licence file `{path}` is not there, and the build fails without it");
+        let message = format!("the license file `{path}` does not exist: the build fails");
         let base = tree::parent(&node.toml().path);
         is_missing(project, base, path).then(|| Finding::new(node.place(), message))
     });

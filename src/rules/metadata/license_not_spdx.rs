@@ -1,9 +1,10 @@
-//! `project.license` is no SPDX expression.
+//! `project.license` is not an SPDX expression.
 //!
 //! ## Why
 //!
-//! A licence that is written as a string is an [SPDX expression](https://packaging.python.org/en/latest/specifications/license-expression/).
-//! maturin writes it into the wheel without a look at it, and the index refuses the upload of what is none.
+//! A license that is written as a string must be an
+//! [SPDX expression](https://packaging.python.org/en/latest/specifications/license-expression/). maturin writes it into
+//! the wheel without checking it, and PyPI rejects the upload if it is not valid.
 //!
 //! ## Bad
 //!
@@ -19,7 +20,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:11: error[metadata/license-not-spdx] `MIT License / Apache 2.0` is no SPDX licence expression; `MIT OR Apache-2.0` is
+//! pyproject.toml:8:11: error[metadata/license-not-spdx] `MIT License / Apache 2.0` is not an SPDX license expression; did you mean `MIT OR Apache-2.0`?
 //! ```
 //!
 //! ## Good
@@ -37,8 +38,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the licence came to the SPDX list after this tool was made. A licence that is on no list is written
-//! `LicenseRef-` and a name of your own; for a package that is not to be uploaded the rule is an info.
+//! If the license was added to the SPDX list after this version of ironwheel was released. Write a license that is not
+//! on the list as `LicenseRef-` and a name of your own. The finding is an info if the package is not to be uploaded.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -48,14 +49,14 @@ use crate::syntax::splice::respell;
 use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 
-/// The index refuses it.
+/// PyPI rejects it.
 pub const SEVERITY: Severity = Severity::Error;
 /// How safe its fix is.
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 
-/// A finding if the licence is a string and no expression.
+/// A finding if the license is a string and no expression.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).into_iter().collect()
 }
@@ -67,16 +68,16 @@ fn find(project: &Project) -> Option<Finding> {
     if is_accepted(text) {
         return None;
     }
-    let message = format!("`{text}` is no SPDX licence expression");
+    let message = format!("`{text}` is not an SPDX license expression");
     let finding = match clear_meaning(text) {
         Some(meaning) => {
             let edit = respell(node, &meaning);
             let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
-            Finding::new(node.place(), format!("{message}; `{meaning}` is")).fix(fix)
+            Finding::new(node.place(), format!("{message}; did you mean `{meaning}`?")).fix(fix)
         }
         None => Finding::new(
             node.place(),
-            format!("{message}; a licence of your own is `LicenseRef-…`"),
+            format!("{message}; write a license of your own as `LicenseRef-…`"),
         ),
     };
     Some(finding.mild_if(pyproject.is_private()))

@@ -2,9 +2,9 @@
 //!
 //! ## Why
 //!
-//! [PEP 639](https://peps.python.org/pep-0639/#deprecate-license-key-table-subkeys) deprecates the tables with `text` and
-//! `file`: an SPDX expression says which licence it is, in a form that tools can read, and `license-files` names the
-//! texts.
+//! [PEP 639](https://peps.python.org/pep-0639/#deprecate-license-key-table-subkeys) deprecates tables with `text` and
+//! `file`. An SPDX expression names the license in a form that tools can read, and `license-files` names the files with
+//! the license texts.
 //!
 //! ## Bad
 //!
@@ -20,7 +20,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:11: info[metadata/license-table] a licence as a table is deprecated; the expression is `MIT`
+//! pyproject.toml:8:11: info[metadata/license-table] a license table is deprecated; write `MIT`
 //! ```
 //!
 //! ## Good
@@ -38,7 +38,7 @@
 //!
 //! ## When not to follow
 //!
-//! As long as the project shall be built by a maturin before 1.9.2, which writes an expression into the old field.
+//! If the project must also build with maturin before 1.9.2, which writes an expression into the old metadata field.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -59,7 +59,7 @@ pub const TABLES: &[Table] = &[];
 /// The first maturin that writes an expression as such.
 const SINCE: &str = "1.9.2";
 
-/// A finding if the licence is a table.
+/// A finding if the license is a table.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).into_iter().collect()
 }
@@ -81,17 +81,17 @@ fn find(project: &Project) -> Option<Finding> {
             true => Some(text.to_owned()),
             false => clear_meaning(text),
         });
-    let message = "a licence as a table is deprecated";
+    let message = "a license table is deprecated";
     Some(match meaning {
         Some(meaning) => {
             let is_understood = pyproject.maturin_starts_at(SINCE);
             let edit = replace(license, &quoted(&meaning)).filter(|_| is_understood);
             let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
-            Finding::new(place, format!("{message}; the expression is `{meaning}`")).fix(fix)
+            Finding::new(place, format!("{message}; write `{meaning}`")).fix(fix)
         }
         None => Finding::new(
             place,
-            format!("{message}; write an SPDX expression, and the file into `license-files`"),
+            format!("{message}; write an SPDX expression, and name the file in `license-files`"),
         ),
     })
 }

@@ -1,10 +1,11 @@
-//! The name of the project is missing, or none that the index takes.
+//! The name of the project is missing or not valid.
 //!
 //! ## Why
 //!
-//! `[project]` must have a [name](https://packaging.python.org/en/latest/specifications/name-normalization/#name-format)
-//! of letters, digits, `.`, `-` and `_` that begins and ends with a letter or digit. Without one maturin does not build;
-//! another one it writes into the wheel as it is, and the index refuses the upload.
+//! `[project]` must have a
+//! [name](https://packaging.python.org/en/latest/specifications/name-normalization/#name-format) of letters, digits,
+//! `.`, `-` and `_` that begins and ends with a letter or digit. maturin does not build without a name, but it writes
+//! an invalid name into the wheel, and PyPI rejects the upload.
 //!
 //! ## Bad
 //!
@@ -19,7 +20,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:8: error[metadata/name-invalid] `_demo` is no name that the index takes: a name begins and ends with a letter or digit
+//! pyproject.toml:6:8: error[metadata/name-invalid] `_demo` is not a valid name: a name must begin and end with a letter or digit
 //! ```
 //!
 //! ## Good
@@ -65,7 +66,7 @@ fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let table = pyproject.project()?;
     let Some(node) = table.get("name") else {
-        let message = "`[project]` has no `name`, and maturin refuses to build";
+        let message = "`[project]` has no `name`: maturin refuses to build";
         // A name that is called dynamic is for another rule.
         return pyproject
             .dynamic("name")
@@ -76,12 +77,12 @@ fn find(project: &Project) -> Option<Finding> {
     let is_inner = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
     let is_end = |end: Option<char>| end.is_some_and(|end| end.is_ascii_alphanumeric());
     let reason = if !name.chars().all(is_inner) {
-        "a name has letters and digits of ASCII, `.`, `-` and `_` only"
+        "a name may contain only ASCII letters, digits, `.`, `-` and `_`"
     } else if !(is_end(name.chars().next()) && is_end(name.chars().next_back())) {
-        "a name begins and ends with a letter or digit"
+        "a name must begin and end with a letter or digit"
     } else {
         return None;
     };
-    let message = format!("`{name}` is no name that the index takes: {reason}");
+    let message = format!("`{name}` is not a valid name: {reason}");
     Some(Finding::new(node.place(), message))
 }

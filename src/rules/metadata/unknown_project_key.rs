@@ -1,9 +1,10 @@
-//! A key in `[project]` that the standard does not know.
+//! `[project]` has a key that the standard does not define.
 //!
 //! ## Why
 //!
 //! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/) lists the keys of `[project]`
-//! and forbids others. maturin passes over them, so that what they say is in no wheel; other tools refuse the file.
+//! and forbids others. maturin ignores an unknown key, so its value does not reach the wheel; other tools reject the
+//! file.
 //!
 //! ## Bad
 //!
@@ -23,8 +24,8 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:1: error[metadata/unknown-project-key] `project.summary` is no field of the standard and is in no wheel; `description` is
-//! pyproject.toml:8:1: error[metadata/unknown-project-key] `project.repository` is no field of the standard and is in no wheel; it belongs into `[project.urls]`
+//! pyproject.toml:7:1: error[metadata/unknown-project-key] `project.summary` is not a standard field and does not reach the wheel; did you mean `description`?
+//! pyproject.toml:8:1: error[metadata/unknown-project-key] `project.repository` is not a standard field and does not reach the wheel; it belongs in `[project.urls]`
 //! ```
 //!
 //! ## Good
@@ -46,12 +47,12 @@
 //!
 //! ## Fix safety
 //!
-//! The key begins to count, and the nearest name may not be the one that was meant. It is not renamed where its value
-//! is of another kind than the field's.
+//! The key takes effect, and the nearest name may not be the one you meant. The key is not renamed if its value has
+//! another type than the field.
 //!
 //! ## When not to follow
 //!
-//! Never: a tool that needs more than the standard has a table of its own under `[tool]`.
+//! Never. A tool that needs more than the standard has its own table under `[tool]`.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -86,12 +87,12 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn finding(pyproject: &Pyproject, entry: Node<'_>) -> Finding {
     let key = entry.key();
-    let message = format!("`project.{key}` is no field of the standard and is in no wheel");
+    let message = format!("`project.{key}` is not a standard field and does not reach the wheel");
     match meant(key) {
         Some("urls") if entry.as_str().is_some() => {
             let finding = Finding::new(
                 entry.key_place(),
-                format!("{message}; it belongs into `[project.urls]`"),
+                format!("{message}; it belongs in `[project.urls]`"),
             );
             finding.fix(to_urls(pyproject, entry))
         }
@@ -99,7 +100,7 @@ fn finding(pyproject: &Pyproject, entry: Node<'_>) -> Finding {
             let edit =
                 rename(entry, field).filter(|_| fits(field, entry) && pyproject.field(field).is_none());
             let fix = edit.map(|edit| Fix::risky(format!("Rename it to `{field}`"), vec![edit]));
-            Finding::new(entry.key_place(), format!("{message}; `{field}` is")).fix(fix)
+            Finding::new(entry.key_place(), format!("{message}; did you mean `{field}`?")).fix(fix)
         }
         None => Finding::new(entry.key_place(), message),
     }
@@ -133,7 +134,7 @@ fn to_urls(pyproject: &Pyproject, entry: Node<'_>) -> Option<Fix> {
         .into_iter()
         .find(|url| normal_label(url.key()) == normal_label(&label));
     if let Some(there) = there {
-        let title = "Remove it; `[project.urls]` says the same";
+        let title = "Remove it; `[project.urls]` has the same link";
         return (there.as_str() == Some(address)).then(|| Fix::risky(title, edits));
     }
     edits.push(insert(

@@ -1,4 +1,4 @@
-//! `[project.urls]` leaves out a link that the known repository gives.
+//! `[project.urls]` lacks a link that is known from the repository.
 //!
 //! ## Why
 //!
@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:9:10: info[metadata/urls] `project.urls` has no `Repository`, `Issues`, and the repository is known
+//! pyproject.toml:9:10: info[metadata/urls] `project.urls` has no `Repository`, `Issues`, but the repository is known
 //! ```
 //!
 //! ## Good
@@ -43,7 +43,7 @@
 //!
 //! ## When not to follow
 //!
-//! If issues are not taken there, or the changelog is shown elsewhere: then link to that.
+//! If the issues or the changelog are elsewhere: link to that place.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -137,7 +137,7 @@ fn find(project: &Project) -> Option<Finding> {
         .collect();
     let edit = insert_all(&pyproject.toml, &["project", "urls"], &entries);
     let fix = edit.map(|edit| Fix::safe(format!("Add {names}"), vec![edit]));
-    let message = format!("`project.urls` has no {names}, and the repository is known");
+    let message = format!("`project.urls` has no {names}, but the repository is known");
     Some(Finding::new(urls.key_place(), message).fix(fix))
 }
 

@@ -1,10 +1,10 @@
-//! The Python package imports a name from the extension module that the Rust side does not export.
+//! The Python package imports a name from the extension module that the Rust code does not export.
 //!
 //! ## Why
 //!
-//! `from ._core import name` runs when the package is imported, and is an `ImportError` if the module has no such name. The
-//! build does not notice: maturin [puts the two beside each other](https://www.maturin.rs/project_layout.html) and imports
-//! neither.
+//! `from ._core import name` runs when the package is imported, and raises `ImportError` if the module has no such
+//! name. The build does not notice: maturin [packs both into the wheel](https://www.maturin.rs/project_layout.html) and
+//! imports neither.
 //!
 //! ## Bad
 //!
@@ -43,7 +43,7 @@
 //! ```
 //!
 //! ```console
-//! demo/__init__.py:1:25: error[module/import-missing] `subtract` is imported from `demo._core`, and the Rust side exports no such name
+//! demo/__init__.py:1:25: error[module/import-missing] `subtract` is imported from `demo._core`, but the Rust code does not export it
 //! ```
 //!
 //! ## Good
@@ -84,8 +84,8 @@
 //!
 //! ## When not to follow
 //!
-//! If something else adds the name before the import. Imports in `try`, in branches and in functions are passed over, and so
-//! is the whole module where a macro, a loop or an unreadable source hides what Rust exports.
+//! If something else adds the name before the import. The rule ignores imports in `try`, in branches and in functions,
+//! and the whole module if a macro, a loop or an unreadable source hides what Rust exports.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -133,7 +133,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             let is_own = imported == "*" || imported.starts_with("__") || exports.knows(&imported);
             if !is_own && !project.patches(name, &imported) {
                 let message =
-                    format!("`{imported}` is imported from `{full}`, and the Rust side exports no such name");
+                    format!("`{imported}` is imported from `{full}`, but the Rust code does not export it");
                 findings.push(Finding::new(Place::at(path, span), message));
             }
         }

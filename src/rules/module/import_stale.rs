@@ -1,10 +1,10 @@
-//! The Python package imports the extension module by a name that it does not have.
+//! The Python package imports the extension module by a wrong name.
 //!
 //! ## Why
 //!
-//! The name of the extension stands in three places: [`module-name`](https://www.maturin.rs/project_layout.html), the
-//! `#[pymodule]` and the imports of the package. maturin looks at the first two; the third is a `ModuleNotFoundError` for
-//! everyone who imports the package.
+//! The name of the extension module is in three places: [`module-name`](https://www.maturin.rs/project_layout.html),
+//! the `#[pymodule]` and the imports of the package. maturin reads only the first two. A wrong name in the third raises
+//! `ModuleNotFoundError` for everyone who imports the package.
 //!
 //! ## Bad
 //!
@@ -43,7 +43,7 @@
 //! ```
 //!
 //! ```console
-//! demo/__init__.py:1:7: error[module/import-stale] there is no `demo._demo` to import from: the extension module is `demo._core`
+//! demo/__init__.py:1:7: error[module/import-stale] `demo._demo` does not exist: the extension module is `demo._core`
 //! ```
 //!
 //! ## Good
@@ -84,12 +84,12 @@
 //!
 //! ## Fix safety
 //!
-//! Which of the names was meant, only you know.
+//! Only you know which of the two names is right.
 //!
 //! ## When not to follow
 //!
-//! If a module of that name, with the same names in it, is made when the project is built. One that `.gitignore` names is
-//! passed over, and so are imports in `try`, in branches and in functions, and those of names that Rust does not export.
+//! If the build creates a module of that name with the same names in it. The rule ignores a module that `.gitignore`
+//! names, imports in `try`, in branches and in functions, and imports of names that Rust does not export.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -160,7 +160,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
                 continue;
             };
             let missing = module::dotted(&target, &source);
-            let message = format!("there is no `{missing}` to import from: the extension module is `{full}`");
+            let message = format!("`{missing}` does not exist: the extension module is `{full}`");
             let fix = (tree::parent(&target) == folder).then(|| {
                 let end = span.end - (target.len() - folder.len() - 1)..span.end;
                 Fix::risky(

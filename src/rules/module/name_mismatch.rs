@@ -1,10 +1,10 @@
-//! No `#[pymodule]` has the name that the extension is imported by.
+//! No `#[pymodule]` has the name of the extension module.
 //!
 //! ## Why
 //!
-//! Python looks for `PyInit_` and the last part of the module's name in the library that it loads, and PyO3
-//! [makes that function](https://pyo3.rs/latest/module.html) from the name of the `#[pymodule]`. Where the two differ,
-//! everything builds, and `import` fails with `dynamic module does not define module export function`.
+//! Python looks in the library for the function `PyInit_` plus the last part of the module's name, and PyO3
+//! [creates that function](https://pyo3.rs/latest/module.html) from the name of the `#[pymodule]`. If the two differ,
+//! everything builds, but `import` fails with `dynamic module does not define module export function`.
 //!
 //! ## Bad
 //!
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:15: error[module/name-mismatch] `demo._core` is imported, and no `#[pymodule]` is called `_core`
+//! pyproject.toml:6:15: error[module/name-mismatch] the extension module is `demo._core`, but no `#[pymodule]` is named `_core`
 //! ```
 //!
 //! ## Good
@@ -62,8 +62,8 @@
 //!
 //! ## Fix safety
 //!
-//! The fix renames the `#[pymodule]`, which other Rust code may name, or, where the Python sources already import it by
-//! its Rust name, sets `module-name` to that.
+//! The fix renames the `#[pymodule]`, which other Rust code may use. If the Python sources already import it by its
+//! Rust name, the fix sets `module-name` to that name instead.
 //!
 //! ## When not to follow
 //!
@@ -113,12 +113,12 @@ fn find(project: &Project) -> Option<Finding> {
         [module] => rename(project, pyproject, &full, module),
         _ => None,
     };
-    let message = format!("`{full}` is imported, and no `#[pymodule]` is called `{name}`");
+    let message = format!("the extension module is `{full}`, but no `#[pymodule]` is named `{name}`");
     let finding = Finding::new(node.place(), message).fix(fix);
     Some(compiled.into_iter().fold(finding, |finding, module| {
         finding.related(
             module.place.clone(),
-            format!("this one is called `{}`", module.name),
+            format!("this one is named `{}`", module.name),
         )
     }))
 }
@@ -147,7 +147,7 @@ fn rename(project: &Project, pyproject: &Pyproject, full: &str, module: &RustMod
     let text = project.tree.text(path)?;
     let renamed = text.get(span.start..span.end)?.replacen(&module.name, name, 1);
     let edit = Edit::replace(path, span, renamed);
-    let title = format!("Call the `#[pymodule]` `{name}`");
+    let title = format!("Rename the `#[pymodule]` to `{name}`");
     rust::is_identifier(name).then(|| Fix::risky(title, vec![edit]))
 }
 

@@ -1,11 +1,11 @@
-//! The folder of the Python package that holds the extension module is not there.
+//! The folder of the Python package that contains the extension module does not exist.
 //!
 //! ## Why
 //!
 //! With `module-name = "demo._core"`, maturin puts the extension module into the
-//! [Python package](https://www.maturin.rs/project_layout.html#mixed-rustpython-project) `demo`. If there is no such folder,
-//! it takes the project for one without Python sources and calls the module plain `_core`: the build succeeds, and
-//! `import demo` fails. With `python-source` it stops instead.
+//! [Python package](https://www.maturin.rs/project_layout.html#mixed-rustpython-project) `demo`. If there is no such
+//! folder, maturin assumes a project without Python sources and names the module only `_core`: the build succeeds, but
+//! `import demo` fails. With `python-source` the build fails instead.
 //!
 //! ## Bad
 //!
@@ -38,7 +38,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:15: error[module/package-missing] the folder `demo` is missing: maturin calls the extension module `_core`, and `demo._core` cannot be imported
+//! pyproject.toml:6:15: error[module/package-missing] the folder `demo` does not exist: maturin names the extension module `_core`, and `demo._core` cannot be imported
 //! ```
 //!
 //! ## Good
@@ -79,7 +79,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the package is made before the build, or comes with a git submodule: projects with submodules are passed over.
+//! If the package is created before the build, or comes with a git submodule. The rule is silent for projects with
+//! submodules.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -120,7 +121,7 @@ fn find(project: &Project) -> Option<Finding> {
     }
     match pyproject.maturin("python-source") {
         Some(node) => {
-            let message = format!("the folder `{written}` is missing, and maturin stops without it");
+            let message = format!("the folder `{written}` does not exist: maturin refuses to build");
             let finding = Finding::new(node.place(), message);
             let inits = project.tree.files(&source, "/__init__.py");
             let mut packages = inits
@@ -133,7 +134,7 @@ fn find(project: &Project) -> Option<Finding> {
         }
         None if name.contains('.') && !is_there(&folder) && !is_program(project) => {
             let message = format!(
-                "the folder `{folder}` is missing: maturin calls the extension module `{last}`, and `{name}` cannot be imported"
+                "the folder `{folder}` does not exist: maturin names the extension module `{last}`, and `{name}` cannot be imported"
             );
             Some(Finding::new(node.place(), message))
         }

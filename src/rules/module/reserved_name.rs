@@ -1,10 +1,10 @@
-//! The package has a name that Python keeps for itself: a keyword, or a module of the standard library.
+//! The package has the name of a keyword, or of a module of the standard library.
 //!
 //! ## Why
 //!
-//! `import class` is no Python. And of two modules with one name Python imports the one it finds first: the
-//! [standard library](https://docs.python.org/3/library/sys.html#sys.stdlib_module_names) comes before installed packages, so
-//! that nobody can import yours.
+//! `import class` is a syntax error. If two modules have the same name, Python imports the one that it finds first: the
+//! [standard library](https://docs.python.org/3/library/sys.html#sys.stdlib_module_names) comes before installed
+//! packages, so nobody can import yours.
 //!
 //! ## Bad
 //!
@@ -42,8 +42,9 @@
 //!
 //! ## When not to follow
 //!
-//! If the package takes the place of a module that newer Pythons no longer have, and only for those: modules that the lowest
-//! promised Python comes with, or the newest, are meant. Names further in, such as `demo.queue`, are yours.
+//! If the package replaces a module that newer Pythons no longer have, and is only for those. The rule checks the
+//! modules of the lowest Python that `requires-python` allows, and of the newest. Inner names such as `demo.queue` are
+//! not checked.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -75,7 +76,7 @@ fn find(project: &Project) -> Option<Finding> {
     let lowest = pyproject.lowest_python().map(|lowest| lowest.value);
     let mut known = lowest.into_iter().chain([PYTHON_MINOR]);
     let message = if names::is_keyword(name) {
-        format!("`{name}` is a keyword of Python, and cannot be imported")
+        format!("`{name}` is a Python keyword and cannot be imported")
     } else if known.any(|minor| names::is_standard_module(name, minor)) {
         format!("`{name}` is a module of the standard library, which Python imports instead")
     } else {

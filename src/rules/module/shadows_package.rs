@@ -1,11 +1,11 @@
-//! A Python package has the name of the extension module and stands in its place.
+//! A Python package has the name of the extension module and hides it.
 //!
 //! ## Why
 //!
-//! Where a folder with an `__init__.py` and an extension module have one name, Python
-//! [imports the folder](https://docs.python.org/3/library/importlib.html#importlib.machinery.FileFinder), and the compiled
-//! module is never loaded. maturin puts both into the wheel without a word. Where the folder has an `__init__.pyi` alone, it
-//! is a namespace without a single name, and the module stands in it under its name once more.
+//! If a folder with an `__init__.py` and an extension module have the same name, Python
+//! [imports the folder](https://docs.python.org/3/library/importlib.html#importlib.machinery.FileFinder) and never
+//! loads the compiled module. maturin puts both into the wheel without a warning. If the folder has only an
+//! `__init__.pyi`, it is an empty namespace package, and the module is inside it, under the same name again.
 //!
 //! ## Bad
 //!
@@ -28,7 +28,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:15: error[module/shadows-package] `demo._core` is the package in `demo/_core/`, and the extension module of that name is never imported
+//! pyproject.toml:6:15: error[module/shadows-package] the package in `demo/_core/` hides the extension module `demo._core`, which is never imported
 //! ```
 //!
 //! ## Good
@@ -53,7 +53,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the extension module is loaded by its path and not by its name. Beside a module in a package, a folder without
+//! If the extension module is loaded by its path and not by its name. For a module inside a package, a folder without
 //! `__init__.py`, such as one with stubs, hides nothing.
 
 use crate::finding::{Finding, Severity};
@@ -95,7 +95,7 @@ fn find(project: &Project) -> Option<Finding> {
         );
         let stub = Place::file(format!("{folder}/__init__.pyi"));
         return Some(
-            Finding::new(node.place(), message).related(stub, "what makes it a package for maturin"),
+            Finding::new(node.place(), message).related(stub, "this file makes it a package for maturin"),
         );
     }
     if !project.tree.exists(&init) {
@@ -103,8 +103,7 @@ fn find(project: &Project) -> Option<Finding> {
     }
     let name = pyproject.maturin("module-name").and_then(|node| node.as_str());
     let name = name.map_or_else(|| module.replace('/', "."), str::to_owned);
-    let message = format!(
-        "`{name}` is the package in `{module}/`, and the extension module of that name is never imported"
-    );
+    let message =
+        format!("the package in `{module}/` hides the extension module `{name}`, which is never imported");
     Some(Finding::new(node.place(), message).related(Place::file(init), "the package"))
 }

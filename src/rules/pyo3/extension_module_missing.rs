@@ -1,11 +1,11 @@
-//! PyO3 is not told that an extension module is built.
+//! PyO3's `extension-module` feature is not enabled, but this PyO3 needs it.
 //!
 //! ## Why
 //!
 //! Without its [`extension-module`](https://pyo3.rs/latest/building-and-distribution.html#the-extension-module-feature)
-//! feature, PyO3 before 0.26 links the library to the `libpython` of the machine that builds it, and so does any PyO3
-//! under a maturin before 1.9.4. Such a wheel is refused as a manylinux wheel, or cannot be imported by a Python that has
-//! no shared library.
+//! feature, PyO3 before 0.26 links the library to the `libpython` of the build machine; so does a newer PyO3 with
+//! maturin before 1.9.4. The result is not accepted as a manylinux wheel, or a Python without a shared library cannot
+//! import it.
 //!
 //! ## Bad
 //!
@@ -30,7 +30,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:1: error[pyo3/extension-module-missing] the feature `extension-module` is not switched on, and PyO3 0.25 needs it
+//! Cargo.toml:6:1: error[pyo3/extension-module-missing] the feature `extension-module` is not enabled, but PyO3 0.25 needs it
 //! ```
 //!
 //! ## Good
@@ -90,14 +90,14 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let dependency = of_untold_extension(project)?;
-    let under = if listens { " under this maturin" } else { "" };
+    let under = if listens { " with this maturin" } else { "" };
     let message = format!(
-        "the feature `{EXTENSION_MODULE}` is not switched on, and PyO3 {}.{}{under} needs it",
+        "the feature `{EXTENSION_MODULE}` is not enabled, but PyO3 {}.{}{under} needs it",
         pyo3.major, pyo3.minor
     );
     let finding = Finding::new(dependency.node.key_place(), message);
     Some(match pyproject.maturin_requirement().filter(|_| listens) {
-        Some(maturin) => finding.related(maturin.node.place(), "1.9.4 and later tell it"),
+        Some(maturin) => finding.related(maturin.node.place(), "1.9.4 and later do not need the feature"),
         None => finding,
     })
 }

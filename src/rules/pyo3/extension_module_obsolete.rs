@@ -1,10 +1,10 @@
-//! The `extension-module` feature of PyO3 is switched on, and nothing needs it any more.
+//! PyO3's `extension-module` feature is enabled, but no longer needed.
 //!
 //! ## Why
 //!
-//! Since PyO3 0.26 and maturin 1.9.4 the build tool
-//! [tells PyO3 itself](https://pyo3.rs/latest/building-and-distribution.html#the-extension-module-feature) that it builds
-//! an extension module. The feature is deprecated, and where it is always on, `cargo test` cannot link.
+//! Since maturin 1.9.4 and PyO3 0.26, maturin
+//! [tells PyO3](https://pyo3.rs/latest/building-and-distribution.html#the-extension-module-feature) that it builds an
+//! extension module. The feature is deprecated, and `cargo test` cannot link if it is always enabled.
 //!
 //! ## Bad
 //!
@@ -28,8 +28,8 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:56: info[pyo3/extension-module-obsolete] maturin 1.16 and PyO3 0.30 need no `extension-module`
-//! pyproject.toml:6:13: info[pyo3/extension-module-obsolete] maturin 1.16 and PyO3 0.30 need no `extension-module`
+//! Cargo.toml:6:56: info[pyo3/extension-module-obsolete] maturin 1.16 and PyO3 0.30 do not need `extension-module`
+//! pyproject.toml:6:13: info[pyo3/extension-module-obsolete] maturin 1.16 and PyO3 0.30 do not need `extension-module`
 //! ```
 //!
 //! ## Good
@@ -54,12 +54,12 @@
 //!
 //! ## Fix safety
 //!
-//! A plain `cargo build` of the library tells PyO3 nothing, and needed the feature. It is not removed where a workflow,
-//! a justfile or another file of the build names it.
+//! A plain `cargo build` of the library may need the feature. There is no fix if a workflow, a justfile or another
+//! build file names it.
 //!
 //! ## When not to follow
 //!
-//! If the library is also built by plain `cargo build`, which tells PyO3 nothing.
+//! If the library is also built by plain `cargo build`, which does not tell PyO3 what it builds.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -94,7 +94,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         return None;
     }
     let message = format!(
-        "maturin {} and PyO3 {}.{} need no `{EXTENSION_MODULE}`",
+        "maturin {} and PyO3 {}.{} do not need `{EXTENSION_MODULE}`",
         maturin.value, pyo3.major, pyo3.minor
     );
     let own = [&cargo.manifest.path, &pyproject.toml.path, &cargo.root().path];
@@ -103,11 +103,11 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         active.filter(|feature| feature.name == EXTENSION_MODULE && own.contains(&&feature.node.toml().path));
     let finding = |feature: Active<'_>| {
         let finding = Finding::new(feature.node.place(), &message)
-            .related(maturin.node.place(), "tells PyO3 what is built")
-            .related(dependency.node.key_place(), "listens");
+            .related(maturin.node.place(), "tells PyO3 what it builds")
+            .related(dependency.node.key_place(), "the PyO3 in use");
         let edits = cut::feature(pyproject, cargo, dependency.name, &feature)
             .filter(|_| !is_in_build_files(project, cargo, EXTENSION_MODULE));
-        finding.fix(edits.map(|edits| Fix::risky("Remove it", edits)))
+        finding.fix(edits.map(|edits| Fix::risky(format!("Remove `{EXTENSION_MODULE}`"), edits)))
     };
     Some(obsolete.map(finding).collect())
 }

@@ -1,8 +1,8 @@
-//! The `generate-import-lib` feature of PyO3 is switched on, and does nothing any more.
+//! PyO3's `generate-import-lib` feature is enabled, but no longer has an effect.
 //!
 //! ## Why
 //!
-//! Since PyO3 0.29 libraries for Windows are linked without an import library, and the feature is
+//! Since PyO3 0.29, libraries for Windows are linked without an import library, and the feature is
 //! [deprecated and has no effect](https://pyo3.rs/latest/features.html#generate-import-lib).
 //!
 //! ## Bad
@@ -88,7 +88,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let message = format!("`{FEATURE}` has no effect since PyO3 0.29");
         let edits = cut::feature(pyproject, cargo, dependency.name, &feature);
         let finding = Finding::new(feature.node.place(), message).related(version.place(), "the PyO3 in use");
-        finding.fix(edits.map(|edits| Fix::safe("Remove it", edits)))
+        finding.fix(edits.map(|edits| Fix::safe(format!("Remove `{FEATURE}`"), edits)))
     };
     Some(obsolete.map(finding).collect())
 }

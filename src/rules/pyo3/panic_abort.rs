@@ -2,10 +2,10 @@
 //!
 //! ## Why
 //!
-//! PyO3 turns a panic of Rust into a
-//! [`PanicException`](https://docs.rs/pyo3/latest/pyo3/panic/struct.PanicException.html), with a traceback, which a server
-//! can log and survive. With [`panic = "abort"`](https://doc.rust-lang.org/cargo/reference/profiles.html#panic) the same
-//! panic ends the interpreter of whoever imported the package.
+//! PyO3 turns a Rust panic into a [`PanicException`](https://docs.rs/pyo3/latest/pyo3/panic/struct.PanicException.html)
+//! with a traceback, which a server can log and survive. With
+//! [`panic = "abort"`](https://doc.rust-lang.org/cargo/reference/profiles.html#panic) the same panic ends the Python
+//! process of every user of the package.
 //!
 //! ## Bad
 //!
@@ -29,7 +29,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:10:9: info[pyo3/panic-abort] a panic in Rust ends the whole interpreter, and raises no `PanicException`
+//! Cargo.toml:10:9: info[pyo3/panic-abort] a panic in Rust ends the Python process instead of raising a `PanicException`
 //! ```
 //!
 //! ## Good
@@ -54,8 +54,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the smaller and faster library is worth it, as it is to some of the best-known packages: the code does not panic, or
-//! nobody could go on after it. There is no fix, for that is a decision.
+//! If a smaller and faster library is worth it, as it is for some well-known packages: the code does not panic, or no
+//! program could continue after a panic. There is no fix, because this is a decision.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -83,6 +83,6 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let pyo3 = of_extension(project)?;
-    let message = "a panic in Rust ends the whole interpreter, and raises no `PanicException`";
-    Some(Finding::new(panic.place(), message).related(pyo3.node.key_place(), "would raise it"))
+    let message = "a panic in Rust ends the Python process instead of raising a `PanicException`";
+    Some(Finding::new(panic.place(), message).related(pyo3.node.key_place(), "PyO3 would raise it"))
 }

@@ -1,10 +1,10 @@
-//! The stable ABI of the wheels needs a newer Python than `requires-python` promises.
+//! The stable ABI of the wheels needs a newer Python than the lowest that `requires-python` allows.
 //!
 //! ## Why
 //!
-//! [`abi3-py312`](https://pyo3.rs/latest/building-and-distribution.html#py_limited_apiabi3) makes wheels for Python 3.12
-//! and later. Where `requires-python` says `>=3.10`, installers find no wheel for 3.10 and 3.11, build from source, and
-//! PyO3 refuses to.
+//! With [`abi3-py312`](https://pyo3.rs/latest/building-and-distribution.html#py_limited_apiabi3) maturin builds wheels
+//! for Python 3.12 and later. If `requires-python` is `>=3.10`, installers on 3.10 and 3.11 find no wheel and build
+//! from source, and PyO3 refuses to build.
 //!
 //! ## Bad
 //!
@@ -29,7 +29,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:42: error[python/abi3-above-requires] `abi3-py312` makes wheels for Python 3.12 and later, `requires-python` promises 3.10
+//! Cargo.toml:6:42: error[python/abi3-above-requires] `abi3-py312` builds wheels for Python 3.12 and later, but `requires-python` allows 3.10
 //! ```
 //!
 //! ## Good
@@ -56,12 +56,13 @@
 //!
 //! ## Fix safety
 //!
-//! The fix makes the promise true of the wheels as they are: older Pythons get the last version that supported them. To
-//! keep the promise instead, lower the feature.
+//! The fix raises `requires-python` to what the wheels support: older Pythons get the last version that supported them.
+//! To keep supporting them, lower the feature instead.
 //!
 //! ## When not to follow
 //!
-//! If your release builds the older Pythons apart, without this feature, by what is not written in the manifests.
+//! If your release builds separate wheels for the older Pythons without this feature, in a way that the manifests do
+//! not show.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
@@ -99,10 +100,10 @@ fn find(project: &Project) -> Option<Finding> {
     let lowest = pyproject.lowest_python()?.value;
     let promised = (lowest..minor).find(|minor| version::allows(&requires.value, 3, *minor))?;
     let message = format!(
-        "`abi3-py3{minor}` makes wheels for Python 3.{minor} and later, `requires-python` promises 3.{promised}"
+        "`abi3-py3{minor}` builds wheels for Python 3.{minor} and later, but `requires-python` allows 3.{promised}"
     );
     let finding = Finding::new(place, message);
-    let finding = finding.related(requires.node.place(), format!("promises Python 3.{promised}"));
+    let finding = finding.related(requires.node.place(), format!("allows Python 3.{promised}"));
     Some(finding.fix(raise(&requires, minor)))
 }
 

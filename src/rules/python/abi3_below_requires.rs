@@ -1,9 +1,10 @@
-//! The wheels are built for an older stable ABI than any Python that can install them.
+//! The wheels use the stable ABI of a Python that is older than any that can install them.
 //!
 //! ## Why
 //!
-//! The [stable ABI](https://docs.python.org/3/c-api/stable.html) grows: `abi3-py311` has what `abi3-py38` lacks, such as
-//! the buffer protocol, which PyO3 uses where it may. A floor below `requires-python` gives that up for nobody.
+//! The [stable ABI](https://docs.python.org/3/c-api/stable.html) grows: `abi3-py311` has features that `abi3-py38`
+//! lacks, such as the buffer protocol, and PyO3 uses them if it can. A wheel with an older stable ABI than
+//! `requires-python` gives that up for no benefit.
 //!
 //! ## Bad
 //!
@@ -28,7 +29,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:42: info[python/abi3-below-requires] `abi3-py39` is older than the lowest promised Python, 3.11
+//! Cargo.toml:6:42: info[python/abi3-below-requires] `abi3-py39` is older than Python 3.11, the lowest that `requires-python` allows
 //! ```
 //!
 //! ## Good
@@ -55,7 +56,7 @@
 //!
 //! ## When not to follow
 //!
-//! If somebody installs the wheels on an older Python past `requires-python`, or embeds the library.
+//! If users install the wheels on an older Python in spite of `requires-python`, or embed the library.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -101,11 +102,11 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "`abi3-py3{}` is older than the lowest promised Python, 3.{}",
+        "`abi3-py3{}` is older than Python 3.{}, the lowest that `requires-python` allows",
         abi3.minor, promised.value
     );
     let finding = Finding::new(feature.node.place(), message);
-    let finding = finding.related(promised.node.place(), "the promise");
+    let finding = finding.related(promised.node.place(), "the lowest Python");
     Some(finding.fix(raise(pyproject, cargo, &abi3, promised.value)))
 }
 
@@ -133,5 +134,5 @@ fn raise(pyproject: &Pyproject, cargo: &Crate, abi3: &Floor<'_>, minor: u64) -> 
         splice::replace(feature.node, &written.replacen(&old, &new, 1))
     };
     let edits: Option<Vec<_>> = abi3.features.iter().map(edit).collect();
-    Some(Fix::safe(format!("Build for `{new}`"), edits?))
+    Some(Fix::safe(format!("Use `{new}`"), edits?))
 }

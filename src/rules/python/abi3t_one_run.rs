@@ -1,10 +1,11 @@
-//! One run of maturin builds for the stable ABIs with and without the GIL, and the first is lost.
+//! One run of maturin builds for both `abi3` and `abi3t`, and the `abi3` wheel is lost.
 //!
 //! ## Why
 //!
-//! A run of maturin builds for one stable ABI. Where one of its interpreters asks for `abi3t`
-//! ([PEP 803](https://peps.python.org/pep-0803/)), the wheels of all older ones are made for their version alone:
-//! maturin prints that "abi3t does not yet support" them. The other Pythons that the `abi3` wheel was for get no wheel.
+//! One run of maturin builds for one stable ABI. If one of its interpreters asks for `abi3t`
+//! ([PEP 803](https://peps.python.org/pep-0803/)), the wheel for each older interpreter is only for that version:
+//! maturin prints that "abi3t does not yet support" it. The other Pythons that an `abi3` wheel would support get no
+//! wheel.
 //!
 //! ## Bad
 //!
@@ -40,7 +41,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/wheels.yml:7:41: warning[python/abi3t-one-run] the run builds for the `abi3t` of `python3.15` too, and so the wheel of `python3.11` is no `abi3` wheel: Python 3.12 gets none
+//! .github/workflows/wheels.yml:7:41: warning[python/abi3t-one-run] the run also builds `abi3t` for `python3.15`, so the wheel for `python3.11` is not an `abi3` wheel: Python 3.12 gets no wheel
 //! ```
 //!
 //! ## Good
@@ -80,8 +81,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the wheel for one version alone is what is wanted. Interpreters of a free-threaded build, as `3.14t`, may stand in
-//! one run with those of `abi3`: they get a wheel of their own.
+//! If you want a wheel for one version only. Free-threaded interpreters such as `3.14t` can be in one run with those
+//! for `abi3`: they get their own wheel.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -148,7 +149,7 @@ fn find(build: &Build, floor: u64) -> Option<Finding> {
     let (old, place, _) = with_gil().find(|(.., python)| python.minor < FIRST_ABI3T)?;
     let lost = (floor..FIRST_ABI3T).find(|minor| with_gil().all(|(.., built)| built.minor != *minor))?;
     let message = format!(
-        "the run builds for the `abi3t` of `{new}` too, and so the wheel of `{old}` is no `abi3` wheel: Python 3.{lost} gets none"
+        "the run also builds `abi3t` for `{new}`, so the wheel for `{old}` is not an `abi3` wheel: Python 3.{lost} gets no wheel"
     );
     Some(Finding::new((*place).clone(), message))
 }

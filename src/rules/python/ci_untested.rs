@@ -1,10 +1,10 @@
-//! A Python that the package promises to support is one that CI tests it with nowhere.
+//! CI does not test a Python that the package claims to support.
 //!
 //! ## Why
 //!
 //! [`requires-python`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#requires-python) and the
-//! classifiers are promises. One that no test has ever looked at is a guess: a name that is too new for the lowest Python
-//! is found by its users. Claim what is tested, or test what is claimed.
+//! classifiers are promises. A promise without a test is a guess: if the code uses something that is too new for the
+//! lowest Python, users find out first. Claim what is tested, or test what is claimed.
 //!
 //! ## Bad
 //!
@@ -48,7 +48,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:19: info[python/ci-untested] nothing tests the promised Python 3.11 and 3.14: CI tests with 3.12 and 3.13
+//! pyproject.toml:8:19: info[python/ci-untested] the package claims to support Python 3.11 and 3.14, but CI tests only 3.12 and 3.13
 //! ```
 //!
 //! ## Good
@@ -94,9 +94,9 @@
 //!
 //! ## When not to follow
 //!
-//! If the tests run elsewhere too. The rule is silent where a workflow, a script, or a file of tox, nox or another runner
-//! has a word about the version, where a job takes its Python from elsewhere, and where another service may test. Of
-//! wheels for the stable ABI it wants the lowest Python alone to be tested: one wheel serves all.
+//! If the tests also run elsewhere. The rule is silent if a workflow, a script, or a file of tox, nox or another runner
+//! mentions the version, if a job takes its Python from elsewhere, and if another service may run tests. For wheels
+//! with the stable ABI it asks for a test of the lowest Python only, because one wheel supports all.
 
 use crate::questions::extension::is_program;
 use crate::standards::horizon::Table;
@@ -142,15 +142,15 @@ fn find(project: &Project) -> Option<Finding> {
     let mentions = Mentions::read(project)?;
     promised.retain(|minor, _| !mentions.name(*minor));
     let message = format!(
-        "nothing tests the promised Python {}: CI tests with {}",
+        "the package claims to support Python {}, but CI tests only {}",
         versions(promised.keys()),
         versions(pythons.keys())
     );
     let mut places = promised.into_values();
     let finding = Finding::new(places.next()?, message);
-    let finding = places.fold(finding, |finding, place| finding.related(place, "promised here"));
+    let finding = places.fold(finding, |finding, place| finding.related(place, "claimed here"));
     let named = pythons.values().next()?;
-    Some(finding.related(named.clone(), "CI tests with this one"))
+    Some(finding.related(named.clone(), "CI tests this one"))
 }
 
 /// The minor versions of Python 3 that are promised, and where; only the lowest, if one wheel serves all.

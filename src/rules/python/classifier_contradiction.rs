@@ -2,9 +2,10 @@
 //!
 //! ## Why
 //!
-//! Installers go by [`requires-python`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#requires-python),
-//! people by the classifiers on the project's page. Where they contradict each other, one group is told something wrong,
-//! usually since support was dropped in one place.
+//! Installers read
+//! [`requires-python`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#requires-python), people
+//! read the classifiers on the project's page. If the two contradict each other, one group gets wrong information,
+//! usually because support was dropped in only one place.
 //!
 //! ## Bad
 //!
@@ -45,9 +46,9 @@
 //!
 //! ## When not to follow
 //!
-//! If `requires-python` is the one that is wrong: correct it, and the classifier is true again. pyproject-fmt writes
-//! these classifiers itself, from the lower bound alone; where an upper bound excludes one of them, set
-//! `generate_python_version_classifiers = false` in `[tool.pyproject-fmt]`.
+//! If `requires-python` is wrong: correct it instead. pyproject-fmt generates these classifiers from the lower bound
+//! alone; if an upper bound excludes one of them, set `generate_python_version_classifiers = false` in
+//! `[tool.pyproject-fmt]`.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;

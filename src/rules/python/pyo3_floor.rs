@@ -1,10 +1,11 @@
-//! The PyO3 in use does not support the lowest promised Python.
+//! The PyO3 in use does not support the lowest Python that `requires-python` allows.
 //!
 //! ## Why
 //!
-//! PyO3 gives up old Pythons, as its [changelog](https://pyo3.rs/latest/changelog.html) says: 0.29 needs Python 3.8, 0.30
-//! needs 3.9. Its build stops on an older one. Where `requires-python` still promises that, there is no wheel for it, and
-//! whoever builds from source gets an error of the compiler instead of the last version that worked.
+//! PyO3 drops support for old Pythons, as its [changelog](https://pyo3.rs/latest/changelog.html) shows: 0.29 needs
+//! Python 3.8, 0.30 needs 3.9, and its build fails on an older one. If `requires-python` still allows that Python,
+//! there is no wheel for it, and users who build from source get a compiler error instead of the last version that
+//! worked.
 //!
 //! ## Bad
 //!
@@ -29,7 +30,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:19: error[python/pyo3-floor] `requires-python` promises Python 3.8, PyO3 0.30 needs 3.9 or later
+//! pyproject.toml:8:19: error[python/pyo3-floor] `requires-python` allows Python 3.8, but PyO3 0.30 needs 3.9 or later
 //! ```
 //!
 //! ## Good
@@ -56,12 +57,12 @@
 //!
 //! ## Fix safety
 //!
-//! The fix gives up what cannot be built. To keep the promise, use an older PyO3.
+//! The fix drops Pythons for which the package cannot be built. To keep supporting them, use an older PyO3.
 //!
 //! ## When not to follow
 //!
-//! Never, as long as the promised Python shall be able to use the package. Where the stable ABI is built for a newer
-//! Python than PyO3 needs, `python/abi3-above-requires` speaks instead.
+//! Never, if that Python should be able to use the package. If the stable ABI is built for a newer Python than PyO3
+//! needs, `python/abi3-above-requires` reports it instead.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -99,7 +100,7 @@ fn find(project: &Project) -> Option<Finding> {
     }
     let promised = (lowest..oldest).find(|minor| version::allows(&requires.value, 3, *minor))?;
     let message = format!(
-        "`requires-python` promises Python 3.{promised}, PyO3 {}.{} needs 3.{oldest} or later",
+        "`requires-python` allows Python 3.{promised}, but PyO3 {}.{} needs 3.{oldest} or later",
         pyo3.major, pyo3.minor
     );
     let new = format!("3.{oldest}");

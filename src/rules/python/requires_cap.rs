@@ -2,10 +2,10 @@
 //!
 //! ## Why
 //!
-//! An installer on a newer Python does not stop at the
-//! [bound](https://packaging.python.org/en/latest/guides/writing-pyproject-toml/#requires-python): it goes back to the last
-//! version that had none, and installs that. Resolvers that lock for several Pythons hand the bound on to everybody who
-//! depends on the package. A bound cannot be taken back in what was released.
+//! On a newer Python, an installer does not stop at the
+//! [bound](https://packaging.python.org/en/latest/guides/writing-pyproject-toml/#requires-python): it installs the last
+//! version that has no bound. Resolvers that lock for several Pythons pass the bound on to everybody who depends on the
+//! package. A bound cannot be removed from a version that is already released.
 //!
 //! ## Bad
 //!
@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:19: info[python/requires-cap] the upper bound `<4` sends newer Pythons to an older version of the package
+//! pyproject.toml:8:19: info[python/requires-cap] the upper bound `<4` makes installers on newer Pythons take an older version of the package
 //! ```
 //!
 //! ## Good
@@ -39,12 +39,12 @@
 //!
 //! ## Fix safety
 //!
-//! Without the bound, a Python that nobody tested may install the package.
+//! Without the bound, the package can be installed on a Python with which it was never tested.
 //!
 //! ## When not to follow
 //!
-//! If no version of the package works on the newer Python, and it has had the bound from its first release on; or if it is
-//! an application, from which nobody resolves.
+//! If no version of the package works on the newer Python, and every release has had the bound. Or if the package is an
+//! application that no other package depends on.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
@@ -81,7 +81,9 @@ fn find(project: &Project) -> Option<Finding> {
         .filter(|part| !part.trim().is_empty())
         .partition(is_cap);
     let cap = caps.first()?.trim();
-    let message = format!("the upper bound `{cap}` sends newer Pythons to an older version of the package");
+    let message = format!(
+        "the upper bound `{cap}` makes installers on newer Pythons take an older version of the package"
+    );
     let edit = splice::respell(requires.node, others.join(",").trim())?;
     let fix = Fix::risky(format!("Remove `{cap}`"), vec![edit]);
     Some(Finding::new(requires.node.place(), message).fix(fix))

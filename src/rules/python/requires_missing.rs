@@ -1,10 +1,10 @@
-//! `[project]` does not say which Pythons it is for.
+//! `[project]` has no `requires-python`.
 //!
 //! ## Why
 //!
-//! Without [`requires-python`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#requires-python) an
-//! installer on an old Python takes the newest version, finds no wheel, builds from source and stops. With it, the same
-//! installer takes the last version that supported this Python.
+//! Without [`requires-python`](https://packaging.python.org/en/latest/specifications/pyproject-toml/#requires-python)
+//! an installer on an old Python takes the newest version, finds no wheel, builds from source and fails. With it, the
+//! same installer takes the last version that supported this Python.
 //!
 //! ## Bad
 //!
@@ -55,9 +55,9 @@
 //!
 //! ## Fix safety
 //!
-//! The fix writes the oldest Python on which the package can be built: that of the stable ABI, or of the PyO3 in use. Where
-//! the lowest version among the classifiers is newer, the fix writes that one. It is not safe then: people with an older
-//! Python may use the package today.
+//! The fix writes the oldest Python on which the package can be built: that of the stable ABI, or of the PyO3 in use.
+//! If the lowest version among the classifiers is newer, the fix writes that one and is not safe, because people with
+//! an older Python may use the package today.
 //!
 //! ## When not to follow
 //!

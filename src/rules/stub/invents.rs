@@ -1,9 +1,9 @@
-//! The stub promises a function, class or method that the Rust side does not export.
+//! The stub declares a function, class or method that the Rust code does not export.
 //!
 //! ## Why
 //!
-//! What stands in a [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) passes every type
-//! check. If the extension module does not have it, its first use is an `ImportError` or `AttributeError`.
+//! Type checkers accept everything that a [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files)
+//! declares. If the extension module does not have it, its first use raises `ImportError` or `AttributeError`.
 //!
 //! ## Bad
 //!
@@ -41,7 +41,7 @@
 //! ```
 //!
 //! ```console
-//! demo/_core.pyi:2:5: warning[stub/invents] `subtract` is promised, and the Rust side exports no such name
+//! demo/_core.pyi:2:5: warning[stub/invents] the stub declares `subtract`, but the Rust code does not export it
 //! ```
 //!
 //! ## Good
@@ -80,9 +80,9 @@
 //!
 //! ## When not to follow
 //!
-//! If the name is for type checkers only, say so with `@type_check_only` or begin it with `_`. Protocols, typed
-//! dictionaries, named tuples, aliases, type variables, imports, definitions in branches and classes of which Rust only
-//! passes on instances are passed over, and so is the whole stub where a macro or a loop hides what Rust exports.
+//! If the name is only for type checkers: mark it with `@type_check_only` or begin it with `_`. The rule ignores
+//! protocols, typed dictionaries, named tuples, aliases, type variables, imports, definitions in branches, and classes
+//! whose instances Rust only passes on. It ignores the whole stub if a macro or a loop hides what Rust exports.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -127,7 +127,7 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
         match (exported.next(), exported.next()) {
             (None, _) if exports.whole && is_promised(promise) && !is_passed_on(&promise.name) => {
                 let message = format!(
-                    "`{}` is promised, and the Rust side exports no such name",
+                    "the stub declares `{}`, but the Rust code does not export it",
                     promise.name
                 );
                 findings.push(Finding::new(stub.place(promise), message));
@@ -179,11 +179,11 @@ fn invented(
             if let Promised::Function(function) = &member.what
                 && function.signature.says_something()
             {
-                let message = format!("`{full}` is promised, and the class in Rust has no `#[new]`");
+                let message = format!("the stub declares `{full}`, but the class in Rust has no `#[new]`");
                 findings.push(Finding::new(stub.place(member), message));
             }
         } else if is_promised(member) && !has(&member.name) && !project.patches(&promise.name, &member.name) {
-            let message = format!("`{full}` is promised, and the class in Rust has no such member");
+            let message = format!("the stub declares `{full}`, but the class in Rust has no such member");
             findings.push(Finding::new(stub.place(member), message));
         }
     }

@@ -1,9 +1,10 @@
-//! The Rust side exports something that the stub does not know.
+//! The Rust code exports something that the stub does not declare.
 //!
 //! ## Why
 //!
-//! A [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) is all that a type checker, an editor
-//! and the documentation know of an extension module: what it lacks does not exist for them, and its use is an error.
+//! A type checker, an editor and the documentation know of an extension module only what its
+//! [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) declares. What the stub lacks does not
+//! exist for them, and its use is an error.
 //!
 //! ## Bad
 //!
@@ -46,7 +47,7 @@
 //! ```
 //!
 //! ```console
-//! src/lib.rs:10:8: warning[stub/lacks] `wrap` is exported, and `demo/_core.pyi` does not know it
+//! src/lib.rs:10:8: warning[stub/lacks] `wrap` is exported, but `demo/_core.pyi` does not declare it
 //! ```
 //!
 //! ## Good
@@ -92,16 +93,16 @@
 //!
 //! ## Fix safety
 //!
-//! The fix adds the name, its parameters and the types that are plain in Rust (numbers, strings, `bool`, and an `Option`
-//! of them). What has no plain counterpart stays without a type, for you to fill in.
+//! The fix adds the name, its parameters and the types that are simple in Rust (numbers, strings, `bool`, and an
+//! `Option` of them). Parameters with other types stay without a type, for you to fill in.
 //!
 //! ## When not to follow
 //!
-//! If something is exported for your own tests only: begin its name with `_`. Names with `_`, special methods, modules
-//! without a stub of their own, and stubs that leave room by `__getattr__` or `import *` are passed over. The stub of a
-//! package that passes everything on by `import *` counts as that of its extension module. Where the module stands in a
-//! Python package whose sources do not name what the stub lacks, or a comment in the stub names it, nobody misses it:
-//! that is an info, and so is what a class with `_` lacks, and the function that a script of the wheel runs.
+//! If something is exported only for your own tests: begin its name with `_`. The rule ignores names with `_`, special
+//! methods, modules without their own stub, and stubs with `__getattr__` or `import *`. If a package passes everything
+//! on with `import *`, its stub counts as the stub of the extension module. The finding is an info if a comment in the
+//! stub names what is missing, if the module is in a Python package whose sources do not name it, if the class begins
+//! with `_`, or if it is the function that a script of the wheel runs.
 
 use crate::questions::stub_text;
 use crate::standards::horizon::Table;
@@ -138,7 +139,7 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
         match (promised.next(), promised.next()) {
             (None, _) if !stub.promises.open && is_public(export) => {
                 let message = format!(
-                    "`{}` is exported, and `{}` does not know it",
+                    "`{}` is exported, but `{}` does not declare it",
                     export.name, stub.path
                 );
                 let fix = stub_text::addition(project, stub, None, &[export]);
@@ -169,15 +170,15 @@ fn lacking(project: &Project, stub: &Stub, class: &Promise, members: &[&Export])
     let message = match (&first.what, more.len()) {
         (Exported::New(Some(signature)), 0) => {
             format!(
-                "`{class_name}{signature}` constructs the class, and `{path}` has no `{class_name}.__init__`"
+                "`{class_name}{signature}` constructs the class, but `{path}` has no `{class_name}.__init__`"
             )
         }
         (_, 0) => format!(
-            "`{class_name}.{}` is exported, and `{path}` does not know it",
+            "`{class_name}.{}` is exported, but `{path}` does not declare it",
             first.name
         ),
         (_, more) => format!(
-            "`{class_name}.{}` and {more} more of the class are exported, and `{path}` does not know them",
+            "`{class_name}.{}` and {more} more of the class are exported, but `{path}` does not declare them",
             first.name
         ),
     };

@@ -3,8 +3,8 @@
 //! ## Why
 //!
 //! A type checker cannot look into compiled code. Without a
-//! [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) beside it, everything that is imported from
-//! the extension module is `Any`, and no mistake in its use is found, in your own Python sources neither.
+//! [stub](https://typing.python.org/en/latest/spec/distributing.html#stub-files) beside it, everything that is imported
+//! from the extension module is `Any`, and no mistake in its use is found, not even in your own Python sources.
 //!
 //! ## Bad
 //!
@@ -84,14 +84,14 @@
 //!
 //! ## Fix safety
 //!
-//! The fix writes down all functions with their parameters and the types that are plain in Rust (numbers, strings, `bool`,
-//! and an `Option` of them). What has no plain counterpart stays without a type, for you to fill in. It is offered where the
-//! module has nothing but functions, and nothing hides what it exports.
+//! The fix writes all functions with their parameters and the types that are simple in Rust (numbers, strings, `bool`,
+//! and an `Option` of them). Parameters with other types stay without a type, for you to fill in. There is a fix only
+//! if the module has nothing but functions, and nothing hides what it exports.
 //!
 //! ## When not to follow
 //!
-//! If the package is not typed at all, if its types are in an `__init__.pyi`, or if the stub is made by the build: projects
-//! with `pyo3-stub-gen` or PyO3's `experimental-inspect` are passed over.
+//! If the package is not typed at all, if its types are in an `__init__.pyi`, or if the build creates the stub. The
+//! rule is silent for projects with `pyo3-stub-gen` or PyO3's `experimental-inspect`.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;

@@ -1,10 +1,10 @@
-//! The package has type stubs and no `py.typed`, so that type checkers pass over them.
+//! The package has type stubs but no `py.typed`, so type checkers ignore them.
 //!
 //! ## Why
 //!
 //! A type checker reads the types of an installed package
 //! [only if it holds the marker](https://typing.python.org/en/latest/spec/distributing.html#packaging-type-information)
-//! `py.typed`. maturin adds it where there is nothing but a stub beside the crate, and not to a Python package.
+//! `py.typed`. maturin adds it if there is only a stub beside the crate, but not to a Python package.
 //!
 //! ## Bad
 //!
@@ -26,7 +26,7 @@
 //! ```
 //!
 //! ```console
-//! demo/_core.pyi: warning[stub/py-typed-missing] `demo/_core.pyi` has types that no user sees: `demo/py.typed` is missing
+//! demo/_core.pyi: warning[stub/py-typed-missing] `demo/_core.pyi` has types that type checkers ignore: `demo/py.typed` is missing
 //! ```
 //!
 //! ## Good
@@ -53,8 +53,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the stubs are for your own type checks only, and the rest of the package has no types yet. Programs (a package
-//! with scripts) are passed over unless they call themselves `Typing :: Typed`.
+//! If the stubs are only for your own type checks, and the rest of the package has no types yet. The rule ignores
+//! programs (packages with scripts) unless they have the classifier `Typing :: Typed`.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -89,7 +89,7 @@ fn find(project: &Project) -> Option<Finding> {
     let mut classifiers = pyproject.classifiers().into_iter();
     let typed = classifiers.find(|item| item.as_str() == Some("Typing :: Typed"));
     if let Some(typed) = typed {
-        let message = format!("the package is `Typing :: Typed`, and `{marker}` is missing");
+        let message = format!("the package is `Typing :: Typed`, but `{marker}` is missing");
         // Without a stub it may be the classifier that is wrong.
         let fix = fix.filter(|_| !package.stubs.is_empty());
         return Some(Finding::new(typed.place(), message).fix(fix));
@@ -99,6 +99,6 @@ fn find(project: &Project) -> Option<Finding> {
         .any(|key| pyproject.field(key).is_some())
         || pyproject.bindings() == Some("bin");
     let stub = package.stubs.first().filter(|_| !is_program)?;
-    let message = format!("`{stub}` has types that no user sees: `{marker}` is missing");
+    let message = format!("`{stub}` has types that type checkers ignore: `{marker}` is missing");
     Some(Finding::new(Place::file(stub.clone()), message).fix(fix))
 }

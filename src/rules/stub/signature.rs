@@ -1,10 +1,11 @@
-//! A function of the stub takes other arguments than the function in Rust.
+//! A function has other parameters in the stub than in Rust.
 //!
 //! ## Why
 //!
-//! PyO3 makes a function's parameters from its
-//! [`signature`, or from those in Rust](https://pyo3.rs/latest/function/signature.html). A call that the stub allows and
-//! they do not is a `TypeError` at run time; a default that the stub does not know is one that nobody can leave out.
+//! PyO3 takes a function's parameters from its
+//! [`signature`, or from those in Rust](https://pyo3.rs/latest/function/signature.html). A call that only the stub
+//! allows raises `TypeError` at run time. If the stub lacks a default value, type checkers do not let callers leave the
+//! argument out.
 //!
 //! ## Bad
 //!
@@ -42,7 +43,7 @@
 //! ```
 //!
 //! ```console
-//! demo/_core.pyi:1:5: warning[stub/signature] `wrap(string, width)` of the stub is `wrap(text, /, width=80)` in Rust
+//! demo/_core.pyi:1:5: warning[stub/signature] `wrap(string, width)` in the stub is `wrap(text, /, width=80)` in Rust
 //! ```
 //!
 //! ## Good
@@ -82,14 +83,15 @@
 //!
 //! ## Fix safety
 //!
-//! The fix gives the stub's parameters the names, defaults and `/` of those in Rust and keeps their types. It is offered
-//! where there are as many of them in both: the meaning of a parameter is judged by its position alone.
+//! The fix gives the stub's parameters the names, defaults and `/` of those in Rust and keeps their types. There is a
+//! fix only if both have the same number of parameters, because it matches them by position.
 //!
 //! ## When not to follow
 //!
-//! If the stub forbids on purpose what happens to work, such as passing an argument by name or leaving it out, nothing
-//! fails: that is an info, and so is what begins with `_` or is not named in the Python package around it. Overloads, decorated functions, `*args, **kwargs` in the stub, special methods, and functions whose Rust
-//! side stands in a macro are passed over.
+//! If the stub is intentionally stricter than Rust, for example if an argument has no name or no default there. Nothing
+//! fails then, and the finding is an info; so it is if the name begins with `_`, or if the Python package around the
+//! module does not use it. The rule ignores overloads, decorated functions, `*args, **kwargs` in the stub, special
+//! methods, and functions that a macro defines in Rust.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -163,7 +165,7 @@ fn compare(
 
 fn call(name: &str, export: &Export, promise: &Promise, function: &Function, stub: &Stub) -> Option<Finding> {
     if matches!(export.what, Exported::Property) && export.sure {
-        let message = format!("`{name}` of the stub is a method, and in Rust it is a property");
+        let message = format!("`{name}` is a method in the stub, but a property in Rust");
         return Some(
             Finding::new(stub.place(promise), message).related(export.place.clone(), "the property in Rust"),
         );
@@ -176,7 +178,7 @@ fn call(name: &str, export: &Export, promise: &Promise, function: &Function, stu
     let own = own.as_ref().filter(|_| !function.is_changed)?;
     let promised = &function.signature;
     let agreement = own.agrees(promised);
-    let message = format!("`{name}{promised}` of the stub is `{name}{own}` in Rust");
+    let message = format!("`{name}{promised}` in the stub is `{name}{own}` in Rust");
     let finding = Finding::new(stub.place(promise), message)
         .related(export.place.clone(), "the function in Rust")
         .fix(repair(own, promised, stub));

@@ -1,10 +1,9 @@
-//! The package has types and does not say so in its classifiers.
+//! The package has types but not the classifier `Typing :: Typed`.
 //!
 //! ## Why
 //!
-//! People look for typed packages by the
-//! [classifier](https://typing.python.org/en/latest/guides/libraries.html) `Typing :: Typed`; the marker `py.typed` is seen
-//! only once it is installed.
+//! People search for typed packages by the [classifier](https://typing.python.org/en/latest/guides/libraries.html)
+//! `Typing :: Typed`; they see the marker `py.typed` only after the installation.
 //!
 //! ## Bad
 //!
@@ -31,7 +30,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:15: info[stub/typed-classifier] the package has `demo/py.typed`, and its classifiers do not name `Typing :: Typed`
+//! pyproject.toml:7:15: info[stub/typed-classifier] the package has `demo/py.typed`, but not the classifier `Typing :: Typed`
 //! ```
 //!
 //! ## Good
@@ -61,7 +60,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the package is for yourself and nobody looks for it. Projects without any classifiers are passed over.
+//! If the package is only for yourself. The rule ignores projects without any classifiers.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -97,7 +96,7 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "the package has `{}`, and its classifiers do not name `Typing :: Typed`",
+        "the package has `{}`, but not the classifier `Typing :: Typed`",
         package.marker
     );
     let edit = splice::push(list, &splice::quoted("Typing :: Typed"));

@@ -1,9 +1,9 @@
-//! The changelog has headings for older releases and none for the current version.
+//! The changelog has headings for older releases but none for the current version.
 //!
 //! ## Why
 //!
-//! People read the [changelog](https://keepachangelog.com/en/1.1.0/) to learn what an update brings. When a release has no
-//! heading, its changes are either not told, or told under the wrong one.
+//! People read the [changelog](https://keepachangelog.com/en/1.1.0/) to learn what an update brings. If a release has
+//! no heading, its changes are missing or under the wrong heading.
 //!
 //! ## Bad
 //!
@@ -28,7 +28,7 @@
 //! ```
 //!
 //! ```console
-//! CHANGELOG.md:1:1: info[version/changelog-missing] the version is `0.3.0`, and the newest heading of the changelog is that of `0.2.0`
+//! CHANGELOG.md:1:1: info[version/changelog-missing] the version is `0.3.0`, but the newest heading of the changelog is `0.2.0`
 //! ```
 //!
 //! ## Good
@@ -59,8 +59,9 @@
 //!
 //! ## When not to follow
 //!
-//! If the changelog is written at the release. Pre-releases, and a changelog with something under `Unreleased` or another
-//! heading above the newest version, are passed over. There is no fix: an empty heading would hide what is missing.
+//! If the changelog is written at the release. The rule ignores pre-releases, and a changelog with text under
+//! `Unreleased` or another heading above the newest version. There is no fix, because an empty heading would hide what
+//! is missing.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -104,7 +105,7 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "the version is `{current}`, and the newest heading of the changelog is that of `{}`",
+        "the version is `{current}`, but the newest heading of the changelog is `{}`",
         newest.version
     );
     Some(Finding::new(newest.place.clone(), message).related(node.place(), "the version"))

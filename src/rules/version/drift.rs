@@ -2,8 +2,9 @@
 //!
 //! ## Why
 //!
-//! maturin [takes the version of pyproject.toml](https://www.maturin.rs/metadata.html) for the wheel and says nothing;
-//! `env!("CARGO_PKG_VERSION")` in the same wheel is the other one. Usually one of the two was forgotten in a release.
+//! maturin [takes the version of pyproject.toml](https://www.maturin.rs/metadata.html) for the wheel without a warning;
+//! `env!("CARGO_PKG_VERSION")` in the same wheel is the other version. Usually one of the two was forgotten in a
+//! release.
 //!
 //! ## Bad
 //!
@@ -24,7 +25,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:11: warning[version/drift] the wheel gets version `0.2.0`, the crate has `0.1.0`
+//! pyproject.toml:7:11: warning[version/drift] the wheel gets version `0.2.0`, but the crate has `0.1.0`
 //! ```
 //!
 //! ## Good
@@ -47,12 +48,12 @@
 //!
 //! ## Fix safety
 //!
-//! The fix takes the newer of the two for the right one. Which one was meant, only you know.
+//! The fix assumes that the newer version is the right one. Only you know which one you meant.
 //!
 //! ## When not to follow
 //!
-//! If crate and package are numbered apart. Versions that do not look like states of one numbering, and placeholders
-//! such as `0.0.0`, are passed over, and so are post-releases of the package, which package the same crate once more.
+//! If crate and package have separate version numbers. The rule ignores versions that do not look like one numbering,
+//! placeholders such as `0.0.0`, and post-releases of the package, which contain the same crate again.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -94,7 +95,7 @@ fn find(project: &Project) -> Option<Finding> {
         Some(Fix::risky(title, vec![splice::respell(old, &new)?]))
     });
     let message = format!(
-        "the wheel gets version `{}`, the crate has `{}`",
+        "the wheel gets version `{}`, but the crate has `{}`",
         python.as_str()?,
         cargo.as_str()?
     );

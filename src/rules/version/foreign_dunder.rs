@@ -1,10 +1,11 @@
-//! `__version__` is the version of another distribution than this one.
+//! `__version__` is the version of another distribution.
 //!
 //! ## Why
 //!
-//! [`importlib.metadata.version`](https://docs.python.org/3/library/importlib.metadata.html#distribution-versions) takes the
-//! name of a distribution, that of `[project]`. With another, such as the one from before a new name, importing the package
-//! is a `PackageNotFoundError`, or gives the version of whatever is installed under that name.
+//! [`importlib.metadata.version`](https://docs.python.org/3/library/importlib.metadata.html#distribution-versions)
+//! takes the name of a distribution, which is the name in `[project]`. With another name, such as a former one,
+//! importing the package raises `PackageNotFoundError`, or `__version__` is that of whatever is installed under that
+//! name.
 //!
 //! ## Bad
 //!
@@ -31,7 +32,7 @@
 //! ```
 //!
 //! ```console
-//! demo_rs/__init__.py:3:23: error[version/foreign-dunder] `__version__` is the version of `demo`, and this is `demo-rs`
+//! demo_rs/__init__.py:3:23: error[version/foreign-dunder] `__version__` is the version of `demo`, but this distribution is `demo-rs`
 //! ```
 //!
 //! ## Good
@@ -60,12 +61,12 @@
 //!
 //! ## Fix safety
 //!
-//! Which of the two names is the right one, only you know.
+//! Only you know which of the two names is right.
 //!
 //! ## When not to follow
 //!
-//! If the package is always installed with the other. Distributions that it depends on, and those of the same repository, are
-//! passed over.
+//! If the package is always installed together with the other. The rule ignores distributions that the package depends
+//! on, and those of the same repository.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -102,11 +103,11 @@ fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "`__version__` is the version of `{}`, and this is `{own}`",
+        "`__version__` is the version of `{}`, but this distribution is `{own}`",
         dunder.value
     );
     let edit = Edit::replace(&dunder.place.path, dunder.place.span?, quoted(own));
-    let fix = Fix::risky(format!("Ask for the version of `{own}`"), vec![edit]);
+    let fix = Fix::risky(format!("Use the version of `{own}`"), vec![edit]);
     Some(
         Finding::new(dunder.place.clone(), message)
             .related(node.place(), "the name of this distribution")

@@ -1,10 +1,10 @@
-//! `__version__` is a string in a Python source, and not the version of the package.
+//! `__version__` is a fixed string in a Python source.
 //!
 //! ## Why
 //!
-//! People and tools ask `package.__version__` when they report bugs. A copy of the version goes stale at the first
-//! release that forgets it; [`importlib.metadata`](https://docs.python.org/3/library/importlib.metadata.html) reads what
-//! was installed. A copy that is still right is an info.
+//! People and tools read `package.__version__` when they report bugs. A copy of the version becomes wrong at the first
+//! release that forgets it; [`importlib.metadata`](https://docs.python.org/3/library/importlib.metadata.html) reads the
+//! version that is installed. A copy that is still right is an info.
 //!
 //! ## Bad
 //!
@@ -31,7 +31,7 @@
 //! ```
 //!
 //! ```console
-//! demo/__init__.py:3:15: warning[version/hardcoded-dunder] `__version__` is `0.1.0`, the version is `0.2.0`
+//! demo/__init__.py:3:15: warning[version/hardcoded-dunder] `__version__` is `0.1.0`, but the version is `0.2.0`
 //! ```
 //!
 //! ## Good
@@ -62,8 +62,8 @@
 //!
 //! ## Fix safety
 //!
-//! The import takes some milliseconds, and needs the package to be installed. There is no fix where the module has a
-//! `version` of its own, or may have one by `from … import *`.
+//! The import takes some milliseconds, and works only if the package is installed. There is no fix if the module has
+//! its own `version`, or may get one by `from … import *`.
 //!
 //! ## When not to follow
 //!
@@ -100,7 +100,10 @@ fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
     let message = if written == version {
         "`__version__` repeats the version of the package".to_owned()
     } else {
-        format!("`__version__` is `{}`, the version is `{version}`", dunder.value)
+        format!(
+            "`__version__` is `{}`, but the version is `{version}`",
+            dunder.value
+        )
     };
     let finding = Finding::new(dunder.place.clone(), message).fix(ask_metadata(project, dunder));
     let finding = match project.version_node() {
@@ -123,7 +126,7 @@ fn ask_metadata(project: &Project, dunder: &Dunder) -> Option<Fix> {
     let newline = layout::newline(&text);
     let import = format!("from importlib.metadata import version{newline}{newline}");
     Some(Fix::risky(
-        "Ask the metadata of the installed package",
+        "Read the version from the metadata of the installed package",
         vec![
             Edit::replace(path, before..before, import),
             Edit::replace(path, span, format!("version({})", splice::quoted(name))),

@@ -1,10 +1,11 @@
-//! The version has a local segment, which the index refuses.
+//! The version has a local segment, which public indexes reject.
 //!
 //! ## Why
 //!
-//! What stands behind a `+` is SemVer's build metadata for Cargo, and for Python a
+//! The part after a `+` is build metadata for cargo, but for Python it is a
 //! [local version](https://packaging.python.org/en/latest/specifications/version-specifiers/#local-version-identifiers):
-//! a mark for builds of one's own, which public indexes must not accept. maturin builds the wheel, the upload fails.
+//! a mark for private builds, which public indexes such as PyPI must not accept. maturin builds the wheel, but the
+//! upload fails.
 //!
 //! ## Bad
 //!
@@ -25,7 +26,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:3:11: warning[version/local-segment] the wheel gets version `0.2.0+zlib.1.3`: a public index refuses what is behind the `+`
+//! Cargo.toml:3:11: warning[version/local-segment] the wheel gets version `0.2.0+zlib.1.3`: public indexes reject the part after `+`
 //! ```
 //!
 //! ## Good
@@ -48,8 +49,8 @@
 //!
 //! ## When not to follow
 //!
-//! If the wheels go to an index of your own. `Private :: Do Not Upload` among the classifiers says so, and then this rule
-//! is silent. A mark of work between releases, such as `+dev`, is an info.
+//! If the wheels go to a private index. The rule is silent if the package has the classifier
+//! `Private :: Do Not Upload`. A mark of work between releases, such as `+dev`, is an info.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -89,8 +90,7 @@ fn find(project: &Project) -> Option<Finding> {
     if project.pyproject.as_ref().is_some_and(Pyproject::is_private) {
         return None;
     }
-    let message =
-        format!("the wheel gets version `{version}`: a public index refuses what is behind the `+`");
+    let message = format!("the wheel gets version `{version}`: public indexes reject the part after `+`");
     let finding = Finding::new(node.place(), message);
     let between = version.is_dev() || BETWEEN_RELEASES.contains(&first.as_str());
     Some(finding.mild_if(between))

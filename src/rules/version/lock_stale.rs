@@ -2,8 +2,9 @@
 //!
 //! ## Why
 //!
-//! CI and release builds use `--locked`, and [stop](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options)
-//! where Cargo.lock does not fit Cargo.toml; without it, every build changes the file.
+//! CI and release builds with `--locked`
+//! [fail](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) if Cargo.lock does not match
+//! Cargo.toml; without it, every build changes the file.
 //!
 //! ## Bad
 //!
@@ -32,7 +33,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.lock:5:11: warning[version/lock-stale] the lock has `demo` at `0.1.0`, its version is `0.2.0`
+//! Cargo.lock:5:11: warning[version/lock-stale] the lock file has `demo` at `0.1.0`, but its version is `0.2.0`
 //! ```
 //!
 //! ## Good
@@ -63,7 +64,7 @@
 //!
 //! ## When not to follow
 //!
-//! If the lock file is not committed; where `.gitignore` names Cargo.lock, this rule is silent about it.
+//! If the lock file is not committed. The rule is silent about Cargo.lock if `.gitignore` names it.
 
 use crate::questions::lock::is_ignored;
 use crate::standards::horizon::Table;
@@ -129,7 +130,7 @@ fn stale(locked: &Locked<'_>, version: Node<'_>, same: impl Fn(&str, &str) -> bo
     if same(old, new) {
         return None;
     }
-    let message = format!("the lock has `{name}` at `{old}`, its version is `{new}`");
+    let message = format!("the lock file has `{name}` at `{old}`, but its version is `{new}`");
     // Where two packages have one name, those who depend on it name the version too.
     let is_named = locked.version.toml().text.contains(&format!("\"{name} {old}"));
     let edit = splice::replace(locked.version, &splice::quoted(new)).filter(|_| !is_named);

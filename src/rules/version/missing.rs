@@ -2,8 +2,8 @@
 //!
 //! ## Why
 //!
-//! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#version) demands one of them.
-//! maturin only warns and takes the version of the crate; uv and other tools refuse the file.
+//! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#version) requires one of them.
+//! maturin only warns and takes the version of the crate; uv and other tools reject the file.
 //!
 //! ## Bad
 //!
@@ -23,7 +23,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:5:1: error[version/missing] `[project]` says neither a `version` nor that it is `dynamic`
+//! pyproject.toml:5:1: error[version/missing] `[project]` has neither `version` nor `dynamic = ["version"]`
 //! ```
 //!
 //! ## Good
@@ -46,7 +46,7 @@
 //!
 //! ## When not to follow
 //!
-//! Never; without a `[project]` table this rule says nothing.
+//! Never. The rule is silent if there is no `[project]` table.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -77,7 +77,7 @@ fn find(project: &Project) -> Option<Finding> {
         .as_ref()
         .is_some_and(|cargo| cargo.version().is_some());
     let edits = pyproject.make_dynamic("version").filter(|_| crate_has_one);
-    let fix = edits.map(|edits| Fix::safe("Say that the version comes from the crate", edits));
-    let message = "`[project]` says neither a `version` nor that it is `dynamic`";
+    let fix = edits.map(|edits| Fix::safe("Add `version` to `dynamic`", edits));
+    let message = "`[project]` has neither `version` nor `dynamic = [\"version\"]`";
     Some(Finding::new(table.place(), message).fix(fix))
 }

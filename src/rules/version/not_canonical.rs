@@ -3,8 +3,9 @@
 //! ## Why
 //!
 //! `1.0.0-alpha.1` and `1.0.0a1` are the same version, and tools
-//! [write the second](https://packaging.python.org/en/latest/specifications/version-specifiers/#normalization): in the name
-//! of the wheel, in its metadata, on the page of the project. A tag or a script that looks for the first finds nothing.
+//! [write the second](https://packaging.python.org/en/latest/specifications/version-specifiers/#normalization): in the
+//! name of the wheel, in its metadata, on the project's page. A tag or a script that looks for the first spelling finds
+//! nothing.
 //!
 //! ## Bad
 //!
@@ -19,7 +20,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:11: info[version/not-canonical] the wheel writes `1.0.0-alpha.1` in its normal form, `1.0.0a1`
+//! pyproject.toml:7:11: info[version/not-canonical] the wheel gets the normal form of `1.0.0-alpha.1`, which is `1.0.0a1`
 //! ```
 //!
 //! ## Good
@@ -36,7 +37,7 @@
 //!
 //! ## When not to follow
 //!
-//! If a tool writes the same text here and in Cargo.toml, which knows no other spelling of a pre-release.
+//! If a tool writes the same text here and in Cargo.toml, which allows no other spelling of a pre-release.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -64,7 +65,7 @@ fn find(project: &Project) -> Option<Finding> {
     if written == normal {
         return None;
     }
-    let message = format!("the wheel writes `{written}` in its normal form, `{normal}`");
+    let message = format!("the wheel gets the normal form of `{written}`, which is `{normal}`");
     let edit = splice::respell(node, &normal)?;
     let fix = Fix::safe(format!("Write `{normal}`"), vec![edit]);
     Some(Finding::new(node.place(), message).fix(fix))

@@ -1,11 +1,11 @@
-//! `__version__` comes from Cargo, whose spelling of a pre-release is not Python's.
+//! `__version__` is a pre-release in cargo's spelling, which differs from Python's.
 //!
 //! ## Why
 //!
 //! `env!("CARGO_PKG_VERSION")` is SemVer text: `1.0.0-beta.2`. The wheel, its metadata and
-//! [`importlib.metadata`](https://docs.python.org/3/library/importlib.metadata.html) say
-//! [`1.0.0b2`](https://packaging.python.org/en/latest/specifications/version-specifiers/#normalization). Whoever compares
-//! the two as texts, in a test of the installed wheel or a report of a bug, finds a contradiction in every pre-release.
+//! [`importlib.metadata`](https://docs.python.org/3/library/importlib.metadata.html) have
+//! [`1.0.0b2`](https://packaging.python.org/en/latest/specifications/version-specifiers/#normalization). A comparison
+//! of the two as text, in a test of the installed wheel or in a bug report, fails for every pre-release.
 //!
 //! ## Bad
 //!
@@ -34,7 +34,7 @@
 //! ```
 //!
 //! ```console
-//! src/lib.rs:4:31: warning[version/semver-as-dunder] `__version__` is `1.0.0-beta.2`, the wheel says `1.0.0b2`
+//! src/lib.rs:4:31: warning[version/semver-as-dunder] `__version__` is `1.0.0-beta.2`, but the wheel has `1.0.0b2`
 //! ```
 //!
 //! ## Good
@@ -62,9 +62,9 @@
 //!
 //! ## When not to follow
 //!
-//! If nobody reads the text as a Python version. A `-dev` version, which no index gets, is an info. There is no fix: a
-//! package around the module can set `__version__` by `importlib.metadata.version("demo")`, a module that stands alone must
-//! convert the text itself.
+//! If nobody reads the text as a Python version. A `-dev` version, which is never uploaded, is an info. There is no
+//! fix: a Python package around the module can set `__version__` with `importlib.metadata.version("demo")`, but a
+//! module without a package must convert the text itself.
 
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
@@ -107,7 +107,7 @@ fn find(project: &Project) -> Option<Finding> {
     }
     let mut dunders = project.exports.as_ref()?.named(DUNDER);
     let place = dunders.find_map(|export| from_cargo(project, export))?;
-    let message = format!("`{DUNDER}` is `{cargo}`, the wheel says `{wheel}`");
+    let message = format!("`{DUNDER}` is `{cargo}`, but the wheel has `{wheel}`");
     let finding = Finding::new(place, message).related(node.place(), "the version of the crate");
     Some(finding.mild_if(own.is_dev()))
 }

@@ -3,7 +3,7 @@
 //! ## Why
 //!
 //! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dynamic) forbids both at once.
-//! maturin warns and takes the static version, whatever the crate says; other tools refuse the file.
+//! maturin warns and takes the static version, not that of the crate; other tools reject the file.
 //!
 //! ## Bad
 //!
@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:8:12: error[version/static-and-dynamic] the version is `dynamic` here and `0.1.0` above
+//! pyproject.toml:8:12: error[version/static-and-dynamic] the version is `dynamic` here, but `0.1.0` above
 //! ```
 //!
 //! ## Good
@@ -37,7 +37,7 @@
 //!
 //! ## When not to follow
 //!
-//! Never. If the version shall come from Cargo.toml, remove the static one instead.
+//! Never. If the version should come from Cargo.toml, remove the static version instead.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -68,14 +68,14 @@ fn find(project: &Project) -> Option<Finding> {
         .iter()
         .position(|other| other.as_str() == Some("version"))?;
     let edit = splice::remove_item(dynamic, index);
-    let title = "Keep the static version, which maturin takes";
+    let title = "Remove `version` from `dynamic`";
     let above = if version.value_span() < item.value_span() {
         "above"
     } else {
         "below"
     };
     let message = format!(
-        "the version is `dynamic` here and `{}` {above}",
+        "the version is `dynamic` here, but `{}` {above}",
         version.as_str()?
     );
     let finding = Finding::new(item.place(), message).related(version.place(), "the static version");

@@ -2,8 +2,8 @@
 //!
 //! ## Why
 //!
-//! What is written twice is forgotten once. With `dynamic = ["version"]` maturin
-//! [takes the version from Cargo.toml](https://www.maturin.rs/metadata.html), and it has one source.
+//! If a version is written twice, one place is easily forgotten. With `dynamic = ["version"]` maturin
+//! [takes the version from Cargo.toml](https://www.maturin.rs/metadata.html), which is then the only source.
 //!
 //! ## Bad
 //!
@@ -24,7 +24,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:7:1: info[version/two-sources] the version stands here and in `Cargo.toml`: one of them could be the source
+//! pyproject.toml:7:1: info[version/two-sources] the version is written here and in `Cargo.toml`: one place is enough
 //! ```
 //!
 //! ## Good
@@ -51,7 +51,7 @@
 //!
 //! ## When not to follow
 //!
-//! If a tool keeps both lines in step.
+//! If a tool keeps both lines equal.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -82,11 +82,11 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "the version stands here and in `{}`: one of them could be the source",
+        "the version is written here and in `{}`: one place is enough",
         cargo.toml().path
     );
     let finding = Finding::new(python.key_place(), message).related(cargo.place(), "the same version");
-    let title = "Take the version from the crate (`dynamic`)";
+    let title = "Take the version from Cargo.toml with `dynamic`";
     let edits = pyproject.make_dynamic("version");
     Some(finding.fix(edits.map(|edits| Fix::risky(title, edits))))
 }

@@ -1,10 +1,11 @@
-//! The version has no form that Python understands.
+//! The version is not valid for Python.
 //!
 //! ## Why
 //!
-//! maturin reads the crate's version as a Python version ([PEP 440](https://peps.python.org/pep-0440/)) and stops if it
-//! is none, even where `[project]` has a version of its own. `-alpha.1`, `-beta2`, `-rc.3`, `-dev.4` and `-post.5` can be
-//! read; `-nightly.3` or `-alpha.1.2` cannot. Of a static version in pyproject.toml every tool demands the same.
+//! maturin converts the crate's version to a Python version ([PEP 440](https://peps.python.org/pep-0440/)) and fails if
+//! it cannot, even if `[project]` has its own version. `-alpha.1`, `-beta2`, `-rc.3`, `-dev.4` and `-post.5` can be
+//! converted; `-nightly.3` or `-alpha.1.2` cannot. A static version in pyproject.toml must also be valid, for every
+//! tool.
 //!
 //! ## Bad
 //!
@@ -25,7 +26,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:3:11: error[version/unmappable] `0.1.0-nightly.3` has no PEP 440 form: maturin cannot build this crate
+//! Cargo.toml:3:11: error[version/unmappable] `0.1.0-nightly.3` is not a valid PEP 440 version: maturin cannot build this crate
 //! ```
 //!
 //! ## Good
@@ -73,7 +74,7 @@ fn of_crate(project: &Project) -> Option<Finding> {
     let text = node.as_str()?;
     // What is no version for cargo either is a placeholder that something fills in.
     semver::Version::parse(text).ok()?;
-    let message = format!("`{text}` has no PEP 440 form: maturin cannot build this crate");
+    let message = format!("`{text}` is not a valid PEP 440 version: maturin cannot build this crate");
     version::to_pep440(text)
         .is_none()
         .then(|| Finding::new(node.place(), message))
@@ -88,6 +89,6 @@ fn of_package(project: &Project) -> Option<Finding> {
         .is_some_and(|part| part.parse::<u64>().is_ok());
     let is_template = text.contains(['{', '$', '@', '%', '<']);
     let is_wrong = is_number && !is_template && text.parse::<pep440_rs::Version>().is_err();
-    let message = format!("`{text}` is no version by PEP 440: maturin and other tools refuse the file");
+    let message = format!("`{text}` is not a valid PEP 440 version: maturin and other tools reject the file");
     is_wrong.then(|| Finding::new(node.place(), message))
 }

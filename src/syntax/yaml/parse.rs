@@ -178,7 +178,7 @@ impl Builder {
                 },
                 Some(name) if !seen.insert(name) => {
                     return Err(Failure::Invalid(SyntaxError {
-                        message: format!("the key `{name}` comes twice"),
+                        message: format!("duplicate key `{name}`"),
                         span: yaml.values[*key].span,
                     }));
                 }
@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(&text[error(text).span.start..], "]push\n");
         let text = "jobs:\n  a: 1\n  b: 2\n  'a': 3\n";
         let twice = error(text);
-        assert_eq!(twice.message, "the key `a` comes twice");
+        assert_eq!(twice.message, "duplicate key `a`");
         assert_eq!(&text[twice.span.start..], "'a': 3\n");
     }
 

@@ -175,13 +175,13 @@ fn keys_that_maturin_reads() {
 fn unknown_keys_are_told_where_they_belong() {
     for (text, part) in [
         ("opt-level = 3\n", "`[profile.release]` of Cargo.toml"),
-        ("version-from-git = true\n", "the version is that of Cargo.toml"),
+        ("version-from-git = true\n", "the version comes from Cargo.toml"),
         (
             "features = [\"--all-features\"]\n",
             "`--all-features` is an option of cargo",
         ),
-        ("description = \"a\"\n", "belongs into `[project]`"),
-        ("name = \"_core\"\n", "`module-name` the module"),
+        ("description = \"a\"\n", "belongs in `[project]`"),
+        ("name = \"_core\"\n", "`module-name` names the module"),
         ("[[tool.maturin.module]]\nname = \"a\"\n", "one extension module"),
         (
             "[tool.maturin.target.x]\nrustflags = []\n",
@@ -191,7 +191,7 @@ fn unknown_keys_are_told_where_they_belong() {
             "[tool.maturin.target.x]\nfeatures = []\n",
             "does not know `features`",
         ),
-        ("wholly-unlike-anything = 1\n", "passes over it\n"),
+        ("wholly-unlike-anything = 1\n", "and ignores it\n"),
     ] {
         speaks(
             "maturin/unknown-key",

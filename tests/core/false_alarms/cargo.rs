@@ -68,7 +68,7 @@ fn what_maturin_read_of_old_or_what_changes_nothing() {
     for (rest, told) in [
         (
             "name = \"a._c\"\n",
-            "warning[cargo/package-metadata-maturin] nobody reads `name` here: the module is `a._b`",
+            "warning[cargo/package-metadata-maturin] maturin does not read `name` here: the module is `a._b`",
         ),
         (
             "python-source = \"src\"\n",
@@ -76,7 +76,7 @@ fn what_maturin_read_of_old_or_what_changes_nothing() {
         ),
         (
             "requires-python = \">=3.9\"\n",
-            "maturin stops at `requires-python` here",
+            "maturin fails because of `requires-python` here",
         ),
     ] {
         speaks(
@@ -124,7 +124,7 @@ fn libraries_may_share_a_name_that_no_folder_has_to_hold_twice() {
     }
     assert!(said(members, &own, &krate("node", shared)).contains("py/Cargo.toml:5:8: info"));
     let python = krate("other", shared) + "pyo3 = \"0.30\"\n";
-    assert!(said(members, &own, &python).contains("crate `other` makes a library called `demo` too"));
+    assert!(said(members, &own, &python).contains("crate `other` also builds a library named `demo`"));
     assert!(said(members, &krate("demo", ""), &python).contains("py/Cargo.toml:2:8: warning"));
     let root = format!("[workspace]\n{members}\n");
     let source = "pub use shared::*;\n";

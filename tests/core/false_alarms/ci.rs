@@ -151,7 +151,7 @@ fn a_linux_wheel_may_be_built_on_the_runner_where_its_glibc_is_chosen() {
     assert!(
         frontend()
             .says_in(rule, &backend, CRATE)
-            .contains("which the index refuses")
+            .contains("which PyPI rejects")
     );
     assert_eq!(
         frontend().says_in(
@@ -304,7 +304,7 @@ fn the_floor_of_the_stable_abi_is_what_ci_asks_for() {
     ] {
         let said = with(arguments).says_in(rule, &manifest(""), &cargo);
         assert!(
-            said.starts_with(".github/workflows/a.yml:7:") && said.contains("promises 3.9"),
+            said.starts_with(".github/workflows/a.yml:7:") && said.contains("allows 3.9"),
             "{arguments}: {said}"
         );
     }

@@ -160,8 +160,8 @@ fn one_wheel_may_serve_all_and_programs_serve_none() {
         )
     };
     assert_eq!(says(&abi3, &lowest, ""), "");
-    assert!(says(&abi3, &one(), "").contains("promised Python 3.11: CI tests with 3.12\n"));
-    assert!(says(CRATE, &lowest, "").contains("promised Python 3.12 and 3.13:"));
+    assert!(says(&abi3, &one(), "").contains("support Python 3.11, but CI tests only 3.12\n"));
+    assert!(says(CRATE, &lowest, "").contains("support Python 3.12 and 3.13,"));
     assert_eq!(says(CRATE, &one(), "[tool.maturin]\nbindings = \"bin\"\n"), "");
 }
 
@@ -175,9 +175,9 @@ fn the_newest_python_has_no_number() {
         ))
     };
     for python in ["3", "3.x", ">=3.11"] {
-        assert!(newest(python).contains("promised Python 3.12:"), "{python}");
+        assert!(newest(python).contains("support Python 3.12,"), "{python}");
     }
-    assert!(newest("pypy3.11").contains("promised Python 3.12 and 3.13:"));
+    assert!(newest("pypy3.11").contains("support Python 3.12 and 3.13,"));
     assert_eq!(newest("<3.13"), "");
 }
 
@@ -189,14 +189,14 @@ fn what_names_a_version_by_chance_is_no_test() {
         ("README.md", "Works with Python 3.11 and 3.13.\n"),
     ] {
         assert!(
-            beside(path, text).contains("promised Python 3.11 and 3.13:"),
+            beside(path, text).contains("support Python 3.11 and 3.13,"),
             "{path}: {text}"
         );
     }
     let more = format!("{}      - run: uvx --python 3.13 --with . pytest\n", one());
     speaks(
         RULE,
-        "promised Python 3.11:",
+        "support Python 3.11,",
         &[
             ("pyproject.toml", &promises("")),
             ("Cargo.toml", CRATE),

@@ -144,7 +144,7 @@ fn methods_are_compared_without_the_object_that_they_are_called_on() {
         "class Thing:\n    def size(self) -> int: ...\n",
     );
     assert!(
-        said.contains("is a method, and in Rust it is a property"),
+        said.contains("is a method in the stub, but a property in Rust"),
         "{said}"
     );
 }

@@ -260,7 +260,7 @@ fn a_conflict_is_named_as_one_and_shown_where_it_begins() {
         let (message, shown) = found(&format!("{before}{sides}"));
         assert_eq!(
             message,
-            "`Cargo.toml` cannot be parsed: it has both sides of a conflict of git's"
+            "`Cargo.toml` cannot be parsed: it contains a git merge conflict"
         );
         assert_eq!(shown, "<<<<<<< ours");
     }

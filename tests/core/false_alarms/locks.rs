@@ -20,7 +20,7 @@ fn only_the_package_itself_can_be_stale_in_a_lock() {
     };
     assert_eq!(cargo_lock("version = \"0.2.0\"\n"), "");
     assert_eq!(cargo_lock("version = \"0.1.0\"\nsource = \"registry+x\"\n"), "");
-    assert!(cargo_lock("version = \"0.1.0\"\n").contains("the lock has `demo` at `0.1.0`"));
+    assert!(cargo_lock("version = \"0.1.0\"\n").contains("the lock file has `demo` at `0.1.0`"));
     let fixed = project("version = \"0.2.0\"").replace("demo", "De_mo");
     let placeholder = krate("VERSION");
     let manifest = project("dynamic = [\"version\"]");
@@ -134,7 +134,7 @@ fn a_lock_is_missing_only_where_cargo_may_not_make_it() {
         ("py/Cargo.toml", CRATE),
         misplaced,
     ];
-    speaks(rule, "with `frozen` cargo may not write `Cargo.lock`", &files);
+    speaks(rule, "with `frozen` cargo must not create `Cargo.lock`", &files);
     for prose in ["README.md", "docs/build.yml"] {
         let told = [
             ("pyproject.toml", locked.as_str()),
@@ -178,7 +178,7 @@ fn a_lock_holds_what_is_asked_for_or_is_nobody_elses() {
         assert_eq!(said(good, &[]), "", "{good}");
     }
     let raised = "[dependencies]\nryu = \"1.0.6\"\n";
-    assert!(said(raised, &[]).contains("`Cargo.lock` has `ryu` at `1.0.5`, which `1.0.6` excludes"));
+    assert!(said(raised, &[]).contains("`Cargo.lock` has `ryu` at `1.0.5`, but `1.0.6` is required"));
     assert_eq!(said(raised, &[(".gitignore", "/target\n/Cargo.lock\n")]), "");
     for table in [
         "dev-dependencies",
@@ -187,7 +187,7 @@ fn a_lock_holds_what_is_asked_for_or_is_nobody_elses() {
     ] {
         let new = format!("[{table}]\nnew = \"1\"\n");
         assert!(
-            said(&new, &[]).contains("`Cargo.lock` does not have `new`"),
+            said(&new, &[]).contains("`Cargo.lock` does not contain `new`"),
             "{table}"
         );
     }

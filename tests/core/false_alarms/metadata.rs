@@ -17,7 +17,7 @@ fn fields_of_the_standard() {
     }
     speaks(
         "metadata/unknown-project-key",
-        "`requires-python` is",
+        "did you mean `requires-python`?",
         &[("pyproject.toml", &project("python_requires = \">=3.11\""))],
     );
     let both = project("summary = \"a\"\ndescription = \"b\"");
@@ -64,7 +64,7 @@ fn a_key_is_renamed_only_where_its_value_fits() {
         "licence = [\"MIT\"]",
     ] {
         let text = project(misfit);
-        speaks(rule, "` is\n", &[("pyproject.toml", &text)]);
+        speaks(rule, "did you mean", &[("pyproject.toml", &text)]);
         assert_eq!(repaired(rule, &[("pyproject.toml", &text)]), text);
     }
     for (key, field, value) in [
@@ -130,7 +130,7 @@ fn what_maturin_takes_from_cargo_is_not_lost() {
     );
     assert!(files(&project(""), &format!("{CRATE}keywords = [\"a\"]\n")).contains("info["));
     let linked = format!("{CRATE}repository = \"https://example.org\"\nauthors = [\"Me\"]\n");
-    assert!(files(&project(""), &linked).contains("`authors`, `repository` stand only in `Cargo.toml`"));
+    assert!(files(&project(""), &linked).contains("`authors`, `repository` are set only in `Cargo.toml`"));
     assert!(files(&project(""), &linked).contains("info["));
     let long = project("dynamic = [\n  \"version\", # theirs\n]");
     let longer = project("dynamic = [\n  \"version\", # theirs\n  \"authors\",\n  \"urls\",\n]");
@@ -247,7 +247,7 @@ fn links_under_any_of_their_names() {
     );
     assert_eq!(urls("Source = \"https://gitlab.com/group/sub/project\"\n"), "");
     assert_eq!(says(rule, &[("pyproject.toml", &project(""))]), "");
-    assert!(urls("Source = \"https://gitlab.com/a/b.git\"\n").contains("no `Issues`, and"));
+    assert!(urls("Source = \"https://gitlab.com/a/b.git\"\n").contains("no `Issues`, but"));
     for nowhere in [
         "Funding = \"https://github.com/sponsors/me\"\n",
         "Documentation = \"https://github.com/a/docs\"\n",

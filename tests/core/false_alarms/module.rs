@@ -58,7 +58,7 @@ fn what_cannot_be_seen_or_is_not_compiled_is_no_mismatch() {
         "pub use self::inner::*;\nmod inner {}\n#[pymodule]\nmod other {\nmod _core {}\n}",
         "pub use inner::*;\nmod inner {}\n#[pymodule]\nfn other() {}",
     ] {
-        assert!(promises_core(source).contains("called `_core`"), "{source}");
+        assert!(promises_core(source).contains("named `_core`"), "{source}");
     }
 }
 
@@ -79,7 +79,7 @@ fn the_crate_the_library_and_other_crates_may_have_other_names() {
     );
     speaks(
         rule,
-        "`rust_name` is imported",
+        "the extension module is `rust_name`",
         &[
             ("pyproject.toml", BUILD),
             ("Cargo.toml", &other),
@@ -252,7 +252,7 @@ fn an_import_of_the_extension_by_another_name_is_found() {
         ("from .deep.other import f as g\n", "`demo.deep.other`"),
     ] {
         let said = imports_of(rule, items, init);
-        let expected = format!("there is no {missing} to import from: the extension module is `demo._core`");
+        let expected = format!("{missing} does not exist: the extension module is `demo._core`");
         assert!(said.contains(&expected), "{init}{said}");
     }
 }
@@ -403,18 +403,18 @@ fn a_package_is_missing_only_where_maturin_looks_for_it() {
     silent(rule, &[("pyproject.toml", &program), cargo]);
     speaks(
         rule,
-        "calls the extension module `_core`",
+        "names the extension module `_core`",
         &[("pyproject.toml", &dotted), cargo],
     );
     speaks(
         rule,
-        "`python/demo` is missing, and maturin stops",
+        "`python/demo` does not exist: maturin refuses",
         &[("pyproject.toml", &source), cargo],
     );
     let dashed = source.replace("\"demo\"", "\"de-mo\"");
     speaks(
         rule,
-        "`python/de-mo` is missing, and maturin stops",
+        "`python/de-mo` does not exist: maturin refuses",
         &[
             ("pyproject.toml", &dashed),
             cargo,
@@ -438,7 +438,7 @@ fn only_the_first_part_of_a_name_can_be_taken() {
         silent(rule, &[("pyproject.toml", &named(name))]);
     }
     for name in ["queue._core", "json", "class"] {
-        speaks(rule, "of", &[("pyproject.toml", &named(name))]);
+        speaks(rule, "Python", &[("pyproject.toml", &named(name))]);
     }
     let program = pyproject("[project]\nname = \"json\"\n[tool.maturin]\nbindings = \"bin\"\n");
     silent(rule, &[("pyproject.toml", &program)]);

@@ -39,10 +39,10 @@ fn a_promise_that_pyo3_keeps() {
         assert_eq!(with(rule, &requires, &pyo3(version)), "", "{requires} {version}");
     }
     for (requires, version, told) in [
-        (">=3.8", "0.30", "promises Python 3.8, PyO3 0.30 needs 3.9"),
-        (">=3.6", "0.30.1", "promises Python 3.6, PyO3 0.30 needs 3.9"),
-        ("~=3.7", "=0.29.0", "promises Python 3.7, PyO3 0.29 needs 3.8"),
-        (">=3.6", "0.16", "promises Python 3.6, PyO3 0.16 needs 3.7"),
+        (">=3.8", "0.30", "allows Python 3.8, but PyO3 0.30 needs 3.9"),
+        (">=3.6", "0.30.1", "allows Python 3.6, but PyO3 0.30 needs 3.9"),
+        ("~=3.7", "=0.29.0", "allows Python 3.7, but PyO3 0.29 needs 3.8"),
+        (">=3.6", "0.16", "allows Python 3.6, but PyO3 0.16 needs 3.7"),
     ] {
         let requires = format!("requires-python = \"{requires}\"");
         assert!(

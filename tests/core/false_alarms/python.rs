@@ -64,11 +64,11 @@ fn a_floor_that_is_inactive_conditional_or_right_is_not_compared() {
     assert!(
         abi3(both[1], ">=3.11", "", &with("\"abi3-py39\", \"abi3-py311\"")).contains("`abi3-py39` is older")
     );
-    assert!(abi3(both[0], ">=3.9", "features = [\"fast\"]", optional).contains("promises 3.9"));
-    assert!(abi3(both[0], ">=3.9", "all-features = true", optional).contains("promises 3.9"));
-    assert!(abi3(both[0], ">=3.9", "features = [\"demo/fast\"]", optional).contains("promises 3.9"));
+    assert!(abi3(both[0], ">=3.9", "features = [\"fast\"]", optional).contains("allows 3.9"));
+    assert!(abi3(both[0], ">=3.9", "all-features = true", optional).contains("allows 3.9"));
+    assert!(abi3(both[0], ">=3.9", "features = [\"demo/fast\"]", optional).contains("allows 3.9"));
     let default = default("fast");
-    assert!(abi3(both[0], "~=3.9", "", &default).contains("promises 3.9"));
+    assert!(abi3(both[0], "~=3.9", "", &default).contains("allows 3.9"));
     assert_eq!(abi3(both[0], "~=3.9", "no-default-features = true", &default), "");
 }
 
@@ -158,7 +158,7 @@ fn beyond_the_horizon_nothing_is_said() {
         let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
         says("pyo3/extension-module-missing", &files)
     };
-    assert!(untold("0.30").contains("under this maturin"));
+    assert!(untold("0.30").contains("with this maturin"));
     assert_eq!(untold("0.31"), "");
     let cargo = format!("{CRATE}{}", with("0.30", "extension-module"));
     let newer = requiring("maturin>=1.17", "");
@@ -266,7 +266,7 @@ fn extension_module_wherever_it_is_switched_on() {
     let new = plain.replace("0.25", "0.26");
     assert_eq!(said(BUILD, &new), "");
     assert_eq!(said(&requiring("maturin>=1.2,<2", ""), &new), "");
-    assert!(said(&requiring("maturin>=1.2,<1.9", ""), &new).contains("under this maturin"));
+    assert!(said(&requiring("maturin>=1.2,<1.9", ""), &new).contains("with this maturin"));
     let locked = "[[package]]\nname = \"pyo3\"\nversion = \"0.26.0\"\n";
     let range = plain.replace("0.25", ">=0.25, <0.27");
     silent(
@@ -281,7 +281,7 @@ fn extension_module_wherever_it_is_switched_on() {
     assert_eq!(said(BUILD, &range), "", "cargo takes the highest");
     let old_range = plain.replace("0.25", ">=0.24, <0.26");
     assert!(said(BUILD, &old_range).contains("PyO3 0.24"));
-    assert!(said(&requiring("maturin>=1.2,<1.9", ""), &range).contains("under this maturin"));
+    assert!(said(&requiring("maturin>=1.2,<1.9", ""), &range).contains("with this maturin"));
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn extension_module_is_needed_by_old_tools() {
     );
     speaks(
         rule,
-        "need no",
+        "do not need",
         &[
             ("pyproject.toml", &requiring("maturin>=1.9.4", "")),
             ("Cargo.toml", &cargo("0.30")),
@@ -328,7 +328,7 @@ fn extension_module_is_needed_by_old_tools() {
             "test:\n\tcargo test --no-default-features -F extension-module\n",
         ),
     ];
-    speaks(rule, "need no", &by_hand);
+    speaks(rule, "do not need", &by_hand);
     assert_eq!(repaired_at("Cargo.toml", rule, &by_hand), set);
     assert_ne!(repaired_at("Cargo.toml", rule, &by_hand[..2]), set);
 }

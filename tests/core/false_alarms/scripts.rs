@@ -76,7 +76,7 @@ fn a_manifest_may_be_told_or_made() {
     let rule = "maturin/path-missing";
     let plain = pyproject("build-backend = \"maturin\"\n");
     let plain = ("pyproject.toml", plain.as_str());
-    speaks(rule, "there is no `Cargo.toml`", &[plain]);
+    speaks(rule, "`Cargo.toml` does not exist", &[plain]);
     speaks(
         rule,
         "has no `[package]`",

@@ -343,7 +343,11 @@ fn use_does_not_depend_on_what_is_selected() {
     );
     let idle = "# ironwheel: ignore[version/drift, version/not-canonical] why";
     let files = with(idle, "");
-    speaks(UNUSED, "`version/drift` has nothing to say", &borrowed(&files));
+    speaks(
+        UNUSED,
+        "`version/drift` finds nothing to suppress",
+        &borrowed(&files),
+    );
     let left = repaired(UNUSED, &borrowed(&files));
     assert!(
         left.contains("\n# ironwheel: ignore[version/not-canonical] why\nversion"),
@@ -370,7 +374,7 @@ fn nothing_unsure_is_called_unused() {
     silent(UNUSED, &[("pyproject.toml", BUILD), ("Cargo.toml", &shared)]);
     speaks(
         UNUSED,
-        "nothing to say",
+        "nothing to suppress",
         &[
             ("pyproject.toml", BUILD),
             ("Cargo.toml", &format!("{idle}\n{CRATE}")),
@@ -400,14 +404,14 @@ fn settings_that_are_right_are_not_complained_of() {
                  version = { files = [\"README.md\"], tag = \"v{version}\" }";
     silent(SETTING, &borrowed(&with("", right)));
     for (wrong, said) in [
-        ("select = \"version\"", "`select` is an array"),
-        ("ignore = [1]", "`ignore` is an array"),
+        ("select = \"version\"", "`select` must be an array"),
+        ("ignore = [1]", "`ignore` must be an array"),
         ("ignore = { version = 1 }", "a table with a reason for each"),
-        ("severity = [\"version\"]", "`severity` is a table"),
+        ("severity = [\"version\"]", "`severity` must be a table"),
         ("require-reasons = \"yes\"", "`true` or `false`"),
-        ("version = \"1.0\"", "`version` is a table"),
-        ("exclude = [\"a/[z-a]\"]", "is no pattern"),
-        ("ignore = [\"info\"]", "no rule"),
+        ("version = \"1.0\"", "`version` must be a table"),
+        ("exclude = [\"a/[z-a]\"]", "is not a valid pattern"),
+        ("ignore = [\"info\"]", "not a rule"),
         ("\"\" = 1", "no setting"),
     ] {
         speaks(SETTING, said, &borrowed(&with("", wrong)));
@@ -420,5 +424,5 @@ fn settings_that_are_right_are_not_complained_of() {
 #[test]
 fn a_setting_of_another_kind_of_value_is_one_finding() {
     let text = format!("{BUILD}[tool]\nironwheel = 1\n");
-    speaks(SETTING, "is a table", &[("pyproject.toml", &text)]);
+    speaks(SETTING, "must be a table", &[("pyproject.toml", &text)]);
 }

@@ -55,7 +55,7 @@ fn nothing_is_invented_where_the_module_is_not_wholly_known() {
     }
     let plain =
         "#[pymodule]\nfn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {\nprintln!(\"x\");\nOk(())\n}\n";
-    assert!(about("stub/invents", plain, stub).contains("`g` is promised"));
+    assert!(about("stub/invents", plain, stub).contains("the stub declares `g`"));
     let passed_on = module("#[pyfunction]\nfn g() -> Thing { Thing }") + "#[pyclass]\nstruct Thing;\n";
     assert_eq!(about("stub/invents", &passed_on, stub), "");
 }

@@ -25,7 +25,7 @@ fn the_stub_of_a_submodule_is_compared_with_it() {
         );
         let said = beside("stub/invents", &nested(AREA), &files);
         assert!(
-            said.contains("`volume` is promised") && said.lines().count() == 1,
+            said.contains("the stub declares `volume`") && said.lines().count() == 1,
             "{said}"
         );
         let said = beside(
@@ -34,7 +34,7 @@ fn the_stub_of_a_submodule_is_compared_with_it() {
             &[EMPTY, (path, "def perimeter() -> int: ...\n")],
         );
         assert!(
-            said.contains(&format!("`area` is exported, and `{path}` does not know it")),
+            said.contains(&format!("`area` is exported, but `{path}` does not declare it")),
             "{said}"
         );
         let right = [

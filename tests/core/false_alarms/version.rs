@@ -41,7 +41,9 @@ fn numberings_of_their_own_placeholders_and_other_spellings_do_not_drift() {
         ("0.2.0", "0.1.0"),
         ("0.2.0.post1", "0.1.0"),
     ] {
-        assert!(both(rule, python, cargo).contains(&format!("version `{python}`, the crate has `{cargo}`")));
+        assert!(
+            both(rule, python, cargo).contains(&format!("version `{python}`, but the crate has `{cargo}`"))
+        );
     }
 }
 
@@ -125,7 +127,7 @@ fn every_suffix_that_maturin_converts_can_be_mapped() {
         let cargo = krate(&format!("1.2.3{suffix}"));
         speaks(
             rule,
-            "no PEP 440 form",
+            "not a valid PEP 440 version",
             &[("pyproject.toml", &manifest), ("Cargo.toml", &cargo)],
         );
     }
@@ -314,7 +316,7 @@ fn a_changelog_may_be_ahead_or_of_another_make() {
         "# demo v1.1.0\n\n# demo v1.0.0\n".to_owned(),
     ] {
         assert!(
-            said("1.2.0", &changelog).contains("newest heading of the changelog is that of `1.1.0`"),
+            said("1.2.0", &changelog).contains("newest heading of the changelog is `1.1.0`"),
             "{changelog}"
         );
     }
@@ -368,7 +370,7 @@ fn a_version_from_cargo_is_right_where_both_spell_it_alike() {
             "{version} {lines} {source}"
         );
     }
-    let found = "src/lib.rs:3:26: warning[version/semver-as-dunder] `__version__` is `1.0.0-rc.1`, the wheel says `1.0.0rc1`";
+    let found = "src/lib.rs:3:26: warning[version/semver-as-dunder] `__version__` is `1.0.0-rc.1`, but the wheel has `1.0.0rc1`";
     assert!(said("1.0.0-rc.1", dynamic, &cargo, &[]).contains(found));
     assert!(said("1.0.0-dev", dynamic, &cargo, &[]).contains("src/lib.rs:3:26: info"));
     let inner = function("env!(\"CARGO_PKG_VERSION\")").replace("fn demo", "fn _core");
