@@ -21,6 +21,7 @@ __all__ = [
     "printable",
     "retell",
     "rules",
+    "settings",
     "suppress",
     "tools",
     "truth",
@@ -173,6 +174,11 @@ class Repair:
 
 def rules() -> list[Rule]:
     """The catalogue of rules, sorted by id."""
+
+def settings() -> list[
+    tuple[str, Literal["names", "reasons", "severities", "patterns", "switch", "table"], str]
+]:
+    """The settings of a project: the name, what the value has to be, and what it is for."""
 
 def check(
     root: str | PathLike[str],

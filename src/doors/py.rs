@@ -18,6 +18,7 @@ mod _core {
     use crate::engine::many::Failure;
     use crate::finding::{Finding, Severity};
     use crate::output::text as report;
+    use crate::project::manifests::config::SETTINGS;
     use crate::questions::facts::facts;
     use crate::rules::RULES;
     use crate::standards::version;
@@ -167,6 +168,15 @@ mod _core {
                 remaining: Py::new(py, Report { report })?,
             })
         }
+    }
+
+    /// The settings of a project: the name, what the value has to be, and what it is for.
+    #[pyfunction]
+    fn settings() -> Vec<(&'static str, &'static str, &'static str)> {
+        let settings = SETTINGS.into_iter();
+        settings
+            .map(|(name, kind, about)| (name, kind.name(), about))
+            .collect()
     }
 
     /// The catalogue of rules, sorted by id.
