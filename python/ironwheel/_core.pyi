@@ -24,6 +24,7 @@ __all__ = [
     "retell",
     "rules",
     "sarif",
+    "settings",
     "suppress",
     "tools",
     "truth",
@@ -195,6 +196,11 @@ class Repair:
 
 def rules() -> list[Rule]:
     """The catalogue of rules, sorted by id."""
+
+def settings() -> list[
+    tuple[str, Literal["names", "reasons", "severities", "patterns", "switch", "table"], str]
+]:
+    """The settings of a project: the name, what the value has to be, and what it is for."""
 
 def check(
     root: str | PathLike[str],

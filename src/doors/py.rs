@@ -17,6 +17,7 @@ mod _core {
     use crate::engine::many::Failure;
     use crate::output;
     use crate::project::Project;
+    use crate::project::manifests::config::SETTINGS;
     use crate::questions;
     use crate::questions::fact::Fact;
     use crate::rules::RULES;
@@ -42,6 +43,15 @@ mod _core {
             std::panic::set_hook(Box::new(|_| {}));
         }
         module.add("__version__", output::version())
+    }
+
+    /// The settings of a project: the name, what the value has to be, and what it is for.
+    #[pyfunction]
+    fn settings() -> Vec<(&'static str, &'static str, &'static str)> {
+        let settings = SETTINGS.into_iter();
+        settings
+            .map(|(name, kind, about)| (name, kind.name(), about))
+            .collect()
     }
 
     /// The catalogue of rules, sorted by id.

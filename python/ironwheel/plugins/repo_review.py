@@ -35,7 +35,8 @@ class Check:
         """Say what is found; nothing is a pass, and None a skip."""
         if ironwheel is None:
             return None
-        found = [finding for finding in ironwheel if finding["rule"].partition("/")[0] == self.topic]
+        rules = {rule["id"] for rule in _core.rules() if rule["family"] == self.topic}
+        found = [finding for finding in ironwheel if finding["rule"] in rules]
         return "\n".join(
             f"* {_place(finding)}: {finding['message']} ({finding['rule']})" for finding in found
         )

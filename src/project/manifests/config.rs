@@ -22,15 +22,53 @@ pub enum Kind {
     Table,
 }
 
-/// Every setting.
-pub const SETTINGS: [(&str, Kind); 7] = [
-    ("exclude", Kind::Patterns),
-    ("extend-select", Kind::Names),
-    ("ignore", Kind::Reasons),
-    ("require-reasons", Kind::Switch),
-    ("select", Kind::Names),
-    ("severity", Kind::Severities),
-    ("version", Kind::Table),
+impl Kind {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Names => "names",
+            Self::Reasons => "reasons",
+            Self::Severities => "severities",
+            Self::Patterns => "patterns",
+            Self::Switch => "switch",
+            Self::Table => "table",
+        }
+    }
+}
+
+/// Every setting: its name, what its value has to be, and what it is for.
+pub const SETTINGS: [(&str, Kind, &str); 7] = [
+    (
+        "exclude",
+        Kind::Patterns,
+        "files and folders to skip; patterns as in .gitignore",
+    ),
+    (
+        "extend-select",
+        Kind::Names,
+        "run these rules or families as well; `info` also shows infos",
+    ),
+    (
+        "ignore",
+        Kind::Reasons,
+        "rules or families to skip; as a table, each with its reason",
+    ),
+    (
+        "require-reasons",
+        Kind::Switch,
+        "whether each ignored rule needs a reason",
+    ),
+    ("select", Kind::Names, "run only these rules or families"),
+    (
+        "severity",
+        Kind::Severities,
+        "the severity of the findings of rules or families",
+    ),
+    (
+        "version",
+        Kind::Table,
+        "where the version is written, and how a tag spells it",
+    ),
 ];
 
 /// The settings as far as they are understood; what is not, is for a rule to say.

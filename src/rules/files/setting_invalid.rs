@@ -87,9 +87,9 @@ pub fn check(run: &Run<'_>) -> Vec<Finding> {
 }
 
 fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
-    let Some((name, kind)) = SETTINGS.iter().find(|(name, _)| *name == node.key()) else {
+    let Some((name, kind, _)) = SETTINGS.iter().find(|(name, ..)| *name == node.key()) else {
         let near =
-            nearest(node.key(), SETTINGS.map(|(name, _)| name)).filter(|near| table.get(near).is_none());
+            nearest(node.key(), SETTINGS.map(|(name, ..)| name)).filter(|near| table.get(near).is_none());
         let message = format!("there is no setting `{}`", node.key());
         return vec![key(node, &message, near)];
     };
