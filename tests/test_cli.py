@@ -118,7 +118,7 @@ def test_what_cannot_be_written_is_said(machine: Path, command: str) -> None:
         done = subprocess.run(
             [*PROGRAM, command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
-    assert done.stderr == "error: the system says: No space left on device\n"
+    assert done.stderr == "error: system error: No space left on device\n"
     assert done.returncode == 2
 
 

@@ -19,7 +19,7 @@ def test_on_a_terminal_it_is_a_table(terminal: Callable[..., Terminal]) -> None:
     screen = shown.until("version/unmappable")
     assert shown.end() == 0
     head, *lines = screen.splitlines()
-    assert head.split() == ["rule", "severity", "fix", "says"]
+    assert head.split() == ["rule", "severity", "fix", "summary"]
     assert all(len(line) <= 100 for line in lines)
     assert any(line.startswith("version/drift") and " unsafe " in line for line in lines)
 

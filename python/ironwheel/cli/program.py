@@ -182,7 +182,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     group.add_argument("-h", "--help", action="store_true", help="show this help", default=kept)
     choices = ("auto", "always", "never")
     group.add_argument(
-        "--color", choices=choices, metavar="WHEN", help="use colors: auto, always or never", default=kept
+        "--color", choices=choices, metavar="WHEN", help="use colours: auto, always or never", default=kept
     )
     group.add_argument(
         "-q", "--quiet", action="store_true", help="print only problems and requested output", default=kept
