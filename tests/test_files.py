@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import tree
 from ironwheel.disk import sealed, writer
-from ironwheel.disk.plan import Plan
+from ironwheel.disk.plan import LINK, Plan
 from ironwheel.errors import FilesError
 
 
@@ -69,9 +70,11 @@ def test_every_kind_of_change_is_made(root: Path) -> None:
 def test_one_file_that_is_not_as_planned_stops_all(root: Path, disturb, message: str) -> None:
     disturb(root)
     before = tree(root.parent)
-    with pytest.raises(FilesError, match=message):
+    with pytest.raises(FilesError, match=message) as refused:
         writer.carry_out(plan(root))
     assert tree(root.parent) == before
+    if message == "cannot write in":
+        assert refused.value.hint == "nothing was changed there"
 
 
 @pytest.mark.parametrize(
@@ -103,12 +106,60 @@ def test_what_somebody_changes_while_we_write_stays(
     assert tree(root) == tree(expected)
 
 
-@pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "new/../../root-twin/x"])
+@pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "new/../../root-twin/x", "new/../x"])
 def test_nothing_outside_is_written(root: Path, path: str) -> None:
     before = tree(root.parent)
     with pytest.raises(FilesError, match="outside of"):
         writer.carry_out(Plan(root, [change("b", b"b", b"B"), change(path, None, b"x")]))
     assert tree(root.parent) == before
+
+
+def test_a_link_is_no_way_out(root: Path) -> None:
+    with pytest.raises(FilesError, match="outside of"):
+        writer.carry_out(Plan(root, [change("..", b"x", b"y")], {"..": LINK}))
+
+
+def test_a_link_that_leads_nowhere_is_changed_and_kept_like_any_other(root: Path) -> None:
+    (root / "link").symlink_to("nowhere")
+    writer.carry_out(Plan(root, [change("link", b"nowhere", b"elsewhere")], {"link": LINK}))
+    assert (root / "link").readlink() == Path("elsewhere")
+
+
+def test_what_cannot_be_undone_either_is_put_in_order_by_the_next_run(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, calls = tree(root), 0
+    real = os.replace
+
+    def fails(*arguments: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 3:
+            raise OSError(5, "Input/output error")
+        real(*arguments)
+
+    with monkeypatch.context() as context:
+        context.setattr(os, "replace", fails)
+        with pytest.raises(FilesError, match="Input/output error") as refused:
+            writer.carry_out(plan(root))
+    assert refused.value.hint == "run the command again: it puts in order what it had begun"
+    assert writer.recover(root)
+    assert tree(root) in (before, AFTER)
+
+
+def test_a_run_waits_for_another_one_in_the_same_folder(root: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    before = tree(root)
+    folder = os.open(root, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    run = threading.Thread(target=writer.carry_out, args=[plan(root)])
+    run.start()
+    run.join(0.3)
+    assert run.is_alive()
+    assert tree(root) == before
+    os.close(folder)
+    run.join(60)
+    assert tree(root) == AFTER
 
 
 @settings(deadline=None)  # how long a disk takes is not ours to say
@@ -167,6 +218,7 @@ def test_a_link_inside_is_followed_and_stays(root: Path) -> None:
 
 def test_mode_and_attributes_stay(root: Path) -> None:
     (root / "a").chmod(0o640)
+    os.utime(root / "a", (0, 0))
     try:
         os.setxattr(root / "a", "user.note", b"kept")
     except (AttributeError, OSError):
@@ -175,6 +227,7 @@ def test_mode_and_attributes_stay(root: Path) -> None:
         noted = True
     writer.carry_out(plan(root))
     assert stat.S_IMODE((root / "a").stat().st_mode) == 0o640
+    assert (root / "a").stat().st_mtime > 0, "what is built from it is stale"
     if noted:
         assert os.getxattr(root / "a", "user.note") == b"kept"
 
@@ -212,7 +265,7 @@ import sys
 from pathlib import Path
 from ironwheel import errors
 from ironwheel.disk import sealed, writer
-from ironwheel.disk.plan import Plan
+from ironwheel.disk.plan import LINK, Plan
 root, line = Path(sys.argv[1]), sys.argv[2].encode()
 while True:
     before = (root / "list").read_bytes()

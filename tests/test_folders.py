@@ -1,7 +1,9 @@
 """A new folder comes to its place, or nothing does."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,63 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner by number here")
+def test_only_what_was_made_here_is_ours(tmp_path: Path) -> None:
+    made = sealed.make(tmp_path, ".scaffold-new-")
+    assert sealed.is_ours(made)
+    (made / "content").touch()
+    assert sealed.is_ours(made)
+    assert not sealed.is_ours(shutil.copytree(made, tmp_path / "copy"))
+    (tmp_path / "link").symlink_to(made)
+    assert not sealed.is_ours(tmp_path / "link")
+    (made / "mark").unlink()
+    assert not sealed.is_ours(made)
+    (tmp_path / "file").touch()
+    assert not sealed.is_ours(tmp_path / "file")
+    # A kill may have left nothing but an empty folder, or an empty seal in it.
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    assert sealed.is_ours(begun)
+    (begun / "seal").touch()
+    assert sealed.is_ours(begun)
+
+
+@pytest.mark.parametrize(
+    "fill",
+    [
+        lambda seal: seal.write_bytes(b"mine"),
+        lambda seal: (seal.mkdir(), (seal / "mine").touch()),
+        lambda seal: seal.symlink_to("mine"),
+    ],
+)
+def test_a_seal_that_holds_something_is_somebody_elses(
+    tmp_path: Path, fill: Callable[[Path], object]
+) -> None:
+    folder = tmp_path / ".scaffold-new-mine"
+    folder.mkdir()
+    fill(folder / "seal")
+    before = tree(tmp_path)
+    folders.settle(tmp_path)
+    assert tree(tmp_path) == before
+
+
+def test_a_link_in_a_folder_of_ours_is_not_followed_when_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "file").touch()
+    made = sealed.make(tmp_path, ".scaffold-new-")
+    (made / "link").symlink_to(tmp_path / "theirs")
+    sealed.remove(made)
+    assert tree(tmp_path) == {"theirs": "", "theirs/file": b""}
+
+
+def test_whoever_holds_a_folder_is_alone_until_it_is_let_go(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    made = sealed.make(tmp_path, ".scaffold-new-")
+    with sealed.held(made) as first, sealed.held(made) as second:
+        assert (first, second) == (True, False)
+    with sealed.held(made) as again:
+        assert again
+
+
 def test_what_another_user_left_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = sealed.make(tmp_path, ".scaffold-new-")
     (left / "decided").mkdir()

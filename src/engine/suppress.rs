@@ -9,7 +9,6 @@ use crate::engine::fix::{Repair, edited};
 use crate::finding::Finding;
 use crate::project::Project;
 use crate::project::manifests::suppression::WORDS;
-use crate::project::manifests::suppression::suppressions;
 use crate::syntax::comments::{Mark, comments};
 use crate::syntax::layout::{line_start, newline};
 use crate::syntax::splice::{insert, push, quoted};
@@ -87,7 +86,7 @@ impl Line {
     }
 }
 
-/// The line of a place, if a comment above it suppresses what is found there and is nothing but a comment.
+/// The line of a place, if what is written above it is a comment, and so suppresses what is found there.
 fn line(project: &Project, place: &Place, rule: &str) -> Option<Line> {
     let (path, span) = (&place.path, place.span?);
     let is_ours = !path.starts_with("../") && !path.ends_with(".lock"); // a lock is written anew
@@ -104,14 +103,10 @@ fn line(project: &Project, place: &Place, rule: &str) -> Option<Line> {
         newline: newline(&text),
     };
     let with: Arc<str> = replaced(&text, &[line.comment(rule)])?.into();
-    let length = with.len() - text.len();
-    let moved = Place::at(path, span.start + length..span.end + length);
     let is_continued = text[..begin].trim_end_matches(['\r', '\n']).ends_with('\\');
     let at = start + line.indent.len();
     let is_comment = comments(path, &with).iter().any(|comment| comment.start == at);
-    let mut found = suppressions(path, &with).into_iter();
-    let works = is_comment && found.any(|found| found.comment.start == at && found.covers(&moved));
-    (works && !is_continued).then_some(line)
+    (is_comment && !is_continued).then_some(line)
 }
 
 /// Adds a rule to `ignore`, with its reason where there is room for one.

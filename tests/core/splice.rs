@@ -115,6 +115,8 @@ fn insert_into_braces_and_into_the_document() {
     for closed in ["t = 1\n", "[[t]]\n", "t = [1]\n"] {
         assert_eq!(insert(&parse(closed), &["t"], "n", "1"), None, "{closed}");
     }
+    let dotted = parse("t = { u.a = 1 }\n");
+    assert_eq!(insert(&dotted, &["t", "u"], "n", "1"), None);
 }
 
 #[test]
@@ -287,6 +289,11 @@ fn new_text_is_quoted_only_where_it_must_be() {
     }
     let end = parse("a = 1");
     assert_eq!(apply(&end.text, [append(&end, "[b]")]), "a = 1\n\n[b]");
+    let end = parse("a = 1\r\nc = 2");
+    assert_eq!(
+        apply(&end.text, [append(&end, "[b]")]),
+        "a = 1\r\nc = 2\r\n\r\n[b]"
+    );
 }
 
 #[test]

@@ -42,6 +42,8 @@ def is_ours(folder: Path) -> bool:
         expected = _mark(folder) if _SEAL in names else b""
     except OSError:
         return False
+    if _SEAL in names and not expected:
+        return False
     return expected.startswith(mark) if names <= {_SEAL, _MARK} else mark == expected != b""
 
 

@@ -180,6 +180,21 @@ fn a_lock_holds_what_is_asked_for_or_is_nobody_elses() {
     let raised = "[dependencies]\nryu = \"1.0.6\"\n";
     assert!(said(raised, &[]).contains("`Cargo.lock` has `ryu` at `1.0.5`, but `1.0.6` is required"));
     assert_eq!(said(raised, &[(".gitignore", "/target\n/Cargo.lock\n")]), "");
+    let below = pyproject("[tool.maturin]\nmanifest-path = \"rust/Cargo.toml\"\n");
+    let cargo = format!("{CRATE}{raised}");
+    for (list, is_said) in [
+        ("rust/README.md", true),
+        (".gitignore", false),
+        ("rust/.gitignore", false),
+    ] {
+        let files = [
+            ("pyproject.toml", below.as_str()),
+            ("rust/Cargo.toml", &cargo),
+            ("rust/Cargo.lock", &held),
+            (list, "Cargo.lock\n"),
+        ];
+        assert_eq!(!says(rule, &files).is_empty(), is_said, "{list}");
+    }
     for table in [
         "dev-dependencies",
         "build-dependencies",

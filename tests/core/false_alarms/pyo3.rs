@@ -1,6 +1,6 @@
 //! What good projects do with PyO3 and must not hear about; and what must be seen.
 
-use crate::said::{BUILD, CRATE, pyproject, repaired_at, says, silent, speaks};
+use crate::said::{BUILD, CRATE, pyproject, read, repaired_at, says, silent, speaks};
 
 #[test]
 fn a_panic_aborts_only_in_the_profile_of_the_wheels() {
@@ -66,6 +66,18 @@ fn an_optional_pyo3_takes_part_where_a_feature_switches_it_on() {
     ] {
         assert_ne!(said(maturin, features), "", "{maturin} {features}");
     }
+}
+
+#[test]
+fn of_a_pyo3_without_a_version_nothing_is_sure() {
+    let below = |dependency: &str| {
+        let cargo = format!("{CRATE}[dependencies]\npyo3 = {dependency}\n");
+        let project = read(&[("pyproject.toml", BUILD), ("Cargo.toml", &cargo)]);
+        project.pyo3_stays_below(&semver::Version::new(0, 26, 0))
+    };
+    assert!(below("\"0.25\""));
+    assert!(!below("\"0.26\""));
+    assert!(!below("{ git = \"https://example.org/pyo3\" }"));
 }
 
 #[test]

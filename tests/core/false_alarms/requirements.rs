@@ -1,7 +1,12 @@
 //! What good projects require and the rules about requirements must not complain about; and what they must see.
 
+use std::fs;
+use std::path::Path;
+
 use crate::said::{CRATE, project, pyproject, repaired, requiring, silent, speaks};
+use ironwheel::questions::siblings::siblings;
 use ironwheel::standards::requirement::{is_pinned, parse};
+use ironwheel::tree::Tree;
 
 #[test]
 fn a_requirement_that_is_too_entangled_is_not_judged() {
@@ -11,6 +16,25 @@ fn a_requirement_that_is_too_entangled_is_not_judged() {
     let nested = |depth| format!("a; {}os_name == 'nt'{}", "(".repeat(depth), ")".repeat(depth));
     assert!(parse(&nested(8)).is_some_and(|parsed| parsed.is_ok()));
     assert!(parse(&nested(100_000)).is_none());
+}
+
+#[test]
+fn the_repository_ends_where_git_says() {
+    let top = Path::new(env!("CARGO_TARGET_TMPDIR")).join("siblings");
+    let put = |path: &str, text: &str| {
+        let path = top.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    };
+    for (path, name) in [("", "above"), ("repository/a/", "One"), ("repository/b/", "two")] {
+        put(
+            &format!("{path}pyproject.toml"),
+            &format!("[project]\nname = \"{name}\"\n"),
+        );
+    }
+    put("repository/.git/HEAD", "");
+    let found = siblings(&Tree::disk(&top.join("repository/a")));
+    assert_eq!(Vec::from_iter(found), ["one", "two"]);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Settings and comments: what they switch off, what is said of them, and what is not.
 
-use crate::said::{BUILD, CI, CRATE, project, read, repaired, script, silent, speaks};
+use std::fs;
+use std::path::Path;
+
+use crate::said::{BUILD, CRATE, project, read, repaired, silent, speaks};
 use ironwheel::engine::check::{Outcome, Selection, judge};
 use ironwheel::engine::fix::repair;
 use ironwheel::project::Project;
@@ -193,30 +196,42 @@ fn a_comment_in_any_file_that_is_involved_will_do() {
 
 #[test]
 fn a_comment_in_a_file_that_only_a_rule_reads_will_do() {
-    let rule = "cargo/target-cpu-native";
-    let manifest = project("version = \"1.0.0\"");
-    let published = script("maturin publish");
-    let flags = "rustflags = [\"-C\", \"target-cpu=native\"]";
-    let found = |configuration: &str| {
-        let files = [
-            ("pyproject.toml", manifest.as_str()),
-            ("Cargo.toml", CRATE),
-            (".cargo/config.toml", configuration),
-            (CI, &published),
-        ];
-        let found = judge(&read(&files), &selecting(&[rule]));
+    let rule = "files/setup-py";
+    let manifest =
+        project("version = \"1.0.0\"").replace(BUILD, &format!("{BUILD}build-backend = \"maturin\"\n"));
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("comment read late");
+    let put = |path: &str, text: &str| fs::write(root.join(path), text).expect("a file can be written");
+    fs::create_dir_all(&root).expect("a folder can be made");
+    put("pyproject.toml", &manifest);
+    put("Cargo.toml", CRATE);
+    let found = |script: &str| {
+        put("setup.py", script);
+        let project = Project::read(Tree::disk(&root)).expect("a maturin project");
+        let found = judge(&project, &selecting(&[rule]));
         (found.shown.len(), found.suppressed)
     };
     let comment = format!("# ironwheel: ignore[x/y, {rule}]");
-    assert_eq!(found(&format!("[build]\n{flags}\n")), (1, 0));
-    assert_eq!(found(&format!("[build]\n{flags} {comment}\n")), (0, 1));
-    let other = "[build] # ironwheel: ignore[x/y]\n";
-    assert_eq!(found(&format!("{other}{comment}\n{flags}\n")), (0, 1));
+    assert_eq!(found("setup()\n"), (1, 0));
+    assert_eq!(found(&format!("setup()  {comment}\n")), (0, 1));
+    let other = "import os  # ironwheel: ignore[x/y]\n";
+    assert_eq!(found(&format!("{other}{comment}\nsetup()\n")), (0, 1));
     assert_eq!(
-        found(&format!("{other}{flags} # ironwheel: ignore[x/y]\n")),
+        found(&format!("{other}setup()  # ironwheel: ignore[x/y]\n")),
         (1, 0)
     );
-    assert_eq!(found(&format!("[build] {comment}\n{flags}\n")), (1, 0));
+    assert_eq!(found(&format!("import os  {comment}\nsetup()\n")), (1, 0));
+}
+
+#[test]
+fn a_comment_on_a_setting_will_do_where_nothing_else_is_found() {
+    let text = project("version = \"1.0.0\"\n[tool.ironwheel]\nignore = [1]");
+    let found = |text: &str| {
+        let found = judge(&read(&[("pyproject.toml", text)]), &selecting(&[SETTING]));
+        (found.shown.len(), found.suppressed)
+    };
+    assert_eq!(found(&text), (1, 0));
+    let comment = format!("ignore = [1] # ironwheel: ignore[{SETTING}]");
+    assert_eq!(found(&text.replace("ignore = [1]", &comment)), (0, 1));
 }
 
 /// The only suppression in a text.
