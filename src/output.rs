@@ -13,15 +13,12 @@ pub mod sarif;
 
 use serde::Serialize;
 
+use crate::about::{NAME, VERSION};
 use crate::standards::version::to_pep440;
-
-/// Our name, as the outputs for programs give it.
-pub const NAME: &str = env!("CARGO_PKG_NAME");
 
 /// Our version in PEP 440 form.
 pub fn version() -> String {
-    let written = env!("CARGO_PKG_VERSION");
-    to_pep440(written).map_or_else(|| written.to_owned(), |version| version.to_string())
+    to_pep440(VERSION).map_or_else(|| VERSION.to_owned(), |version| version.to_string())
 }
 
 /// How each JSON document of ours begins: with the version of its shape, and who wrote it.

@@ -113,7 +113,7 @@ def test_annotations_are_one_command_a_finding(scaffold: Run, examples: list[str
         if "span" in finding:
             assert given["line"] == str(finding["span"]["start"]["line"])
         assert message.split("%0A")[0].replace("%25", "%") == finding["message"]
-    assert any("file=50%25%2C a%3A%3Ab \\u{1b}[31m\\u{202e}\\u{85}/.github" in line for line in lines)
+    assert any("file=50%25%2C a%3A%3Ab \\x1b[31m\\u202e\\x85/.github" in line for line in lines)
 
 
 def test_annotations_name_files_as_the_runner_sees_them(

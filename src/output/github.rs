@@ -2,10 +2,11 @@
 
 use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 
+use crate::about::NAME;
 use crate::engine::check::Report;
 use crate::finding::{Finding, Severity};
 use crate::output::location::Location;
-use crate::output::{NAME, page, path};
+use crate::output::{page, path};
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::text::printable::printable;

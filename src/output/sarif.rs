@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf, is_separator};
 
 use serde_json::{Value, json};
 
+use crate::about::NAME;
 use crate::engine::check::Report;
 use crate::finding::{Finding, Severity};
 use crate::output::location::{Location, Span};
-use crate::output::{NAME, ascii, digest, page, path, version};
+use crate::output::{ascii, digest, page, path, version};
 use crate::rule::Rule;
 use crate::rules::RULES;
 use crate::text::edit::{Edit, Fix};
