@@ -230,7 +230,7 @@ def test_what_a_workspace_excludes_gets_a_lock_of_its_own(
     (machine / "Cargo.toml").write_text(f"[workspace]\nmembers = ['crates/*']\nexclude = ['{excluded}']\n")
     (machine / "crates").mkdir()
     arguments = ("new", "crates/heron", "--template", str(tmp_path / "house"), "--vcs", "none")
-    assert "Would let cargo write Cargo.lock" in scaffold(*arguments, "--dry-run").stdout
+    assert "Would create Cargo.lock with cargo" in scaffold(*arguments, "--dry-run").stdout
     done = scaffold(*arguments)
     assert done.returncode == 0, done.stderr
     assert "✓ Cargo.lock" in done.stdout

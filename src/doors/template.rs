@@ -13,6 +13,9 @@ use crate::template::additions::TOOLS;
 use crate::template::adopt::Asked;
 use crate::template::fates::{File, Repository, UNEVEN};
 
+/// A file of the template: its path, whether it is a seed, its content, and what is committed in its place.
+type Rendered = (OsString, bool, Vec<u8>, Option<Vec<u8>>);
+
 /// Say what the maturin project in the folder `root` answers to the questions of the template.
 #[pyfunction]
 pub fn answers(py: Python<'_>, root: PathBuf) -> PyResult<Bound<'_, PyDict>> {
@@ -47,7 +50,7 @@ pub fn adopt(
     py: Python<'_>,
     root: PathBuf,
     rendered: PathBuf,
-    files: Vec<(OsString, bool, Vec<u8>, Option<Vec<u8>>)>,
+    files: Vec<Rendered>,
     committed: Vec<OsString>,
     links: Vec<OsString>,
     words: Vec<String>,
@@ -58,7 +61,7 @@ pub fn adopt(
 ) -> PyResult<Bound<'_, PyDict>> {
     // A name that is no Unicode is that of no file of ours.
     let path = |name: OsString| name.to_string_lossy().into_owned();
-    let file = |(name, is_seed, new, own)| File {
+    let file = |(name, is_seed, new, own): Rendered| File {
         path: path(name),
         is_seed,
         new,
