@@ -454,7 +454,7 @@ def test_a_template_of_something_else_is_refused(tmp_path: Path, machine: Path, 
     other = release(tmp_path / "template", {"copier.yml": QUESTIONS + asked, "template/a.txt": "a\n"})
     done = scaffold("adopt", "--defaults", f"--template={other}", cwd=folder)
     assert done.returncode == 2
-    assert "makes no maturin project" in done.stderr
+    assert "does not make a maturin project" in done.stderr
 
 
 def test_a_project_of_an_older_version_is_for_update(tmp_path: Path, machine: Path, scaffold: Run) -> None:
