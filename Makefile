@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export VIRTUAL_ENV := $(CURDIR)/.venv
+# Tests that build share one target folder, so they run one after another in one process.
+PARALLEL := --numprocesses=auto --dist=loadgroup
 SOURCES := Cargo.toml Cargo.lock $(shell find src -name '*.rs')
 
 .PHONY: help demo test test-all check fix gen bench template-release clean
@@ -15,7 +17,7 @@ demo: .venv/core ## make a project with default answers, build its wheel, run it
 
 test: .venv/core ## all tests that a change must pass
 	cargo test --locked
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-all: test ## and the laws on many more documents, projects and histories of updates
 	IRONWHEEL_DOCUMENTS=20000 IRONWHEEL_PROJECTS=50000 cargo test --locked --release --test core -- fix_laws project_laws
@@ -24,7 +26,6 @@ test-all: test ## and the laws on many more documents, projects and histories of
 
 check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --features python -- -D warnings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -32,7 +33,7 @@ check: .venv/core ## formatters, linters, types, stubs, and our own check on our
 	$(BIN)/python -m mypy.stubtest ironwheel._core
 	$(BIN)/scaffold check --extend-select info .
 
-fix: .venv/core ## repair what tools can repair
+fix: .venv/core ## fix what tools can fix
 	cargo fmt
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format

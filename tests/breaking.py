@@ -1,7 +1,6 @@
 """Run our commands and break them at their N-th step: killed, or with the disk full, as if it were the system's doing.
 
-As a program it is a process that has imported all that the commands need. For each line that it reads it forks, and the
-child runs one command; so each run takes a moment only, and no thread is left out by the fork.
+Each runs in a child of a process that has imported everything.
 """
 
 import contextlib
@@ -19,6 +18,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import forked
+from ironwheel.cli import program
+from ironwheel.template import render
 
 # What Python says before it changes something on the disk, or starts somebody who may. A write to a file that is open is
 # as good as killed before.
@@ -47,14 +50,12 @@ class Broken(NamedTuple):
     said: str
 
 
-class Breaker:
+class Breaker(forked.Server):
     """Runs commands, each in a process of its own."""
 
     def __init__(self) -> None:
         """Start the process that has imported everything."""
-        self._server = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        super().__init__(__file__)
 
     def run(
         self,
@@ -71,64 +72,32 @@ class Breaker:
 
         It has our environment, as it is now, and what is added to it.
         """
-        assert self._server.stdin
-        assert self._server.stdout
-        asked = {
-            "arguments": [str(each) for each in arguments],
-            "cwd": str(cwd),
-            "nth": nth,
-            "how": how,
-            "within": str(within),
-            "tracer": [str(each) for each in tracer],
-            "environment": {**os.environ, **environment},
+        tracer = [str(each) for each in tracer]
+        asked = {"nth": nth, "how": how, "within": str(within), "tracer": tracer}
+        return Broken(**self.ask(arguments, cwd, environment, **asked))
+
+
+def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as reached:
+        here, there = socket.socketpair()
+        child = os.fork()
+        if child == 0:
+            here.close()
+            forked.become(asked, said, said)
+            _break_and_run(asked, reached.fileno(), there)
+        there.close()
+        with here:
+            here.recv(1)
+            tracer = _trace(child, asked["tracer"])
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if tracer:
+            tracer.wait()
+        said.seek(0)
+        return {
+            "code": None if status == -signal.SIGKILL else status,
+            "reached": os.fstat(reached.fileno()).st_size > 0,
+            "said": said.read().decode(),
         }
-        self._server.stdin.write(json.dumps(asked) + "\n")
-        self._server.stdin.flush()
-        return Broken(**json.loads(self._server.stdout.readline()))
-
-    def close(self) -> None:
-        """End the process."""
-        assert self._server.stdin
-        assert self._server.stdout
-        self._server.stdin.close()
-        self._server.stdout.close()
-        self._server.wait()
-
-
-def _serve() -> None:
-    # What a command would import.
-    import ironwheel.change.record
-    import ironwheel.commands.adopt
-    import ironwheel.commands.check
-    import ironwheel.commands.new
-    import ironwheel.commands.update  # noqa: F401
-    from ironwheel.template import render
-
-    with tempfile.TemporaryDirectory() as renders:
-        render.render = functools.partial(_render, render.render, Path(renders))
-        for line in sys.stdin:
-            with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as reached:
-                asked = json.loads(line)
-                here, there = socket.socketpair()
-                child = os.fork()
-                if child == 0:
-                    here.close()
-                    _break_and_run(asked, said.fileno(), reached.fileno(), there)
-                there.close()
-                with here:
-                    here.recv(1)
-                    tracer = _trace(child, asked["tracer"])
-                status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-                if tracer:
-                    tracer.wait()
-                said.seek(0)
-                answer = {
-                    "code": None if status == -signal.SIGKILL else status,
-                    "reached": os.fstat(reached.fileno()).st_size > 0,
-                    "said": said.read().decode(),
-                }
-            sys.stdout.write(json.dumps(answer) + "\n")
-            sys.stdout.flush()
 
 
 def _render(
@@ -156,16 +125,7 @@ def _trace(process: int, tracer: Sequence[str]) -> subprocess.Popen[bytes] | Non
     return started
 
 
-def _break_and_run(asked: dict[str, Any], said: int, reached: int, server: socket.socket) -> None:
-    from ironwheel.cli import program
-
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(said, 1)
-    os.dup2(said, 2)
-    os.environ.clear()
-    os.environ.update(asked["environment"])
-    tempfile.tempdir = None
-    os.chdir(asked["cwd"])
+def _break_and_run(asked: dict[str, Any], reached: int, server: socket.socket) -> None:
     if asked["tracer"]:
         # A neighbour may look on only if we say so.
         ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(_ANYBODY))
@@ -219,4 +179,6 @@ def _is_counted(within: str, event: str, arguments: tuple[Any, ...]) -> bool:
 
 
 if __name__ == "__main__":
-    _serve()
+    with tempfile.TemporaryDirectory() as renders:
+        render.render = functools.partial(_render, render.render, Path(renders))
+        forked.serve(_answer)

@@ -12,22 +12,33 @@ from pathlib import Path
 
 import pytest
 
+from forked import Program
 from ironwheel import _core
 
 PROGRAM = [sys.executable, "-m", "ironwheel"]
 
 
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine with git and Python, without cargo; its person is known to git. The folder to work in."""
-    if os.name == "nt":
-        pytest.skip("this machine is a POSIX one")
-    programs = tmp_path / "programs"
-    programs.mkdir()
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All programs of this machine but those that a person may not have."""
+    programs = tmp_path_factory.mktemp("installed")
     for folder in os.environ["PATH"].split(os.pathsep):
         for program in Path(folder).glob("*") if folder else ():
             if program.name not in {"cargo", "just", "uv"} and not (programs / program.name).is_symlink():
                 (programs / program.name).symlink_to(program)
+    return programs
+
+
+@pytest.fixture
+def machine(tmp_path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with git and Python, without cargo; its person is known to git. The folder to work in.
+
+    Beside it, `programs` holds what the person has put before the others.
+    """
+    if os.name == "nt":
+        pytest.skip("this machine is a POSIX one")
+    programs = tmp_path / "programs"
+    programs.mkdir()
     home = tmp_path / "home"
     home.mkdir()
     (home / ".gitconfig").write_text("[user]\nname = Ada Lovelace\nemail = ada@example.org\n")
@@ -39,7 +50,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{installed}")
     assert shutil.which("git"), "the tests need git"
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -53,20 +64,19 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session")
+def program() -> Iterator[Program]:
+    started = Program()
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def scaffold(machine: Path) -> Run:
+def scaffold(program: Program, machine: Path) -> Run:
     """Runs the program without a terminal, and finds that no trace reached the person."""
 
     def run(*arguments: str | Path, cwd: Path = machine) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [*PROGRAM, *map(str, arguments)],
-            cwd=cwd,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-        )
+        done = program.run(arguments, cwd)
         assert "Traceback" not in done.stderr
         return done
 

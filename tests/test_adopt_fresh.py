@@ -11,7 +11,8 @@ import pytest
 
 from adopted_projects import Project, adopted, check, made
 
-pytestmark = pytest.mark.slow
+# Builds into one folder wait for each other.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
 
 TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", Path(__file__).parent.parent / "target" / "generated"))
 MODULE = """\

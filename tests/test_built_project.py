@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from packaging.version import Version
 
-from render import ROOT, render_repository
+from render import ROOT, render, render_repository
 
-pytestmark = pytest.mark.slow
+# Builds into one folder wait for each other.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
 
 TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", ROOT / "target" / "generated"))
 PYPROJECT = ROOT / "tests" / "rendered" / "standard" / "pyproject.toml"
+# A name decides where lines are broken: all are formatted, and the shortest and the longest are built.
 PROJECTS = [(preset, length) for preset in ("minimal", "standard") for length in (1, 20, 64)]
+BUILT = [("minimal", 1), ("standard", 64)]
 
 # What sp-repo-review would have and the projects do without, on purpose.
 NOT_WANTED = {
@@ -67,15 +70,18 @@ def python_at_hand(version: str) -> Path | None:
 AT_HAND = [version for version in ("3.11", "3.12", "3.13", "3.14", "3.15") if python_at_hand(version)]
 
 
-@pytest.fixture(scope="session", params=PROJECTS, ids=lambda project: f"{project[0]}-{project[1]}")
+def answers(preset: str, length: int) -> dict[str, str]:
+    name = ("very-long-" * length)[: length - 1] + "q"
+    person = {"author_name": "Ada Lovelace", "repository_url": "https://github.com/ada/q"}
+    return {"preset": preset, "project_name": name} | (person if preset == "standard" else {})
+
+
+@pytest.fixture(scope="session", params=BUILT, ids=lambda project: f"{project[0]}-{project[1]}")
 def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with its lock file, committed."""
     preset, length = request.param
-    name = ("very-long-" * length)[: length - 1] + "q"
-    person = {"author_name": "Ada Lovelace", "repository_url": "https://github.com/ada/q"}
     root = render_repository(
-        tmp_path_factory.mktemp(f"{preset}-{length}") / "project",
-        {"preset": preset, "project_name": name} | (person if preset == "standard" else {}),
+        tmp_path_factory.mktemp(f"{preset}-{length}") / "project", answers(preset, length)
     )
     run("cargo", "generate-lockfile", cwd=root)
     git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org"]
@@ -104,22 +110,31 @@ def wheel(project: Path) -> Path:
     return wheel
 
 
+def install(python: Path, *what: str | Path) -> None:
+    """Let our pip install for another Python."""
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--python", python]
+    run(*pip, "install", *what, cwd=python.parent)
+
+
 @pytest.fixture(scope="session")
 def environments(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The Pythons of two environments that hold nothing but what a project's tests need."""
     pythons = {}
     for version in {AT_HAND[0], AT_HAND[-1]}:
         folder = tmp_path_factory.mktemp(f"python-{version}")
-        run(python_at_hand(version) or sys.executable, "-m", "venv", folder, cwd=folder)
+        run(python_at_hand(version) or sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
         (pythons[version],) = [*folder.glob("bin/python"), *folder.glob("Scripts/python.exe")]
-        pip = [pythons[version], "-m", "pip", "--quiet", "--disable-pip-version-check"]
-        run(*pip, "install", "--upgrade", "pip>=25.1", cwd=folder)
-        run(*pip, "install", f"--group={PYPROJECT}:test", f"--group={PYPROJECT}:lint", cwd=folder)
+        install(pythons[version], f"--group={PYPROJECT}:test", f"--group={PYPROJECT}:lint")
     return pythons
 
 
-CHECKS = {
+FORMATTERS = {
     "rustfmt": ["cargo", "fmt", "--check"],
+    "ruff check": [sys.executable, "-m", "ruff", "check"],
+    "ruff format": [sys.executable, "-m", "ruff", "format", "--check"],
+    "validate-pyproject": [sys.executable, "-m", "validate_pyproject", "pyproject.toml"],
+}
+CHECKS = {
     "clippy": ["cargo", "clippy", "--locked", "--all-targets", "--", "-D", "warnings"],
     "clippy with Python": [
         "cargo",
@@ -131,16 +146,20 @@ CHECKS = {
         "-D",
         "warnings",
     ],
-    "ruff check": [sys.executable, "-m", "ruff", "check"],
-    "ruff format": [sys.executable, "-m", "ruff", "format", "--check"],
     "mypy": [sys.executable, "-m", "mypy", "--strict"],
-    "validate-pyproject": [sys.executable, "-m", "validate_pyproject", "pyproject.toml"],
 }
 ARTEFACT_CHECKS = {
     "twine": ["twine", "check", "--strict"],
     "check-wheel-contents": ["check_wheel_contents"],
     "abi3audit": ["abi3audit", "--strict"],
 }
+
+
+@pytest.mark.parametrize(("preset", "length"), PROJECTS)
+def test_a_formatter_is_silent_whatever_the_name(tmp_path: Path, preset: str, length: int) -> None:
+    project = render(tmp_path / "project", answers(preset, length))
+    for check, command in FORMATTERS.items():
+        assert "warning" not in run(*command, cwd=project).lower(), check
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -190,8 +209,7 @@ def test_the_wheel_installs_and_its_tests_pass(
     project: Path, wheel: Path, environments: dict[str, Path], version: str
 ) -> None:
     python = environments[version]
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    run(*pip, "install", "--no-index", "--no-deps", "--force-reinstall", wheel, cwd=project)
+    install(python, "--no-index", "--no-deps", "--force-reinstall", wheel)
     said = run(python, "-m", "pytest", cwd=project)
     assert "6 passed" in said
     assert "skipped" not in said

@@ -94,8 +94,7 @@ REFUSED = [
     (["x", "--data", "_src_path=y"], "has no question `_src_path`"),
     (["x", "--data", "license=MTI"], "choose MIT OR Apache-2.0, MIT, Apache-2.0, "),
     (["x", "--data", "python_min=3.10"], "choose 3.11, 3.12, 3.13, 3.14 or 3.15"),
-    (["x", "--preset", "huge"], "preset: 'huge' is not one of the choices
-  choose minimal or standard"),
+    (["x", "--preset", "huge"], "preset: 'huge' is not one of the choices\n  choose minimal or standard"),
     (["x", "--data", "description=a\x1b[31mb"], "description: U+001B"),
     (["x", "--data", "description=\udcff"], "description: U+DCFF"),
     (["x", "--data", "author_email=nobody"], "author_email: "),

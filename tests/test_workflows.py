@@ -24,13 +24,25 @@ PIN = re.compile(r"uses: (?P<action>[\w.-]+/[\w./-]+)@(?P<commit>[0-9a-f]{40}) #
 
 # What our own repository needs beyond the template: its version tags leave `v*` to the template, its slow tests
 # run once, in a job of their own, and on musl, where the image lacks what its tests call, it checks itself instead.
+# A build of it takes long: CI builds its wheels once for each system, and installs them where the template builds.
 NOT_SLOW = '  PYTEST_ADDOPTS: -m "not slow" # what builds projects runs in the CI job `Repository`\n'
 OWN_LINES = {
     ACTION: [],
     DEPENDABOT: [],
     CI: [
         ("  MATURIN_PEP517_ARGS:", f"{NOT_SLOW}  MATURIN_PEP517_ARGS:"),
-        ("needs: [project, rust, python, test]", "needs: [project, rust, python, test, repository]"),
+        (
+            "needs: [project, rust, python, test]",
+            "needs: [project, rust, build, python, test, repository]",
+        ),
+        *(
+            (f"    name: {job}\n    needs: [project]", f"    name: {job}\n    needs: [project, build]")
+            for job in ("Python", "Test (${{ matrix.runner }}, Python ${{ matrix.python }})")
+        ),
+        *(
+            (f"      {before}: ", f"      {name}: ${{{{ steps.project.outputs.{name} }}}}\n      {before}: ")
+            for name, before in (("name", "module"), ("free-threaded", "tests"))
+        ),
     ],
     RELEASE: [
         ("  MATURIN_PEP517_ARGS:", f"{NOT_SLOW}  MATURIN_PEP517_ARGS:"),
@@ -43,7 +55,12 @@ OWN_LINES = {
         ),
     ],
 }
-OWN_JOB = re.compile(r"^  repository:\n.*?(?=^  \w)", re.DOTALL | re.MULTILINE)
+OWN_JOB = re.compile(r"^  (?:build|repository):\n.*?(?=^  \w)", re.DOTALL | re.MULTILINE)
+INSTALLED_JOB = re.compile(r"^  (?:python|test):\n(?:    .*\n)+", re.MULTILINE)
+INSTALLING = re.compile(
+    r"^      - name: (?:Set up Rust|Cache the build|Install|Download the wheels|Install the wheel)\n(?:        .*\n)+",
+    re.MULTILINE,
+)
 
 
 def document(name: str, folder: Path = THEIRS) -> dict[str, Any]:
@@ -67,7 +84,12 @@ def test_our_own_file_is_the_template_s(name: str) -> None:
     for theirs, ours in OWN_LINES[name]:
         assert expected.count(theirs) == 1
         expected = expected.replace(theirs, ours)
-    ours = OWN_JOB.sub("", (OURS / name).read_text("utf-8"))
+    ours = (OURS / name).read_text("utf-8")
+    if name == CI:
+        expected, ours = (
+            INSTALLED_JOB.sub(lambda job: INSTALLING.sub("", job[0]), text)
+            for text in (expected, OWN_JOB.sub("", ours))
+        )
     assert ours == expected, (
         f".github/{name} and template/.github/{name} differ: copy the change to the other one"
     )
@@ -196,6 +218,17 @@ def test_every_platform_is_built_and_every_runner_tests_what_it_can_run() -> Non
         "lowest",
         "free-threaded",
     ]
+
+
+def test_our_wheels_are_built_once_for_each_system() -> None:
+    jobs = document(CI, OURS)["jobs"]
+    scripts = {name: "\n".join(step.get("run", "") for step in job["steps"]) for name, job in jobs.items()}
+    assert {name for name, script in scripts.items() if re.search(r"pip (install|wheel) \.", script)} == {
+        "build"
+    }
+    for name in ("python", "test"):
+        assert "--no-index --no-deps --only-binary :all: --find-links dist" in scripts[name]
+        assert set(jobs[name]["needs"]) == {"project", "build"}
 
 
 def test_dependabot_waits_before_it_proposes() -> None:
