@@ -41,6 +41,7 @@ fn every_project_below_is_found_sorted_and_inside_of_others() {
         ("b/pyproject.toml", PROJECT),
         ("b/c/d/pyproject.toml", PROJECT),
         ("a/pyproject.toml", PROJECT),
+        ("a/README.md", ""),
         ("e/pyproject.toml", "[build-system]\nrequires = [\"hatchling\"]\n"),
         ("f/Cargo.toml", "[package]\nname = \"demo\"\n"),
         ("g/pyproject.toml/pyproject.txt", ""),
@@ -48,6 +49,13 @@ fn every_project_below_is_found_sorted_and_inside_of_others() {
     let top = folder("discover below", &files);
     assert_eq!(found(&top), ["a", "b", "b/c/d"]);
     assert_eq!(projects(&top, &mut || false), None, "who asks may stop it");
+    let mut asked = 0;
+    let mut count = || {
+        asked += 1;
+        true
+    };
+    assert!(projects(&top, &mut count).is_some());
+    assert_eq!(asked, 1, "so few entries take no patience");
 }
 
 #[test]
@@ -74,6 +82,12 @@ fn what_is_ignored_excluded_hidden_or_made_is_passed_over() {
         ],
     );
     assert_eq!(found(&top), ["deep/other", "set", "told"]);
+    assert_eq!(found(&top.join(".hidden")), [""]);
+    assert_eq!(
+        found(&top.join("node_modules")),
+        ["x"],
+        "who names a folder means it"
+    );
 }
 
 #[test]
