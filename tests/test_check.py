@@ -83,7 +83,7 @@ def test_a_wrong_name_is_answered_with_the_nearest(scaffold: Run, broken: Path) 
 
 
 def test_no_project_is_explained(scaffold: Run) -> None:
-    assert "a pyproject.toml that builds with maturin" in scaffold("check").stderr
+    assert "give a folder whose pyproject.toml builds with maturin" in scaffold("check").stderr
 
 
 def test_quiet_prints_findings_alone(scaffold: Run, broken: Path, good: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_project_that_is_named_twice_is_one(scaffold: Run, good: Path) -> None
         ({"selekt": ["version"]}, TypeError, "there is no argument 'selekt'"),
         ({"select": "version"}, TypeError, "while processing 'select'"),
         ({"ignore": ["version/drft"]}, _core.SelectionError, "did you mean `version/drift`?"),
-        ({"min_severity": "fatal"}, _core.SelectionError, "`fatal` is not error, warning or info"),
+        ({"min_severity": "fatal"}, _core.SelectionError, "`fatal` is not `error`, `warning` or `info`"),
     ],
 )
 def test_what_a_program_asks_wrongly_is_named(

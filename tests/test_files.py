@@ -61,7 +61,7 @@ def test_every_kind_of_change_is_made(root: Path) -> None:
         (lambda root: os.link(root / "b", root / "twin"), "b has 2 hard links"),
         (lambda root: (root / "gone").chmod(0o444), "gone is read-only"),
         (lambda root: ((root / "b").unlink(), (root / "b").mkdir()), "b is not a file"),
-        (lambda root: ((root / "new" / "deep").mkdir(parents=True), (root / "new/deep/file").touch()), "new/deep/file has"),
+        (lambda root: ((root / "new" / "deep").mkdir(parents=True), (root / "new/deep/file").touch()), "new/deep/file was changed during this run"),
         (lambda root: (root / "new").symlink_to(root.parent), "outside of"),
         (lambda root: ((root / "b").rename(root.parent / "b"), (root / "b").symlink_to("../b")), "is a link to"),
         (lambda root: (root / "new").touch(), "cannot write in"),
@@ -83,7 +83,7 @@ def test_one_file_that_is_not_as_planned_stops_all(root: Path, disturb, message:
         (lambda root: (root / "a").write_bytes(b"mine"), "a was changed during this run"),
         (lambda root: (root / "gone").write_bytes(b"mine"), "gone was changed during this run"),
         (lambda root: (root / "b").unlink(missing_ok=True), "b was deleted during this run"),
-        (lambda root: ((root / "new/deep").mkdir(parents=True, exist_ok=True), (root / "new/deep/file").touch()), "new/deep/file has"),
+        (lambda root: ((root / "new/deep").mkdir(parents=True, exist_ok=True), (root / "new/deep/file").touch()), "new/deep/file was changed during this run"),
     ],
 )  # fmt: skip
 def test_what_somebody_changes_while_we_write_stays(
@@ -142,7 +142,7 @@ def test_what_cannot_be_undone_either_is_put_in_order_by_the_next_run(
         context.setattr(os, "replace", fails)
         with pytest.raises(FilesError, match="Input/output error") as refused:
             writer.carry_out(plan(root))
-    assert refused.value.hint == "run the command again: it puts in order what it had begun"
+    assert refused.value.hint == "run the command again: it first finishes or undoes the interrupted work"
     assert writer.recover(root)
     assert tree(root) in (before, AFTER)
 

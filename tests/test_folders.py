@@ -103,7 +103,7 @@ def test_a_seal_that_holds_something_is_somebody_elses(
     folder.mkdir()
     fill(folder / "seal")
     before = tree(tmp_path)
-    folders.settle(tmp_path)
+    folders.recover(tmp_path)
     assert tree(tmp_path) == before
 
 

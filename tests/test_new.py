@@ -281,7 +281,7 @@ def test_inside_of_a_repository_none_is_nested(scaffold: Run, machine: Path) -> 
     git(machine, "init", "--quiet")
     done = scaffold("new", "deep/thing")
     assert done.returncode == 0
-    assert f"inside the git repository {machine}" in done.stdout
+    assert f"inside the repository {machine}" in done.stdout
     assert not (machine / "deep" / "thing" / ".git").exists()
 
 

@@ -28,7 +28,7 @@ def test_each_line_has_its_places(scaffold: Run, standard: Path) -> None:
 
 
 def test_it_fits_on_a_terminal(terminal: Callable[..., Terminal], standard: Path) -> None:
-    shown = terminal("show", cwd=standard, size=(40, 80))
+    shown = terminal("show", cwd=standard, size=(48, 80))
     screen = shown.until("LICENSE-MIT")
     assert shown.end() == 0
     assert screen.startswith("version          0.1.0")
@@ -57,7 +57,7 @@ def test_what_cannot_be_read_is_said(scaffold: Run, standard: Path) -> None:
 def test_no_project_is_explained(scaffold: Run) -> None:
     done = scaffold("show")
     assert done.returncode == 2
-    assert "a pyproject.toml that builds with maturin" in done.stderr
+    assert "give a folder whose pyproject.toml builds with maturin" in done.stderr
 
 
 def test_the_page_shows_what_the_program_says(scaffold: Run, standard: Path) -> None:

@@ -89,9 +89,21 @@ def test_the_core_gives_what_the_stub_describes(
         '[build-system]\nrequires = ["maturin>=1.16,<2"]\n[project]\nname = "my-package"\nversion = "1"\n',
         "utf-8",
     )
-    adoption = _core.adopt(project, STANDARD, [])
+    adoption = _core.adopt(
+        project,
+        STANDARD,
+        files=[("justfile", False, b"default:\n", None)],
+        committed=["Cargo.toml", "pyproject.toml"],
+        links=[],
+        words=[],
+        is_inside=False,
+        is_uneven=False,
+        tools=False,
+        conflicts=False,
+    )
     find("Adoption", [adoption])
     find("Manifest", adoption["manifests"])
     find("Otherwise", adoption["otherwise"])
+    find("Fate", adoption["fates"])
     parts = {"Position", "Span", "Related", "Replace", "Create", "Delete", "Rename", "Fix", "Location"}
     assert set(found) == set(described) - parts

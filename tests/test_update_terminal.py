@@ -56,7 +56,7 @@ def test_it_shows_everything_and_asks(terminal, project: Path, columns: int) -> 
         "moved    old.txt → moved.txt",
         "moved    demo/core.txt → other/core.txt",
         "conflict a.txt",
-        "kept     kept.txt: the template no longer has it",
+        "kept     kept.txt: the template deleted it",
         "changed  .copier-answers.yml",
     ):
         assert line in seen

@@ -78,7 +78,7 @@ def sort(
             conflicts=conflicts,
         )
     except _core.ProjectNotFoundError as error:
-        raise TemplateError(f"{label} makes no maturin project, or there is none here any more") from error
+        raise TemplateError(f"{label} does not make a maturin project, or the project is gone") from error
     fates = dict(zip(theirs, adoption["fates"], strict=True))
     rows = {path: Row(path, fate["state"], fate["fate"]) for path, fate in fates.items()}
     wanted = {path: theirs[path] for path, fate in fates.items() if fate["comes"]}
