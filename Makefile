@@ -3,8 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export VIRTUAL_ENV := $(CURDIR)/.venv
-# Tests that build share one target folder, so they run one after another in one process.
-PARALLEL := --numprocesses=auto --dist=loadgroup
+# A file stays in one process: tests that build projects of one name share a target folder.
+PARALLEL := --numprocesses=auto --dist=loadfile
 SOURCES := Cargo.toml Cargo.lock $(shell find src -name '*.rs')
 
 .PHONY: help demo test test-all check fix gen bench template-release clean

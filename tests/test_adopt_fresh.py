@@ -11,8 +11,7 @@ import pytest
 
 from adopted_projects import Project, adopted, check, made
 
-# Builds into one folder wait for each other.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
+pytestmark = pytest.mark.slow
 
 TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", Path(__file__).parent.parent / "target" / "generated"))
 MODULE = """\

@@ -11,8 +11,7 @@ from packaging.version import Version
 
 from render import ROOT, render, render_repository
 
-# Builds into one folder wait for each other.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
+pytestmark = pytest.mark.slow
 
 TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", ROOT / "target" / "generated"))
 PYPROJECT = ROOT / "tests" / "rendered" / "standard" / "pyproject.toml"
