@@ -4,25 +4,13 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::finding::{Finding, Severity};
-use crate::output::page;
+use crate::output::change::change;
 use crate::output::path::shown;
+use crate::output::{Style, page};
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::text::printable::is_unprintable;
 use crate::tree::Tree;
-
-/// How findings are shown with their source lines.
-#[derive(Clone, Debug)]
-pub struct Style {
-    /// Whether escape sequences for colours are written.
-    pub color: bool,
-    /// Columns of the terminal.
-    pub width: usize,
-    /// The folder of the project as the person named it, which is put before every path.
-    pub prefix: String,
-    /// What stands before the name of a rule in the address of its page; nothing for no addresses.
-    pub docs_url: String,
-}
 
 /// Each finding with the lines of every file that it involves, marked, and the fix that is offered.
 pub fn full(tree: &Tree, findings: &[Finding], style: &Style) -> String {
@@ -35,7 +23,11 @@ pub fn full(tree: &Tree, findings: &[Finding], style: &Style) -> String {
     let mut text = String::new();
     for finding in findings {
         text.push_str(&renderer.render(&groups(tree, finding, style)));
-        text.push_str("\n\n");
+        text.push('\n');
+        if let Some(fix) = &finding.fix {
+            text.push_str(&change(tree, fix, style));
+        }
+        text.push('\n');
     }
     text
 }
@@ -55,17 +47,18 @@ fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>
     for (place, label) in &finding.related {
         group = element(group, tree, style, place, Some(label));
     }
-    if let Some(fix) = &finding.fix {
-        let flag = match fix.applicability {
-            Applicability::Safe => "`--fix`",
-            Applicability::Unsafe => "`--fix --unsafe-fixes`",
-        };
-        group = group.element(Level::HELP.message(format!("{} ({flag})", fix.title)));
-    }
     if !style.docs_url.is_empty() {
         group = group.element(Level::NOTE.message(page));
     }
-    vec![group]
+    let help = match &finding.fix {
+        Some(fix) => match fix.applicability {
+            Applicability::Safe => format!("{} (`--fix`)", fix.title),
+            Applicability::Unsafe => format!("{} (`--fix --unsafe-fixes`)", fix.title),
+        },
+        None if finding.help.is_empty() => return vec![group],
+        None => finding.help.clone(),
+    };
+    vec![group, Group::with_title(Level::HELP.secondary_title(help))]
 }
 
 fn element<'a>(

@@ -213,8 +213,7 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
 
 
 def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
-    fixes = [finding["fix"] for finding in repair.remaining.findings if "fix" in finding]
-    left = sum(fix["applicability"] == "unsafe" for fix in fixes)
+    left = repair.remaining.counts["unsafe_fixable"]
     if left and not given.unsafe_fixes:
         given.screen.aside(f"{many(left, 'more fix')} with --unsafe-fixes")
 
@@ -240,10 +239,10 @@ def _print(reports: "Reports", given: argparse.Namespace) -> None:
     notes = Counter(note for _, report in reports for note in report.notes)
     for note, count in notes.items():
         screen.line(f"{note} ({many(count, 'project')})" if len(reports) > 1 else note)
-    screen.line(_summary(reports, fixing=given.fix))
+    screen.line(_summary(reports, given))
 
 
-def _summary(reports: "Reports", *, fixing: bool) -> str:
+def _summary(reports: "Reports", given: argparse.Namespace) -> str:
     found: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for _, report in reports:
@@ -251,17 +250,29 @@ def _summary(reports: "Reports", *, fixing: bool) -> str:
         total.update(report.counts, milder=report.milder, suppressed=report.suppressed)
     hidden = total["info"] - found["info"]
     rest = [
-        f"{many(hidden, 'info')} not shown (--extend-select info)" if hidden else "",
-        f"{total['milder']} below --min-severity not shown" if total["milder"] else "",
+        f"{many(hidden, 'info')} (--extend-select info shows {'it' if hidden == 1 else 'them'})"
+        if hidden
+        else "",
+        f"{total['milder']} below --min-severity" if total["milder"] else "",
         f"{total['suppressed']} suppressed" if total["suppressed"] else "",
     ]
     tail = "".join(f"; {part}" for part in rest if part)
     if not found:
-        return f"All good{_where(reports)}{tail}"
+        asked = "errors" if given.min_severity == "error" else "errors or warnings"
+        return f"{f'No {asked}' if tail else 'All good'}{_where(reports)}{tail}"
     kinds = [many(found[name], name) for name in ("error", "warning", "info") if found[name]]
     kinds[-2:] = [" and ".join(kinds[-2:])]
-    fixable = f" ({total['fixable']} fixable with --fix)" if total["fixable"] and not fixing else ""
-    return f"Found {', '.join(kinds)}{_where(reports)}{fixable}{tail}"
+    fixes = "" if given.fix else _fixes(total["fixable"], total["unsafe_fixable"])
+    return f"Found {', '.join(kinds)}{_where(reports)}{fixes}{tail}"
+
+
+def _fixes(safe: int, unsafe: int) -> str:
+    """Say how many findings have a fix of either kind."""
+    if not unsafe:
+        return f" ({safe} fixable with --fix)" if safe else ""
+    if not safe:
+        return f" ({unsafe} fixable with --fix --unsafe-fixes)"
+    return f" ({safe} fixable with --fix, {unsafe} more with --unsafe-fixes)"
 
 
 def _where(reports: "Reports") -> str:
