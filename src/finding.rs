@@ -39,7 +39,7 @@ impl Severity {
 pub struct Finding {
     /// The rule, `family/name`; stamped by the engine.
     pub rule: &'static str,
-    /// Stamped by the engine from the rule, unless the rule said that this case is only an info.
+    /// Stamped by the engine from the rule, unless the rule said that this case is milder.
     pub severity: Severity,
     /// What is wrong, as a phrase in lower case, things in backticks; printable text.
     pub message: String,
@@ -51,7 +51,7 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// What to do where none is, as an imperative; stamped by the engine from the rule, unless the rule said more of this case.
     pub help: String,
-    mild: bool,
+    at_most: Severity,
 }
 
 impl Finding {
@@ -65,7 +65,7 @@ impl Finding {
             related: Vec::new(),
             fix: None,
             help: String::new(),
-            mild: false,
+            at_most: Severity::Error,
         }
     }
 
@@ -112,11 +112,17 @@ impl Finding {
         self
     }
 
+    /// Says that this case of the rule is no worse than `severity`.
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.at_most = severity;
+        self
+    }
+
     /// Says that this case of the rule is only an info.
     #[must_use]
-    pub fn mild(mut self) -> Self {
-        self.mild = true;
-        self
+    pub fn mild(self) -> Self {
+        self.at_most(Severity::Info)
     }
 
     /// The same, where `is_mild`.
@@ -128,7 +134,7 @@ impl Finding {
     /// The finding as the engine passes it on.
     pub(crate) fn stamped(mut self, rule: &'static str, help: &str, severity: Severity) -> Self {
         self.rule = rule;
-        self.severity = if self.mild { Severity::Info } else { severity };
+        self.severity = severity.min(self.at_most);
         if self.help.is_empty() {
             help.clone_into(&mut self.help);
         }

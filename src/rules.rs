@@ -53,6 +53,7 @@ pub mod maturin {
     pub mod removed_flag;
     pub mod requirement_invalid;
     pub mod unknown_key;
+    pub mod value_invalid;
 }
 
 /// The rules about metadata.
@@ -66,6 +67,7 @@ pub mod metadata {
     pub mod disagrees;
     pub mod dropped_from_cargo;
     pub mod extra_without_effect;
+    pub mod field_type;
     pub mod license_classifier;
     pub mod license_file_missing;
     pub mod license_not_spdx;
@@ -467,6 +469,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(maturin::unknown_key::check),
     },
     Rule {
+        id: "maturin/value-invalid",
+        severity: maturin::value_invalid::SEVERITY,
+        fix: maturin::value_invalid::FIX,
+        tables: maturin::value_invalid::TABLES,
+        help: maturin::value_invalid::HELP,
+        source: include_str!("rules/maturin/value_invalid.rs"),
+        check: Check::Project(maturin::value_invalid::check),
+    },
+    Rule {
         id: "metadata/bogus-dynamic",
         severity: metadata::bogus_dynamic::SEVERITY,
         fix: metadata::bogus_dynamic::FIX,
@@ -546,6 +557,15 @@ pub static RULES: &[Rule] = &[
         help: metadata::extra_without_effect::HELP,
         source: include_str!("rules/metadata/extra_without_effect.rs"),
         check: Check::Project(metadata::extra_without_effect::check),
+    },
+    Rule {
+        id: "metadata/field-type",
+        severity: metadata::field_type::SEVERITY,
+        fix: metadata::field_type::FIX,
+        tables: metadata::field_type::TABLES,
+        help: metadata::field_type::HELP,
+        source: include_str!("rules/metadata/field_type.rs"),
+        check: Check::Project(metadata::field_type::check),
     },
     Rule {
         id: "metadata/license-classifier",

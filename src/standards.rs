@@ -3,6 +3,7 @@
 pub mod horizon;
 pub mod version;
 pub mod requirement;
+pub mod shape;
 pub mod fields;
 pub mod license;
 pub mod classifiers;

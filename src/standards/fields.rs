@@ -1,5 +1,6 @@
 //! The fields of `[project]`, and how their names are compared.
 
+use crate::standards::shape::Shape;
 use crate::text::near::nearest;
 
 /// The fields that the standard allows in `[project]`.
@@ -25,6 +26,47 @@ pub const PROJECT_FIELDS: [&str; 20] = [
     "urls",
     "version",
 ];
+
+/// The shape of the value of each field, as [the standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/)
+/// defines it and maturin demands it: those that maturin does not read are left out.
+pub const SHAPES: Shape = Shape::Table(&[
+    ("authors", PERSONS),
+    ("classifiers", TEXTS),
+    ("dependencies", TEXTS),
+    ("description", Shape::Text),
+    ("dynamic", TEXTS),
+    ("entry-points", Shape::Map(&Shape::Map(&Shape::Text))),
+    ("gui-scripts", Shape::Map(&Shape::Text)),
+    ("keywords", TEXTS),
+    ("license", Shape::Either(&[Shape::Text, FILE, TEXT])),
+    (
+        "license-files",
+        Shape::List(&Shape::TextThat(is_below, "a pattern without `..`")),
+    ),
+    ("maintainers", PERSONS),
+    ("name", Shape::Text),
+    ("optional-dependencies", Shape::Map(&TEXTS)),
+    (
+        "readme",
+        Shape::Either(&[
+            Shape::Text,
+            Shape::Table(&[("file", Shape::Text), ("text", Shape::Text)]),
+        ]),
+    ),
+    ("requires-python", Shape::Text),
+    ("scripts", Shape::Map(&Shape::Text)),
+    ("urls", Shape::Map(&Shape::Text)),
+    ("version", Shape::Text),
+]);
+
+const TEXTS: Shape = Shape::List(&Shape::Text);
+const PERSONS: Shape = Shape::List(&Shape::Only(&[("name", Shape::Text), ("email", Shape::Text)]));
+const FILE: Shape = Shape::With(&[("file", Shape::Text)], &[]);
+const TEXT: Shape = Shape::With(&[("text", Shape::Text)], &[]);
+
+fn is_below(pattern: &str) -> bool {
+    pattern.split('/').all(|part| part != "..")
+}
 
 /// The field of `[project]` that is meant by its name elsewhere (setup.py, Cargo.toml, a wheel), or by a near one.
 pub fn meant(name: &str) -> Option<&'static str> {

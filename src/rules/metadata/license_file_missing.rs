@@ -72,7 +72,7 @@ use crate::text::edit::Applicability;
 use crate::tree;
 
 /// The manifest and the files contradict each other.
-pub const SEVERITY: Severity = Severity::Warning;
+pub const SEVERITY: Severity = Severity::Error;
 /// How safe its fix is.
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
@@ -95,14 +95,10 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn pattern(project: &Project, node: Node<'_>) -> Option<Finding> {
     let glob = node.as_str().filter(|glob| !glob.starts_with('/'))?;
-    let message = if glob.split('/').any(|part| part == "..") {
-        format!("`{glob}` is outside the project, which `license-files` does not allow: the build fails")
-    } else if matches_nothing(project, glob) {
-        format!("`{glob}` matches no file, so the wheel gets no license text from it")
-    } else {
-        return None;
-    };
-    Some(Finding::new(node.place(), message))
+    let message = format!("`{glob}` matches no file, so the wheel gets no license text from it");
+    let is_below = glob.split('/').all(|part| part != "..");
+    let finding = Finding::new(node.place(), message).at_most(Severity::Warning);
+    (is_below && matches_nothing(project, glob)).then_some(finding)
 }
 
 fn files(project: &Project, pyproject: &Pyproject) -> Vec<Finding> {

@@ -121,7 +121,7 @@ fn files_that_are_there_or_may_be_made() {
     let krate = format!("{CRATE}readme = \"NO.md\"\nlicense-file = \"NO\"\n");
     let files = [("pyproject.toml", said::BUILD), ("Cargo.toml", &krate)];
     speaks(readme, "Cargo.toml:4:10: error[", &files);
-    speaks(license, "Cargo.toml:5:16: warning[", &files);
+    speaks(license, "Cargo.toml:5:16: error[", &files);
     let none = format!("{CRATE}readme = false\n");
     silent(readme, &[("pyproject.toml", said::BUILD), ("Cargo.toml", &none)]);
 }
@@ -148,7 +148,7 @@ fn patterns_of_licence_files() {
         files.extend(texts);
         silent(rule, &files);
     }
-    for pattern in ["*.txt", "LICENSES/*/*", "LICENCE", "../LICENSE"] {
+    for pattern in ["*.txt", "LICENSES/*/*", "LICENCE"] {
         let manifest = patterns(&format!("\"{pattern}\""));
         let mut files = vec![("pyproject.toml", manifest.as_str()), ("Cargo.toml", CRATE)];
         files.extend(texts);

@@ -18,6 +18,7 @@ mod python;
 mod requirements;
 mod scripts;
 mod settings;
+mod shapes;
 mod stub;
 mod submodules;
 mod toolchains;

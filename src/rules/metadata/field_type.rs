@@ -1,0 +1,79 @@
+//! A field of `[project]` has a value of the wrong type.
+//!
+//! ## Why
+//!
+//! The [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/) defines the type of each field.
+//! maturin does not build a project in which a field has another type.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! authors = [{ name = "Ada Lovelace", orcid = "0000-0001" }]
+//! keywords = "sums"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:8:37: error[metadata/field-type] `project.authors[]` takes only `name` and `email`, not `orcid`: the build fails
+//! pyproject.toml:9:12: error[metadata/field-type] `project.keywords` must be an array of strings: the build fails
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! authors = [{ name = "Ada Lovelace" }]
+//! keywords = ["sums"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Never: maturin stops.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::standards::fields::SHAPES;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
+
+/// The build fails.
+pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write a value of this type";
+
+/// One finding for each value, and one for a readme that is both a file and a text.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(table) = project.pyproject.as_ref().and_then(Pyproject::project) else {
+        return Vec::new();
+    };
+    let misfits = SHAPES.misfits(table, "project").into_iter();
+    let mut found: Vec<Finding> = misfits
+        .map(|misfit| Finding::new(misfit.place, format!("{}: the build fails", misfit.problem)))
+        .collect();
+    let readme = table.get("readme");
+    if let Some(text) = readme
+        .filter(|readme| readme.get("file").is_some())
+        .and_then(|readme| readme.get("text"))
+    {
+        let message = "`project.readme` takes either `file` or `text`, not both: the build fails";
+        found.push(Finding::new(text.key_place(), message));
+    }
+    found
+}
