@@ -2,6 +2,7 @@
 
 pub mod ascii;
 pub mod digest;
+pub mod markdown;
 pub mod path;
 pub mod location;
 pub mod concise;
