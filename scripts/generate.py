@@ -45,6 +45,7 @@ def catalogue() -> str:
             f"        severity: {family}::{source.stem}::SEVERITY,\n"
             f"        fix: {family}::{source.stem}::FIX,\n"
             f"        tables: {family}::{source.stem}::TABLES,\n"
+            f"        help: {family}::{source.stem}::HELP,\n"
             f'        source: include_str!("rules/{family}/{source.name}"),\n'
             f"        check: Check::{subject(source)}({family}::{source.stem}::check),\n"
             f"    }},\n"

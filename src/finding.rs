@@ -49,6 +49,8 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
     /// The repair that is offered.
     pub fix: Option<Fix>,
+    /// What to do where none is, as an imperative; stamped by the engine from the rule, unless the rule said more of this case.
+    pub help: String,
     mild: bool,
 }
 
@@ -62,6 +64,7 @@ impl Finding {
             place,
             related: Vec::new(),
             fix: None,
+            help: String::new(),
             mild: false,
         }
     }
@@ -102,6 +105,13 @@ impl Finding {
         self
     }
 
+    /// Says what to do in this case where no repair is offered.
+    #[must_use]
+    pub fn help(mut self, help: impl AsRef<str>) -> Self {
+        self.help = phrase(help.as_ref());
+        self
+    }
+
     /// Says that this case of the rule is only an info.
     #[must_use]
     pub fn mild(mut self) -> Self {
@@ -116,9 +126,12 @@ impl Finding {
     }
 
     /// The finding as the engine passes it on.
-    pub(crate) fn stamped(mut self, rule: &'static str, severity: Severity) -> Self {
+    pub(crate) fn stamped(mut self, rule: &'static str, help: &str, severity: Severity) -> Self {
         self.rule = rule;
         self.severity = if self.mild { Severity::Info } else { severity };
+        if self.help.is_empty() {
+            help.clone_into(&mut self.help);
+        }
         self
     }
 }

@@ -6,6 +6,7 @@ pub mod markdown;
 pub mod path;
 pub mod location;
 pub mod concise;
+pub mod change;
 pub mod full;
 pub mod json;
 pub mod facts;
@@ -20,6 +21,22 @@ use crate::standards::version::to_pep440;
 /// Our version in PEP 440 form.
 pub fn version() -> String {
     to_pep440(VERSION).map_or_else(|| VERSION.to_owned(), |version| version.to_string())
+}
+
+/// More bytes are not shown for one place: a file that a program wrote may be one line.
+const LONGEST: usize = 1 << 14;
+
+/// How findings are shown with their source lines.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// Whether escape sequences for colours are written.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// The folder of the project as the person named it, which is put before every path.
+    pub prefix: String,
+    /// What stands before the name of a rule in the address of its page; nothing for no addresses.
+    pub docs_url: String,
 }
 
 /// How each JSON document of ours begins: with the version of its shape, and who wrote it.

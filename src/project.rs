@@ -80,6 +80,12 @@ pub fn stands_in(tree: &Tree) -> bool {
     manifest(&mut reader).is_some()
 }
 
+/// Whether something else than maturin builds what stands at the root of `tree`, for all its table of maturin.
+pub fn is_built_otherwise(tree: &Tree) -> bool {
+    let pyproject = manifest(&mut Reader::new(tree)).flatten();
+    pyproject.is_some_and(|pyproject| pyproject.has_table_only())
+}
+
 /// The settings at the root of `tree`, whether or not a project stands there.
 pub fn config_in(tree: &Tree) -> Config {
     let mut reader = Reader::new(tree);

@@ -14,7 +14,7 @@
 //! 6. `## When not to follow`, always, and honest.
 //!
 //! Below it stand `pub const SEVERITY: Severity`, `FIX: Option<Applicability>` (how safe its fix is, if it has one),
-//! `TABLES: &[Table]` (which of our tables it rests on: beyond their horizon the engine keeps it silent) and `pub fn check(project: &Project) -> Vec<Finding>`, a pure
+//! `TABLES: &[Table]` (which of our tables it rests on: beyond their horizon the engine keeps it silent), `HELP: &str` (what to do where no fix is offered) and `pub fn check(project: &Project) -> Vec<Finding>`, a pure
 //! function: it neither prints nor reads the clock, and leaves severity and its own name to the engine. Rules do
 //! not use other rules. What cannot be known (a file that does not parse, a macro) is silence. What it says twice of one
 //! place, as in each combination of a matrix, is heard once. The operations of
@@ -38,6 +38,8 @@ pub struct Rule {
     pub fix: Option<Applicability>,
     /// The tables that it rests on: it is not asked about a project that is beyond one of them.
     pub tables: &'static [Table],
+    /// What to do where it offers no fix, as an imperative.
+    pub help: &'static str,
     /// Its source, whose header is its documentation.
     pub source: &'static str,
     /// What it finds.
@@ -88,6 +90,19 @@ impl Rule {
             .map(|line| line.strip_prefix(' ').unwrap_or(line))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    /// Its page for a person: a block of an example has the name of its file in a line above.
+    pub fn page(&self) -> String {
+        let named = |line: &str| {
+            let (language, file) = line.strip_prefix("```")?.split_once(' ')?;
+            Some(format!("`{file}`\n\n```{language}"))
+        };
+        let page = self.documentation();
+        let lines = page
+            .lines()
+            .map(|line| named(line).unwrap_or_else(|| line.to_owned()));
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Its summary: the first paragraph of its page.

@@ -135,7 +135,7 @@ class _Report:
 
     def __init__(self, **counts: int) -> None:
         self.milder, self.suppressed = (counts.pop(name, 0) for name in ("milder", "suppressed"))
-        self.counts = {"error": 0, "warning": 0, "info": 0, "fixable": 0} | counts
+        self.counts = {"error": 0, "warning": 0, "info": 0, "fixable": 0, "unsafe_fixable": 0} | counts
         self.hidden = self.counts["info"]
         self.findings: list[dict[str, Any]] = [
             {"severity": name} for name in ("error", "warning") for _ in range(self.counts[name])
@@ -172,13 +172,15 @@ def _run(*arguments: str) -> int:
     ("counts", "code", "summary"),
     [
         ({}, 0, "All good"),
-        ({"info": 2}, 0, "All good; 2 infos not shown (--extend-select info)"),
+        ({"info": 2}, 0, "No errors or warnings; 2 infos (--extend-select info shows them)"),
+        ({"unsafe_fixable": 2, "error": 2}, 1, "Found 2 errors (2 fixable with --fix --unsafe-fixes)"),
         ({"warning": 1}, 1, "Found 1 warning\n"),
-        ({"milder": 2, "suppressed": 1}, 0, "All good; 2 below --min-severity not shown; 1 suppressed"),
+        ({"milder": 2, "suppressed": 1}, 0, "No errors or warnings; 2 below --min-severity; 1 suppressed"),
         (
-            {"error": 2, "warning": 1, "fixable": 1, "info": 1},
+            {"error": 2, "warning": 1, "fixable": 1, "unsafe_fixable": 1, "info": 1},
             1,
-            "Found 2 errors and 1 warning (1 fixable with --fix); 1 info not shown",
+            "Found 2 errors and 1 warning (1 fixable with --fix, 1 more with --unsafe-fixes); "
+            "1 info (--extend-select info shows it)",
         ),
     ],
 )
@@ -343,7 +345,7 @@ def test_rules_are_listed_and_explained(scaffold: Run) -> None:
     for rule in _core.rules():
         page = scaffold("rule", rule["id"])
         assert page.returncode == 0
-        assert page.stdout == f"{rule['id']} · {rule['severity']}\n\n{rule['documentation']}\n"
+        assert page.stdout == f"{rule['id']} · {rule['severity']}\n\n{rule['page']}\n"
 
 
 def test_a_rule_is_found_by_its_last_part_and_a_family_by_its_name(scaffold: Run) -> None:

@@ -97,7 +97,7 @@ def test_findings_are_grouped_and_summed_up_once(scaffold: Run, machine: Path) -
     assert done.stdout.count("Found ") == 1
     assert "\nFound 2 errors in 2 of 3 projects (" in done.stdout
     assert scaffold("check", "--fix").returncode == 0
-    assert scaffold("check").stdout.startswith("All good in 3 projects")
+    assert scaffold("check").stdout.startswith("No errors or warnings in 3 projects; 6 infos")
 
 
 def test_the_answers_do_not_depend_on_the_run(scaffold: Run, machine: Path) -> None:
@@ -140,7 +140,7 @@ def test_what_is_found_can_be_ignored_for_a_start(scaffold: Run, machine: Path) 
     done = scaffold("check", "--add-ignore")
     assert done.returncode == 0
     assert "Ignored 1 finding in a/pyproject.toml\n" in done.stdout
-    assert "\nAll good in 2 projects" in done.stdout
+    assert "\nNo errors or warnings in 2 projects; 2 infos" in done.stdout
     assert "2 suppressed" in scaffold("check").stdout
     again = scaffold("check", "--add-ignore", "--diff")
     assert (again.returncode, again.stdout) == (0, "")
@@ -221,7 +221,7 @@ def test_a_bug_in_us_keeps_no_other_project_from_its_repair(
     texts = {name: (machine / name / "pyproject.toml").read_text() for name in ("a", "b", "c")}
     assert texts["a"] == texts["c"] != texts["b"] == BAD
     printed = capsys.readouterr()
-    assert "\nAll good in 2 projects; 1 project not checked" in printed.out
+    assert "\nNo errors or warnings in 2 projects; 1 project not checked" in printed.out
     assert "error: this is a bug, found in b: it broke\n" in printed.err
 
 

@@ -99,6 +99,7 @@ class Finding(TypedDict):
     span: NotRequired[Span]
     related: NotRequired[list[Related]]
     fix: NotRequired[Fix]
+    help: str
 
 @type_check_only
 class Location(TypedDict):
@@ -121,6 +122,7 @@ class Rule(TypedDict):
     severity: Literal["error", "warning", "info"]
     fix: Literal["safe", "unsafe"] | None
     documentation: str
+    page: str
 
 @type_check_only
 class Change(TypedDict):
@@ -170,7 +172,7 @@ class Report:
         """The findings to show, in the shape of the JSON output, sorted by path, offset and rule."""
     @property
     def counts(self) -> dict[str, int]:
-        """How many findings there are: `error`, `warning`, `info` (also those not shown) and `fixable`."""
+        """How many findings there are: `error`, `warning`, `info` (also those not shown), `fixable` and `unsafe_fixable`."""
     @property
     def hidden(self) -> int:
         """How many infos nobody asked for."""

@@ -64,6 +64,7 @@ mod _core {
             entry.set_item("severity", rule.severity.name())?;
             entry.set_item("fix", rule.fix.map(Applicability::name))?;
             entry.set_item("documentation", rule.documentation())?;
+            entry.set_item("page", rule.page())?;
             list.append(entry)?;
         }
         Ok(list)

@@ -11,8 +11,9 @@ use crate::doors::project::guarded;
 use crate::engine::check;
 use crate::engine::fix;
 use crate::engine::fix::Change;
+use crate::output::Style;
 use crate::output::concise::concise;
-use crate::output::full::{Style, full};
+use crate::output::full::full;
 use crate::output::json::{Summary, findings};
 
 /// What one check of one project found.
@@ -29,7 +30,7 @@ impl Report {
         plain::data(py, &findings(&self.report))
     }
 
-    /// How many findings there are: `error`, `warning`, `info` (also those not shown) and `fixable`.
+    /// How many findings there are: `error`, `warning`, `info` (also those not shown), `fixable` and `unsafe_fixable`.
     #[getter]
     fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         plain::data(py, &Summary::of(&self.report))

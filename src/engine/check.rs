@@ -184,8 +184,12 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
         if is_wanted || is_judged && suppressed(rule) {
             let findings =
                 once(check(project)).inspect(|finding| debug_assert!(rule.may_offer(&finding.fix)));
-            found
-                .extend(findings.map(|finding| (is_wanted, finding.stamped(rule.id, policy.severity(rule)))));
+            found.extend(findings.map(|finding| {
+                (
+                    is_wanted,
+                    finding.stamped(rule.id, rule.help, policy.severity(rule)),
+                )
+            }));
         }
     }
     let mut suppressing = Suppressing::new(project, found.iter().map(|(_, finding)| finding));
@@ -204,7 +208,7 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
     for rule in RULES.iter().filter(|rule| policy.runs(rule)) {
         if let Check::Run(check) = rule.check {
             for finding in check(&run) {
-                let finding = finding.stamped(rule.id, policy.severity(rule));
+                let finding = finding.stamped(rule.id, rule.help, policy.severity(rule));
                 let is_suppressed = suppressing.suppresses(&finding);
                 outcome.add(finding, is_suppressed, policy);
             }

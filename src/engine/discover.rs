@@ -15,10 +15,14 @@ const PATIENCE: usize = 256;
 
 /// `folder` if it is a maturin project, otherwise every one below it, sorted; `None` if `go_on` wanted no more.
 ///
+/// A folder that another tool builds, with a table of maturin for those who call it from there, counts only where
+/// there is no project below: that table builds one of them.
+///
 /// What .gitignore names, what `exclude` in the settings of `folder` itself names, hidden folders, build folders,
 /// templates and symbolic links are passed over; a project inside another is one of its own.
 pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<PathBuf>> {
-    if project::stands_in(&Tree::disk(folder)) {
+    let here = Tree::disk(folder);
+    if project::stands_in(&here) && !project::is_built_otherwise(&here) {
         return Some(vec![folder.to_owned()]);
     }
     let config = project::config_in(&Tree::disk(folder));
@@ -54,5 +58,8 @@ pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<Pa
         }
     }
     found.sort();
+    if found.len() > 1 {
+        found.retain(|found| found != folder);
+    }
     Some(found)
 }

@@ -6,29 +6,14 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::finding::{Finding, Severity};
+use crate::output::change::change;
 use crate::output::location::Texts;
-use crate::output::page;
 use crate::output::path::shown;
+use crate::output::{LONGEST, Style, page};
 use crate::text::edit::Applicability;
 use crate::text::place::{Lines, Place, Position, Span};
 use crate::text::printable::is_unprintable;
 use crate::tree::Tree;
-
-/// More bytes are not shown for one place: a file that a program wrote may be one line.
-const LONGEST: usize = 1 << 14;
-
-/// How findings are shown with their source lines.
-#[derive(Clone, Debug)]
-pub struct Style {
-    /// Whether escape sequences for colours are written.
-    pub color: bool,
-    /// Columns of the terminal.
-    pub width: usize,
-    /// The folder of the project as the person named it, which is put before every path.
-    pub prefix: String,
-    /// What stands before the name of a rule in the address of its page; nothing for no addresses.
-    pub docs_url: String,
-}
 
 /// Each finding with the lines of every file that it involves, marked, and the fix that is offered.
 pub fn full(tree: &Tree, findings: &[Finding], style: &Style) -> String {
@@ -41,13 +26,17 @@ pub fn full(tree: &Tree, findings: &[Finding], style: &Style) -> String {
     let texts = Texts::of(tree);
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&[group(&texts, finding, style)]));
-        text.push_str("\n\n");
+        text.push_str(&renderer.render(&groups(&texts, finding, style)));
+        text.push('\n');
+        if let Some(fix) = &finding.fix {
+            text.push_str(&change(&texts, fix, style));
+        }
+        text.push('\n');
     }
     text
 }
 
-fn group<'a>(texts: &Texts<'_>, finding: &'a Finding, style: &Style) -> Group<'a> {
+fn groups<'a>(texts: &Texts<'_>, finding: &'a Finding, style: &Style) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -62,17 +51,18 @@ fn group<'a>(texts: &Texts<'_>, finding: &'a Finding, style: &Style) -> Group<'a
     for (place, label) in &finding.related {
         group = element(group, texts, style, place, Some(label));
     }
-    if let Some(fix) = &finding.fix {
-        let flag = match fix.applicability {
-            Applicability::Safe => "`--fix`",
-            Applicability::Unsafe => "`--fix --unsafe-fixes`",
-        };
-        group = group.element(Level::HELP.message(format!("{} ({flag})", fix.title)));
-    }
     if !style.docs_url.is_empty() {
         group = group.element(Level::NOTE.message(page));
     }
-    group
+    let help = match &finding.fix {
+        Some(fix) => match fix.applicability {
+            Applicability::Safe => format!("{} (`--fix`)", fix.title),
+            Applicability::Unsafe => format!("{} (`--fix --unsafe-fixes`)", fix.title),
+        },
+        None if finding.help.is_empty() => return vec![group],
+        None => finding.help.clone(),
+    };
+    vec![group, Group::with_title(Level::HELP.secondary_title(help))]
 }
 
 fn element<'a>(

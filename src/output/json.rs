@@ -65,6 +65,8 @@ pub struct Finding<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Fix"))]
     fix: Option<Fix<'a>>,
+    /// What to do by hand.
+    help: &'a str,
 }
 
 /// A place that is part of a finding, and the part that it plays.
@@ -140,6 +142,8 @@ pub struct Summary {
     info: usize,
     /// By `--fix`.
     fixable: usize,
+    /// By `--fix --unsafe-fixes` only.
+    unsafe_fixable: usize,
 }
 
 /// The reports on projects in these folders, as they were given, as JSON of version 1.
@@ -193,6 +197,7 @@ impl<'a> Finding<'a> {
             location: Location::of(texts, &finding.place),
             related: related.collect(),
             fix: finding.fix.as_ref().and_then(|fix| Fix::of(texts, fix)),
+            help: &finding.help,
         }
     }
 }
@@ -251,14 +256,16 @@ impl Summary {
                 .filter(|finding| finding.severity == severity)
                 .count()
         };
-        let fixes = shown.iter().filter_map(|finding| finding.fix.as_ref());
+        let fixable = |applicability| {
+            let fixes = shown.iter().filter_map(|finding| finding.fix.as_ref());
+            fixes.filter(|fix| fix.applicability == applicability).count()
+        };
         Self {
             error: of(Severity::Error),
             warning: of(Severity::Warning),
             info: of(Severity::Info) + report.outcome.infos,
-            fixable: fixes
-                .filter(|fix| fix.applicability == Applicability::Safe)
-                .count(),
+            fixable: fixable(Applicability::Safe),
+            unsafe_fixable: fixable(Applicability::Unsafe),
         }
     }
 }
@@ -269,6 +276,7 @@ impl AddAssign for Summary {
         self.warning += other.warning;
         self.info += other.info;
         self.fixable += other.fixable;
+        self.unsafe_fixable += other.unsafe_fixable;
     }
 }
 

@@ -58,7 +58,7 @@ pub fn check(reports: &[(PathBuf, &Report)], about: About<'_>) -> String {
 }
 
 fn descriptor(rule: &Rule, docs_url: &str) -> Value {
-    let documentation = rule.documentation();
+    let documentation = rule.page();
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.summary() },

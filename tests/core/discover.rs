@@ -35,6 +35,20 @@ fn a_folder_that_is_a_project_stands_for_itself() {
 }
 
 #[test]
+fn a_root_that_another_tool_builds_hides_no_project_below() {
+    let root =
+        "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n\n[tool.maturin]\n";
+    let files = [
+        ("pyproject.toml", root),
+        ("a/pyproject.toml", PROJECT),
+        ("b/pyproject.toml", PROJECT),
+    ];
+    assert_eq!(found(&folder("discover other root", &files)), ["a", "b"]);
+    let alone = [("pyproject.toml", root), ("a/README.md", "")];
+    assert_eq!(found(&folder("discover other root alone", &alone)), [""]);
+}
+
+#[test]
 fn every_project_below_is_found_sorted_and_inside_of_others() {
     let files = [
         ("pyproject.toml", "[project]\nname = \"no project of maturin\"\n"),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ironwheel::engine::check::{Outcome, Report};
 use ironwheel::finding::{Finding, Severity};
-use ironwheel::output::{github, json, sarif, version};
+use ironwheel::output::{Style, full, github, json, sarif, version};
 use ironwheel::project::Project;
 use ironwheel::rules::RULES;
 use ironwheel::text::edit::{Edit, Fix};
@@ -157,4 +157,18 @@ fn results_in_sarif_are_as_recorded() {
         assert_eq!(result["ruleId"], names[index as usize]);
     }
     is_recorded("sarif.json", &serde_json::to_string_pretty(&log).expect("JSON"));
+}
+
+#[test]
+fn full_is_as_recorded() {
+    let report = report();
+    for (name, color, width) in [("full.txt", false, 100), ("full-color.txt", true, 60)] {
+        let style = Style {
+            color,
+            width,
+            prefix: "a".to_owned(),
+            docs_url: DOCS.to_owned(),
+        };
+        is_recorded(name, &full::full(&report.tree, &report.outcome.shown, &style));
+    }
 }

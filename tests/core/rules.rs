@@ -53,6 +53,31 @@ fn bad_fires_there_and_only_there() {
 }
 
 #[test]
+fn each_rule_says_what_to_do() {
+    for rule in RULES {
+        let first = rule.help.chars().next();
+        assert!(
+            first.is_some_and(char::is_uppercase),
+            "{}: {:?}",
+            rule.id,
+            rule.help
+        );
+        assert!(!rule.help.ends_with('.'), "{}: {:?}", rule.id, rule.help);
+    }
+}
+
+#[test]
+fn a_page_names_the_file_of_each_block() {
+    for rule in RULES {
+        let (bad, _) = section(rule, "Bad");
+        let page = rule.page();
+        for file in bad.keys() {
+            assert!(page.contains(&format!("`{file}`\n\n```")), "{}: {file}", rule.id);
+        }
+    }
+}
+
+#[test]
 fn good_is_silent() {
     for rule in RULES {
         let (good, _) = section(rule, "Good");

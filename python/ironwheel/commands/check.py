@@ -108,8 +108,7 @@ def run(given: argparse.Namespace) -> int:
 def _tell(reports: "Reports", given: argparse.Namespace, bugs: "Bugs") -> bool:
     """Print the reports, and return whether something bad is in them."""
     if not _is_for_programs(given):
-        concise = given.output_format == "concise"
-        tell(given.screen, reports, bugs, concise=concise, fixing=given.fix)
+        tell(given, reports, bugs)
     elif text := _for_programs(reports, given.output_format):
         given.screen.raw(text)
     return any(report.counts["error"] or report.counts["warning"] for _, report in reports)
@@ -245,7 +244,6 @@ def _make_repairs(
 
 
 def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
-    fixes = [finding["fix"] for finding in repair.remaining.findings if "fix" in finding]
-    left = sum(fix["applicability"] == "unsafe" for fix in fixes)
+    left = repair.remaining.counts["unsafe_fixable"]
     if left and not given.unsafe_fixes:
         given.screen.aside(f"{many(left, 'more fix')} with --unsafe-fixes")

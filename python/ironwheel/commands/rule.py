@@ -34,7 +34,7 @@ def run(given: argparse.Namespace) -> int:
             raise UsageError(f"there is no rule `{given.name}`", hint)
         if len(rules) == 1 and given.name != rules[0]["family"]:
             screen.title(f"{rules[0]['id']} · {rules[0]['severity']}\n")
-            screen.page(rules[0]["documentation"])
+            screen.page(rules[0]["page"])
             return 0
     screen.rules(rules)
     return 0

@@ -1,5 +1,6 @@
 """What a check has found, as people are told it: each project, and a line that sums up."""
 
+import argparse
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -10,22 +11,21 @@ from ironwheel.errors import many, printable
 
 if TYPE_CHECKING:
     from ironwheel._core import Report
-    from ironwheel.terminal.screen import Screen
 
     Reports = Sequence[tuple[str, Report]]
     Bugs = dict[str, str]
 
 
-def tell(screen: "Screen", reports: "Reports", bugs: "Bugs", *, concise: bool, fixing: bool) -> None:
+def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs") -> None:
     """Print the reports of a check, and sum them up.
 
     Args:
-        screen: Where to.
+        given: What was asked for.
         reports: The reports, each with the root as the person gave it.
         bugs: What we said when we broke down over a project, by its root; more may come.
-        concise: One line a finding, and no summary.
-        fixing: Whether the fixes that are safe have been made.
     """
+    screen = given.screen
+    concise = given.output_format == "concise"
     width = shutil.get_terminal_size((100, 24)).columns
     for root, report in reports:
         prefix = printable(root)
@@ -48,7 +48,7 @@ def tell(screen: "Screen", reports: "Reports", bugs: "Bugs", *, concise: bool, f
     notes = Counter(note for _, report in reports for note in report.notes)
     for note, count in notes.items():
         screen.line(f"{note} ({many(count, 'project')})" if len(reports) > 1 else note)
-    screen.line(_summary(reports, fixing=fixing, unknown=len(bugs)))
+    screen.line(_summary(reports, given, len(bugs)))
 
 
 def _shown(report: "Report") -> Counter[str]:
@@ -57,7 +57,7 @@ def _shown(report: "Report") -> Counter[str]:
     return Counter(error=counts["error"], warning=counts["warning"], info=counts["info"] - report.hidden)
 
 
-def _summary(reports: "Reports", *, fixing: bool, unknown: int) -> str:
+def _summary(reports: "Reports", given: argparse.Namespace, unknown: int) -> str:
     found: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for _, report in reports:
@@ -66,21 +66,35 @@ def _summary(reports: "Reports", *, fixing: bool, unknown: int) -> str:
             hidden=report.hidden,
             milder=report.milder,
             suppressed=report.suppressed,
-            fixable=report.counts["fixable"],
+            safe=report.counts["fixable"],
+            unsafe=report.counts["unsafe_fixable"],
         )
+    hidden = total["hidden"]
     rest = [
         f"{many(unknown, 'project')} not checked" if unknown else "",
-        f"{many(total['hidden'], 'info')} not shown (--extend-select info)" if total["hidden"] else "",
-        f"{total['milder']} below --min-severity not shown" if total["milder"] else "",
+        f"{many(hidden, 'info')} (--extend-select info shows {'it' if hidden == 1 else 'them'})"
+        if hidden
+        else "",
+        f"{total['milder']} below --min-severity" if total["milder"] else "",
         f"{total['suppressed']} suppressed" if total["suppressed"] else "",
     ]
     tail = "".join(f"; {part}" for part in rest if part)
     kinds = [many(found[name], name) for name in ("error", "warning", "info") if found[name]]
     if not kinds:
-        return f"All good{_where(reports)}{tail}"
+        asked = "errors" if given.min_severity == "error" else "errors or warnings"
+        return f"{f'No {asked}' if tail else 'All good'}{_where(reports)}{tail}"
     kinds[-2:] = [" and ".join(kinds[-2:])]
-    fixable = f" ({total['fixable']} fixable with --fix)" if total["fixable"] and not fixing else ""
-    return f"Found {', '.join(kinds)}{_where(reports)}{fixable}{tail}"
+    fixes = "" if given.fix else _fixes(total["safe"], total["unsafe"])
+    return f"Found {', '.join(kinds)}{_where(reports)}{fixes}{tail}"
+
+
+def _fixes(safe: int, unsafe: int) -> str:
+    """Say how many findings have a fix of either kind."""
+    if not unsafe:
+        return f" ({safe} fixable with --fix)" if safe else ""
+    if not safe:
+        return f" ({unsafe} fixable with --fix --unsafe-fixes)"
+    return f" ({safe} fixable with --fix, {unsafe} more with --unsafe-fixes)"
 
 
 def _where(reports: "Reports") -> str:

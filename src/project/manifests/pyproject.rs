@@ -30,9 +30,17 @@ impl Pyproject {
 
     /// Whether maturin builds this project: as its backend, in a backend of its own, or by its table.
     pub fn is_maturin(&self) -> bool {
-        self.backend() == Some("maturin")
-            || self.toml.get(&["tool", "maturin"]).is_some()
-            || self.maturin_requirement().is_some()
+        self.builds_with_maturin() || self.toml.get(&["tool", "maturin"]).is_some()
+    }
+
+    /// Whether its build system is maturin, or requires it.
+    fn builds_with_maturin(&self) -> bool {
+        self.backend() == Some("maturin") || self.maturin_requirement().is_some()
+    }
+
+    /// Whether something else builds it, and its table of maturin serves a person who calls maturin from there.
+    pub fn has_table_only(&self) -> bool {
+        self.is_maturin() && self.backend().is_some() && !self.builds_with_maturin()
     }
 
     /// The classifiers.

@@ -71,6 +71,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Run `cargo generate-lockfile` and commit `Cargo.lock`, or remove `locked`";
 
 /// The keys of maturin that forbid cargo to write the lock.
 const KEYS: [&str; 2] = ["locked", "frozen"];

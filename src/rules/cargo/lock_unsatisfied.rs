@@ -99,6 +99,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Run `cargo update --workspace` and commit `Cargo.lock`";
 
 /// One finding for each dependency that the lock does not hold as it is asked for.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -82,6 +82,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Use that toolchain or a newer one in CI, or lower `rust-version`";
 
 /// The files in which rustup finds the toolchain of a folder.
 const FILES: [&str; 2] = ["rust-toolchain.toml", "rust-toolchain"];

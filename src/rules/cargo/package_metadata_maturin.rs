@@ -81,6 +81,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Move the value to `[tool.maturin]` in pyproject.toml";
 
 /// The table.
 const TABLE: [&str; 3] = ["package", "metadata", "maturin"];

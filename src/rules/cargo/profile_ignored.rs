@@ -86,6 +86,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Move the profile to the root of the workspace";
 
 /// One finding for each profile of a member.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -65,6 +65,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Set `lto = true`, `codegen-units = 1` and `strip = true` in the profile";
 
 /// What a profile for wheels sets, and to what.
 const SETTINGS: [(&str, &str); 3] = [("lto", "\"fat\""), ("codegen-units", "1"), ("strip", "true")];

@@ -64,6 +64,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Move it to `.cargo/config.toml`";
 
 /// What cargo reads from its configuration only.
 const SETTINGS: [&str; 5] = ["linker", "runner", "rustdocflags", "rustflags", "rustc-wrapper"];

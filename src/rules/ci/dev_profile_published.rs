@@ -124,6 +124,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Build with `--release`";
 
 /// One finding for each step that builds them.
 pub fn check(project: &Project) -> Vec<Finding> {

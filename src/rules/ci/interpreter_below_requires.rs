@@ -125,6 +125,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Leave this Python out of the build, or lower `requires-python`";
 
 /// One finding for each interpreter that is too old.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -126,6 +126,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Build in a manylinux container (`manylinux: auto` of maturin-action), or with `--zig` and `--compatibility`";
 
 /// One finding for each step that builds them.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -122,6 +122,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add a job that runs `maturin sdist` and upload its result with the wheels";
 
 /// One finding at the first upload.
 pub fn check(project: &Project) -> Vec<Finding> {

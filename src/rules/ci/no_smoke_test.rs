@@ -125,6 +125,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Install a built wheel and import the package before the step that publishes";
 
 /// One finding at the first upload.
 pub fn check(project: &Project) -> Vec<Finding> {

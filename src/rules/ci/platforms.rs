@@ -139,6 +139,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add a job that builds for this platform";
 
 /// What most people install on.
 const PLATFORMS: [(System, &str, &str); 3] = [

@@ -148,6 +148,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add a job that builds for this platform, if people use the package there";
 
 /// What many have besides.
 const PLATFORMS: [(System, &str, &str); 5] = [

@@ -123,6 +123,9 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str =
+    "set up a trusted publisher on the index, give the job `id-token: write`, and remove the token";
 
 /// One finding for each workflow.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -49,6 +49,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Move its patterns to `include` and `exclude` in `[tool.maturin]` and delete the file";
 
 const FILE: &str = "MANIFEST.in";
 

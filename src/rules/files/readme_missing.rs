@@ -74,6 +74,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Create the file, or correct the path";
 
 /// One finding for each manifest.
 pub fn check(project: &Project) -> Vec<Finding> {

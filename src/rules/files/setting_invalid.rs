@@ -69,6 +69,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Correct the setting, or remove it";
 
 /// One finding for each name or value that is not understood.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {

@@ -48,6 +48,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Move the values to pyproject.toml and delete the file";
 
 const FILE: &str = "setup.py";
 

@@ -61,6 +61,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Name a rule, as in `ignore[version/drift]`, or remove the comment";
 
 /// One finding for each name that is that of no rule, and each comment without names.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {

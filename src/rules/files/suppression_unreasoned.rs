@@ -61,6 +61,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Say why, after the brackets or as the value in the table";
 
 /// One finding for each comment and each setting without a reason.
 pub fn check(project: &Project) -> Vec<Finding> {

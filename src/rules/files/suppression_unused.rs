@@ -55,6 +55,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the name, or the whole comment";
 
 /// One finding for each name that was of no use.
 pub fn check(run: &Run<'_>) -> Vec<Finding> {

@@ -49,6 +49,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Correct the file; the rules that need it are skipped until then";
 
 /// One finding for each file that cannot be used.
 pub fn check(project: &Project) -> Vec<Finding> {

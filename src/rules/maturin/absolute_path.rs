@@ -50,6 +50,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the path relative to the folder of pyproject.toml";
 
 /// The keys of `[tool.maturin]` that hold a path.
 const KEYS: [&str; 3] = ["manifest-path", "python-source", "data"];

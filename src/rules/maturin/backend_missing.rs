@@ -64,6 +64,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write `requires = [\"maturin>=1.16,<2\"]` and `build-backend = \"maturin\"`";
 
 /// A finding if maturin is required and is not called.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -71,6 +71,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Use a version that `build-system.requires` allows, or change its bounds";
 
 /// The first maturin that read pyproject.toml, and the last before 1.0 (0.x).
 const EARLY_MINORS: std::ops::RangeInclusive<u64> = 7..=15;

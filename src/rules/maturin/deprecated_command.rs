@@ -58,6 +58,9 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str =
+    "build with maturin, and upload with `uv publish`, `twine upload` or a publishing action";
 
 /// The release that said it first.
 const SINCE: &str = "1.11";

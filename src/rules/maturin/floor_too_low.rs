@@ -62,6 +62,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Raise the lower bound of maturin in `build-system.requires`";
 
 /// The keys that a build reads by the first release that knows them.
 #[rustfmt::skip]

@@ -74,6 +74,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write `{ path = \"…\", format = \"sdist\" }`";
 
 /// Files that only a build needs, or that maturin puts beside the metadata by itself.
 const OF_THE_BUILD: [&str; 12] = [

@@ -55,6 +55,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write a path relative to the folder of pyproject.toml, without `./` and `..`";
 
 /// One finding for each pattern.
 pub fn check(project: &Project) -> Vec<Finding> {

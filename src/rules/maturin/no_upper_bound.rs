@@ -48,6 +48,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add `,<2`";
 
 /// A finding if maturin 2 is allowed.
 pub fn check(project: &Project) -> Vec<Finding> {

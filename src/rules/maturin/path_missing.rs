@@ -87,6 +87,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Correct the path";
 
 /// The settings that name a folder.
 const FOLDERS: [&str; 2] = ["python-source", "data"];

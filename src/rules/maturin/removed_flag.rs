@@ -81,6 +81,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::Maturin];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Replace the option, or remove it";
 
 /// An option that is gone.
 struct Removed {

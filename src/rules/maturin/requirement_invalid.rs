@@ -57,6 +57,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write it as in `numpy>=2,<3`";
 
 /// One finding for each requirement.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -66,6 +66,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::Maturin];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Correct the key, move it to where it belongs, or remove it";
 
 /// The keys of the table at a path below `tool.maturin`; `None` where any name is right.
 #[rustfmt::skip]

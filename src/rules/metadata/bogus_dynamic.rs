@@ -60,6 +60,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the name of a field of `[project]`, or remove it";
 
 /// Fields that are themselves never dynamic.
 const NEVER: [&str; 2] = ["name", "dynamic"];

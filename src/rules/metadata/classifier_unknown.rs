@@ -66,6 +66,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Take a classifier from the list that the page of this rule names, or remove it";
 
 /// One finding for each classifier.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -59,6 +59,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::Python];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove it, or add a marker such as `; python_version < \"3.11\"`";
 
 /// Distributions that bring a module of a later Python, and the minor version of that Python.
 #[rustfmt::skip]

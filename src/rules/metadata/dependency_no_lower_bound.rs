@@ -58,6 +58,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add the oldest version that the tests pass with, as in `numpy>=2`";
 
 /// One finding for each dependency.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -56,6 +56,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Allow a range, as in `numpy>=2.4.1,<3`";
 
 /// One finding for each dependency that is pinned.
 pub fn check(project: &Project) -> Vec<Finding> {

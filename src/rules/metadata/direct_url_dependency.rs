@@ -55,6 +55,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Require a released version";
 
 /// One finding for each dependency of the package or of an extra.
 pub fn check(project: &Project) -> Vec<Finding> {

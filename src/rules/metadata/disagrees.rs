@@ -70,6 +70,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the same license in both files";
 
 /// A finding if the licenses differ.
 pub fn check(project: &Project) -> Vec<Finding> {

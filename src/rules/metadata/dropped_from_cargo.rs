@@ -73,6 +73,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the field in `[project]`, or list it in `dynamic`";
 
 /// The fields of `[project]`, and what they are called in `[package]`.
 ///

@@ -76,6 +76,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the extra: cargo features are chosen when the wheel is built";
 
 /// One finding for each such extra.
 pub fn check(project: &Project) -> Vec<Finding> {

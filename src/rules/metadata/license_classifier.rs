@@ -59,6 +59,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the classifier";
 
 /// One finding for each classifier.
 pub fn check(project: &Project) -> Vec<Finding> {

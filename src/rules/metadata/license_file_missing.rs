@@ -77,6 +77,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Create the file, or correct the pattern";
 
 /// One finding for each name or pattern.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -55,6 +55,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write an SPDX expression, such as `MIT OR Apache-2.0`";
 
 /// A finding if the license is a string and no expression.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -55,6 +55,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the SPDX expression as a string and name the file in `license-files`";
 
 /// The first maturin that writes an expression as such.
 const SINCE: &str = "1.9.2";

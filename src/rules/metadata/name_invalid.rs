@@ -53,6 +53,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Use letters, digits, `-`, `_` and `.`, with a letter or digit at both ends";
 
 /// What stands in templates, where the name is filled in.
 const FILLED_IN: [char; 6] = ['{', '$', '%', '<', '@', '#'];

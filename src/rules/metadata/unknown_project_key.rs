@@ -72,6 +72,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Correct the key, move it to where it belongs, or remove it";
 
 /// One finding for each key.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -61,6 +61,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add the links to `[project.urls]`";
 
 /// Labels that mean the same, in the normal form of the standard.
 const SOURCE: [&str; 5] = ["source", "repository", "sourcecode", "github", "code"];

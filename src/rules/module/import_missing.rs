@@ -102,6 +102,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Export it from the Rust code, or correct the import";
 
 /// One finding for each name that is not there.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -110,6 +110,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Import the extension module by its name";
 
 /// One finding for each import.
 pub fn check(project: &Project) -> Vec<Finding> {

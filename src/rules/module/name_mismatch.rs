@@ -85,6 +85,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Give the `#[pymodule]` and the last part of `module-name` the same name";
 
 /// One finding, if no module has the name.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -98,6 +98,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Create the folder, or correct `module-name` or `python-source`";
 
 /// One finding, if the folder is missing.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -60,6 +60,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Choose another name for the package";
 
 /// One finding, if the name is taken.
 pub fn check(project: &Project) -> Vec<Finding> {

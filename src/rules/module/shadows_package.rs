@@ -73,6 +73,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Rename the package, or the extension module";
 
 /// One finding, if a package stands where the extension module goes.
 pub fn check(project: &Project) -> Vec<Finding> {

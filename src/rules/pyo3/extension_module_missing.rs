@@ -75,6 +75,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add `pyo3/extension-module` to `features` in `[tool.maturin]`";
 
 /// One finding, if nothing tells it.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -79,6 +79,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::Maturin, Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the feature";
 
 /// One finding for each place that switches it on.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -61,6 +61,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the feature";
 
 /// What PyO3 once needed to link for Windows.
 const FEATURE: &str = "generate-import-lib";

@@ -69,6 +69,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the line, unless the process should end";
 
 /// One finding, if the profile that wheels are built with aborts.
 pub fn check(project: &Project) -> Vec<Finding> {

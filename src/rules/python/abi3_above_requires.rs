@@ -83,6 +83,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3, Table::Python];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Lower the feature, or raise `requires-python`";
 
 /// One finding, if a promised Python is older than the wheels.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -76,6 +76,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3, Table::Python];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Raise the feature to the lowest Python of `requires-python`";
 
 /// The PyO3 that each feature came with; `abi3-py39` and older ones came with the first of them.
 const SINCE: [(u64, semver::Version); 6] = [

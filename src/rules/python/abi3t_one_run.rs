@@ -99,6 +99,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::Maturin, Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Build the two in runs of their own";
 
 /// The first Python (3.x) with the stable ABI that free-threaded builds share.
 const FIRST_ABI3T: u64 = 15;

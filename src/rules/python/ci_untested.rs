@@ -120,6 +120,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Test these Pythons in CI, or remove the claim";
 
 /// One finding for all Pythons that are promised and not tested.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -66,6 +66,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the classifier, or widen `requires-python`";
 
 /// One finding for each classifier.
 pub fn check(project: &Project) -> Vec<Finding> {

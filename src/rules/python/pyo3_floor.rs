@@ -82,6 +82,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Raise `requires-python`, or use an older PyO3";
 
 /// One finding, if a promised Python is older than PyO3 supports.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -62,6 +62,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the upper bound";
 
 /// One finding, if a lower bound has an upper one beside it.
 pub fn check(project: &Project) -> Vec<Finding> {

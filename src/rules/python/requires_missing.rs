@@ -79,6 +79,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add the lowest Python that is supported, as in `requires-python = \">=3.11\"`";
 
 /// One finding, if an extension module is for any Python.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -98,6 +98,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove it from the stub, or export it from the Rust code";
 
 /// Bases and decorators of classes that need not exist at run time.
 const TYPES_ONLY: [&str; 5] = [

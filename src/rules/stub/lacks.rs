@@ -122,6 +122,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Declare it in the stub";
 
 /// One finding for each name of the module, and for each class that lacks members.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -113,6 +113,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the stub";
 
 /// What makes a stub when the project is built.
 const MAKERS: [&str; 2] = ["pyo3-stub-gen", "pyo3-stub-gen-derive"];

@@ -69,6 +69,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Create an empty `py.typed` in the package";
 
 /// One finding, if the marker is missing.
 pub fn check(project: &Project) -> Vec<Finding> {

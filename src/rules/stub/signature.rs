@@ -109,6 +109,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the parameters in the stub as they are in Rust";
 
 /// One finding for each function.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -75,6 +75,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add the classifier";
 
 /// One finding, if the classifier is missing.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -76,6 +76,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add a heading for the version, with what changed";
 
 /// What tools write a changelog from at the release.
 const MADE_AT_RELEASE: [&str; 4] = [

@@ -69,6 +69,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the version in Cargo.toml alone, with `dynamic = [\"version\"]` in `[project]`";
 
 /// One finding, if the two versions look like one numbering.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -84,6 +84,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Ask for the version of this distribution";
 
 /// One finding for each name of another distribution.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -84,6 +84,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Read it from the metadata, with `importlib.metadata.version`";
 
 /// One finding for each string that `__version__` is set to.
 pub fn check(project: &Project) -> Vec<Finding> {

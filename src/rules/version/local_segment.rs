@@ -64,6 +64,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the part after `+`";
 
 /// What people write behind the `+` as long as there is no release.
 const BETWEEN_RELEASES: [&str; 10] = [

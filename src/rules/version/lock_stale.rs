@@ -87,6 +87,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Run `cargo update --workspace` (or `uv lock`) and commit the lock file";
 
 /// One finding for each package that a lock is behind of.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -60,6 +60,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add `dynamic = [\"version\"]`, so that maturin takes the version of the crate";
 
 /// One finding, if there is neither.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -52,6 +52,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the version in its normal form";
 
 /// One finding, if the static version has another normal form.
 pub fn check(project: &Project) -> Vec<Finding> {

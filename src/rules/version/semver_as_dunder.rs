@@ -84,6 +84,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Read the version from the metadata of the package, with `importlib.metadata.version`";
 
 /// The name that people ask a module for.
 const DUNDER: &str = "__version__";

@@ -52,6 +52,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove one of the two";
 
 /// One finding, if there are both.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -66,6 +66,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove `version` and write `dynamic = [\"version\"]`";
 
 /// One finding, if both versions are the same.
 pub fn check(project: &Project) -> Vec<Finding> {

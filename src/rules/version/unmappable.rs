@@ -63,6 +63,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write a version that both know, such as `0.1.0`, `0.1.0-alpha.1` or `0.1.0-rc.1`";
 
 /// A finding for the version of the crate and one for that of `[project]`, if they are none for Python.
 pub fn check(project: &Project) -> Vec<Finding> {
