@@ -179,8 +179,7 @@ def _run(*arguments: str) -> int:
         (
             {"error": 2, "warning": 1, "fixable": 1, "unsafe_fixable": 1, "info": 1},
             1,
-            "Found 2 errors and 1 warning (1 fixable with --fix, 1 more with --unsafe-fixes); "
-            "1 info (--extend-select info shows it)",
+            "Found 2 errors and 1 warning (1 fixable with --fix, 1 more with --unsafe-fixes); 1 info",
         ),
     ],
 )
