@@ -5,4 +5,5 @@ pub mod check;
 pub mod fix;
 pub mod suppress;
 pub mod discover;
+pub mod guard;
 pub mod many;

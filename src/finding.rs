@@ -51,7 +51,7 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// What to do where none is, as an imperative; stamped by the engine from the rule, unless the rule said more of this case.
     pub help: String,
-    at_most: Severity,
+    mild: bool,
 }
 
 impl Finding {
@@ -65,7 +65,7 @@ impl Finding {
             related: Vec::new(),
             fix: None,
             help: String::new(),
-            at_most: Severity::Error,
+            mild: false,
         }
     }
 
@@ -112,13 +112,6 @@ impl Finding {
         self
     }
 
-    /// Says that this case of the rule is no worse than `severity`.
-    #[must_use]
-    pub fn at_most(mut self, severity: Severity) -> Self {
-        self.at_most = severity;
-        self
-    }
-
     /// Says that this case of the rule is only an info.
     #[must_use]
     pub fn mild(self) -> Self {
@@ -134,7 +127,7 @@ impl Finding {
     /// The finding as the engine passes it on.
     pub(crate) fn stamped(mut self, rule: &'static str, help: &str, severity: Severity) -> Self {
         self.rule = rule;
-        self.severity = severity.min(self.at_most);
+        self.severity = if self.mild { Severity::Info } else { severity };
         if self.help.is_empty() {
             help.clone_into(&mut self.help);
         }

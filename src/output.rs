@@ -2,6 +2,7 @@
 
 pub mod ascii;
 pub mod digest;
+pub mod markdown;
 pub mod path;
 pub mod location;
 pub mod concise;
@@ -21,6 +22,9 @@ use crate::standards::version::to_pep440;
 pub fn version() -> String {
     to_pep440(VERSION).map_or_else(|| VERSION.to_owned(), |version| version.to_string())
 }
+
+/// More bytes are not shown for one place: a file that a program wrote may be one line.
+const LONGEST: usize = 1 << 14;
 
 /// How findings are shown with their source lines.
 #[derive(Clone, Debug)]

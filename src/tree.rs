@@ -4,10 +4,11 @@ mod paths;
 mod disk;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::tree::disk::{Folder, list, on_disk, read};
+use crate::tree::disk::{Folder, is_ours, list, on_disk, read};
 
 pub use disk::{Text, Unreadable, may_hold_projects};
 pub use paths::{join, parent, within};
@@ -112,12 +113,8 @@ impl Tree {
         let mut folder = self.folder_at(root, "");
         let mut end = 0;
         for name in path.split('/') {
-            let is_it = |known: &String| known.eq_ignore_ascii_case(name); // some disks make no difference
-            if folder
-                .names
-                .as_ref()
-                .is_some_and(|names| !names.iter().any(is_it))
-            {
+            let has = |names: &BTreeSet<String>| names.contains(&name.to_ascii_lowercase());
+            if folder.names.as_ref().is_some_and(|names| !has(names)) {
                 return true;
             }
             end += name.len();
@@ -155,7 +152,8 @@ impl Tree {
 
     /// The paths of all files below the folder `under` that end in `suffix`, sorted.
     ///
-    /// Hidden folders, build folders, virtual environments and symbolic links to folders are passed over.
+    /// Hidden folders, build folders, virtual environments and symbolic links to folders are passed over; so is a
+    /// folder outside of the repository, which may be the whole disk.
     pub fn files(&self, under: &str, suffix: &str) -> Vec<Arc<str>> {
         self.list(under, suffix, MAX_DEPTH)
     }
@@ -167,13 +165,17 @@ impl Tree {
 
     fn list(&self, under: &str, suffix: &str, depth: usize) -> Vec<Arc<str>> {
         let mut found: Vec<Arc<str>> = Vec::new();
-        if let Some(root) = self.folder() {
+        let is_ours = |root| depth == 0 || under.is_empty() || is_ours(root, &on_disk(root, under));
+        if let Some(root) = self.folder().filter(|root| is_ours(root)) {
             self.walk(root, &self.folder_at(root, under), suffix, depth, &mut found);
         }
         let known = locked(&self.files);
         found.retain(|path| known.get(path).is_none_or(Option::is_some));
         let near = |path: &str| path[under.len()..].trim_start_matches('/').matches('/').count() <= depth;
-        let held = known.iter().filter(|(path, text)| {
+        let below = known
+            .range::<str, _>((Bound::Included(under), Bound::Unbounded))
+            .take_while(|(path, _)| path.starts_with(under));
+        let held = below.filter(|(path, text)| {
             text.is_some() && path.ends_with(suffix) && within(path, under) && near(path)
         });
         found.extend(held.map(|(path, _)| path.clone()));

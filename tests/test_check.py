@@ -136,6 +136,7 @@ class _Report:
     def __init__(self, **counts: int) -> None:
         self.milder, self.suppressed = (counts.pop(name, 0) for name in ("milder", "suppressed"))
         self.counts = {"error": 0, "warning": 0, "info": 0, "fixable": 0, "unsafe_fixable": 0} | counts
+        self.hidden = self.counts["info"]
         self.findings: list[dict[str, Any]] = [
             {"severity": name} for name in ("error", "warning") for _ in range(self.counts[name])
         ]
@@ -200,7 +201,7 @@ def test_infos_that_are_shown_are_counted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = _Report(info=2, error=1, warning=1)
-    report.findings = [{"severity": name} for name in ("error", "warning", "info", "info")]
+    report.hidden = 0
     _answer(monkeypatch, report)
     assert _run() == 1
     assert capsys.readouterr().out.endswith("\nFound 1 error, 1 warning and 2 infos\n")

@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,25 +159,89 @@ def test_projects_inside_each_other_are_repaired_one_after_the_other(scaffold: R
     assert scaffold("check", "--diff", "--unsafe-fixes").stdout == ""
 
 
-def test_a_bug_in_us_costs_one_project(
-    monkeypatch: pytest.MonkeyPatch, machine: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def _main(*arguments: str) -> int:
     from ironwheel.cli.main import main
 
-    for name in ("a", "b"):
-        _project(machine / name, BAD)
+    with pytest.raises(SystemExit) as end:
+        main(["check", *arguments])
+    assert isinstance(end.value.code, int)
+    return end.value.code
+
+
+def _broken_over_b(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the core break down over the project `b`."""
     check_all = _core.check_all
 
-    def with_a_bug(roots: list[str], **options: object) -> list[object]:
-        return [check_all(roots[:1], **options)[0], "it broke"]  # type: ignore[arg-type]
+    def with_a_bug(roots: list[str], **options: Any) -> list[Any]:
+        good = iter(check_all([root for root in roots if root != "b"], **options))
+        return ["it broke" if root == "b" else next(good) for root in roots]
 
     monkeypatch.setattr(_core, "check_all", with_a_bug)
-    with pytest.raises(SystemExit) as end:
-        main(["check"])
-    assert end.value.code == 2
+    for name in ("fix", "suppress"):
+        monkeypatch.setattr(_core, name, _with_a_bug(getattr(_core, name)))
+
+
+def _with_a_bug(work: Callable[..., Any]) -> Callable[..., Any]:
+    def of_one(root: str, **options: Any) -> Any:
+        if root == "b":
+            raise _core.BugError("it broke")
+        return work(root, **options)
+
+    return of_one
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--output-format=concise",), ("--output-format=json",), ("--diff",)]
+)
+def test_a_bug_in_us_costs_one_project(
+    monkeypatch: pytest.MonkeyPatch,
+    machine: Path,
+    capsys: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+) -> None:
+    for name in ("a", "b", "c"):
+        _project(machine / name, BAD)
+    _broken_over_b(monkeypatch)
+    assert _main(*options) == 2
     printed = capsys.readouterr()
-    assert "a/pyproject.toml" in printed.out
+    for name in ("a", "c"):
+        assert f"{name}/pyproject.toml" in printed.out or f'"root": "{name}"' in printed.out
+    assert printed.err.count("error: this is a bug, found in b: it broke\n") == 1
+    assert ("; 1 project not checked" in printed.out) == (not options)
+
+
+@pytest.mark.parametrize("option", ["--fix", "--add-ignore"])
+def test_a_bug_in_us_keeps_no_other_project_from_its_repair(
+    monkeypatch: pytest.MonkeyPatch, machine: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    for name in ("a", "b", "c"):
+        _project(machine / name, BAD)
+    _broken_over_b(monkeypatch)
+    assert _main(option) == 2
+    texts = {name: (machine / name / "pyproject.toml").read_text() for name in ("a", "b", "c")}
+    assert texts["a"] == texts["c"] != texts["b"] == BAD
+    printed = capsys.readouterr()
+    assert "\nNo errors or warnings in 2 projects; 1 project not checked" in printed.out
     assert "error: this is a bug, found in b: it broke\n" in printed.err
+
+
+def test_nothing_is_good_where_nothing_is_checked(
+    monkeypatch: pytest.MonkeyPatch, machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _project(machine / "b")
+    _broken_over_b(monkeypatch)
+    for options in ((), ("--fix",), ("--diff",)):
+        assert _main("b", *options) == 2
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.count("error: this is a bug, found in b: ")) == ("", 1)
+
+
+def test_a_requirement_that_breaks_the_parser_is_a_finding(scaffold: Run, machine: Path) -> None:
+    for name, requirement in (("a", "numpy->=1.2"), ("b", "a[x-]"), ("c", "a; os_name == 'x' aä")):
+        _project(machine / name, f'{GOOD}dependencies = ["{requirement}"]\n')
+    done = scaffold("check", "--output-format", "concise")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.count("error[maturin/requirement-invalid]") == 3
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

@@ -1,6 +1,7 @@
 """Our findings in repo-review, and the schema of our settings in validate-pyproject: the real tools, run on projects."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,17 @@ class TestRepoReview:
         assert "Cargo.toml:" in said
         assert "python/abi3-above-requires" in said
         assert checks["ironwheel-python"]["url"].startswith("https://")
+
+    def test_what_a_file_says_is_no_markup(self, project: Path) -> None:
+        pytest.importorskip("markdown_it")
+        from markdown_it import MarkdownIt
+
+        text = "a` <img src=x onerror=alert(1)> [a](javascript:b) **c**"
+        change(project / "pyproject.toml", "\n[project]\n", f'\n[project]\ndependencies = ["{text}"]\n')
+        said = self.review(project)["ironwheel-maturin"]["err_msg"]
+        page = MarkdownIt().render(said)
+        assert "onerror" in page
+        assert not re.search(r"<(?!/?(ul|li|p|code)>)", page)
 
     def test_what_maturin_does_not_build_is_skipped(self, tmp_path: Path) -> None:
         (tmp_path / "pyproject.toml").write_text('[build-system]\nrequires = ["hatchling"]\n')

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, NotRequired, TypedDict, final, type_check_only
 
 __all__ = [
+    "BugError",
     "ProjectNotFoundError",
     "Repair",
     "Report",
@@ -19,6 +20,7 @@ __all__ = [
     "fix",
     "github",
     "json",
+    "markdown",
     "nearest",
     "printable",
     "retell",
@@ -152,6 +154,9 @@ class Adoption(TypedDict):
     otherwise: list[Otherwise]
     fates: list[Fate]
 
+class BugError(Exception):
+    """We broke down over a project."""
+
 class ProjectNotFoundError(Exception):
     """There is no maturin project at the path."""
 
@@ -169,6 +174,9 @@ class Report:
     def counts(self) -> dict[str, int]:
         """How many findings there are: `error`, `warning`, `info` (also those not shown), `fixable` and `unsafe_fixable`."""
     @property
+    def hidden(self) -> int:
+        """How many infos nobody asked for."""
+    @property
     def suppressed(self) -> int:
         """How many findings are suppressed."""
     @property
@@ -178,7 +186,11 @@ class Report:
     def notes(self) -> list[str]:
         """One line for each table whose horizon this project is beyond."""
     def full(self, *, color: bool = False, width: int = 100, prefix: str = "", docs_url: str = "") -> str:
-        """The findings with their source lines; `prefix` is put before every path, `docs_url` before a rule's name."""
+        """The findings with their source lines; `prefix` is put before every path, `docs_url` before a rule's name.
+
+        Raises:
+            BugError: we broke down over them.
+        """
     def concise(self, *, prefix: str = "") -> str:
         """One line a finding: `path:line:column: severity[rule] message`; `prefix` is put before every path."""
 
@@ -217,6 +229,7 @@ def check(
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
         SelectionError: a name is unknown; the message offers the nearest one.
+        BugError: we broke down over it.
     """
 
 def discover(folder: str | PathLike[str]) -> list[Path]:
@@ -278,6 +291,7 @@ def truth(root: str | PathLike[str]) -> list[Fact]:
 
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+        BugError: we broke down over it.
     """
 
 def truth_json(root: str | PathLike[str]) -> str:
@@ -346,6 +360,9 @@ def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] |
 
 def printable(text: str) -> str:
     """The lines of `text` with every character escaped that could act on a terminal, turn a line around, or hide."""
+
+def markdown(phrase: str) -> str:
+    """One line of Markdown: what stands in backticks in `phrase` is code, and nothing else in it is markup or HTML."""
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The name in `known` that somebody may have meant by `name`; None if none is like it."""

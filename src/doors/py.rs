@@ -10,9 +10,10 @@ mod _core {
 
     use crate::doors::asked::Asked;
     use crate::doors::plain;
-    use crate::doors::project::{not_found, read};
+    use crate::doors::project::{guarded, not_found, read};
     use crate::doors::report::{Reports, absolute, given};
     use crate::engine::check::{Selection, judge};
+    use crate::engine::guard::silence;
     use crate::engine::many;
     use crate::engine::many::Failure;
     use crate::output;
@@ -28,20 +29,17 @@ mod _core {
     #[pymodule_export]
     use crate::doors::cargo::workspace;
     #[pymodule_export]
-    use crate::doors::project::ProjectNotFoundError;
+    use crate::doors::project::{BugError, ProjectNotFoundError};
     #[pymodule_export]
     use crate::doors::report::{Repair, Report};
     #[pymodule_export]
     use crate::doors::template::{adopt, answers, retell, tools, uneven};
     #[pymodule_export]
-    use crate::doors::text::{nearest, shown};
+    use crate::doors::text::{markdown, nearest, shown};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        // A panic becomes an exception; Rust's own report of it is for those who ask.
-        if std::env::var_os("RUST_BACKTRACE").is_none() {
-            std::panic::set_hook(Box::new(|_| {}));
-        }
+        silence(); // a panic becomes an exception
         module.add("__version__", output::version())
     }
 
@@ -78,12 +76,13 @@ mod _core {
         min_severity='info')")]
     fn check(py: Python<'_>, root: PathBuf, asked: Option<Asked>) -> PyResult<Report> {
         let selection = selection(asked);
-        py.detach(|| {
+        let checked = || {
             let project = read(&root)?;
             let outcome = judge(&project, &selection);
             let report = crate::engine::check::Report::new(project, outcome);
             Ok(Report { report })
-        })
+        };
+        py.detach(|| guarded(checked))
     }
 
     /// The maturin projects that `folder` is or holds, sorted.
@@ -144,10 +143,9 @@ mod _core {
         } else {
             Applicability::Safe
         };
-        let repair = py.detach(|| {
-            read(&root).map(|project| crate::engine::fix::repair(project, &selection, applicability))
-        })?;
-        Repair::new(py, repair)
+        let repaired =
+            || read(&root).map(|project| crate::engine::fix::repair(project, &selection, applicability));
+        Repair::new(py, py.detach(|| guarded(repaired))?)
     }
 
     /// The reports as JSON of version 1; `docs_url` is put before a rule's name to link its page.
@@ -177,17 +175,18 @@ mod _core {
     /// Say what the maturin project in the folder `root` is, line by line, and which places say so.
     #[pyfunction]
     fn truth(py: Python<'_>, root: PathBuf) -> PyResult<Bound<'_, PyAny>> {
-        let (project, facts) = py.detach(|| facts(&root))?;
+        let (project, facts) = py.detach(|| guarded(|| facts(&root)))?;
         plain::data(py, &output::facts::all(&project.tree, &facts))
     }
 
     /// The same as JSON of version 1.
     #[pyfunction]
     fn truth_json(py: Python<'_>, root: PathBuf) -> PyResult<String> {
-        py.detach(|| {
+        let told = || {
             let (project, facts) = facts(&root)?;
             Ok(output::facts::show(&root, &project.tree, &facts))
-        })
+        };
+        py.detach(|| guarded(told))
     }
 
     /// Compute what suppresses every finding that is shown; nothing is written.
@@ -196,9 +195,8 @@ mod _core {
         min_severity='info')")]
     fn suppress(py: Python<'_>, root: PathBuf, asked: Option<Asked>) -> PyResult<Repair> {
         let selection = selection(asked);
-        let suppressed =
-            py.detach(|| read(&root).map(|project| crate::engine::suppress::suppress(project, &selection)))?;
-        Repair::new(py, suppressed)
+        let suppressed = || read(&root).map(|project| crate::engine::suppress::suppress(project, &selection));
+        Repair::new(py, py.detach(|| guarded(suppressed))?)
     }
 
     fn facts(root: &Path) -> PyResult<(Project, Vec<Fact>)> {

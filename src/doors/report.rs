@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList};
 
 use crate::doors::plain;
+use crate::doors::project::guarded;
 use crate::engine::check;
 use crate::engine::fix;
 use crate::engine::fix::Change;
@@ -35,6 +36,12 @@ impl Report {
         plain::data(py, &Summary::of(&self.report))
     }
 
+    /// How many infos nobody asked for.
+    #[getter]
+    fn hidden(&self) -> usize {
+        self.report.outcome.infos
+    }
+
     /// How many findings are suppressed.
     #[getter]
     fn suppressed(&self) -> usize {
@@ -55,14 +62,14 @@ impl Report {
 
     /// The findings with their source lines; `docs_url` is put before a rule's name to link its page.
     #[pyo3(signature = (*, color = false, width = 100, prefix = "", docs_url = ""))]
-    fn full(&self, color: bool, width: usize, prefix: &str, docs_url: &str) -> String {
+    fn full(&self, color: bool, width: usize, prefix: &str, docs_url: &str) -> PyResult<String> {
         let style = Style {
             color,
             width,
             prefix: prefix.to_owned(),
             docs_url: docs_url.to_owned(),
         };
-        full(&self.report.tree, &self.report.outcome.shown, &style)
+        guarded(|| Ok(full(&self.report.tree, &self.report.outcome.shown, &style)))
     }
 
     /// One line a finding: `path:line:column: severity[rule] message`.

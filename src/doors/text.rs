@@ -2,14 +2,21 @@
 
 use pyo3::prelude::*;
 
+use crate::output;
 use crate::text::near;
-use crate::text::printable::printable_lines;
+use crate::text::printable::{printable, printable_lines};
 
 /// The lines of `text` with every character escaped that is not printable.
 #[pyfunction]
 #[pyo3(name = "printable")]
 pub fn shown(text: &str) -> String {
     printable_lines(text)
+}
+
+/// `phrase` as Markdown, in which nothing but what stands in backticks has a meaning.
+#[pyfunction]
+pub fn markdown(phrase: &str) -> String {
+    output::markdown::markdown(&printable(phrase))
 }
 
 /// The name in `known` that somebody may have meant by `name`; None if none is like it.

@@ -1,6 +1,6 @@
 //! Repairs a project: applies fixes, reads it again, checks again, until nothing changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::engine::check;
@@ -86,29 +86,85 @@ impl Repair {
 
 /// The project after as many fixes, in order, as do not get in each other's way.
 fn together<'a>(project: &Project, fixes: &[&'a Fix]) -> Option<(Project, Vec<&'a Fix>)> {
-    let mut chosen: Vec<&Fix> = Vec::new();
-    for fix in fixes {
-        if chosen.iter().all(|other| !collide(fix, other)) {
-            chosen.push(fix);
-        }
-    }
-    Some((after(project, &chosen)?, chosen))
+    let mut chosen = Chosen::default();
+    fixes.iter().for_each(|fix| chosen.add(fix));
+    Some((after(project, &chosen.fixes)?, chosen.fixes))
 }
 
-/// The same, where some of them break a file: each is added only if what it gives can still be read.
+/// The same, where some of them break a file: more are added only if what they give can still be read.
 fn one_after_another<'a>(project: &Project, fixes: &[&'a Fix]) -> Option<(Project, Vec<&'a Fix>)> {
-    let mut reached: Option<(Project, Vec<&Fix>)> = None;
-    for fix in fixes {
-        let mut chosen = reached
+    let mut reached: Option<(Project, Chosen<'a>)> = None;
+    let (mut rest, mut count) = (fixes, 1);
+    while !rest.is_empty() {
+        let (some, others) = rest.split_at(count.min(rest.len()));
+        let before = reached
             .as_ref()
             .map(|(_, chosen)| chosen.clone())
             .unwrap_or_default();
-        if chosen.iter().all(|other| !collide(fix, other)) {
-            chosen.push(fix);
-            reached = after(project, &chosen).map(|next| (next, chosen)).or(reached);
+        let mut chosen = before.clone();
+        some.iter().for_each(|fix| chosen.add(fix));
+        let is_more = chosen.fixes.len() > before.fixes.len();
+        match is_more.then(|| after(project, &chosen.fixes)).flatten() {
+            Some(next) => reached = Some((next, chosen)),
+            None if is_more && some.len() > 1 => {
+                count = 1;
+                continue;
+            }
+            None => {}
+        }
+        (rest, count) = (others, count * 2);
+    }
+    reached.map(|(project, chosen)| (project, chosen.fixes))
+}
+
+/// Fixes that do not touch each other.
+#[derive(Clone, Debug, Default)]
+struct Chosen<'a> {
+    fixes: Vec<&'a Fix>,
+    /// The bytes that they replace in each file: where a span begins, and where it ends.
+    spans: BTreeMap<Arc<str>, BTreeMap<usize, usize>>,
+    /// The files that they create, delete or rename.
+    files: BTreeSet<Arc<str>>,
+}
+
+impl<'a> Chosen<'a> {
+    /// Adds a fix that touches none of the others.
+    fn add(&mut self, fix: &'a Fix) {
+        if fix.edits.iter().any(|edit| self.touches(edit)) {
+            return;
+        }
+        for edit in &fix.edits {
+            match edit {
+                Edit::Replace { path, span, .. } => {
+                    let end = self
+                        .spans
+                        .entry(path.clone())
+                        .or_default()
+                        .entry(span.start)
+                        .or_default();
+                    *end = span.end.max(*end);
+                }
+                edit => self.files.extend(touched(edit)),
+            }
+        }
+        self.fixes.push(fix);
+    }
+
+    fn touches(&self, edit: &Edit) -> bool {
+        match edit {
+            Edit::Replace { path, span, .. } => {
+                let before = self
+                    .spans
+                    .get(path)
+                    .and_then(|spans| spans.range(..=span.end).next_back());
+                // Touching spans collide too: two insertions at one place have no order of their own.
+                self.files.contains(path) || before.is_some_and(|(_, end)| span.start <= *end)
+            }
+            edit => touched(edit)
+                .iter()
+                .any(|path| self.files.contains(path) || self.spans.contains_key(path)),
         }
     }
-    reached
 }
 
 fn after(project: &Project, fixes: &[&Fix]) -> Option<Project> {
@@ -132,29 +188,6 @@ fn touched(edit: &Edit) -> Vec<Arc<str>> {
     match edit {
         Edit::Rename { path, to } => vec![path.clone(), to.clone()],
         edit => vec![edit.path().clone()],
-    }
-}
-
-fn collide(one: &Fix, other: &Fix) -> bool {
-    one.edits
-        .iter()
-        .any(|edit| other.edits.iter().any(|other| meet(edit, other)))
-}
-
-fn meet(one: &Edit, other: &Edit) -> bool {
-    match (one, other) {
-        (
-            Edit::Replace { path, span, .. },
-            Edit::Replace {
-                path: other_path,
-                span: other_span,
-                ..
-            },
-        ) => {
-            // Touching spans collide too: two insertions at one place have no order of their own.
-            path == other_path && span.start <= other_span.end && other_span.start <= span.end
-        }
-        _ => touched(one).iter().any(|path| touched(other).contains(path)),
     }
 }
 

@@ -1,14 +1,13 @@
 //! Checks many projects side by side.                                                [door: rayon]
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::engine::check::{Report, Selection, judge};
+use crate::engine::guard::guarded;
 use crate::project::Project;
-use crate::syntax::rust;
 use crate::tree::Tree;
 
 /// What the main thread of a program usually has; the parsers of Rust and Python are recursive.
@@ -38,6 +37,23 @@ pub fn check(
     selection: &Selection,
     done: &mut dyn FnMut(usize) -> bool,
 ) -> Option<Vec<Answer>> {
+    let one = |root: &Path| {
+        let project = Project::read(Tree::disk(root)).ok_or(Failure::NotFound)?;
+        let outcome = judge(&project, selection);
+        Ok(Report::new(project, outcome))
+    };
+    let mut answers = side_by_side(roots, &one, done)?;
+    say_once(&mut answers);
+    Some(answers)
+}
+
+/// What `one` says of each of `roots`; a panic ends only that.
+fn side_by_side(
+    roots: &[PathBuf],
+    one: &(dyn Fn(&Path) -> Answer + Sync),
+    done: &mut dyn FnMut(usize) -> bool,
+) -> Option<Vec<Answer>> {
+    let one = |root: &Path| guarded(|| one(root)).unwrap_or_else(|reason| Err(Failure::Broken(reason)));
     let mut answers: Vec<Option<Answer>> = Vec::new();
     answers.resize_with(roots.len(), || None);
     let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok();
@@ -48,12 +64,12 @@ pub fn check(
             let (sender, receiver) = mpsc::channel();
             pool.in_place_scope(|scope| {
                 for (root, answer) in roots.iter().zip(&mut answers) {
-                    let (sender, stopped, count) = (sender.clone(), &stopped, &count);
+                    let (sender, stopped, count, one) = (sender.clone(), &stopped, &count, &one);
                     scope.spawn(move |_| {
                         if stopped.load(Ordering::Relaxed) {
                             return;
                         }
-                        *answer = Some(one(root, selection));
+                        *answer = Some(one(root));
                         let count = count.fetch_add(1, Ordering::Relaxed) + 1;
                         if count % stride == 0 {
                             // Nobody listens any more once the work is stopped.
@@ -75,32 +91,14 @@ pub fn check(
         }
         None => {
             for (index, root) in roots.iter().enumerate() {
-                answers[index] = Some(one(root, selection));
+                answers[index] = Some(one(root));
                 if !done(index + 1) {
                     return None;
                 }
             }
         }
     }
-    let mut answers: Vec<Answer> = answers.into_iter().collect::<Option<_>>()?;
-    say_once(&mut answers);
-    Some(answers)
-}
-
-/// Checks one project; a panic ends only that.
-fn one(root: &Path, selection: &Selection) -> Answer {
-    let check = || {
-        let project = Project::read(Tree::disk(root)).ok_or(Failure::NotFound)?;
-        let outcome = judge(&project, selection);
-        Ok(Report::new(project, outcome))
-    };
-    let answer = catch_unwind(AssertUnwindSafe(check));
-    rust::forget();
-    answer.unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str);
-        let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
-        Err(Failure::Broken(said.unwrap_or("no reason given").to_owned()))
-    })
+    answers.into_iter().collect()
 }
 
 /// Takes away what an earlier report says of the same place.
@@ -111,5 +109,29 @@ fn say_once(answers: &mut [Answer]) {
             let path = tree.from_top(&finding.place.path);
             said.insert((path, finding.place.span, finding.rule, finding.message.clone()))
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_one_project() {
+        let one = |root: &Path| match root.to_str() {
+            Some("bad") => panic!("it broke over {}", root.display()),
+            _ => Err(Failure::NotFound),
+        };
+        for roots in [&["bad"][..], &["a", "bad", "b", "bad"]] {
+            let roots: Vec<PathBuf> = roots.iter().map(PathBuf::from).collect();
+            let answers = side_by_side(&roots, &one, &mut |_| true).expect("nobody stops it");
+            for (root, answer) in roots.iter().zip(answers) {
+                let failure = match root.to_str() {
+                    Some("bad") => Failure::Broken("it broke over bad".to_owned()),
+                    _ => Failure::NotFound,
+                };
+                assert_eq!(answer.err(), Some(failure));
+            }
+        }
     }
 }

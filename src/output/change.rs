@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::output::Style;
+use crate::output::location::Texts;
 use crate::output::path::shown;
+use crate::output::{LONGEST, Style};
 use crate::text::edit::{Edit, Fix, splice};
-use crate::text::place::{Position, Span};
+use crate::text::place::{Lines, Span};
 use crate::text::printable::printable;
-use crate::tree::Tree;
 
 /// More lines of one fix than a person reads beside a finding; `--diff` shows all.
 const MOST: usize = 16;
@@ -27,7 +27,7 @@ enum Line {
 }
 
 /// The lines that `fix` changes, each file under its path.
-pub fn change(tree: &Tree, fix: &Fix, style: &Style) -> String {
+pub fn change(texts: &Texts<'_>, fix: &Fix, style: &Style) -> String {
     let mut lines = Vec::new();
     let mut files: BTreeMap<&str, Vec<(Span, &str)>> = BTreeMap::new();
     for edit in &fix.edits {
@@ -49,7 +49,7 @@ pub fn change(tree: &Tree, fix: &Fix, style: &Style) -> String {
         }
     }
     for (path, mut replacements) in files {
-        let Some(text) = tree.text(path) else { continue };
+        let Some(text) = texts.lines(path) else { continue };
         lines.push(Line::Path(shown(&style.prefix, path)));
         replacements.sort_by_key(|(span, _)| *span);
         hunks(&text, &replacements, &mut lines);
@@ -58,7 +58,8 @@ pub fn change(tree: &Tree, fix: &Fix, style: &Style) -> String {
 }
 
 /// Adds the lines that these replacements, which are sorted, touch in `text`, with one line before and one after.
-fn hunks(text: &str, replacements: &[(Span, &str)], lines: &mut Vec<Line>) {
+fn hunks(whole: &Lines, replacements: &[(Span, &str)], lines: &mut Vec<Line>) {
+    let text = whole.text();
     let mut shift = 0;
     let mut rest = replacements;
     while let Some((first, _)) = rest.first() {
@@ -75,12 +76,15 @@ fn hunks(text: &str, replacements: &[(Span, &str)], lines: &mut Vec<Line>) {
         let moved: Vec<(Span, String)> = rest[..count].iter().map(within).collect();
         let moved: Vec<(Span, &str)> = moved.iter().map(|(span, new)| (*span, new.as_str())).collect();
         rest = &rest[count..];
+        if range.end - range.start > LONGEST {
+            continue;
+        }
         let old = &text[range.clone()];
         let Some(new) = splice(old, &moved) else { continue };
         if !matches!(lines.last(), Some(Line::Path(_))) {
             lines.push(Line::Between);
         }
-        let start = Position::of(text, range.start).line;
+        let start = whole.position(range.start).line;
         let (mut before, mut after) = (start, start.saturating_add_signed(shift));
         for change in TextDiff::from_lines(old, &new).iter_all_changes() {
             let line = change.value().trim_start_matches('\u{feff}');

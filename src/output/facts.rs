@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::output::location::Location;
+use crate::output::location::{Location, Texts};
 use crate::output::{Head, ascii, path};
 use crate::questions::fact;
 use crate::tree::Tree;
@@ -58,11 +58,12 @@ pub fn show(root: &Path, tree: &Tree, facts: &[fact::Fact]) -> String {
 
 /// Facts about the project of this tree.
 pub fn all<'a>(tree: &Tree, facts: &'a [fact::Fact]) -> Vec<Fact<'a>> {
-    facts.iter().map(|fact| Fact::of(tree, fact)).collect()
+    let texts = Texts::of(tree);
+    facts.iter().map(|fact| Fact::of(&texts, fact)).collect()
 }
 
 impl<'a> Fact<'a> {
-    fn of(tree: &Tree, fact: &'a fact::Fact) -> Self {
+    fn of(texts: &Texts<'_>, fact: &'a fact::Fact) -> Self {
         Self {
             topic: fact.topic,
             name: fact.name,
@@ -71,7 +72,7 @@ impl<'a> Fact<'a> {
             places: fact
                 .places
                 .iter()
-                .map(|place| Location::of(tree, place))
+                .map(|place| Location::of(texts, place))
                 .collect(),
         }
     }

@@ -1,14 +1,17 @@
 //! Findings for people, with their source lines.                                     [door: annotate-snippets]
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::finding::{Finding, Severity};
 use crate::output::change::change;
+use crate::output::location::Texts;
 use crate::output::path::shown;
-use crate::output::{Style, page};
+use crate::output::{LONGEST, Style, page};
 use crate::text::edit::Applicability;
-use crate::text::place::Place;
+use crate::text::place::{Lines, Place, Position, Span};
 use crate::text::printable::is_unprintable;
 use crate::tree::Tree;
 
@@ -20,19 +23,20 @@ pub fn full(tree: &Tree, findings: &[Finding], style: &Style) -> String {
         Renderer::plain()
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(style.width);
+    let texts = Texts::of(tree);
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&groups(tree, finding, style)));
+        text.push_str(&renderer.render(&groups(&texts, finding, style)));
         text.push('\n');
         if let Some(fix) = &finding.fix {
-            text.push_str(&change(tree, fix, style));
+            text.push_str(&change(&texts, fix, style));
         }
         text.push('\n');
     }
     text
 }
 
-fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>> {
+fn groups<'a>(texts: &Texts<'_>, finding: &'a Finding, style: &Style) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -43,9 +47,9 @@ fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>
     if !style.docs_url.is_empty() && style.color {
         title = title.id_url(page.clone());
     }
-    let mut group = element(Group::with_title(title), tree, style, &finding.place, None);
+    let mut group = element(Group::with_title(title), texts, style, &finding.place, None);
     for (place, label) in &finding.related {
-        group = element(group, tree, style, place, Some(label));
+        group = element(group, texts, style, place, Some(label));
     }
     if !style.docs_url.is_empty() {
         group = group.element(Level::NOTE.message(page));
@@ -63,15 +67,25 @@ fn groups<'a>(tree: &Tree, finding: &'a Finding, style: &Style) -> Vec<Group<'a>
 
 fn element<'a>(
     group: Group<'a>,
-    tree: &Tree,
+    texts: &Texts<'_>,
     style: &Style,
     place: &Place,
     label: Option<&'a str>,
 ) -> Group<'a> {
     let path = shown(&style.prefix, &place.path);
-    let text = tree.text(&place.path);
-    let (Some(text), Some(span)) = (text, place.span) else {
-        let group = group.element(Origin::path(path));
+    let origin = Origin::path(path.clone());
+    let (origin, excerpt) = match place.span.zip(texts.lines(&place.path)) {
+        None => (origin, None),
+        Some((span, lines)) => match Excerpt::of(&lines, span) {
+            None => {
+                let Position { line, column } = lines.position(span.start);
+                (origin.line(line).char_column(column), None)
+            }
+            excerpt => (origin, excerpt),
+        },
+    };
+    let Some(excerpt) = excerpt else {
+        let group = group.element(origin);
         return match label {
             Some(label) => group.element(Level::NOTE.message(label)),
             None => group,
@@ -82,12 +96,39 @@ fn element<'a>(
     } else {
         AnnotationKind::Context
     };
-    // A byte order mark is no character of the first line.
-    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
-    let place = span.start.saturating_sub(mark)..span.end.saturating_sub(mark);
-    let annotation = kind.span(place).label(label);
-    let snippet = Snippet::source(harmless(&text[mark..])).path(path);
-    group.element(snippet.annotation(annotation))
+    let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).path(path);
+    group.element(snippet.annotation(kind.span(excerpt.span).label(label)))
+}
+
+/// The lines of a file that a span stands on.
+struct Excerpt {
+    text: String,
+    /// The number of the first.
+    line: usize,
+    /// The span in the text.
+    span: Range<usize>,
+}
+
+impl Excerpt {
+    /// `None` where they are too long to be read.
+    fn of(lines: &Lines, span: Span) -> Option<Self> {
+        let text = lines.text();
+        let end = text.floor_char_boundary(span.end);
+        let start = text.floor_char_boundary(span.start).min(end);
+        let (line, whole) = lines.around((start..end).into());
+        if whole.end - whole.start > LONGEST {
+            return None;
+        }
+        let written = &text[whole.start..whole.end];
+        // A byte order mark is no character of the first line.
+        let shown = written.trim_start_matches('\u{feff}');
+        let first = whole.end - shown.len();
+        Some(Self {
+            text: harmless(shown),
+            line,
+            span: start.saturating_sub(first)..end.saturating_sub(first),
+        })
+    }
 }
 
 /// `text` with every unprintable character replaced by one of as many bytes, so that offsets stay.

@@ -5,7 +5,7 @@ use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use crate::about::NAME;
 use crate::engine::check::Report;
 use crate::finding::{Finding, Severity};
-use crate::output::location::Location;
+use crate::output::location::{Location, Texts};
 use crate::output::{page, path};
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
@@ -19,20 +19,18 @@ const LINE_END: &str = "%0A";
 /// The folders are absolute; files are named from `base`. `docs_url` is the address that the name of a rule and `.md`
 /// complete to that of its page.
 pub fn check(reports: &[(PathBuf, &Report)], base: &Path, docs_url: &str) -> String {
-    let commands = reports.iter().flat_map(|(root, report)| {
+    let mut commands = Vec::new();
+    for (root, report) in reports {
         let project = Annotated {
             base,
             root,
-            report,
+            texts: &Texts::of(&report.tree),
             docs_url,
         };
-        report
-            .outcome
-            .shown
-            .iter()
-            .map(move |finding| project.command(finding))
-    });
-    commands.collect::<Vec<_>>().join("\n")
+        let shown = report.outcome.shown.iter();
+        commands.extend(shown.map(|finding| project.command(finding)));
+    }
+    commands.join("\n")
 }
 
 /// A project whose findings are told.
@@ -40,7 +38,7 @@ pub fn check(reports: &[(PathBuf, &Report)], base: &Path, docs_url: &str) -> Str
 struct Annotated<'a> {
     base: &'a Path,
     root: &'a Path,
-    report: &'a Report,
+    texts: &'a Texts<'a>,
     docs_url: &'a str,
 }
 
@@ -70,7 +68,7 @@ impl Annotated<'_> {
             ("title", format!("{NAME} ({})", finding.rule)),
             ("file", self.path(&finding.place)),
         ];
-        if let Some(span) = Location::of(&self.report.tree, &finding.place).span {
+        if let Some(span) = Location::of(self.texts, &finding.place).span {
             let (start, end) = (span.start, span.end);
             properties.extend([
                 ("line", start.line.to_string()),
@@ -91,7 +89,7 @@ impl Annotated<'_> {
     fn sentences(self, finding: &Finding) -> Vec<String> {
         let mut sentences = vec![finding.message.clone()];
         for (place, message) in &finding.related {
-            let span = Location::of(&self.report.tree, place).span;
+            let span = Location::of(self.texts, place).span;
             let line = span
                 .map(|span| format!(":{}", span.start.line))
                 .unwrap_or_default();

@@ -7,10 +7,9 @@ use serde::Serialize;
 
 use crate::engine::check::Report;
 use crate::finding::Severity;
-use crate::output::location::{Location, Span};
-use crate::output::{Head, ascii, digest, page, path};
+use crate::output::location::{Location, Span, Texts};
+use crate::output::{Head, ascii, page, path};
 use crate::text::edit::{self, Applicability};
-use crate::tree::Tree;
 
 /// What is found in several projects; a reader passes over keys that it does not know.
 #[derive(Debug, Serialize)]
@@ -166,8 +165,9 @@ pub fn check(reports: &[(PathBuf, &Report)], docs_url: &str) -> String {
 
 /// The findings of a report that are shown.
 pub fn findings(report: &Report) -> Vec<Finding<'_>> {
+    let texts = Texts::of(&report.tree);
     let shown = report.outcome.shown.iter();
-    shown.map(|finding| Finding::of(&report.tree, finding)).collect()
+    shown.map(|finding| Finding::of(&texts, finding)).collect()
 }
 
 impl<'a> Project<'a> {
@@ -185,18 +185,18 @@ impl<'a> Project<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn of(tree: &Tree, finding: &'a crate::finding::Finding) -> Self {
+    fn of(texts: &Texts<'_>, finding: &'a crate::finding::Finding) -> Self {
         let related = finding.related.iter().map(|(place, message)| Related {
-            location: Location::of(tree, place),
+            location: Location::of(texts, place),
             message,
         });
         Self {
             rule: finding.rule,
             severity: finding.severity.name(),
             message: &finding.message,
-            location: Location::of(tree, &finding.place),
+            location: Location::of(texts, &finding.place),
             related: related.collect(),
-            fix: finding.fix.as_ref().and_then(|fix| Fix::of(tree, fix)),
+            fix: finding.fix.as_ref().and_then(|fix| Fix::of(texts, fix)),
             help: &finding.help,
         }
     }
@@ -204,8 +204,8 @@ impl<'a> Finding<'a> {
 
 impl<'a> Fix<'a> {
     /// `None` where a file that it changes is not there.
-    fn of(tree: &Tree, fix: &'a edit::Fix) -> Option<Self> {
-        let edits = fix.edits.iter().map(|edit| Edit::of(tree, edit));
+    fn of(texts: &Texts<'_>, fix: &'a edit::Fix) -> Option<Self> {
+        let edits = fix.edits.iter().map(|edit| Edit::of(texts, edit));
         Some(Self {
             title: &fix.title,
             applicability: fix.applicability.name(),
@@ -215,17 +215,16 @@ impl<'a> Fix<'a> {
 }
 
 impl<'a> Edit<'a> {
-    fn of(tree: &Tree, edit: &'a edit::Edit) -> Option<Self> {
-        let sha256 = |path: &str| tree.text(path).map(|text| digest::sha256(&text));
+    fn of(texts: &Texts<'_>, edit: &'a edit::Edit) -> Option<Self> {
         Some(match edit {
             edit::Edit::Replace { path, span, text } => Self::Replace {
                 path,
-                span: Span::of(tree, path, *span)?,
+                span: Span::of(texts, path, *span)?,
                 start: span.start,
                 end: span.end,
                 text,
                 kind: "replace",
-                sha256: sha256(path)?,
+                sha256: texts.digest(path)?,
             },
             edit::Edit::Create { path, text } => Self::Create {
                 path,
@@ -235,13 +234,13 @@ impl<'a> Edit<'a> {
             edit::Edit::Delete { path } => Self::Delete {
                 path,
                 kind: "delete",
-                sha256: sha256(path)?,
+                sha256: texts.digest(path)?,
             },
             edit::Edit::Rename { path, to } => Self::Rename {
                 path,
                 to,
                 kind: "rename",
-                sha256: sha256(path)?,
+                sha256: texts.digest(path)?,
             },
         })
     }

@@ -8,13 +8,12 @@ use serde_json::{Value, json};
 use crate::about::NAME;
 use crate::engine::check::Report;
 use crate::finding::{Finding, Severity};
-use crate::output::location::{Location, Span};
+use crate::output::location::{Location, Span, Texts};
 use crate::output::{ascii, digest, page, path, version};
 use crate::rule::Rule;
 use crate::rules::RULES;
 use crate::text::edit::{Edit, Fix};
 use crate::text::place::Place;
-use crate::tree::Tree;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -38,7 +37,7 @@ pub fn check(reports: &[(PathBuf, &Report)], about: About<'_>) -> String {
         let project = Project {
             root,
             base: about.base,
-            tree: &report.tree,
+            texts: &Texts::of(&report.tree),
         };
         let shown = report.outcome.shown.iter();
         results.extend(shown.map(|finding| project.result(finding, &mut seen)));
@@ -75,7 +74,7 @@ fn descriptor(rule: &Rule, docs_url: &str) -> Value {
 struct Project<'a> {
     root: &'a Path,
     base: &'a Path,
-    tree: &'a Tree,
+    texts: &'a Texts<'a>,
 }
 
 impl Project<'_> {
@@ -113,7 +112,7 @@ impl Project<'_> {
 
     fn physical(self, place: &Place) -> Value {
         let mut physical = json!({ "artifactLocation": { "uri": self.uri(&place.path) } });
-        if let Some(span) = Location::of(self.tree, place).span {
+        if let Some(span) = Location::of(self.texts, place).span {
             physical["region"] = region(span);
         }
         physical
@@ -127,7 +126,7 @@ impl Project<'_> {
                 return None;
             };
             let replacement = json!({
-                "deletedRegion": region(Span::of(self.tree, path, *span)?),
+                "deletedRegion": region(Span::of(self.texts, path, *span)?),
                 "insertedContent": { "text": text },
             });
             match changes.iter_mut().find(|(changed, _)| **changed == **path) {

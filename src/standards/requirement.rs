@@ -1,5 +1,7 @@
 //! Requirements on other distributions, as pyproject.toml lists them.
 
+use std::panic::catch_unwind;
+
 use pep440_rs::{Operator, VersionSpecifiers};
 use pep508_rs::{VerbatimUrl, VersionOrUrl};
 
@@ -27,8 +29,58 @@ pub fn parse(text: &str) -> Option<Result<Requirement, String>> {
     if is_too_deep(text) || quotes > 2 * MAX_CONDITIONS {
         return None;
     }
-    let parsed: Result<Requirement, _> = text.parse();
-    Some(parsed.map_err(|error| error.to_string()))
+    if let Some(mistake) = mistake(text) {
+        return Some(Err(mistake));
+    }
+    // What else it breaks down over is not known to be a mistake.
+    let parsed = catch_unwind(|| {
+        let parsed: Result<Requirement, _> = text.parse();
+        parsed.map_err(|error| error.message.to_string())
+    });
+    parsed.ok()
+}
+
+/// What is wrong with a requirement that the parser would not survive.
+fn mistake(text: &str) -> Option<String> {
+    let (name, rest) = word(text.trim_start());
+    if ends_badly(name) {
+        return Some(format!("the name `{name}` does not end with a letter or a digit"));
+    }
+    let inside = rest.trim_start().strip_prefix('[').unwrap_or_default();
+    let extras = inside.split(']').next().unwrap_or_default().split(',');
+    let mut extras = extras.map(|extra| word(extra.trim_start()).0);
+    if let Some(extra) = extras.find(|extra| ends_badly(extra)) {
+        return Some(format!(
+            "the extra `{extra}` does not end with a letter or a digit"
+        ));
+    }
+    let is_address = rest.trim_start().starts_with('@'); // which may have a `;` of its own
+    let (_, marker) = rest.split_once(';').filter(|_| !is_address)?;
+    let mut quote = None;
+    let strange = marker.chars().find(|character| {
+        match quote {
+            Some(open) if open == *character => quote = None,
+            None if matches!(character, '"' | '\'') => quote = Some(*character),
+            _ => {}
+        }
+        quote.is_none() && !character.is_ascii()
+    })?;
+    Some(format!("`{strange}` stands outside of quotes"))
+}
+
+/// The name that a text begins with, and the rest.
+fn word(text: &str) -> (&str, &str) {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || is_mark(character);
+    text.split_at(text.find(|character| !is_part(character)).unwrap_or(text.len()))
+}
+
+fn ends_badly(name: &str) -> bool {
+    name.ends_with(is_mark) && !name.starts_with(is_mark)
+}
+
+/// Whether a name may have a character between its letters and digits, and there alone.
+fn is_mark(character: char) -> bool {
+    matches!(character, '.' | '-' | '_')
 }
 
 /// A valid requirement in a list.
@@ -99,6 +151,28 @@ mod tests {
     fn names_are_compared_without_case_and_punctuation() {
         for name in ["Demo.Core", "demo_core", "demo--core", "DEMO-.core"] {
             assert_eq!(normal_name(name), "demo-core");
+        }
+    }
+
+    #[test]
+    fn what_the_parser_does_not_survive_is_a_mistake() {
+        for (text, reason) in [
+            ("numpy->=1.2", "the name `numpy-` does"),
+            (" numpy- ; python_version > '3'", "the name `numpy-` does"),
+            ("a.@ https://example.org/…", "the name `a.` does"),
+            ("a_[x]", "the name `a_` does"),
+            ("a [x, y- ]", "the extra `y-` does"),
+            ("a[x.", "the extra `x.` does"),
+            ("a; os_name == 'ä' aä", "`ä` stands outside"),
+        ] {
+            let error = parse(text).expect("short").expect_err(text);
+            assert!(error.starts_with(reason), "{text}: {error}");
+        }
+        for text in [
+            "a-b[c_d]; os_name == 'ä\"' or 'é' == os_name",
+            "a @ https://example.org/ä;b",
+        ] {
+            assert!(parse(text).is_some_and(|parsed| parsed.is_ok()), "{text}");
         }
     }
 }

@@ -52,9 +52,16 @@ enum Content {
         style: Style,
     },
     Sequence(Vec<usize>),
-    /// Keys and values, in the order of the file; behind them what `<<` brings.
-    Mapping(Vec<(usize, usize)>),
+    Mapping {
+        /// Keys and values, in the order of the file; behind them what `<<` brings.
+        entries: Vec<(usize, usize)>,
+        /// The places of entries that are many, in the order of their keys, once somebody asks for one.
+        sorted: OnceLock<Vec<usize>>,
+    },
 }
+
+/// So many entries are looked through one after the other.
+const FEW: usize = 16;
 
 /// The text of a scalar, without quotes and indentation.
 #[derive(Debug)]
@@ -94,7 +101,7 @@ impl Yaml {
                 text: Text::Made(text),
                 ..
             } => Some(text),
-            Content::Sequence(_) | Content::Mapping(_) => None,
+            Content::Sequence(_) | Content::Mapping { .. } => None,
         }
     }
 
@@ -122,10 +129,23 @@ impl<'a> Node<'a> {
 
     /// The value of a key of this mapping.
     pub fn get(self, key: &str) -> Option<Self> {
-        self.pairs()
-            .iter()
-            .find(|(name, _)| self.yaml.text_of(&self.yaml.values[*name]) == Some(key))
-            .map(|(key, value)| self.yaml.node(Some(*key), *value))
+        let name = |(name, _): &(usize, usize)| self.yaml.text_of(&self.yaml.values[*name]);
+        let Content::Mapping { entries, sorted } = &self.value.content else {
+            return None;
+        };
+        let (key, value) = if entries.len() <= FEW {
+            entries.iter().find(|entry| name(entry) == Some(key))?
+        } else {
+            let sorted = sorted.get_or_init(|| {
+                let mut sorted = Vec::from_iter(0..entries.len());
+                sorted.sort_by_key(|at| name(&entries[*at]));
+                sorted
+            });
+            let at = sorted.partition_point(|at| name(&entries[*at]) < Some(key));
+            let entry = &entries[*sorted.get(at)?];
+            Some(entry).filter(|entry| name(entry) == Some(key))?
+        };
+        Some(self.yaml.node(Some(*key), *value))
     }
 
     /// The entries of this mapping in the order of the file; none if it is no mapping.
@@ -139,14 +159,14 @@ impl<'a> Node<'a> {
     pub fn items(self) -> impl Iterator<Item = Self> {
         let items: &[usize] = match &self.value.content {
             Content::Sequence(items) => items,
-            Content::Scalar { .. } | Content::Mapping(_) => &[],
+            Content::Scalar { .. } | Content::Mapping { .. } => &[],
         };
         items.iter().map(move |item| self.yaml.node(None, *item))
     }
 
     fn pairs(self) -> &'a [(usize, usize)] {
         match &self.value.content {
-            Content::Mapping(entries) => entries,
+            Content::Mapping { entries, .. } => entries,
             Content::Scalar { .. } | Content::Sequence(_) => &[],
         }
     }
@@ -177,7 +197,7 @@ impl<'a> Node<'a> {
 
     /// Whether it is a mapping.
     pub fn is_mapping(self) -> bool {
-        matches!(self.value.content, Content::Mapping(_))
+        matches!(self.value.content, Content::Mapping { .. })
     }
 
     /// Whether it is a sequence.

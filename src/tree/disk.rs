@@ -1,5 +1,6 @@
 //! What stands on disk: the texts of files, and what folders hold.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -38,8 +39,8 @@ impl Unreadable {
 /// What stands in a folder on disk.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
-    /// The names of all that it holds; `None` where it cannot be listed.
-    pub names: Option<Vec<String>>,
+    /// The names of all that it holds, in small letters as some disks compare them; `None` where it cannot be listed.
+    pub names: Option<BTreeSet<String>>,
     /// The paths of its files.
     pub files: Vec<Arc<str>>,
     /// The paths of the folders in it that may hold something of the project's own.
@@ -100,6 +101,30 @@ fn cause(error: &std::io::Error) -> String {
     format!("the file cannot be read: {}", error.kind())
 }
 
+/// Whether all that is below `folder` may be listed: it stands in the repository of the project in `root`, or where
+/// there is none, in the folder of the topmost crate around it or beside that.
+pub(super) fn is_ours(root: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else {
+        return true; // there is nothing to list
+    };
+    let has = |name: &'static str| move |folder: &&Path| folder.join(name).exists();
+    let is_below = |top: &Path| folder.starts_with(top);
+    let is_beside = |top: &Path| {
+        top.parent()
+            .is_some_and(|around| folder != around && is_below(around))
+    };
+    if is_below(root) {
+        return true;
+    }
+    match root.ancestors().find(has(".git")) {
+        Some(top) => is_below(top),
+        None => {
+            let top = root.ancestors().filter(has("Cargo.toml")).last().unwrap_or(root);
+            is_below(top) || is_beside(top)
+        }
+    }
+}
+
 /// What the folder holds, which is at `path` in the tree.
 pub(super) fn list(folder: &Path, path: &str) -> Folder {
     let listed: std::io::Result<Vec<_>> = std::fs::read_dir(folder).and_then(Iterator::collect);
@@ -111,7 +136,7 @@ pub(super) fn list(folder: &Path, path: &str) -> Folder {
     let named: Vec<_> = entries
         .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)))
         .collect();
-    let names = named.iter().map(|(name, _)| name.clone()).collect();
+    let names = named.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
     let (folders, files): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, kind)| kind.is_dir());
     let has = |wanted: &str| files.iter().any(|(name, _)| name == wanted);
     let builds = || MANIFESTS.into_iter().any(has);

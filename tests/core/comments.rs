@@ -8,7 +8,6 @@ use ironwheel::engine::check::judge;
 use ironwheel::project::Project;
 use ironwheel::project::manifests::suppression::{Suppression, suppressions};
 use ironwheel::text::edit::replaced;
-use ironwheel::text::place::Place;
 use ironwheel::tree::Tree;
 
 #[test]
@@ -61,12 +60,6 @@ fn suppression(text: &str) -> Suppression {
 
 #[test]
 fn a_comment_covers_what_begins_between_it_and_the_end_of_its_line() {
-    let covered = |text: &str| {
-        let (path, suppression) = ("a.toml".into(), suppression(text));
-        let begins = |start: &usize| suppression.covers(&Place::at(&path, *start..text.len()));
-        let covered: Vec<usize> = (0..=text.len()).filter(begins).collect();
-        (covered.first().copied(), covered.last().copied(), covered.len())
-    };
     for (before, lines) in [
         ("a = 1\n", "b = 2 # ironwheel: ignore[x/y]"),
         ("a = 1\r\n", "  # ironwheel: ignore[x/y]\r\n  # a note\r\nb = 2"),
@@ -74,16 +67,18 @@ fn a_comment_covers_what_begins_between_it_and_the_end_of_its_line() {
     ] {
         let (first, last) = (before.len(), before.len() + lines.len());
         let text = format!("{before}{lines}\nc = 3\n");
-        assert_eq!(
-            covered(&text),
-            (Some(first), Some(last), last + 1 - first),
-            "{text:?}"
-        );
+        assert_eq!(suppression(&text).scope, (first..last).into(), "{text:?}");
     }
-    let suppression = suppression("b = 2 # ironwheel: ignore[x/y]");
-    assert!(suppression.covers(&Place::at(&"a.toml".into(), 0..1)));
-    assert!(!suppression.covers(&Place::at(&"b.toml".into(), 0..1)));
-    assert!(!suppression.covers(&Place::file("a.toml")));
+}
+
+#[test]
+fn comments_one_below_the_other_cover_the_same_line() {
+    let text = "# ironwheel: ignore[x/y]\n# a note\n\t# ironwheel: ignore[x/z]\nb = 2 # ironwheel: ignore[x/v]\nc = 3\n";
+    let end = text.find("\nc").expect("a line");
+    let found = suppressions(&"a.toml".into(), &text.into());
+    let scopes: Vec<_> = found.iter().map(|suppression| suppression.scope).collect();
+    let starts = ["# iron", "\t#", "b"].map(|line| text.find(line).expect("a line"));
+    assert_eq!(scopes, starts.map(|start| (start..end).into()));
 }
 
 #[test]

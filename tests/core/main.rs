@@ -9,6 +9,7 @@ mod examples;
 mod expressions;
 mod false_alarms;
 mod fix_laws;
+mod listed;
 mod output;
 mod project_laws;
 mod retell;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::said::{read, script};
+use crate::said::{CI, read, script};
 use ironwheel::engine::check::Selection;
 use ironwheel::engine::fix::Repair;
 use ironwheel::engine::suppress::suppress;
@@ -203,4 +203,54 @@ fn a_file_that_does_not_parse_is_left_alone() {
     let repair = suppress(Project::read(tree).expect("a project"), &Selection::default());
     assert!(repair.changes.is_empty());
     assert_eq!((repair.fixed, repair.remaining.shown.len()), (0, 1));
+}
+
+#[test]
+fn beside_a_file_that_does_not_parse_all_else_is_suppressed() {
+    let broken = "[package]\nname = \"demo\"\nversion = = \"1\"\n";
+    let manifest = PYPROJECT.replace("name =", "maintainer = 1\nname =");
+    let publish = script("maturin publish");
+    let tree = |pyproject: &str, cargo: &str| {
+        Tree::memory([
+            ("pyproject.toml", pyproject),
+            ("Cargo.toml", cargo),
+            (CI, &publish),
+        ])
+    };
+    let suppressed = |tree| suppress(Project::read(tree).expect("a project"), &Selection::default());
+    let repair = suppressed(tree(&manifest, broken));
+    assert_eq!(repair.remaining.shown, []);
+    assert_eq!(text(&repair, "Cargo.toml"), broken);
+    let written = text(&repair, "pyproject.toml");
+    assert!(
+        written.contains("# ironwheel: ignore[metadata/unknown-project-key] not judged yet\nmaintainer"),
+        "{written}"
+    );
+    assert!(
+        written.contains("\n\"files/unparsable\" = \"not judged yet\"\n"),
+        "{written}"
+    );
+    // Without settings, what is broken stays, and the rest is done.
+    let repair = suppressed(tree("[build-system]\nrequires = [\"maturin\"\n", CARGO));
+    assert_eq!(repair.remaining.shown.len(), 1, "{:?}", repair.remaining.shown);
+    assert!(text(&repair, CI).contains("# ironwheel: ignore[ci/linux-native-glibc] not judged yet\n"));
+}
+
+#[test]
+fn many_findings_are_suppressed_at_once() {
+    let count = 400;
+    let lines: String = (0..count).map(|number| format!("key{number} = 1\n")).collect();
+    let manifest = format!("{PYPROJECT}[tool.maturin]\n{lines}");
+    let repair = quiet(
+        &[("pyproject.toml", &manifest), ("Cargo.toml", CARGO)],
+        &selecting(&["maturin/unknown-key"]),
+    );
+    assert_eq!(repair.fixed, count);
+    let written = text(&repair, "pyproject.toml");
+    assert_eq!(
+        written
+            .matches("# ironwheel: ignore[maturin/unknown-key] not judged yet\nkey")
+            .count(),
+        count
+    );
 }

@@ -2,7 +2,7 @@
 
 use crate::said::{BUILD, CRATE, project, pyproject, read};
 use ironwheel::questions::{fact::Fact, facts::facts};
-use ironwheel::text::place::Position;
+use ironwheel::text::place::Lines;
 
 /// The facts of one name, as `value (note) path:line …`.
 fn truth(name: &str, files: &[(&str, &str)]) -> Vec<String> {
@@ -16,7 +16,8 @@ fn truth(name: &str, files: &[(&str, &str)]) -> Vec<String> {
             parts.extend(fact.places.iter().map(|place| {
                 match (place.span, project.tree.read(&place.path)) {
                     (Some(span), Some(Ok(text))) => {
-                        format!("{}:{}", place.path, Position::of(&text, span.start).line)
+                        let position = Lines::of(text).position(span.start);
+                        format!("{}:{}", place.path, position.line)
                     }
                     _ => place.path.to_string(),
                 }

@@ -2,13 +2,12 @@
 
 import argparse
 import os
-import shutil
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
-from ironwheel.errors import UsageError, many, printable
+from ironwheel.errors import ScaffoldError, UsageError, many
+from ironwheel.terminal.reports import tell
 from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
     # Each with the root as the person gave it.
     Reports = Sequence[tuple[str, Report]]
+    # What we said when we broke down over a project, by its root.
+    Bugs = dict[str, str]
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -86,23 +87,31 @@ def run(given: argparse.Namespace) -> int:
         "extend_select": _flat(given.extend_select or []),
         "min_severity": given.min_severity,
     }
+    bugs: Bugs = {}
     try:
         roots = _projects(given.paths)
         if given.diff:
-            return _show_repairs(roots, given, selection)
-        reports = (_make_repairs if given.fix or given.add_ignore else _check)(roots, given, selection)
+            is_bad = _show_repairs(roots, given, selection, bugs)
+        else:
+            work = _make_repairs if given.fix or given.add_ignore else _check
+            is_bad = _tell(work(roots, given, selection, bugs), given, bugs)
     except _core.SelectionError as error:
         lists = f"`{given.program} rule` lists all rules, by family"
         raise UsageError(str(error), "" if "did you mean" in str(error) else lists) from error
-    if _is_for_programs(given):
-        if text := _for_programs(reports, given.output_format):
-            given.screen.raw(text)
-    else:
-        _print(reports, given)
-    if len(reports) < len(roots):
-        return UsageError.exit_code
-    failed = any(report.counts["error"] or report.counts["warning"] for _, report in reports)
-    return int(failed and not given.exit_zero)
+    for root, said in bugs.items():
+        given.screen.error(
+            f"this is a bug, found in {root}: {said}", f"please report it: {about.address('Issues')}"
+        )
+    return ScaffoldError.exit_code if bugs else int(is_bad and not given.exit_zero)
+
+
+def _tell(reports: "Reports", given: argparse.Namespace, bugs: "Bugs") -> bool:
+    """Print the reports, and return whether something bad is in them."""
+    if not _is_for_programs(given):
+        tell(given, reports, bugs)
+    elif text := _for_programs(reports, given.output_format):
+        given.screen.raw(text)
+    return any(report.counts["error"] or report.counts["warning"] for _, report in reports)
 
 
 def _is_for_programs(given: argparse.Namespace) -> bool:
@@ -151,42 +160,59 @@ def _flat(lists: list[list[str]]) -> list[str]:
     return [name for names in lists for name in names]
 
 
-def _check(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
+def _check(
+    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+) -> "Reports":
     """Return the reports on all projects but those over which we broke down."""
     with given.screen.progress("checking", len(roots)) as done:
         results = _core.check_all(roots, done=done, **selection)
+    reports = []
     for root, result in zip(roots, results, strict=True):
         if isinstance(result, str):
-            given.screen.error(
-                f"this is a bug, found in {root}: {result}", f"please report it: {about.address('Issues')}"
-            )
-    pairs = zip(roots, results, strict=True)
-    return [(root, result) for root, result in pairs if not isinstance(result, str)]
+            bugs[root] = result
+        else:
+            reports.append((root, result))
+    return reports
 
 
-def _repair(root: str, given: argparse.Namespace, selection: dict[str, Any]) -> "Repair":
-    if given.add_ignore:
-        return _core.suppress(root, **selection)
-    return _core.fix(root, unsafe_fixes=given.unsafe_fixes, **selection)
+def _repairs(
+    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+) -> "dict[str, Repair]":
+    """Return the repairs of all projects but those over which we broke down."""
+    repairs = {}
+    for root in roots:
+        try:
+            if given.add_ignore:
+                repairs[root] = _core.suppress(root, **selection)
+            else:
+                repairs[root] = _core.fix(root, unsafe_fixes=given.unsafe_fixes, **selection)
+        except _core.BugError as bug:
+            bugs[root] = str(bug)
+    return repairs
 
 
-def _show_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> int:
-    repairs = [_repair(root, given, selection) for root in roots]
-    for root, repair in zip(roots, repairs, strict=True):
+def _show_repairs(
+    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+) -> bool:
+    """Print the repairs as a patch, and return whether there is anything in it."""
+    repairs = _repairs(roots, given, selection, bugs)
+    for root, repair in repairs.items():
         given.screen.patch(named(Path(root)), repair.changes)
         _mention_unsafe(repair, given)
-    if any(repair.changes for repair in repairs):
-        return int(not given.exit_zero)
+    if any(repair.changes for repair in repairs.values()):
+        return True
     # On a screen, an empty patch looks like "all good".
-    left = [finding for repair in repairs for finding in repair.remaining.findings]
-    if not left:
-        given.screen.aside("nothing to change")
-    elif beyond := sum("fix" not in finding for finding in left):
+    left = [finding for repair in repairs.values() for finding in repair.remaining.findings]
+    if beyond := sum("fix" not in finding for finding in left):
         given.screen.aside(f"no fix for {many(beyond, 'finding')}")
-    return 0
+    elif not left and not bugs:
+        given.screen.aside("nothing to change")
+    return False
 
 
-def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any]) -> "Reports":
+def _make_repairs(
+    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+) -> "Reports":
     from ironwheel.disk import writer
     from ironwheel.disk.plan import Plan
 
@@ -196,12 +222,16 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
             names = ", ".join((Path(root) / path).as_posix() for path in recovered)
             given.screen.warning(f"recovered from an interrupted run: {names}")
     # All are read before one is written: a project that cannot be read leaves the others as they were.
-    repairs = {root: _repair(root, given, selection) for root in roots}
+    reports: list[tuple[str, Report]] = []
     written: set[str] = set()
-    for root, repair in repairs.items():
+    for root, first in _repairs(roots, given, selection, bugs).items():
+        repair = first
         changed = {os.path.realpath(Path(root, change["path"])) for change in repair.changes}
         if not written.isdisjoint(changed):  # One inside another, which had it repaired.
-            repair = repairs[root] = _repair(root, given, selection)
+            again = _repairs([root], given, selection, bugs)
+            if root not in again:
+                continue
+            repair = again[root]
         written |= changed
         writer.carry_out(Plan(Path(root), repair.changes))
         if repair.fixed and not _is_for_programs(given):
@@ -209,75 +239,11 @@ def _make_repairs(roots: "Sequence[str]", given: argparse.Namespace, selection: 
             done = "Ignored" if given.add_ignore else "Fixed"
             given.screen.line(f"{done} {many(repair.fixed, 'finding')} in {names}")
         _mention_unsafe(repair, given)
-    return [(root, repair.remaining) for root, repair in repairs.items()]
+        reports.append((root, repair.remaining))
+    return reports
 
 
 def _mention_unsafe(repair: "Repair", given: argparse.Namespace) -> None:
     left = repair.remaining.counts["unsafe_fixable"]
     if left and not given.unsafe_fixes:
         given.screen.aside(f"{many(left, 'more fix')} with --unsafe-fixes")
-
-
-def _print(reports: "Reports", given: argparse.Namespace) -> None:
-    screen = given.screen
-    concise = given.output_format == "concise"
-    width = shutil.get_terminal_size((100, 24)).columns
-    for root, report in reports:
-        prefix = printable(root)
-        if concise:
-            if text := report.concise(prefix=prefix):
-                screen.raw(text.rstrip("\n"))
-            continue
-        if not report.findings:
-            continue
-        if len(reports) > 1:
-            screen.title(f"{root}\n")
-        text = report.full(color=screen.color, width=width, prefix=prefix, docs_url=about.rule_pages())
-        screen.raw(text.rstrip("\n") + ("" if screen.quiet else "\n"))
-    if concise:
-        return
-    notes = Counter(note for _, report in reports for note in report.notes)
-    for note, count in notes.items():
-        screen.line(f"{note} ({many(count, 'project')})" if len(reports) > 1 else note)
-    screen.line(_summary(reports, given))
-
-
-def _summary(reports: "Reports", given: argparse.Namespace) -> str:
-    found: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for _, report in reports:
-        found.update(finding["severity"] for finding in report.findings)
-        total.update(report.counts, milder=report.milder, suppressed=report.suppressed)
-    hidden = total["info"] - found["info"]
-    rest = [
-        f"{many(hidden, 'info')} (--extend-select info shows {'it' if hidden == 1 else 'them'})"
-        if hidden
-        else "",
-        f"{total['milder']} below --min-severity" if total["milder"] else "",
-        f"{total['suppressed']} suppressed" if total["suppressed"] else "",
-    ]
-    tail = "".join(f"; {part}" for part in rest if part)
-    if not found:
-        asked = "errors" if given.min_severity == "error" else "errors or warnings"
-        return f"{f'No {asked}' if tail else 'All good'}{_where(reports)}{tail}"
-    kinds = [many(found[name], name) for name in ("error", "warning", "info") if found[name]]
-    kinds[-2:] = [" and ".join(kinds[-2:])]
-    fixes = "" if given.fix else _fixes(total["fixable"], total["unsafe_fixable"])
-    return f"Found {', '.join(kinds)}{_where(reports)}{fixes}{tail}"
-
-
-def _fixes(safe: int, unsafe: int) -> str:
-    """Say how many findings have a fix of either kind."""
-    if not unsafe:
-        return f" ({safe} fixable with --fix)" if safe else ""
-    if not safe:
-        return f" ({unsafe} fixable with --fix --unsafe-fixes)"
-    return f" ({safe} fixable with --fix, {unsafe} more with --unsafe-fixes)"
-
-
-def _where(reports: "Reports") -> str:
-    if len(reports) == 1:
-        root = reports[0][0]
-        return "" if root == "." else f" in {root}"
-    hit = sum(bool(report.findings) for _, report in reports)
-    return f" in {hit} of {len(reports)} projects" if hit else f" in {len(reports)} projects"

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from ironwheel import _core, about
-from ironwheel.errors import printable
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -38,7 +37,8 @@ class Check:
         rules = {rule["id"] for rule in _core.rules() if rule["family"] == self.topic}
         found = [finding for finding in ironwheel if finding["rule"] in rules]
         return "\n".join(
-            f"* {_place(finding)}: {finding['message']} ({finding['rule']})" for finding in found
+            "* " + _core.markdown(f"{_place(finding)}: {finding['message']} ({finding['rule']})")
+            for finding in found
         )
 
 
@@ -67,4 +67,4 @@ def families(ironwheel: "Sequence[Finding] | None") -> dict[str, Family]:
 
 def _place(finding: "Finding") -> str:
     line = f":{finding['span']['start']['line']}" if "span" in finding else ""
-    return f"`{printable(finding['path'])}{line}`"
+    return f"`{finding['path']}{line}`"

@@ -23,8 +23,9 @@ pub struct Suppression {
     pub reason: String,
     /// What takes the comment away: with its line if it stands alone there, otherwise with the blanks before it.
     pub removal: Edit,
-    /// The comment and the line that it is about: its own, or if it stands alone, the next that is no comment.
-    scope: Span,
+    /// The comment and the line that it is about: its own, or if it stands alone, the next that is no comment. It
+    /// suppresses what begins there, the end of the line included.
+    pub scope: Span,
 }
 
 /// The name of a rule in a comment.
@@ -37,12 +38,6 @@ pub struct Name {
 }
 
 impl Suppression {
-    /// Whether it is about a place.
-    pub fn covers(&self, place: &Place) -> bool {
-        let is_in = |span: Span| self.scope.start <= span.start && span.start <= self.scope.end;
-        self.path == place.path && place.span.is_some_and(is_in)
-    }
-
     /// Where the comment stands.
     pub fn place(&self) -> Place {
         Place::at(&self.path, self.comment)
@@ -55,36 +50,55 @@ pub fn suppressions(path: &Arc<str>, text: &Arc<str>) -> Vec<Suppression> {
         return Vec::new();
     };
     let comments = comments_of_all(path, text);
-    let found = comments.iter().filter_map(|comment| {
-        let written = &text[comment.start..comment.end];
-        let rest = written
-            .strip_prefix(mark.written())?
-            .trim_start()
-            .strip_prefix(WORDS)?;
-        let (names, reason) = names(rest, comment.end - rest.len())?;
+    let mut found = Vec::new();
+    let mut below = None;
+    for comment in comments.iter().rev() {
         let line = line_start(text, comment.start);
         let is_alone = text[line..comment.start]
             .trim_start_matches('\u{feff}')
             .trim()
             .is_empty();
+        let own = line_end(text, comment.end);
+        let next = text[own..].find('\n').filter(|_| is_alone);
+        let end = match next.map(|newline| own + newline + 1) {
+            None => own,
+            Some(next) => match below {
+                Some((start, end)) if start == next => end,
+                _ => line_end(text, next),
+            },
+        };
+        if is_alone {
+            below = Some((line, end));
+        }
+        let Some((names, reason)) = read(text, *comment, mark) else {
+            continue;
+        };
         let removed = if is_alone {
             whole_lines(text, *comment)
         } else {
             (text[..comment.start].trim_end_matches([' ', '\t']).len()..comment.end).into()
         };
-        Some(Suppression {
+        found.push(Suppression {
             path: path.clone(),
             comment: *comment,
             names,
             reason: reason.to_owned(),
             removal: Edit::replace(path, removed, ""),
-            scope: Span {
-                start: line,
-                end: scope_end(text, *comment, is_alone, &comments),
-            },
-        })
-    });
-    found.collect()
+            scope: Span { start: line, end },
+        });
+    }
+    found.reverse();
+    found
+}
+
+/// The names in a comment and its reason; `None` if it suppresses nothing.
+fn read(text: &str, comment: Span, mark: Mark) -> Option<(Vec<Name>, &str)> {
+    let written = &text[comment.start..comment.end];
+    let rest = written
+        .strip_prefix(mark.written())?
+        .trim_start()
+        .strip_prefix(WORDS)?;
+    names(rest, comment.end - rest.len())
 }
 
 /// What `rest`, which begins at `offset`, has in brackets and behind them; `None` if it is the text of another comment.
@@ -113,18 +127,4 @@ fn names(rest: &str, offset: usize) -> Option<(Vec<Name>, &str)> {
             .trim_start_matches([' ', '\t', ':', '-', '–', '—'])
             .trim_end(),
     ))
-}
-
-/// The end of the line that a comment is about.
-fn scope_end(text: &str, comment: Span, is_alone: bool, comments: &[Span]) -> usize {
-    let mut end = line_end(text, comment.end);
-    while let Some(newline) = text[end..].find('\n').filter(|_| is_alone) {
-        let start = end + newline + 1;
-        end = line_end(text, start);
-        let first = end - text[start..end].trim_start().len();
-        if !comments.iter().any(|comment| comment.start == first) {
-            break;
-        }
-    }
-    end
 }

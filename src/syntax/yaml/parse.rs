@@ -115,8 +115,11 @@ impl Builder {
                 }
                 Event::MappingStart(_, anchor, _) => {
                     anchored.push(anchor);
-                    self.open
-                        .push((yaml.add(span, Content::Mapping(Vec::new())), None));
+                    let content = Content::Mapping {
+                        entries: Vec::new(),
+                        sorted: OnceLock::new(),
+                    };
+                    self.open.push((yaml.add(span, content), None));
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
                     if let (Some((value, _)), Some(anchor)) = (self.open.pop(), anchored.pop()) {
@@ -152,8 +155,8 @@ impl Builder {
             return Ok(());
         };
         match (&mut yaml.values[*around].content, waiting.take()) {
-            (Content::Mapping(entries), Some(key)) => entries.push((key, value)),
-            (Content::Mapping(_), None) => *waiting = Some(value),
+            (Content::Mapping { entries, .. }, Some(key)) => entries.push((key, value)),
+            (Content::Mapping { .. }, None) => *waiting = Some(value),
             (Content::Sequence(items), _) => items.push(value),
             (Content::Scalar { .. }, _) => {}
         }
@@ -162,7 +165,7 @@ impl Builder {
 
     /// Refuses keys that come twice, and puts what `<<` brings behind the mapping's own entries.
     fn merge(&mut self, yaml: &mut Yaml, mapping: usize) -> Result<(), Failure> {
-        let Content::Mapping(entries) = &yaml.values[mapping].content else {
+        let Content::Mapping { entries, .. } = &yaml.values[mapping].content else {
             return Ok(());
         };
         let text = |key: &usize| yaml.text_of(&yaml.values[*key]);
@@ -173,7 +176,7 @@ impl Builder {
             match text(key) {
                 Some("<<") => match &yaml.values[*value].content {
                     Content::Sequence(items) => sources.extend(items),
-                    Content::Mapping(_) => sources.push(*value),
+                    Content::Mapping { .. } => sources.push(*value),
                     Content::Scalar { .. } => {}
                 },
                 Some(name) if !seen.insert(name) => {
@@ -186,7 +189,7 @@ impl Builder {
             }
         }
         for source in sources {
-            let Content::Mapping(entries) = &yaml.values[source].content else {
+            let Content::Mapping { entries, .. } = &yaml.values[source].content else {
                 continue;
             };
             self.merged += entries.len();
@@ -198,7 +201,7 @@ impl Builder {
                 .filter(|(key, _)| text(key).is_some_and(|name| seen.insert(name)));
             merged.extend(new);
         }
-        if let Content::Mapping(entries) = &mut yaml.values[mapping].content {
+        if let Content::Mapping { entries, .. } = &mut yaml.values[mapping].content {
             entries.extend(merged);
         }
         Ok(())
