@@ -51,7 +51,7 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// What to do where none is, as an imperative; stamped by the engine from the rule, unless the rule said more of this case.
     pub help: String,
-    mild: bool,
+    at_most: Severity,
 }
 
 impl Finding {
@@ -65,7 +65,7 @@ impl Finding {
             related: Vec::new(),
             fix: None,
             help: String::new(),
-            mild: false,
+            at_most: Severity::Error,
         }
     }
 
@@ -112,6 +112,13 @@ impl Finding {
         self
     }
 
+    /// Says that this case of the rule is no worse than `severity`.
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.at_most = severity;
+        self
+    }
+
     /// Says that this case of the rule is only an info.
     #[must_use]
     pub fn mild(self) -> Self {
@@ -127,7 +134,7 @@ impl Finding {
     /// The finding as the engine passes it on.
     pub(crate) fn stamped(mut self, rule: &'static str, help: &str, severity: Severity) -> Self {
         self.rule = rule;
-        self.severity = if self.mild { Severity::Info } else { severity };
+        self.severity = severity.min(self.at_most);
         if self.help.is_empty() {
             help.clone_into(&mut self.help);
         }

@@ -118,7 +118,7 @@ pub const FIX: Option<Applicability> = None;
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str =
-    "give one of the crates another `[lib] name`, or build them in different target folders";
+    "Give one of the crates another `[lib] name`, or build them in different target folders";
 
 /// One finding, if other crates of the workspace make a library of that name.
 pub fn check(project: &Project) -> Vec<Finding> {

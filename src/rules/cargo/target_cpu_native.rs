@@ -82,7 +82,7 @@ pub const FIX: Option<Applicability> = None;
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str =
-    "name the oldest processor that the wheels should run on, such as `x86-64-v2`, or leave it out";
+    "Name the oldest processor that the wheels should run on, such as `x86-64-v2`, or leave it out";
 
 const NATIVE: &str = "target-cpu=native";
 

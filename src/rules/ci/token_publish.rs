@@ -125,7 +125,7 @@ pub const FIX: Option<Applicability> = None;
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str =
-    "set up a trusted publisher on the index, give the job `id-token: write`, and remove the token";
+    "Set up a trusted publisher on the index, give the job `id-token: write`, and remove the token";
 
 /// One finding for each workflow.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -60,7 +60,7 @@ pub const FIX: Option<Applicability> = None;
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str =
-    "build with maturin, and upload with `uv publish`, `twine upload` or a publishing action";
+    "Build with maturin, and upload with `uv publish`, `twine upload` or a publishing action";
 
 /// The release that said it first.
 const SINCE: &str = "1.11";
