@@ -45,14 +45,15 @@ def _write(folder: Path, change: "Change") -> None:
 
 
 def _generate(folder: Path, *how: str) -> bool:
-    # Where cargo works, and above, a configuration says what it starts, and so does a file about the toolchain.
+    # In the folder where cargo works, and in those above, files say what it starts, and which cargo that is.
     neutral = Path(folder.anchor)
     try:
         done = programs.run(
             "cargo",
             "generate-lockfile",
             "--quiet",
-            f"--manifest-path={folder / 'Cargo.toml'}",
+            "--manifest-path",
+            str(folder / "Cargo.toml"),
             *how,
             folder=neutral,
             environment=programs.surroundings() | {"RUSTUP_AUTO_INSTALL": "0"},
