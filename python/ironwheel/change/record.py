@@ -80,7 +80,9 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
     try:
         writer.carry_out(merge.plan)
     except BaseException:
-        _save(repository, record["previous"])
+        # If this fails too, the next run does it; what is raised says how far we came.
+        with contextlib.suppress(FilesError):
+            _save(repository, record["previous"])
         raise
     _conclude(repository, record)
 
@@ -153,7 +155,8 @@ def take_back(repository: Repository, command: str) -> list[str]:
     try:
         writer.carry_out(Plan(repository.project, changes, modes))
     except BaseException:
-        _save(repository, record)
+        with contextlib.suppress(FilesError):
+            _save(repository, record)
         raise
     _conclude_back(repository, record)
     return [file["path"] for file in record["files"]]

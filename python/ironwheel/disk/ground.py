@@ -56,12 +56,20 @@ class Ground:
         with contextlib.ExitStack() as opened:
             folder = self._descriptor
             for part in path.parent.relative_to(self.root).parts:
-                if makes:
-                    with contextlib.suppress(FileExistsError):
-                        os.mkdir(part, dir_fd=folder)
-                folder = os.open(part, _FOLDER, dir_fd=folder)
+                folder = _entered(part, folder, makes=makes)
                 opened.callback(os.close, folder)
             yield path.name, folder
+
+
+def _entered(name: str, folder: int, *, makes: bool) -> int:
+    try:
+        return os.open(name, _FOLDER, dir_fd=folder)
+    except FileNotFoundError:
+        if not makes:
+            raise
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(name, dir_fd=folder)
+    return os.open(name, _FOLDER, dir_fd=folder)
 
 
 @contextlib.contextmanager
