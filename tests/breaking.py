@@ -28,6 +28,7 @@ from ironwheel.template import render
 STEPS = {
     "os.chmod",
     "os.chown",
+    "os.link",
     "os.mkdir",
     "os.remove",
     "os.rename",
@@ -38,7 +39,7 @@ STEPS = {
 }
 # The ways to break, and what of it needs room on the disk.
 KILLED, FULL_ONCE, FULL = "killed", "full once", "full from then on"
-ROOM = {"os.mkdir", "os.symlink"}
+ROOM = {"os.link", "os.mkdir", "os.symlink"}
 _ANYBODY = 2**64 - 1
 
 
@@ -172,9 +173,10 @@ def _is_counted(within: str, event: str, arguments: tuple[Any, ...]) -> bool:
         return False
     path = os.fsdecode(arguments[0]) if not isinstance(arguments[0], int) else ""
     folder = Path.cwd()
-    if event in ("os.mkdir", "os.remove", "os.rmdir") and arguments[-1] >= 0:
+    opened = {"os.mkdir": -1, "os.remove": -1, "os.rename": 2, "os.rmdir": -1}
+    if event in opened and arguments[opened[event]] >= 0:
         with contextlib.suppress(OSError):  # Only Linux tells.
-            folder = Path(f"/proc/self/fd/{arguments[-1]}").readlink()
+            folder = Path(f"/proc/self/fd/{arguments[opened[event]]}").readlink()
     return (folder / path).is_relative_to(within)
 
 

@@ -238,3 +238,65 @@ def test_what_a_workspace_excludes_gets_a_lock_of_its_own(
     assert 'name = "demo"' in (crate / "Cargo.lock").read_text()
     assert (crate / "Cargo.toml").read_text() == CRATE["template/Cargo.toml"]
     assert sorted(path.name for path in machine.iterdir()) == ["Cargo.toml", "crates"]
+
+
+@pytest.fixture
+def trap(machine: Path, tmp_path: Path) -> Path:
+    """What is planted above the folder to work in: a program that stands for the compiler, and a toolchain of its own."""
+    canary, programs = tmp_path / "canary", tmp_path / "toolchain" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("cargo", "rustc"):
+        (programs / name).write_text(f'#!/bin/sh\n: >{canary}\nexec "$@"\n')
+        (programs / name).chmod(0o755)
+    for folder in (machine, machine.parent):
+        (folder / ".cargo").mkdir()
+        wrapper = f"[build]\nrustc-wrapper = '{programs / 'rustc'}'\nrustc = '{programs / 'rustc'}'\n"
+        (folder / ".cargo" / "config.toml").write_text(wrapper)
+        (folder / "rust-toolchain.toml").write_text(f"[toolchain]\npath = '{programs.parent}'\n")
+    return canary
+
+
+@pytest.mark.skipif(not CARGO, reason="there is no cargo to lock with")
+@pytest.mark.parametrize("planted", [".cargo", "rust-toolchain.toml"])
+def test_nothing_that_lies_above_is_started(
+    scaffold: Run, machine: Path, trap: Path, monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    for folder in (machine, machine.parent):
+        (folder / ".cargo").rename(folder / "cargo") if planted != ".cargo" else None
+        (folder / "rust-toolchain.toml").unlink() if planted == ".cargo" else None
+    house = machine.parent / "house"
+    # To resolve this one, cargo asks the compiler for its version.
+    manifest = CRATE["template/Cargo.toml"].replace("2021", "2024")
+    for path, text in {
+        "copier.yml": "_subdirectory: template\n",
+        **CRATE,
+        "template/Cargo.toml": manifest,
+    }.items():
+        (house / path).parent.mkdir(parents=True, exist_ok=True)
+        (house / path).write_text(text)
+    monkeypatch.setenv("CARGO_HOME", str(machine.parent / "registry"))
+    monkeypatch.setenv("RUSTUP_HOME", os.environ.get("RUSTUP_HOME", str(HOME / ".rustup")))
+    (machine.parent / "programs" / "cargo").symlink_to(str(CARGO))
+    subprocess.run(
+        [str(CARGO), "generate-lockfile", "--offline", "--quiet"], cwd=house / "template", check=False
+    )
+    assert trap.exists(), "the trap does not work"
+    trap.unlink()
+    done = scaffold("new", "thing", "--template", house, "--vcs", "none")
+    assert "✓ Cargo.lock" in done.stdout, done
+    assert not trap.exists()
+
+
+def test_cargo_works_in_a_neutral_folder_and_rustup_downloads_nothing(
+    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "programs" / "cargo"
+    program.write_text(
+        f'#!/bin/sh\n{{ pwd; echo "$RUSTUP_AUTO_INSTALL" "$@"; }} >{tmp_path}/told\n: >"${{4%.toml}}.lock"\n'
+    )
+    program.chmod(0o755)
+    (machine / "Cargo.toml").write_text(HERON)
+    monkeypatch.setenv("RUSTUP_AUTO_INSTALL", "1")
+    assert cargo.lock(machine)
+    asked = f"0 generate-lockfile --quiet --manifest-path {machine / 'Cargo.toml'}"
+    assert (tmp_path / "told").read_text().splitlines() == ["/", asked]

@@ -131,12 +131,12 @@ def test_what_cannot_be_undone_either_is_put_in_order_by_the_next_run(
     before, calls = tree(root), 0
     real = os.replace
 
-    def fails(*arguments: object) -> None:
+    def fails(*arguments: object, **options: object) -> None:
         nonlocal calls
         calls += 1
         if calls > 3:
             raise OSError(5, "Input/output error")
-        real(*arguments)
+        real(*arguments, **options)
 
     with monkeypatch.context() as context:
         context.setattr(os, "replace", fails)

@@ -13,6 +13,12 @@ from ironwheel.disk import folders, sealed
 from ironwheel.errors import FilesError
 
 
+def left_in(parent: Path, prefix: str = ".scaffold-new-") -> Path:
+    """A folder of ours that a killed run has left."""
+    with sealed.made(parent, prefix) as folder:
+        return folder
+
+
 @pytest.mark.parametrize("target", ["new", "a/b/new", "empty", "."])
 def test_a_folder_comes_to_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
     work = tmp_path / "work"
@@ -31,7 +37,7 @@ def test_a_place_that_is_taken_meanwhile_is_left_alone(tmp_path: Path) -> None:
     with folders.staging(tmp_path) as staging:
         (staging / "made").mkdir()
         (tmp_path / "deep").touch()
-        with pytest.raises(FilesError, match="cannot write in"):
+        with pytest.raises(FilesError, match="deep is a file"):
             folders.publish(staging / "made", target)
     assert tree(tmp_path) == {"deep": b""}
 
@@ -41,7 +47,7 @@ def test_what_a_killed_run_left_beside_what_it_made_is_removed(tmp_path: Path) -
     target = tmp_path / "deep" / "target"
     target.mkdir(parents=True)
     (target / "made").touch()
-    left = sealed.make(tmp_path, ".scaffold-new-")
+    left = left_in(tmp_path)
     assert not folders.recover_around(target)
     assert not left.exists()
     assert tree(target) == {"made": b""}
@@ -51,7 +57,7 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left, young, used = (sealed.make(tmp_path, "scaffold-") for _ in range(3))
+    left, young, used = (left_in(tmp_path, "scaffold-") for _ in range(3))
     foreign = tmp_path / "scaffold-notes"
     foreign.mkdir()
     (foreign / "mine").touch()
@@ -69,7 +75,7 @@ def test_temporary_files_of_a_killed_run_are_removed_by_a_later_one(
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner by number here")
 def test_only_what_was_made_here_is_ours(tmp_path: Path) -> None:
-    made = sealed.make(tmp_path, ".scaffold-new-")
+    made = left_in(tmp_path)
     assert sealed.is_ours(made)
     (made / "content").touch()
     assert sealed.is_ours(made)
@@ -110,7 +116,7 @@ def test_a_seal_that_holds_something_is_somebody_elses(
 def test_a_link_in_a_folder_of_ours_is_not_followed_when_it_goes(tmp_path: Path) -> None:
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / "file").touch()
-    made = sealed.make(tmp_path, ".scaffold-new-")
+    made = left_in(tmp_path)
     (made / "link").symlink_to(tmp_path / "theirs")
     sealed.remove(made)
     assert tree(tmp_path) == {"theirs": "", "theirs/file": b""}
@@ -118,7 +124,7 @@ def test_a_link_in_a_folder_of_ours_is_not_followed_when_it_goes(tmp_path: Path)
 
 def test_whoever_holds_a_folder_is_alone_until_it_is_let_go(tmp_path: Path) -> None:
     pytest.importorskip("fcntl")
-    made = sealed.make(tmp_path, ".scaffold-new-")
+    made = left_in(tmp_path)
     with sealed.held(made) as first, sealed.held(made) as second:
         assert (first, second) == (True, False)
     with sealed.held(made) as again:
@@ -126,7 +132,7 @@ def test_whoever_holds_a_folder_is_alone_until_it_is_let_go(tmp_path: Path) -> N
 
 
 def test_what_another_user_left_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = sealed.make(tmp_path, ".scaffold-new-")
+    left = left_in(tmp_path)
     (left / "decided").mkdir()
     (left / "decided" / "theirs").touch()
     before = tree(tmp_path)
@@ -138,26 +144,27 @@ def test_what_another_user_left_is_not_touched(tmp_path: Path, monkeypatch: pyte
     assert tree(tmp_path) == {"theirs": b""}
 
 
-@pytest.mark.parametrize("nth", [1, 2, 3])
+@pytest.mark.parametrize(("call", "nth"), [("rename", 1), ("rename", 2), ("link", 1), ("link", 2)])
 def test_trouble_while_moving_moves_everything_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nth: int
 ) -> None:
     target = tmp_path / "target"
     target.mkdir()
     made = tmp_path / "made"
-    made.mkdir()
-    for name in "xyz":
+    (made / "x" / "inner").mkdir(parents=True)
+    (made / "link").symlink_to("x")
+    for name in "yz":
         (made / name).write_text(name)
-    before, calls, real = tree(tmp_path), 0, os.rename
+    before, calls, real = tree(tmp_path), 0, getattr(os, call)
 
-    def fails(*arguments: object) -> None:
+    def fails(*arguments: object, **options: object) -> None:
         nonlocal calls
         calls += 1
         if calls == nth:
             raise OSError(28, "No space left on device")
-        real(*arguments)
+        real(*arguments, **options)
 
-    monkeypatch.setattr(os, "rename", fails)
+    monkeypatch.setattr(os, call, fails)
     with pytest.raises(FilesError, match="No space left on device"):
         folders.publish(made, target)
     assert tree(tmp_path) == before

@@ -127,3 +127,38 @@ def test_without_git(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not git.available()
     with pytest.raises(ToolError, match="git could not be started"):
         git.identity(project)
+
+
+@pytest.mark.parametrize("count", ["x", "-1", "1 2", "99999999999999999999"])
+def test_a_count_that_is_no_number_is_the_persons_to_unset(
+    project: Path, monkeypatch: pytest.MonkeyPatch, count: str
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_COUNT", count)
+    with pytest.raises(ToolError, match=f"GIT_CONFIG_COUNT is `{count}`, which is not a number"):
+        git.start(project, "Begin")
+
+
+@pytest.mark.parametrize("name", ["LITERAL", "GLOB", "NOGLOB", "ICASE"])
+def test_how_others_read_paths_does_not_count(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for each in (name, "LITERAL"):  # Two of them do not go together.
+        monkeypatch.setenv(f"GIT_{each}_PATHSPECS", "1")
+    (project / "[a]").touch()
+    assert git.start(project, "Begin")
+    monkeypatch.undo()
+    assert _git(project, "ls-files").split() == ["README.md", "[a]"]
+
+
+@pytest.mark.parametrize("theirs", ["sha1", "sha256"])
+@pytest.mark.parametrize("ours", ["sha1", "sha256"])
+def test_a_repository_is_read_whatever_its_hash_and_the_usual_one(
+    project: Path, machine: Path, monkeypatch: pytest.MonkeyPatch, theirs: str, ours: str
+) -> None:
+    _git(project, "init", "--quiet", f"--object-format={theirs}")
+    _git(project, "add", "--all")
+    _git(project, "commit", "--quiet", "--message=x")
+    (machine / "reading").mkdir()
+    monkeypatch.setenv("GIT_DEFAULT_HASH", ours)
+    found = git.texts(machine / "reading", str(project), None, ["README.md", "none"], own_config=True)
+    assert found == [b"hello\n"]

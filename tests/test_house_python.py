@@ -21,6 +21,7 @@ ROOMS = (
     "template",
     "tools",
     "vcs",
+    "programs",
     "terminal",
     "disk",
     "about",
@@ -38,13 +39,22 @@ DOORS = {
     "questionary": {"terminal.ask"},
     "shtab": {"terminal.completion"},
     "rich": {"terminal.drawings", "terminal.screen"},
-    "subprocess": {"tools.cargo", "vcs.git"},
+    "fcntl": {"disk.locks"},
+    "subprocess": {"programs"},
     "tempfile": {"disk.folders", "disk.sealed"},
     "yaml": {"template.answers_file", "template.render"},
 }
 
 # What changes something on the disk, called or imported by name; only these files do.
-WRITERS = {"disk.folders", "disk.journal", "disk.sealed", "disk.writer"}
+WRITERS = {
+    "disk.folders",
+    "disk.ground",
+    "disk.journal",
+    "disk.locks",
+    "disk.placing",
+    "disk.sealed",
+    "disk.writer",
+}
 WRITES = re.compile(
     r"chmod|chown|copy(2|file|stat|tree)?|hardlink_to|link|makedirs|mkdir|mkstemp|move|remove|renames?|rmdir|rmtree"
     r"|symlink(_to)?|touch|truncate|unlink|utime|write_(bytes|text)"

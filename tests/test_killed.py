@@ -136,10 +136,10 @@ def test_undoing_may_be_killed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """The last file cannot be put in its place; while the others are put back, we are killed."""
     real = os.replace
 
-    def fails(source: object, target: object) -> None:
-        if str(target).endswith("new/link"):
+    def fails(source: str, target: str, **folders: int) -> None:
+        if source.endswith(".new") and target.endswith("link"):
             raise OSError(28, "No space left on device")
-        real(source, target)  # type: ignore[arg-type]
+        real(source, target, **folders)
 
     monkeypatch.setattr(os, "replace", fails)
     undone = 0

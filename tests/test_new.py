@@ -430,8 +430,8 @@ def fake_cargo(folder: Path, script: str) -> None:
 @pytest.mark.parametrize(
     ("script", "locked"),
     [
-        ("echo lock >Cargo.lock", True),
-        ('test "$3" = --offline && echo lock >Cargo.lock', True),
+        ('echo lock >"${4%.toml}.lock"', True),
+        ('test "$5" = --offline && echo lock >"${4%.toml}.lock"', True),
         ("exit 101", False),
         ("exit 0", False),
     ],
@@ -445,7 +445,7 @@ def test_cargo_locks_if_it_can(
     assert done.returncode == 0
     assert (machine / "thing" / "Cargo.lock").exists() is locked
     assert ("Cargo.lock" in git(machine / "thing", "ls-files").split()) is locked
-    assert ("no Cargo.lock yet: cargo cannot reach its registry" in done.stdout) is not locked
+    assert ("no Cargo.lock yet: cargo could not resolve the dependencies" in done.stdout) is not locked
     assert ("\n  cargo generate-lockfile\n" in done.stdout) is not locked
     assert "install Rust" not in done.stdout
 

@@ -1,7 +1,8 @@
 """What `new`, `update` and `adopt` propose: it is shown first, agreed to, carried out, and the result is checked."""
 
 import argparse
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,9 @@ def options(parser: argparse.ArgumentParser, fate: str, *names: str) -> argparse
     return group
 
 
-def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
-    """Finish what a stopped run has left, and take the last one back if that is asked for.
+@contextlib.contextmanager
+def begun(given: argparse.Namespace, deed: str) -> "Iterator[Repository | None]":
+    """Finish what a stopped run has left, take the last one back if that is asked for, and keep other runs out.
 
     Args:
         given: The command line.
@@ -49,7 +51,7 @@ def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
         The repository of the project, or None where that was all.
 
     Raises:
-        FilesError: There is nothing to take back, or something to finish by whoever only looks.
+        FilesError: There is nothing to take back, something to finish by whoever only looks, or another run at work.
         UsageError: There is no project, or nobody can look first at what is taken back.
     """
     from ironwheel.change import record
@@ -59,26 +61,35 @@ def begin(given: argparse.Namespace, deed: str) -> "Repository | None":
     if not project.is_dir():
         raise UsageError(f"the folder `{project}` does not exist")
     where = repository.around(project)
-    command = f"{given.program} {given.command}"
     if given.dry_run or given.diff:
-        if given.abort:
-            raise UsageError(
-                "`--abort` cannot be combined with `--dry-run` or `--diff`", "leave out one of them"
-            )
-        # To finish it would be to write.
-        if record.is_stopped(where):
+        _expect_finished(given, where)
+        where.expect_idle()
+        yield where
+        return
+    with record.alone(where):
+        where.expect_idle()
+        recovered = record.recover(where)
+        if recovered:
+            given.screen.warning(f"finished the interrupted {recovered}")
+        if given.abort and recovered != f"undo of the {deed}":
+            taken = record.take_back(where, deed)
+            given.screen.done(f"the {deed} is undone: {many(len(taken), 'file')} restored")
+        yield None if given.abort else where
+
+
+def _expect_finished(given: argparse.Namespace, where: "Repository") -> None:
+    """Find that there is nothing to finish: that would be to write, and who only looks does not."""
+    from ironwheel.change import record
+
+    if given.abort:
+        raise UsageError("`--abort` cannot be combined with `--dry-run` or `--diff`", "leave out one of them")
+    if record.is_stopped(where):
+        command = f"{given.program} {given.command}"
+        with record.alone(where):
             raise FilesError(
                 f"an earlier run was interrupted while it wrote in {where.project}",
                 f"run `{command}` to finish it, or `{command} --abort` to undo it",
             )
-        return where
-    recovered = record.recover(where)
-    if recovered:
-        given.screen.warning(f"finished the interrupted {recovered}")
-    if given.abort and recovered != f"undo of the {deed}":
-        taken = record.take_back(where, deed)
-        given.screen.done(f"the {deed} is undone: {many(len(taken), 'file')} restored")
-    return None if given.abort else where
 
 
 def carry_out(

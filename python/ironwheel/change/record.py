@@ -1,11 +1,13 @@
 """Write a merge into a project so that it can be finished after a kill, and taken back as long as nothing follows it."""
 
+import contextlib
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ironwheel.change.merge import Merge
-from ironwheel.disk import writer
+from ironwheel.disk import locks, writer
 from ironwheel.disk.plan import Plan, content
 from ironwheel.errors import FilesError, ScaffoldError
 from ironwheel.vcs.merging import Conflict, ScratchRepository
@@ -16,6 +18,23 @@ if TYPE_CHECKING:
 
 # What has been done of what the record says.
 _WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
+
+
+@contextlib.contextmanager
+def alone(repository: Repository) -> Iterator[None]:
+    """Keep other runs of ours out of the repository, from what is read of it to what is written.
+
+    Raises:
+        FilesError: One is at work there.
+    """
+    # Not the folder of the records, which each writer locks for itself.
+    with locks.held(repository.objects) as is_free:
+        if is_free is False:
+            raise FilesError(
+                f"another run is at work in {repository.top}",
+                "wait until it has ended, then run the command again",
+            )
+        yield
 
 
 def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, command: str) -> None:
@@ -52,6 +71,7 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
         "index": {path: _sides(each.conflict or each.after) for path, each in staged.items()},
         "index_before": {path: _sides(each.before) for path, each in staged.items()},
         "conflicts": merge.conflicts,
+        "previous": _load(repository),
     }
     needed = [side["blob"] for entry in record["index"].values() for side in entry if side]
     kept = [file["before"] for file in record["files"] if file["before"]]
@@ -60,7 +80,9 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
     try:
         writer.carry_out(merge.plan)
     except BaseException:
-        _save(repository, None)
+        # If this fails too, the next run does it; what is raised says how far we came.
+        with contextlib.suppress(FilesError):
+            _save(repository, record["previous"])
         raise
     _conclude(repository, record)
 
@@ -88,7 +110,7 @@ def recover(repository: Repository) -> str:
     is_done = "after" in states
     if record["state"] == _WRITING:
         if not is_done:
-            _save(repository, None)
+            _save(repository, record.get("previous"))
             return ""
         _conclude(repository, record)
         return str(record["command"])
@@ -133,7 +155,8 @@ def take_back(repository: Repository, command: str) -> list[str]:
     try:
         writer.carry_out(Plan(repository.project, changes, modes))
     except BaseException:
-        _save(repository, record)
+        with contextlib.suppress(FilesError):
+            _save(repository, record)
         raise
     _conclude_back(repository, record)
     return [file["path"] for file in record["files"]]
@@ -141,7 +164,7 @@ def take_back(repository: Repository, command: str) -> list[str]:
 
 def _conclude(repository: Repository, record: dict[str, Any]) -> None:
     _tell_git(repository, record["index"])
-    _save(repository, record | {"state": _WRITTEN})
+    _save(repository, record | {"state": _WRITTEN, "previous": None})
 
 
 def _conclude_back(repository: Repository, record: dict[str, Any]) -> None:

@@ -52,13 +52,16 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be adopted; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
+    with proposal.begun(given, "adoption") as where:
+        return 0 if where is None else _adopt(given, where)
+
+
+def _adopt(given: argparse.Namespace, where: "Repository") -> int:
     from ironwheel.change import adoption, merge
     from ironwheel.disk import folders
     from ironwheel.template import render
     from ironwheel.vcs.merging import ScratchRepository
 
-    if (where := proposal.begin(given, "adoption")) is None:
-        return 0
     source = _source(given, where)
     with folders.temporary_files(), folders.staging() as staging, folders.staging() as scratch_folder:
         rendered, notes = _render(given, source, where, staging)

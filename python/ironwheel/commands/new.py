@@ -3,11 +3,10 @@
 import argparse
 import os
 import shlex
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ironwheel import _core
+from ironwheel import _core, programs
 from ironwheel.about import NAME
 from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, UsageError
@@ -204,8 +203,8 @@ def _lock(screen: "Screen", made: _Made) -> list[str]:
     if locked:
         screen.done("Cargo.lock")
         return []
-    has_cargo = shutil.which("cargo") is not None
-    why = "cargo cannot reach its registry" if has_cargo else "cargo is not installed"
+    has_cargo = programs.find("cargo") is not None
+    why = "cargo could not resolve the dependencies" if has_cargo else "cargo is not installed"
     screen.warning(f"no Cargo.lock yet: {why}")
     first = [] if has_cargo else ["# install Rust: https://www.rust-lang.org/tools/install"]
     return [*first, "cargo generate-lockfile"]

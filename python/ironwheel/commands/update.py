@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ironwheel.template.answers_file import Origin
     from ironwheel.template.sources import Template
     from ironwheel.terminal.screen import Screen
+    from ironwheel.vcs.repository import Repository
 
 
 class _Answers(NamedTuple):
@@ -54,16 +55,18 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be updated; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
+    if given.check:
+        return _compare(given, answers_file.read(Path(given.path)))
+    with proposal.begun(given, "update") as where:
+        return 0 if where is None else _update(given, where)
+
+
+def _update(given: argparse.Namespace, where: "Repository") -> int:
     from ironwheel.change import merge
     from ironwheel.disk import folders
     from ironwheel.vcs.merging import ScratchRepository
 
-    project = Path(given.path)
-    if given.check:
-        return _compare(given, answers_file.read(project))
-    if (where := proposal.begin(given, "update")) is None:
-        return 0
-    origin = answers_file.read(project)
+    origin = answers_file.read(Path(given.path))
     old, new = _versions(given, origin)
     with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
         answers, sides = _render(given, old, new, origin, renders)

@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ironwheel.disk import sealed
+from ironwheel.disk import locks, placing, sealed
 from ironwheel.errors import FilesError
 
 _STAGING, _TEMPORARY = ".scaffold-new-", "scaffold-"
 _HOUR = 60 * 60
 # What stands in a folder of this name in a folder of ours is to come where that stands.
 _DECIDED = "decided"
+_ELSEWHERE = "choose another destination; nothing was changed"
 
 
 @contextlib.contextmanager
@@ -65,12 +66,7 @@ def recover(parent: Path) -> bool:
                 if is_free:
                     finished |= (folder / _DECIDED).exists()
                     for source, destination in _moves(folder / _DECIDED, parent):
-                        if os.path.lexists(destination):
-                            raise FilesError(
-                                f"{destination} is in the way: an interrupted run still has to create it",
-                                f"move it away and run the command again, or remove {folder}",
-                            )
-                        source.rename(destination)
+                        _finish(source, destination)
                     sealed.remove(folder)
     except OSError as error:
         raise _refused(error, parent) from error
@@ -91,7 +87,6 @@ def vacant(target: Path) -> Path:
         FilesError: Something is there already, a link leads there, or nobody may write there.
     """
     absolute = Path(os.path.abspath(target))
-    elsewhere = "choose another destination; nothing was changed"
     try:
         for place in (Path(os.path.abspath(part)) for part in (target, *target.parents)):
             # A link right below the root, as /tmp is on a Mac, is the system's own.
@@ -101,13 +96,13 @@ def vacant(target: Path) -> Path:
                 )
         ground = next(place for place in (absolute, *absolute.parents) if place.exists())
         if not ground.is_dir():
-            raise FilesError(f"{ground} is a file", elsewhere)
+            raise FilesError(f"{ground} is a file", _ELSEWHERE)
         if ground == absolute and any(_is_foreign(child) for child in ground.iterdir()):
-            raise FilesError(f"{absolute} is not empty", elsewhere)
+            raise FilesError(f"{absolute} is not empty", _ELSEWHERE)
     except OSError as error:
         raise _refused(error, absolute) from error
     if not os.access(ground, os.W_OK | os.X_OK):
-        raise FilesError(f"you have no permission to write in {ground}", elsewhere)
+        raise FilesError(f"you have no permission to write in {ground}", _ELSEWHERE)
     return absolute
 
 
@@ -115,19 +110,23 @@ def publish(folder: Path, target: Path) -> None:
     """Move `folder` to `target`, which does not exist or is an empty folder (a `.git` may be in it).
 
     Raises:
-        FilesError: It could not be moved; `target` is as it was.
+        FilesError: It could not be moved, or somebody else has put something there meanwhile; that is as it was.
     """
-    made = [parent for parent in target.parents if not parent.exists()]
+    made: list[Path] = []
+    vacant(target)
     try:
         # A folder that is there is kept, not replaced: somebody's shell may stand in it.
-        if target.exists():
+        if os.path.lexists(target):
             _fill(target, folder)
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folder.rename(target)
+            _make_above(target, made)
+            placing.put(folder, target)
     except BaseException as error:
-        for parent in made:
-            _remove_if_empty(parent)
+        for parent in reversed(made):
+            placing.remove_if_empty(parent)
+        if isinstance(error, OSError) and placing.is_taken(error):
+            taken = error.filename2 or error.filename or target
+            raise FilesError(f"{taken} was created during this run", _ELSEWHERE) from error
         if isinstance(error, OSError):
             raise _refused(error, target) from error
         raise
@@ -144,22 +143,44 @@ def _sweep(place: Path) -> None:
                         sealed.remove(folder)
 
 
+def _make_above(target: Path, made: list[Path]) -> None:
+    """Make the folders that `target` is to be in, and add them to `made`; those of others are not ours to remove."""
+    for parent in reversed(target.parents):
+        if not parent.exists():
+            with contextlib.suppress(FileExistsError):
+                parent.mkdir()
+                made.append(parent)
+
+
 def _fill(target: Path, folder: Path) -> None:
     """Move what is in `folder` into `target`: once it is decided, whoever comes after a kill finishes it."""
     recover(target)
-    with _own(target, _STAGING) as place:
+    with _own(target, _STAGING) as place, locks.held(target, waits=True):
+        vacant(target)  # as long as nobody else has come before us
         folder.rename(place / _DECIDED)
         moves = _moves(place / _DECIDED, target)
+        ours = {source: placing.marks(source) for source, _ in moves}
         try:
             for source, destination in moves:
-                source.rename(destination)
+                placing.put(source, destination)
             (place / _DECIDED).rmdir()
         except BaseException:
-            for source, destination in moves:
-                if not source.exists() and destination.exists():
-                    destination.rename(source)
+            for source, destination in reversed(moves):
+                placing.take_back(source, destination, ours[source])
             (place / _DECIDED).rename(folder)
             raise
+
+
+def _finish(source: Path, destination: Path) -> None:
+    try:
+        placing.finish(source, destination)
+    except OSError as error:
+        if not placing.is_taken(error):
+            raise
+        raise FilesError(
+            f"{destination} is in the way: an interrupted run still has to create it",
+            f"move it away and run the command again, or remove {source.parent.parent}",
+        ) from error
 
 
 def _moves(folder: Path, target: Path) -> list[tuple[Path, Path]]:
@@ -170,25 +191,19 @@ def _moves(folder: Path, target: Path) -> list[tuple[Path, Path]]:
 @contextlib.contextmanager
 def _own(parent: Path, prefix: str) -> Iterator[Path]:
     """Give a folder that the next run knows as ours if we are killed."""
-    folder = sealed.make(parent, prefix)
-    try:
-        with sealed.held(folder):
+    with sealed.made(parent, prefix) as folder:
+        try:
             yield folder
-    finally:
-        if not (folder / _DECIDED).exists():
-            sealed.remove(folder)
+        finally:
+            if not (folder / _DECIDED).exists():
+                sealed.remove(folder)
 
 
 def _is_foreign(child: Path) -> bool:
     is_left = child.name.startswith(_STAGING) and sealed.is_ours(child)
-    return child.name != ".git" and not is_left
+    return child.name not in (".git", locks.NAME) and not is_left
 
 
 def _refused(error: OSError, where: Path) -> FilesError:
     # A temporary name of ours would tell the person nothing.
     return FilesError(f"cannot write in {where}: {error.strerror or error}", "nothing was changed")
-
-
-def _remove_if_empty(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        folder.rmdir()

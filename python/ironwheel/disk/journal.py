@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ironwheel.disk import sealed
+from ironwheel.disk.ground import Ground, opened
 from ironwheel.disk.plan import content
 from ironwheel.errors import FilesError
 
@@ -35,22 +36,23 @@ class Step(NamedTuple):
 
 
 def carry_out(stages: Path, root: Path, steps: Sequence[Step]) -> None:
-    """Do all `steps` below `root`, or none; `stages` is the folder that they are prepared in.
+    """Do all `steps` below `root`, or none; `stages` is the folder below it that they are prepared in.
 
     Raises:
         OSError: A step could not be done; those before it are undone.
     """
-    try:
-        _note(stages, root, steps)
-        _go_forth(steps, root)
-        (stages / _FORTH).unlink()
-    except BaseException:
-        if (stages / _FORTH).exists():
-            # If this fails too, the next run finds the journal.
-            (stages / _FORTH).replace(stages / _BACK)
-            _go_back(steps, root)
-            (stages / _BACK).unlink()
-        raise
+    with opened(root) as ground:
+        try:
+            _note(ground, stages, steps)
+            _go_forth(ground, steps)
+            ground.unlink(stages / _FORTH)
+        except BaseException:
+            if (stages / _FORTH).exists():
+                # If this fails too, the next run finds the journal.
+                ground.replace(stages / _FORTH, stages / _BACK)
+                _go_back(ground, steps)
+                ground.unlink(stages / _BACK)
+            raise
 
 
 def recover(root: Path) -> list[str]:
@@ -71,9 +73,10 @@ def recover(root: Path) -> list[str]:
         for name, go in ((_FORTH, _go_forth), (_BACK, _go_back)):
             if (stages / name).is_file():
                 steps = _read(stages / name, root)
-                go(steps, root)
-                recovered += [step.target.relative_to(root).as_posix() for step in steps]
-                (stages / name).unlink()
+                with opened(root) as ground:
+                    go(ground, steps)
+                    recovered += [step.target.relative_to(root).as_posix() for step in steps]
+                    ground.unlink(stages / name)
         sealed.remove(stages)
     return recovered
 
@@ -89,11 +92,11 @@ def digest(file: Path) -> str | None:
     return None if found is None else hashlib.sha256(found).hexdigest()
 
 
-def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
+def _note(ground: Ground, stages: Path, steps: Sequence[Step]) -> None:
     """Write the journal: from now on it is decided."""
     entries = [
         {
-            "path": step.target.relative_to(root).as_posix(),
+            "path": step.target.relative_to(ground.root).as_posix(),
             "stage": step.new.stem,
             "before": step.before,
             "after": step.after,
@@ -102,64 +105,42 @@ def _note(stages: Path, root: Path, steps: Sequence[Step]) -> None:
     ]
     draft = stages / "draft.json"
     sealed.save(draft, json.dumps(entries).encode())
-    _sync(stages)
-    draft.replace(stages / _FORTH)
-    _sync(stages)
-    _sync(root)
+    ground.sync(stages)
+    ground.replace(draft, stages / _FORTH)
+    ground.sync(stages)
+    ground.sync(ground.root)
 
 
-def _go_forth(steps: Sequence[Step], root: Path) -> None:
+def _go_forth(ground: Ground, steps: Sequence[Step]) -> None:
     for step in steps:
         if step.is_done:
             continue
         if step.after is None:
-            step.target.replace(step.old)
+            ground.replace(step.target, step.old)
         else:
-            step.target.parent.mkdir(parents=True, exist_ok=True)
-            step.new.replace(step.target)
-    _tidy(steps, root)
+            ground.replace(step.new, step.target)
+    _tidy(ground, steps)
 
 
-def _go_back(steps: Sequence[Step], root: Path) -> None:
+def _go_back(ground: Ground, steps: Sequence[Step]) -> None:
     for step in reversed(steps):
         if not step.is_done:
             continue
         if step.before is None:
-            step.target.unlink(missing_ok=True)
+            ground.unlink(step.target)
         elif os.path.lexists(step.old):
-            step.target.parent.mkdir(parents=True, exist_ok=True)
-            step.old.replace(step.target)
-    _tidy(steps, root)
+            ground.replace(step.old, step.target)
+    _tidy(ground, steps)
 
 
-def _tidy(steps: Sequence[Step], root: Path) -> None:
+def _tidy(ground: Ground, steps: Sequence[Step]) -> None:
     """Let the disk have it for good, and remove folders that a file has left empty."""
-    for folder in {step.target.parent for step in steps if step.target.parent.exists()}:
-        _sync(folder)
+    for folder in {step.target.parent for step in steps}:
+        ground.sync(folder)
     for step in steps:
         for folder in step.target.parents:
-            if folder == root or not _remove_if_empty(folder):
+            if folder == ground.root or not ground.remove_if_empty(folder):
                 break
-
-
-def _sync(folder: Path) -> None:
-    # Windows opens no folders, and needs none of this.
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _remove_if_empty(folder: Path) -> bool:
-    try:
-        folder.rmdir()
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return True
 
 
 def _read(journal: Path, root: Path) -> list[Step]:

@@ -12,23 +12,31 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ironwheel.disk import locks
+
 _SEAL, _MARK = "seal", "mark"
 
 
-def make(parent: Path, prefix: str) -> Path:
-    """Return a new sealed folder in `parent`.
+@contextlib.contextmanager
+def made(parent: Path, prefix: str) -> Iterator[Path]:
+    """Give a new sealed folder in `parent`, which no other run of ours enters before the end; it is not removed then.
 
     Raises:
         OSError: It could not be made.
     """
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-    try:
-        save(folder / _SEAL, b"")
-        save(folder / _MARK, _mark(folder))
-    except BaseException:
-        remove(folder)
-        raise
-    return folder
+    while True:
+        folder, is_marked = Path(tempfile.mkdtemp(prefix=prefix, dir=parent)), False
+        try:
+            with _closed(folder) as is_closed:
+                if is_closed:
+                    save(folder / _MARK, _mark(folder))
+                    is_marked = True
+                    yield folder
+                    return
+        finally:
+            # Windows keeps the seal of a folder that was removed until here.
+            if not is_marked or not (folder / _MARK).exists():
+                remove(folder)
 
 
 def is_ours(folder: Path) -> bool:
@@ -64,29 +72,22 @@ def remove(folder: Path) -> None:
 
 @contextlib.contextmanager
 def held(folder: Path) -> Iterator[bool]:
-    """Keep other runs of ours out of a folder of ours, and say whether none is in it."""
-    try:
-        import fcntl
-    except ImportError:
-        # Here nobody renames a file that is open, not even to its own name.
-        try:
-            (folder / _SEAL).rename(folder / _SEAL)
-        except OSError:
-            yield False
-            return
-        with (folder / _SEAL).open("rb"):
-            yield True
+    """Keep other runs of ours out of `folder`, and say whether it is ours and none is in it."""
+    if os.name != "nt":
+        with locks.held(folder) as is_free:
+            yield bool(is_free) and is_ours(folder)
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    # Here nobody renames a file that is open, not even to its own name.
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        is_free = True
+        (folder / _SEAL).rename(folder / _SEAL)
     except OSError:
-        is_free = False
-    try:
-        yield is_free
-    finally:
-        os.close(descriptor)
+        yield False
+        return
+    with (folder / _SEAL).open("rb"):
+        yield is_ours(folder)
+    # Nor does a file that is open go: whoever has removed the folder has left its seal.
+    if not (folder / _MARK).exists():
+        remove(folder)
 
 
 def save(file: Path, content: bytes) -> None:
@@ -95,6 +96,23 @@ def save(file: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+@contextlib.contextmanager
+def _closed(folder: Path) -> Iterator[bool]:
+    """Keep other runs out of a new folder and seal it, and say whether it is still there.
+
+    Before it is locked, a run that tidies up takes it for what a killed one has left.
+    """
+    if os.name == "nt":
+        with (folder / _SEAL).open("xb"):
+            yield True
+        return
+    with locks.held(folder) as is_free:
+        is_there = is_free is not False and folder.exists()
+        if is_there:
+            save(folder / _SEAL, b"")
+        yield is_there
 
 
 def _user(status: os.stat_result) -> int:

@@ -8,11 +8,11 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ironwheel.disk import journal, sealed
+from ironwheel.disk import journal, locks, sealed
 from ironwheel.disk.journal import Step
 from ironwheel.disk.plan import EXECUTABLE, LINK, Plan, content
 from ironwheel.errors import FilesError
@@ -29,7 +29,8 @@ def carry_out(plan: Plan) -> None:
             or could not be written.
     """
     try:
-        with _locked(plan.root):
+        # Other runs wait; where they cannot, `_verify` must do.
+        with locks.held(plan.root, waits=True):
             journal.recover(plan.root.resolve())
             _write(plan)
     except OSError as error:
@@ -48,7 +49,7 @@ def recover(root: Path) -> list[str]:
     try:
         if not any(root.glob(f"{journal.STAGES}*")):
             return []
-        with _locked(root):
+        with locks.held(root, waits=True):
             return journal.recover(root.resolve())
     except OSError as error:
         raise _refused(error, root) from error
@@ -69,37 +70,22 @@ def _refused(error: OSError, root: Path) -> FilesError:
     return FilesError(f"cannot write in {root}: {error.strerror or error}", hint)
 
 
-@contextlib.contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    """Keep other runs of ours out of `root`; where the system has no such lock, `_verify` must do."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    folder = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
-
-
 def _write(plan: Plan) -> None:
     targets = [_resolve(plan, change["path"]) for change in plan.changes]
     pairs = list(zip(targets, plan.changes, strict=True))
     for target, change in pairs:
         _verify(target, change, plan.modes)
-    stages = sealed.make(plan.root, journal.STAGES)
-    try:
-        steps = [_stage(stages / str(number), *pair, plan.modes) for number, pair in enumerate(pairs)]
-        # Writing took time: whoever changed a file meanwhile keeps the change.
-        for target, change in pairs:
-            _verify(target, change, plan.modes)
-        journal.carry_out(stages, plan.root.resolve(), steps)
-    finally:
-        if not journal.is_begun(stages):
-            sealed.remove(stages)
+    root = plan.root.resolve()
+    with sealed.made(root, journal.STAGES) as stages:
+        try:
+            steps = [_stage(stages / str(number), *pair, plan.modes) for number, pair in enumerate(pairs)]
+            # Writing took time: whoever changed a file meanwhile keeps the change.
+            for target, change in pairs:
+                _verify(target, change, plan.modes)
+            journal.carry_out(stages, root, steps)
+        finally:
+            if not journal.is_begun(stages):
+                sealed.remove(stages)
 
 
 def _resolve(plan: Plan, path: str) -> Path:

@@ -1,12 +1,11 @@
 """Let cargo write a lock file (door: cargo)."""
 
 import contextlib
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ironwheel import _core
+from ironwheel import _core, programs
 from ironwheel.disk import writer
 from ironwheel.disk.plan import Plan
 
@@ -46,15 +45,20 @@ def _write(folder: Path, change: "Change") -> None:
 
 
 def _generate(folder: Path, *how: str) -> bool:
+    # In the folder where cargo works, and in those above, files say what it starts, and which cargo that is.
+    neutral = Path(folder.anchor)
     try:
-        done = subprocess.run(
-            ["cargo", "generate-lockfile", "--quiet", *how],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
+        done = programs.run(
+            "cargo",
+            "generate-lockfile",
+            "--quiet",
+            "--manifest-path",
+            str(folder / "Cargo.toml"),
+            *how,
+            folder=neutral,
+            environment=programs.surroundings() | {"RUSTUP_AUTO_INSTALL": "0"},
+            seconds=_SECONDS,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return False
     return done.returncode == 0 and (folder / "Cargo.lock").is_file()

@@ -4,11 +4,10 @@ import functools
 import io
 import os
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ironwheel import programs
 from ironwheel.errors import ToolError
 
 # Whatever a configuration says: nothing of it is run, signed, ignored or asked for.
@@ -21,17 +20,32 @@ _SETTINGS = {
     "user.useConfigOnly": "true",
 }
 
-# What a hook or an alias that started us may have set: it speaks of another repository.
-_FOREIGN = (
+# What a hook or an alias that started us may have set: it speaks of another repository, or of other files and attributes.
+_FOREIGN = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_ATTR_SOURCE",
     "GIT_COMMON_DIR",
+    "GIT_CONFIG",
     "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_IMPLICIT_WORK_TREE",
     "GIT_INDEX_FILE",
+    "GIT_LITERAL_PATHSPECS",
     "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_NO_REPLACE_OBJECTS",
     "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
-)
+}
+
+# So long is an id by this hash.
+_SHA256 = 64
 
 # A repository on some host, without whoever is to log in there.
 _REMOTE = re.compile(
@@ -45,10 +59,16 @@ def environment(folder: Path, *, own_config: bool = True) -> dict[str, str]:
     Args:
         folder: Where git is going to work.
         own_config: Whether the person's and the system's configuration count.
+
+    Raises:
+        ToolError: `GIT_CONFIG_COUNT` is no number, with which git would not work either.
     """
-    found = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    found = {name: value for name, value in programs.surroundings().items() if name not in _FOREIGN}
     # Added to what is there, which may hold the key to a private template.
-    first = int(found.get("GIT_CONFIG_COUNT") or 0)
+    count = found.get("GIT_CONFIG_COUNT") or "0"
+    if not re.fullmatch("[0-9]{1,9}", count):
+        raise ToolError(f"the variable GIT_CONFIG_COUNT is `{count}`, which is not a number", "unset it")
+    first = int(count)
     for index, (key, value) in enumerate(_SETTINGS.items(), first):
         found[f"GIT_CONFIG_KEY_{index}"] = key
         found[f"GIT_CONFIG_VALUE_{index}"] = value
@@ -65,7 +85,7 @@ def environment(folder: Path, *, own_config: bool = True) -> dict[str, str]:
 
 def available() -> bool:
     """Return whether there is a git to start."""
-    return shutil.which("git") is not None
+    return programs.find("git") is not None
 
 
 @functools.cache
@@ -136,7 +156,9 @@ def texts(
         ToolError: The repository cannot be read.
     """
     config = environment(folder, own_config=own_config)
-    run(folder, "init", "--quiet", "--bare", environment=config)
+    listed = run(folder, "ls-remote", "--quiet", "--", source, environment=config).partition(b"\t")[0]
+    hashing = "sha256" if len(listed) == _SHA256 else "sha1"
+    run(folder, "init", "--quiet", "--bare", f"--object-format={hashing}", environment=config)
     run(folder, "fetch", "--quiet", "--depth=1", "--", source, ref or "HEAD", environment=config)
     asked = "".join(f"FETCH_HEAD:{path}\n" for path in paths).encode()
     stream = io.BytesIO(run(folder, "cat-file", "--batch", given=asked, environment=config))
@@ -178,15 +200,9 @@ def run(
 
 def _git(
     folder: Path, *arguments: str, given: bytes = b"", more: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
+) -> programs.Done:
+    told = environment(folder) | dict(more or {})
     try:
-        return subprocess.run(
-            ["git", *arguments],
-            cwd=folder,
-            env=environment(folder) | dict(more or {}),
-            input=given,
-            capture_output=True,
-            check=False,
-        )
+        return programs.run("git", *arguments, folder=folder, environment=told, given=given)
     except OSError as error:
         raise ToolError(f"git could not be started: {error.strerror}", "install git") from error

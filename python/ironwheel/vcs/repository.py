@@ -77,6 +77,20 @@ class Repository(NamedTuple):
     hashing: str
     head: str
 
+    def expect_idle(self) -> None:
+        """Find that git is not in the middle of something.
+
+        Raises:
+            FilesError: It is.
+        """
+        for name, what in _UNDERWAY.items():
+            if (self.folder / name).exists():
+                raise FilesError(f"a {what} is in progress in {self.top}", "finish or abort it first")
+        if (lock := self.folder / "index.lock").exists():
+            raise FilesError(
+                f"another git process seems to run in {self.top}", f"if there is none, remove {lock}"
+            )
+
     def files(self) -> dict[str, Entry]:
         """Return the committed files of the project."""
         return entries(self._run("ls-tree", "-r", "-z", self.head, "--", "."))
@@ -162,7 +176,7 @@ def around(project: Path) -> Repository:
     """Return the repository that `project` is in.
 
     Raises:
-        FilesError: There is none, it has no commit, or git is in the middle of something there.
+        FilesError: There is none, or it has no commit.
         ToolError: git is missing or refuses.
     """
     if git.version() < _OLDEST:
@@ -174,20 +188,19 @@ def around(project: Path) -> Repository:
             f"{project} is not in a git repository, so there is no history to merge with",
             "create one with `git init`, `git add --all` and `git commit`",
         )
-    questions = ("--show-prefix", "--absolute-git-dir", "--show-object-format")
-    prefix, folder, hashing = os.fsdecode(_ask(project, top, "rev-parse", *questions)).split("\n")[:3]
-    objects = _ask(project, top, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+    # One path an answer: there may be a line feed in it.
+    prefix = _path(project, top, "--show-prefix")
+    folder = _path(project, top, "--absolute-git-dir")
+    objects = _path(project, top, "--path-format=absolute", "--git-path", "objects")
+    hashing = _ask(project, top, "rev-parse", "--show-object-format").decode().strip()
     head = _ask(project, top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", fails_with=1)
     if not head:
         raise FilesError(f"{top} has no commit yet", "commit the project first")
-    for name, what in _UNDERWAY.items():
-        if Path(folder, name).exists():
-            raise FilesError(f"a {what} is in progress in {top}", "finish or abort it first")
-    if (lock := Path(folder, "index.lock")).exists():
-        raise FilesError(f"another git process seems to run in {top}", f"if there is none, remove {lock}")
-    return Repository(
-        project, top, prefix, Path(folder), Path(os.fsdecode(objects[:-1])), hashing, head.decode().strip()
-    )
+    return Repository(project, top, prefix, Path(folder), Path(objects), hashing, head.decode().strip())
+
+
+def _path(folder: Path, top: Path, *question: str) -> str:
+    return os.fsdecode(_ask(folder, top, "rev-parse", *question)).removesuffix("\n")
 
 
 def _ask(folder: Path, top: Path, *arguments: str, given: bytes = b"", fails_with: int = 0) -> bytes:
