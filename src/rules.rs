@@ -4,12 +4,16 @@ use crate::rule::{Check, Rule};
 
 /// The rules about cargo.
 pub mod cargo {
+    pub mod feature_undefined;
     pub mod lib_name_shared;
     pub mod lock_missing;
     pub mod lock_unsatisfied;
     pub mod msrv_ci;
     pub mod package_metadata_maturin;
+    pub mod patch_ignored;
     pub mod profile_ignored;
+    pub mod profile_refused;
+    pub mod profile_undefined;
     pub mod release_profile;
     pub mod target_cpu_native;
     pub mod target_rustflags;
@@ -52,6 +56,7 @@ pub mod maturin {
     pub mod path_missing;
     pub mod removed_flag;
     pub mod requirement_invalid;
+    pub mod scripts_of_program;
     pub mod unknown_key;
 }
 
@@ -91,15 +96,18 @@ pub mod pyo3 {
     pub mod extension_module_obsolete;
     pub mod import_lib_obsolete;
     pub mod panic_abort;
+    pub mod versions_conflict;
 }
 
 /// The rules about python.
 pub mod python {
     pub mod abi3_above_requires;
     pub mod abi3_below_requires;
+    pub mod abi3_floor_missing;
     pub mod abi3t_one_run;
     pub mod ci_untested;
     pub mod classifier_contradiction;
+    pub mod pyo3_ceiling;
     pub mod pyo3_floor;
     pub mod requires_cap;
     pub mod requires_missing;
@@ -133,6 +141,14 @@ pub mod version {
 
 /// Every rule, sorted by name.
 pub static RULES: &[Rule] = &[
+    Rule {
+        id: "cargo/feature-undefined",
+        severity: cargo::feature_undefined::SEVERITY,
+        fix: cargo::feature_undefined::FIX,
+        tables: cargo::feature_undefined::TABLES,
+        source: include_str!("rules/cargo/feature_undefined.rs"),
+        check: Check::Project(cargo::feature_undefined::check),
+    },
     Rule {
         id: "cargo/lib-name-shared",
         severity: cargo::lib_name_shared::SEVERITY,
@@ -174,12 +190,36 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(cargo::package_metadata_maturin::check),
     },
     Rule {
+        id: "cargo/patch-ignored",
+        severity: cargo::patch_ignored::SEVERITY,
+        fix: cargo::patch_ignored::FIX,
+        tables: cargo::patch_ignored::TABLES,
+        source: include_str!("rules/cargo/patch_ignored.rs"),
+        check: Check::Project(cargo::patch_ignored::check),
+    },
+    Rule {
         id: "cargo/profile-ignored",
         severity: cargo::profile_ignored::SEVERITY,
         fix: cargo::profile_ignored::FIX,
         tables: cargo::profile_ignored::TABLES,
         source: include_str!("rules/cargo/profile_ignored.rs"),
         check: Check::Project(cargo::profile_ignored::check),
+    },
+    Rule {
+        id: "cargo/profile-refused",
+        severity: cargo::profile_refused::SEVERITY,
+        fix: cargo::profile_refused::FIX,
+        tables: cargo::profile_refused::TABLES,
+        source: include_str!("rules/cargo/profile_refused.rs"),
+        check: Check::Project(cargo::profile_refused::check),
+    },
+    Rule {
+        id: "cargo/profile-undefined",
+        severity: cargo::profile_undefined::SEVERITY,
+        fix: cargo::profile_undefined::FIX,
+        tables: cargo::profile_undefined::TABLES,
+        source: include_str!("rules/cargo/profile_undefined.rs"),
+        check: Check::Project(cargo::profile_undefined::check),
     },
     Rule {
         id: "cargo/release-profile",
@@ -422,6 +462,14 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(maturin::requirement_invalid::check),
     },
     Rule {
+        id: "maturin/scripts-of-program",
+        severity: maturin::scripts_of_program::SEVERITY,
+        fix: maturin::scripts_of_program::FIX,
+        tables: maturin::scripts_of_program::TABLES,
+        source: include_str!("rules/maturin/scripts_of_program.rs"),
+        check: Check::Project(maturin::scripts_of_program::check),
+    },
+    Rule {
         id: "maturin/unknown-key",
         severity: maturin::unknown_key::SEVERITY,
         fix: maturin::unknown_key::FIX,
@@ -638,6 +686,14 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(pyo3::panic_abort::check),
     },
     Rule {
+        id: "pyo3/versions-conflict",
+        severity: pyo3::versions_conflict::SEVERITY,
+        fix: pyo3::versions_conflict::FIX,
+        tables: pyo3::versions_conflict::TABLES,
+        source: include_str!("rules/pyo3/versions_conflict.rs"),
+        check: Check::Project(pyo3::versions_conflict::check),
+    },
+    Rule {
         id: "python/abi3-above-requires",
         severity: python::abi3_above_requires::SEVERITY,
         fix: python::abi3_above_requires::FIX,
@@ -652,6 +708,14 @@ pub static RULES: &[Rule] = &[
         tables: python::abi3_below_requires::TABLES,
         source: include_str!("rules/python/abi3_below_requires.rs"),
         check: Check::Project(python::abi3_below_requires::check),
+    },
+    Rule {
+        id: "python/abi3-floor-missing",
+        severity: python::abi3_floor_missing::SEVERITY,
+        fix: python::abi3_floor_missing::FIX,
+        tables: python::abi3_floor_missing::TABLES,
+        source: include_str!("rules/python/abi3_floor_missing.rs"),
+        check: Check::Project(python::abi3_floor_missing::check),
     },
     Rule {
         id: "python/abi3t-one-run",
@@ -676,6 +740,14 @@ pub static RULES: &[Rule] = &[
         tables: python::classifier_contradiction::TABLES,
         source: include_str!("rules/python/classifier_contradiction.rs"),
         check: Check::Project(python::classifier_contradiction::check),
+    },
+    Rule {
+        id: "python/pyo3-ceiling",
+        severity: python::pyo3_ceiling::SEVERITY,
+        fix: python::pyo3_ceiling::FIX,
+        tables: python::pyo3_ceiling::TABLES,
+        source: include_str!("rules/python/pyo3_ceiling.rs"),
+        check: Check::Project(python::pyo3_ceiling::check),
     },
     Rule {
         id: "python/pyo3-floor",

@@ -8,3 +8,4 @@ pub mod license;
 pub mod classifiers;
 pub mod names;
 pub mod pythons;
+pub mod pyo3_crates;
