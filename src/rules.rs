@@ -82,11 +82,15 @@ pub mod metadata {
 
 /// The rules about module.
 pub mod module {
+    pub mod feature_off;
     pub mod import_missing;
     pub mod import_stale;
+    pub mod missing;
+    pub mod name_invalid;
     pub mod name_mismatch;
     pub mod package_missing;
     pub mod reserved_name;
+    pub mod script_missing;
     pub mod shadows_package;
 }
 
@@ -606,6 +610,14 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(metadata::urls::check),
     },
     Rule {
+        id: "module/feature-off",
+        severity: module::feature_off::SEVERITY,
+        fix: module::feature_off::FIX,
+        tables: module::feature_off::TABLES,
+        source: include_str!("rules/module/feature_off.rs"),
+        check: Check::Project(module::feature_off::check),
+    },
+    Rule {
         id: "module/import-missing",
         severity: module::import_missing::SEVERITY,
         fix: module::import_missing::FIX,
@@ -620,6 +632,22 @@ pub static RULES: &[Rule] = &[
         tables: module::import_stale::TABLES,
         source: include_str!("rules/module/import_stale.rs"),
         check: Check::Project(module::import_stale::check),
+    },
+    Rule {
+        id: "module/missing",
+        severity: module::missing::SEVERITY,
+        fix: module::missing::FIX,
+        tables: module::missing::TABLES,
+        source: include_str!("rules/module/missing.rs"),
+        check: Check::Project(module::missing::check),
+    },
+    Rule {
+        id: "module/name-invalid",
+        severity: module::name_invalid::SEVERITY,
+        fix: module::name_invalid::FIX,
+        tables: module::name_invalid::TABLES,
+        source: include_str!("rules/module/name_invalid.rs"),
+        check: Check::Project(module::name_invalid::check),
     },
     Rule {
         id: "module/name-mismatch",
@@ -644,6 +672,14 @@ pub static RULES: &[Rule] = &[
         tables: module::reserved_name::TABLES,
         source: include_str!("rules/module/reserved_name.rs"),
         check: Check::Project(module::reserved_name::check),
+    },
+    Rule {
+        id: "module/script-missing",
+        severity: module::script_missing::SEVERITY,
+        fix: module::script_missing::FIX,
+        tables: module::script_missing::TABLES,
+        source: include_str!("rules/module/script_missing.rs"),
+        check: Check::Project(module::script_missing::check),
     },
     Rule {
         id: "module/shadows-package",

@@ -94,6 +94,9 @@ const SWITCHES: [&str; 2] = ["ABI_FORWARD_COMPATIBILITY", "ABI3_FORWARD_COMPATIB
 /// The first PyO3 that tells maturin which Pythons to look for.
 const TELLS: semver::Version = semver::Version::new(0, 24, 0);
 
+/// The maturin that looks for all Pythons in PyPA's images.
+const LOOKS: &str = "1.9";
+
 /// One finding for each place that names such a Python.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
@@ -161,14 +164,17 @@ fn too_new(project: &Project, minor: u64) -> Option<String> {
 
 /// The Python in PyPA's images that maturin finds there, and that PyO3 does not take.
 fn also_found(project: &Project, build: &Build) -> Option<String> {
+    let pyproject = project.pyproject.as_ref()?;
     let is_asked = build.finds_interpreters && build.ground == Ground::Container;
-    let requires = project.pyproject.as_ref()?.requires_python();
+    let requires = pyproject.requires_python();
+    // An old maturin does not look for Pythons that came after it.
+    let is_old = !project.maturin.pins.is_empty() || pyproject.maturin_stays_below(LOOKS);
     let allows = |minor: &u64| {
         requires
             .as_ref()
             .is_none_or(|read| version::allows(&read.value, 3, *minor))
     };
-    if !is_asked || !project.pyo3_stays_below(&TELLS) || !project.maturin.pins.is_empty() {
+    if !is_asked || !project.pyo3_stays_below(&TELLS) || is_old {
         return None;
     }
     [13, 14]
