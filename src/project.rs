@@ -42,6 +42,8 @@ pub struct Project {
     pub lock: Option<Toml>,
     /// uv.lock beside pyproject.toml.
     pub uv_lock: Option<Toml>,
+    /// The paths of the Rust sources of the crate, and of the crates that it depends on by path.
+    pub sources: Vec<Arc<str>>,
     /// The Rust sources that may define Python modules and are not understood.
     pub unread: Vec<Arc<str>>,
     /// The Python modules that the Rust sources define; `None` where a source or a macro may hide some.
@@ -157,6 +159,7 @@ impl Project {
             cargo,
             lock,
             uv_lock,
+            sources: sources.into_iter().map(|source| source.path).collect(),
             unread,
             modules,
             exports,

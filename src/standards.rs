@@ -9,3 +9,4 @@ pub mod license;
 pub mod classifiers;
 pub mod names;
 pub mod pythons;
+pub mod pyo3_crates;

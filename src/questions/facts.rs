@@ -52,17 +52,20 @@ fn the_version(project: &Project, pyproject: &Pyproject) -> Fact {
         return Fact::none("version", "version", "").note(why).at(node.place());
     };
     let is_static = pyproject.field("version").is_some();
-    let other = match version::to_semver(&version) {
+    let krate = project.cargo.as_ref().and_then(Crate::version);
+    let other = match krate.and_then(Node::as_str) {
         Some(cargo) if cargo == version.to_string() => "same spelling in Cargo.toml".to_owned(),
-        Some(cargo) => format!("`{cargo}` in Cargo.toml"),
-        None => "Cargo.toml cannot have this version".to_owned(),
+        Some(cargo) if version::to_pep440(cargo).as_ref() == Some(&version) => {
+            format!("`{cargo}` in Cargo.toml")
+        }
+        Some(cargo) => format!("but `{cargo}` in Cargo.toml"),
+        None => String::new(),
     };
     let dynamic = pyproject.dynamic("version").filter(|_| !is_static);
     let fact = Fact::new("version", "version", version.to_string())
         .note(other)
         .at(node.place())
         .at(dynamic.map(Node::place));
-    let krate = project.cargo.as_ref().and_then(Crate::version);
     match krate.filter(|_| is_static) {
         Some(krate) => fact.at(krate.place()),
         None => fact,

@@ -2,6 +2,7 @@
 
 use crate::project::Project;
 use crate::project::api::{module, stub};
+use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Reader;
 use crate::questions::extension::may_be_extension;
@@ -57,6 +58,15 @@ fn pymodule(project: &Project, name: &str) -> Fact {
     };
     let mut own = modules.own.iter();
     if let Some(module) = own.find(|module| module.name == name) {
+        let manifests = project.pyproject.as_ref().zip(project.cargo.as_ref());
+        let on = manifests.map(|(pyproject, cargo)| features::own(pyproject, cargo));
+        let is_off = |feature: &&String| on.as_ref().is_some_and(|on| !on.contains(*feature));
+        if let Some(feature) = module.features.iter().find(is_off) {
+            let why = format!("only with the feature `{feature}`, which the manifests do not switch on");
+            return Fact::none("names", "pymodule", "")
+                .note(why)
+                .at(module.place.clone());
+        }
         let fact = Fact::new("names", "pymodule", name).at(module.place.clone());
         return match module.features.as_slice() {
             [] => fact,

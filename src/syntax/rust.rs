@@ -10,6 +10,7 @@ mod function;
 mod body;
 mod class;
 mod declared;
+mod files;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ use crate::syntax::rust::attributes::{choices, expanded, is, named, unraw};
 pub use crate::syntax::rust::body::{Add, Added};
 pub use crate::syntax::rust::class::{Class, Has, Member, Methods};
 pub use crate::syntax::rust::comments::comments;
+pub use crate::syntax::rust::files::{Child, children, is_plain};
 pub use crate::syntax::rust::function::Callable;
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;

@@ -80,7 +80,7 @@ fn fixes_that_break_a_file_only_together_are_applied_one_after_another() {
         ("pyproject.toml", manifest.as_str()),
         ("Cargo.toml", cargo.as_str()),
     ];
-    let repaired = repair(read(&files), &Selection::default(), Applicability::Safe);
+    let repaired = repair(read(&files), &Selection::default(), Applicability::Unsafe);
     assert_eq!(repaired.fixed, 3);
     assert!(repaired.remaining.shown.is_empty());
     let [change] = repaired.changes.as_slice() else {

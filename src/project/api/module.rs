@@ -64,7 +64,11 @@ pub struct Dunder {
 pub fn rust_modules(sources: &[RustSource]) -> Option<RustModules> {
     let mut all = RustModules::default();
     for RustSource {
-        path, is_own, source, ..
+        path,
+        is_own,
+        features: around,
+        source,
+        ..
     } in sources
     {
         if source.hidden {
@@ -74,6 +78,7 @@ pub fn rust_modules(sources: &[RustSource]) -> Option<RustModules> {
         for PyModule { name, span, features } in source.found.iter().cloned() {
             if *is_own {
                 let place = Place::at(path, span);
+                let features = around.iter().cloned().chain(features).collect();
                 all.own.push(RustModule {
                     name,
                     place,

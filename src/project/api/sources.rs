@@ -20,6 +20,8 @@ pub struct RustSource {
     pub is_own: bool,
     /// The Rust module that it is, by its path.
     pub module: Vec<String>,
+    /// The features of the crate without which the file is not compiled, if its module is surely behind some.
+    pub features: Vec<String>,
     /// What it says about Python.
     pub source: Source,
 }
@@ -42,8 +44,12 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
                 unread.push(path.clone());
             }
             if let Some(source) = source {
+                let module = module(&path, tree::parent(&root));
+                let has_modules = !source.found.is_empty() && *path != *root;
+                let features = has_modules.then(|| features(&root, &module, reader.tree));
                 sources.push(RustSource {
-                    module: module(&path, tree::parent(&root)),
+                    features: features.flatten().unwrap_or_default(),
+                    module,
                     is_own: manifest.path == cargo.manifest.path,
                     path,
                     source,
@@ -60,6 +66,33 @@ fn module(path: &str, folder: &str) -> Vec<String> {
     let parts = below.trim_end_matches(".rs").split('/');
     let is_own = |part: &&str| !matches!(*part, "mod" | "lib" | "");
     parts.filter(is_own).map(str::to_owned).collect()
+}
+
+/// The features without which a module in a file of its own is not compiled: its own, and those of the modules around it.
+///
+/// `None` where a declaration is not found, or is under another condition.
+fn features(root: &str, module: &[String], tree: &Tree) -> Option<Vec<String>> {
+    let folder = tree::parent(root);
+    let mut features = Vec::new();
+    for (depth, name) in module.iter().enumerate() {
+        let around = tree::join(folder, &module[..depth].join("/"));
+        let file = match depth {
+            0 => Some(root.to_owned()),
+            _ => [format!("{around}.rs"), format!("{around}/mod.rs")]
+                .into_iter()
+                .find(|path| tree.exists(path)),
+        };
+        let declared = rust::children(&tree.text(&file?)?)?;
+        let mut same = declared.into_iter().filter(|child| child.name == *name);
+        let (Some(child), None) = (same.next(), same.next()) else {
+            return None;
+        };
+        if child.gate.unsure {
+            return None;
+        }
+        features.extend(child.gate.features);
+    }
+    Some(features)
 }
 
 /// The Rust sources of a crate that may belong to its library, which begins with `root`.

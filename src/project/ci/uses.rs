@@ -7,6 +7,7 @@ use pep440_rs::VersionSpecifiers;
 use crate::project::ci::run::Run;
 use crate::project::ci::step::Step;
 use crate::project::commands::script::{Argument, Call, Command};
+use crate::project::manifests::cargo::Crate;
 use crate::text::place::Place;
 use crate::tree;
 use crate::tree::Tree;
@@ -145,6 +146,27 @@ impl<'a> Use<'a> {
 }
 
 impl Called {
+    /// Whether it surely builds this crate: it runs in the project or in the crate, or names the manifest.
+    pub fn builds(&self, cargo: &Crate) -> bool {
+        let Some(call) = self.call().filter(|call| !call.is_moved()) else {
+            return false;
+        };
+        let (Some(folder), Some(subcommand)) = (self.command.folder.as_deref(), self.subcommand()) else {
+            return false;
+        };
+        let is_build = matches!(
+            subcommand.value.as_str(),
+            "build" | "b" | "develop" | "dev" | "publish" | "sdist"
+        );
+        let is_it = match call.values("--manifest-path", "-m").into_iter().next() {
+            Some((argument, path)) => {
+                path.is_some_and(|path| argument.is_known && tree::join(folder, path) == *cargo.manifest.path)
+            }
+            None => folder.is_empty() || folder == cargo.folder(),
+        };
+        is_build && is_it
+    }
+
     /// The call.
     pub fn call(&self) -> Option<Call<'_>> {
         self.command.calls("maturin")

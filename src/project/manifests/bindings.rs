@@ -14,6 +14,14 @@ pub const EXTENSION_MODULE: &str = "extension-module";
 /// The oldest CPython (3.x) by the first PyO3 (0.x) that no longer supports the one before it.
 const OLDEST: [(u64, u64); 4] = [(13, 6), (16, 7), (29, 8), (30, 9)];
 
+/// The CPythons (3.x) by the first PyO3 (0.x) that can be built with each.
+const NEWEST: [(u64, u64); 3] = [(13, 22), (14, 25), (15, 28)];
+
+/// The first PyO3 that can be built for a free-threaded Python.
+pub const FREE_THREADED: semver::Version = semver::Version::new(0, 23, 0);
+/// The first PyO3 that no longer takes the free-threaded Python 3.13.
+pub const FREE_THREADED_SINCE_3_14: semver::Version = semver::Version::new(0, 29, 0);
+
 /// The dependency on PyO3, or on its lower half.
 pub fn dependency(cargo: &Crate) -> Option<(&'static str, Dependency<'_>)> {
     CRATES
@@ -49,4 +57,10 @@ fn locked(lock: Option<&Toml>) -> Option<semver::Version> {
 pub fn oldest_python(pyo3: &semver::Version) -> Option<u64> {
     let known = OLDEST.iter().rfind(|(since, _)| *since <= pyo3.minor);
     known.map(|(_, oldest)| *oldest)
+}
+
+/// The minor number of the first PyO3 that can be built with a CPython (3.x), if that is known.
+pub fn first_for(python: u64) -> Option<u64> {
+    let known = NEWEST.iter().find(|(newest, _)| *newest == python);
+    known.map(|(_, first)| *first)
 }

@@ -38,6 +38,9 @@ pub struct Dependency<'a> {
     pub name: &'a str,
 }
 
+/// The profiles that cargo itself has.
+pub const PROFILES: [&str; 4] = ["bench", "dev", "release", "test"];
+
 /// The manifest of a crate beside Python sources that have a folder of their own.
 const BESIDE_PYTHON: &str = "rust/Cargo.toml";
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::project::manifests::cargo::{Crate, Dependency};
-use crate::project::manifests::dependencies::dependencies;
+use crate::project::manifests::dependencies::{dependencies, dependencies_of};
 use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::toml::{Node, Toml};
 
@@ -67,6 +67,23 @@ pub fn always(pyproject: &Pyproject, cargo: &Crate) -> BTreeSet<String> {
 /// Whether a dependency takes part in the build: it is not optional, or a feature that is on switches it on.
 pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<'_>) -> bool {
     !dependency.optional || walk(pyproject, cargo, dependency.name).switched_on
+}
+
+/// The tables in which an optional dependency may stand.
+const OPTIONAL: &[&str] = &["dependencies", "build-dependencies"];
+
+/// Whether a crate has a feature of this name: one that it lists, or an optional dependency, unless a feature calls that
+/// `dep:`.
+pub fn is_defined(manifest: &Toml, name: &str) -> bool {
+    let lists = manifest.get(&["features"]).map(Node::entries).unwrap_or_default();
+    let is_optional =
+        |node: Node<'_>| node.key() == name && node.get("optional").and_then(Node::as_bool) == Some(true);
+    let is_hidden = |list: &Node<'_>| {
+        let mut items = list.items().into_iter().filter_map(Node::as_str);
+        items.any(|item| item.strip_prefix("dep:") == Some(name))
+    };
+    lists.iter().any(|list| list.key() == name)
+        || dependencies_of(manifest, OPTIONAL).any(is_optional) && !lists.iter().any(is_hidden)
 }
 
 /// The features of the dependency `krate` that are on in a build, by name, and whether each is on for some wheels only.

@@ -54,20 +54,24 @@ pub fn packages(lock: &Toml) -> impl Iterator<Item = Locked<'_>> {
     })
 }
 
-/// What the crate asks the registry for: for the library, for its build script and for its tests.
-///
-/// What comes from a folder, from git or by a patch is left out.
-pub fn wanted(cargo: &Crate) -> Vec<Wanted<'_>> {
+/// The crates, by their names on the registry, that come from where a `[patch]` says.
+pub fn patched(cargo: &Crate) -> Vec<&str> {
     let patches = cargo
         .root()
         .get(&["patch"])
         .map(Node::entries)
         .unwrap_or_default();
-    let patched: Vec<&str> = patches
-        .into_iter()
-        .flat_map(Node::entries)
+    let patches = patches.into_iter().flat_map(Node::entries);
+    patches
         .map(|patch| patch.get("package").and_then(Node::as_str).unwrap_or(patch.key()))
-        .collect();
+        .collect()
+}
+
+/// What the crate asks the registry for: for the library, for its build script and for its tests.
+///
+/// What comes from a folder, from git or by a patch is left out.
+pub fn wanted(cargo: &Crate) -> Vec<Wanted<'_>> {
+    let patched = patched(cargo);
     let wanted = |node| {
         let name = cargo.registry_name(node);
         let source = inherited(node, cargo.root()).unwrap_or(node);

@@ -15,6 +15,16 @@ pub struct Floor<'a> {
     pub features: Vec<Active<'a>>,
 }
 
+/// The PyO3 that each feature came with; `abi3-py39` and older ones came with the first of them.
+const SINCE: [(u64, semver::Version); 6] = [
+    (10, semver::Version::new(0, 15, 0)),
+    (11, semver::Version::new(0, 18, 0)),
+    (12, semver::Version::new(0, 20, 1)),
+    (13, semver::Version::new(0, 24, 1)),
+    (14, semver::Version::new(0, 25, 0)),
+    (15, semver::Version::new(0, 29, 0)),
+];
+
 /// The floor that the manifests name; PyO3 takes the lowest that a feature names.
 ///
 /// `None` where no feature names one, or where one counts for some wheels only.
@@ -41,4 +51,12 @@ pub(crate) fn is_word(feature: &str) -> bool {
 /// The oldest Python that a feature of PyO3 names.
 pub(crate) fn minor(feature: &str) -> Option<u64> {
     feature.strip_prefix("abi3-py3")?.parse().ok()
+}
+
+/// Whether a PyO3 has the feature `abi3-py3{minor}`.
+pub fn has_feature(pyo3: &semver::Version, minor: u64) -> bool {
+    minor < SINCE[0].0
+        || SINCE
+            .iter()
+            .any(|(known, since)| *known == minor && since <= pyo3)
 }

@@ -56,7 +56,7 @@
 //! ## Fix safety
 //!
 //! The fix moves a module name to pyproject.toml if it is the only key of the table, and the name takes effect there.
-//! If the table changes nothing, the finding is an info, and the removal of the table is safe.
+//! If the table changes nothing, the finding is an info, and the fix removes the table, which a tool of your own may read.
 //!
 //! ## When not to follow
 //!
@@ -124,7 +124,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let mut findings: Vec<Finding> = table.entries().into_iter().filter_map(finding).collect();
     if findings.is_empty() {
         let message = "maturin does not read `package.metadata.maturin`";
-        let fix = splice::remove(&cargo.manifest, &TABLE).map(|edits| Fix::safe("Remove the table", edits));
+        let fix = splice::remove(&cargo.manifest, &TABLE).map(|edits| Fix::risky("Remove the table", edits));
         findings.push(Finding::new(table.key_place(), message).mild().fix(fix));
     }
     Some(findings)

@@ -67,7 +67,8 @@
 //! ## Fix safety
 //!
 //! In the root, the profile applies to every crate of the workspace. It is not moved if the root already has a profile
-//! of that name, or is outside the project. Comments above and below it stay where they are.
+//! of that name, or is outside the project, or if cargo would refuse it there, because it has a name of its own and no
+//! `inherits`. Comments above and below it stay where they are.
 //!
 //! ## When not to follow
 //!
@@ -75,6 +76,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::manifests::cargo::PROFILES;
 use crate::standards::horizon::Table;
 use crate::syntax::splice;
 use crate::text::edit::Applicability;
@@ -98,14 +100,17 @@ pub fn check(project: &Project) -> Vec<Finding> {
         return Vec::new();
     };
     let finding = |name: &str| {
-        let edits = splice::move_table(&cargo.manifest, &["profile", name], root);
+        let profile = profiles.get(name);
+        let is_whole =
+            PROFILES.contains(&name) || profile.is_some_and(|profile| profile.get("inherits").is_some());
+        let edits = splice::move_table(&cargo.manifest, &["profile", name], root).filter(|_| is_whole);
         let title = format!("Move `[profile.{name}]` to `{}`", root.path);
         let fix = edits.map(|edits| Fix::risky(title, edits));
         let message = format!(
             "`profile.{name}` of a workspace member is ignored: profiles belong in `{}`, the root of the workspace",
             root.path
         );
-        let place = profiles.get(name).map(|profile| profile.key_place());
+        let place = profile.map(|profile| profile.key_place());
         let finding = Finding::new(place.unwrap_or_else(|| profiles.key_place()), message).fix(fix);
         match root.get(&["workspace"]) {
             Some(workspace) => finding.related(workspace.key_place(), "the workspace"),

@@ -51,6 +51,10 @@
 //! import demo
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The wheel loses the file. Something may read it from where it is unpacked today.
+//!
 //! ## When not to follow
 //!
 //! If the file should be there: `format = ["sdist", "wheel"]` makes that explicit. If a notice must come with the
@@ -71,7 +75,7 @@ use crate::text::edit::Fix;
 /// It is unpacked where nobody expects it.
 pub const SEVERITY: Severity = Severity::Warning;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -143,7 +147,7 @@ fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &st
     // The texts that maturin takes by itself are others where the project names its own.
     let is_kept = lower.starts_with("readme") || pyproject.field("license-files").is_none();
     let edit = replace(item, &table).filter(|_| below || is_build && is_kept);
-    let fix = edit.map(|edit| Fix::safe("Include it in the source distribution only", vec![edit]));
+    let fix = edit.map(|edit| Fix::risky("Include it in the source distribution only", vec![edit]));
     let finding = Finding::new(item.place(), message).fix(fix);
     // What no build needs may be wanted in the wheel, though hardly there; cargo makes its lock by itself.
     let is_there = lower == "cargo.lock" || named::matches_something(project, pattern) == Some(true);

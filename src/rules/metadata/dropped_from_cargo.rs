@@ -50,6 +50,10 @@
 //! license = "MIT"
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The metadata of the wheel, which the index shows, gains these fields. They may be left out on purpose.
+//!
 //! ## When not to follow
 //!
 //! If Cargo.toml describes the crate for Rust users and the wheel should not have the field. If the field should differ
@@ -70,7 +74,7 @@ use crate::tree;
 /// The two manifests contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -160,7 +164,7 @@ fn finding(pyproject: &Pyproject, cargo: &Crate, lost: &[(&str, &str)]) -> Optio
         listed(&keys)
     );
     let edits = pyproject.add_dynamic(&fields);
-    let fix = edits.map(|edits| Fix::safe(format!("Add {} to `dynamic`", listed(&fields)), edits));
+    let fix = edits.map(|edits| Fix::risky(format!("Add {} to `dynamic`", listed(&fields)), edits));
     let mut finding = Finding::new(place(first)?, message).fix(fix);
     for key in others {
         finding = finding.related(place(key)?, "also lost");

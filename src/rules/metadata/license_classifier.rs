@@ -42,6 +42,10 @@
 //! ]
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The metadata of the wheel loses the classifier, by which people search on the index.
+//!
 //! ## When not to follow
 //!
 //! If tools that you depend on read licenses only from classifiers.
@@ -56,7 +60,7 @@ use crate::text::edit::Fix;
 /// The standard deprecates them, and nothing refuses them yet.
 pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -80,7 +84,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let text = item.as_str().filter(|text| text.starts_with("License ::"))?;
         let message = format!("`{text}` is deprecated: the expression `{expression}` replaces it");
         let fix = remove_item(classifiers, index);
-        let fix = fix.map(|edit| Fix::safe(format!("Remove `{text}`"), vec![edit]));
+        let fix = fix.map(|edit| Fix::risky(format!("Remove `{text}`"), vec![edit]));
         Some(
             Finding::new(item.place(), message)
                 .related(license.place(), "the expression")

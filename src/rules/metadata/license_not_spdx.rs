@@ -36,6 +36,10 @@
 //! license = "MIT OR Apache-2.0"
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The metadata of the wheel gets another license. Only you know whether it is the one that you meant.
+//!
 //! ## When not to follow
 //!
 //! If the license was added to the SPDX list after this version of ironwheel was released. Write a license that is not
@@ -52,7 +56,7 @@ use crate::text::edit::Fix;
 /// PyPI rejects it.
 pub const SEVERITY: Severity = Severity::Error;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -74,7 +78,7 @@ fn find(project: &Project) -> Option<Finding> {
     let finding = match clear_meaning(text) {
         Some(meaning) => {
             let edit = respell(node, &meaning);
-            let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
+            let fix = edit.map(|edit| Fix::risky(format!("Write `{meaning}`"), vec![edit]));
             Finding::new(node.place(), format!("{message}; did you mean `{meaning}`?")).fix(fix)
         }
         None => Finding::new(

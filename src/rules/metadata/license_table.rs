@@ -36,6 +36,10 @@
 //! license = "MIT"
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The metadata of the wheel has the expression in place of the text, and needs a newer version of its standard.
+//!
 //! ## When not to follow
 //!
 //! If the project must also build with maturin before 1.9.2, which writes an expression into the old metadata field.
@@ -52,7 +56,7 @@ use crate::text::edit::Fix;
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -88,7 +92,7 @@ fn find(project: &Project) -> Option<Finding> {
         Some(meaning) => {
             let is_understood = pyproject.maturin_starts_at(SINCE);
             let edit = replace(license, &quoted(&meaning)).filter(|_| is_understood);
-            let fix = edit.map(|edit| Fix::safe(format!("Write `{meaning}`"), vec![edit]));
+            let fix = edit.map(|edit| Fix::risky(format!("Write `{meaning}`"), vec![edit]));
             Finding::new(place, format!("{message}; write `{meaning}`")).fix(fix)
         }
         None => Finding::new(

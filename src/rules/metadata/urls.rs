@@ -41,6 +41,10 @@
 //! Issues = "https://github.com/someone/demo/issues"
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The index shows the new links. They are computed from the address of the repository, and nobody has followed them.
+//!
 //! ## When not to follow
 //!
 //! If the issues or the changelog are elsewhere: link to that place.
@@ -58,7 +62,7 @@ use crate::text::edit::Fix;
 /// A gap.
 pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -138,7 +142,7 @@ fn find(project: &Project) -> Option<Finding> {
         .map(|(label, address)| (*label, address.as_str()))
         .collect();
     let edit = insert_all(&pyproject.toml, &["project", "urls"], &entries);
-    let fix = edit.map(|edit| Fix::safe(format!("Add {names}"), vec![edit]));
+    let fix = edit.map(|edit| Fix::risky(format!("Add {names}"), vec![edit]));
     let message = format!("`project.urls` has no {names}, but the repository is known");
     Some(Finding::new(urls.key_place(), message).fix(fix))
 }

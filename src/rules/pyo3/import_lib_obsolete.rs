@@ -43,6 +43,11 @@
 //! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The wheel stays the same with the PyO3 that the manifest asks for. Scripts may still name a feature of the crate that
+//! the fix empties, and a lock may hold an older PyO3.
+//!
 //! ## When not to follow
 //!
 //! If the crate must also build with an older PyO3.
@@ -58,7 +63,7 @@ use crate::text::edit::Fix;
 /// A deprecation.
 pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
 /// What to do where no fix is offered.
@@ -90,7 +95,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let message = format!("`{FEATURE}` has no effect since PyO3 0.29");
         let edits = cut::feature(pyproject, cargo, dependency.name, &feature);
         let finding = Finding::new(feature.node.place(), message).related(version.place(), "the PyO3 in use");
-        finding.fix(edits.map(|edits| Fix::safe(format!("Remove `{FEATURE}`"), edits)))
+        finding.fix(edits.map(|edits| Fix::risky(format!("Remove `{FEATURE}`"), edits)))
     };
     Some(obsolete.map(finding).collect())
 }

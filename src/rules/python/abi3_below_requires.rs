@@ -54,6 +54,11 @@
 //! pyo3 = { version = "0.30.1", features = ["abi3-py311"] }
 //! ```
 //!
+//! ## Fix safety
+//!
+//! A wheel of a newer stable ABI has another file name, and Pythons below it no longer get one: `requires-python` may be
+//! wrong, not the feature.
+//!
 //! ## When not to follow
 //!
 //! If users install the wheels on an older Python in spite of `requires-python`, or embed the library.
@@ -63,7 +68,7 @@ use crate::project::Project;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::features::Active;
 use crate::project::manifests::pyproject::Pyproject;
-use crate::project::manifests::stable_abi::Floor;
+use crate::project::manifests::stable_abi::{Floor, has_feature};
 use crate::questions::stable_abi;
 use crate::standards::horizon::Table;
 use crate::syntax::splice;
@@ -73,21 +78,11 @@ use crate::text::edit::Fix;
 /// A better way.
 pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3, Table::Python];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Raise the feature to the lowest Python of `requires-python`";
-
-/// The PyO3 that each feature came with; `abi3-py39` and older ones came with the first of them.
-const SINCE: [(u64, semver::Version); 6] = [
-    (10, semver::Version::new(0, 15, 0)),
-    (11, semver::Version::new(0, 18, 0)),
-    (12, semver::Version::new(0, 20, 1)),
-    (13, semver::Version::new(0, 24, 1)),
-    (14, semver::Version::new(0, 25, 0)),
-    (15, semver::Version::new(0, 29, 0)),
-];
 
 /// One finding, if no promised Python is as old as the wheels.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -112,13 +107,6 @@ fn find(project: &Project) -> Option<Finding> {
     Some(finding.fix(raise(pyproject, cargo, &abi3, promised.value)))
 }
 
-fn has_feature(pyo3: &semver::Version, minor: u64) -> bool {
-    minor < SINCE[0].0
-        || SINCE
-            .iter()
-            .any(|(known, since)| *known == minor && since <= pyo3)
-}
-
 /// Puts the right feature in the place of each that is too old.
 ///
 /// `None` where one stands in what other packages share, or under a feature of the crate that bears its name.
@@ -136,5 +124,5 @@ fn raise(pyproject: &Pyproject, cargo: &Crate, abi3: &Floor<'_>, minor: u64) -> 
         splice::replace(feature.node, &written.replacen(&old, &new, 1))
     };
     let edits: Option<Vec<_>> = abi3.features.iter().map(edit).collect();
-    Some(Fix::safe(format!("Use `{new}`"), edits?))
+    Some(Fix::risky(format!("Use `{new}`"), edits?))
 }

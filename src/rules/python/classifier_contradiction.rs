@@ -44,6 +44,10 @@
 //! ]
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The metadata of the wheel loses the classifier. It may be `requires-python` that is wrong.
+//!
 //! ## When not to follow
 //!
 //! If `requires-python` is wrong: correct it instead. pyproject-fmt generates these classifiers from the lower bound
@@ -63,7 +67,7 @@ use crate::text::edit::Fix;
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -89,7 +93,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             format!("the classifier names Python {python}, which `requires-python` (`{written}`) excludes");
         let finding = Finding::new(item.place(), message).related(requires.node.place(), "excludes it");
         let fix =
-            remove_item(classifiers, index).map(|edit| Fix::safe(format!("Remove `{text}`"), vec![edit]));
+            remove_item(classifiers, index).map(|edit| Fix::risky(format!("Remove `{text}`"), vec![edit]));
         Some(finding.fix(fix))
     });
     Some(contradictions.collect())

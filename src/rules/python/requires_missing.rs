@@ -55,9 +55,8 @@
 //!
 //! ## Fix safety
 //!
-//! The fix writes the oldest Python on which the package can be built: that of the stable ABI, or of the PyO3 in use.
-//! If the lowest version among the classifiers is newer, the fix writes that one and is not safe, because people with
-//! an older Python may use the package today.
+//! The fix writes the oldest Python on which the package can be built, that of the stable ABI or of the PyO3 in use, or
+//! the lowest among the classifiers if that is newer. People with an older Python may use the package today.
 //!
 //! ## When not to follow
 //!
@@ -113,11 +112,7 @@ fn find(project: &Project) -> Option<Finding> {
             &value,
         )?];
         let title = format!("Require Python 3.{minor} or later");
-        Some(if oldest == Some(minor) {
-            Fix::safe(title, edits)
-        } else {
-            Fix::risky(title, edits)
-        })
+        Some(Fix::risky(title, edits))
     });
     Some(Finding::new(table.place(), message).fix(fix))
 }

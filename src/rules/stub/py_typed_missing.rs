@@ -51,6 +51,10 @@
 //! ```text demo/py.typed
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The wheel gains the marker, and type checkers begin to judge the code of everyone who uses the package.
+//!
 //! ## When not to follow
 //!
 //! If the stubs are only for your own type checks, and the rest of the package has no types yet. The rule ignores
@@ -66,7 +70,7 @@ use crate::text::place::Place;
 /// The types are there and do nothing.
 pub const SEVERITY: Severity = Severity::Warning;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -87,7 +91,7 @@ fn find(project: &Project) -> Option<Finding> {
         path: marker.as_str().into(),
         text: String::new(),
     };
-    let fix = Some(Fix::safe(format!("Create `{marker}`"), vec![create]));
+    let fix = Some(Fix::risky(format!("Create `{marker}`"), vec![create]));
     let mut classifiers = pyproject.classifiers().into_iter();
     let typed = classifiers.find(|item| item.as_str() == Some("Typing :: Typed"));
     if let Some(typed) = typed {

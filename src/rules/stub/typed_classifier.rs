@@ -58,6 +58,10 @@
 //! ```text demo/py.typed
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The metadata of the wheel gains the classifier.
+//!
 //! ## When not to follow
 //!
 //! If the package is only for yourself. The rule ignores projects without any classifiers.
@@ -72,7 +76,7 @@ use crate::text::edit::Fix;
 /// A gap: the types are found all the same.
 pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -102,6 +106,6 @@ fn find(project: &Project) -> Option<Finding> {
         package.marker
     );
     let edit = splice::push(list, &splice::quoted("Typing :: Typed"));
-    let fix = edit.map(|edit| Fix::safe("Add `Typing :: Typed`", vec![edit]));
+    let fix = edit.map(|edit| Fix::risky("Add `Typing :: Typed`", vec![edit]));
     Some(Finding::new(list.place(), message).fix(fix))
 }

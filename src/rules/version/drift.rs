@@ -48,15 +48,18 @@
 //!
 //! ## Fix safety
 //!
-//! The fix assumes that the newer version is the right one. Only you know which one you meant.
+//! The fix assumes that the newer version is the right one. Only you know which one you meant. It never puts a
+//! pre-release in the place of a release, and leaves the version of a program or of a crate outside the project alone.
 //!
 //! ## When not to follow
 //!
 //! If crate and package have separate version numbers. The rule ignores versions that do not look like one numbering,
-//! placeholders such as `0.0.0`, and post-releases of the package, which contain the same crate again.
+//! placeholders such as `0.0.0`, and post-releases of the package, which contain the same crate again. The finding is an
+//! info if the crate is at a `-dev` version after the release.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::questions::extension::is_program;
 use crate::standards::horizon::Table;
 use crate::standards::version;
 use crate::syntax::splice;
@@ -87,20 +90,27 @@ fn find(project: &Project) -> Option<Finding> {
     {
         return None;
     }
-    let (old, new) = if python_version < cargo_version {
+    let is_behind = python_version < cargo_version;
+    let is_developed = is_behind && cargo_version.is_dev() && !python_version.is_dev();
+    let (old, new) = if is_behind {
         (python, Some(cargo_version.to_string()))
     } else {
         (cargo, version::to_semver(&python_version))
     };
-    let fix = new.and_then(|new| {
-        let title = format!("Set the version in `{}` to `{new}`", old.toml().path);
-        Some(Fix::risky(title, vec![splice::respell(old, &new)?]))
-    });
+    // A release does not become a pre-release, and a program or a crate from elsewhere has a version of its own.
+    let is_release = !cargo_version.any_prerelease() || python_version.any_prerelease();
+    let is_own = !cargo.toml().path.starts_with("../") && !is_program(project);
+    let fix = new
+        .filter(|_| is_own && (is_release || !is_behind))
+        .and_then(|new| {
+            let title = format!("Set the version in `{}` to `{new}`", old.toml().path);
+            Some(Fix::risky(title, vec![splice::respell(old, &new)?]))
+        });
     let message = format!(
         "the wheel gets version `{}`, but the crate has `{}`",
         python.as_str()?,
         cargo.as_str()?
     );
     let finding = Finding::new(python.place(), message).related(cargo.place(), "the version of the crate");
-    Some(finding.fix(fix))
+    Some(finding.fix(fix).mild_if(is_developed))
 }

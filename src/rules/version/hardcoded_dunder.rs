@@ -63,7 +63,8 @@
 //! ## Fix safety
 //!
 //! The import takes some milliseconds, and works only if the package is installed. There is no fix if the module has
-//! its own `version`, or may get one by `from … import *`.
+//! its own `version`, or may get one by `from … import *`, or if `requires-python` allows a Python before 3.8, which
+//! cannot read the metadata.
 //!
 //! ## When not to follow
 //!
@@ -86,6 +87,9 @@ pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Read it from the metadata, with `importlib.metadata.version`";
+
+/// The Python whose standard library can read the metadata of packages.
+const METADATA_SINCE: u64 = 8;
 
 /// One finding for each string that `__version__` is set to.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -116,7 +120,12 @@ fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
 }
 
 fn ask_metadata(project: &Project, dunder: &Dunder) -> Option<Fix> {
-    let name = project.pyproject.as_ref()?.field("name")?.as_str()?;
+    let pyproject = project.pyproject.as_ref()?;
+    let lowest = pyproject.lowest_python();
+    let name = pyproject.field("name")?.as_str()?;
+    if lowest.is_some_and(|lowest| lowest.value < METADATA_SINCE) {
+        return None;
+    }
     let path = &dunder.place.path;
     let text = project.tree.text(path)?;
     let span = dunder.place.span?;

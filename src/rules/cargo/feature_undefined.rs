@@ -1,0 +1,162 @@
+//! maturin is told to switch on a feature that the crate does not have.
+//!
+//! ## Why
+//!
+//! `features` in `[tool.maturin]`, or `--features` of a command, is handed to cargo, which
+//! [stops](https://doc.rust-lang.org/cargo/reference/features.html) at a name that is neither in `[features]` nor that
+//! of an optional dependency.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! features = ["pyhton", "pyo3/abi3-py312"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [features]
+//! python = []
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:13: error[cargo/feature-undefined] `pyhton` is not a feature of the crate `demo`: cargo refuses to build
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! features = ["python", "pyo3/abi3-py312"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [features]
+//! python = []
+//!
+//! [dependencies]
+//! pyo3 = "0.30.1"
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The fix takes the feature whose name is most like the one that is asked for. Only you know which one you meant.
+//!
+//! ## When not to follow
+//!
+//! Never. The rule is silent about features of crates that it cannot read.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::dependencies::{ALL_KINDS, dependencies_of};
+use crate::project::manifests::features;
+use crate::standards::horizon::Table;
+use crate::syntax::splice;
+use crate::syntax::toml::{Node, Toml};
+use crate::text::edit::Applicability;
+use crate::text::edit::Fix;
+use crate::text::near::nearest;
+use crate::text::place::Place;
+
+/// The build fails.
+pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
+
+/// One finding for each feature, wherever it is asked for.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).unwrap_or_default()
+}
+
+fn find(project: &Project) -> Option<Vec<Finding>> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let listed = pyproject.maturin("features").map(Node::items).unwrap_or_default();
+    let listed = listed.into_iter().flat_map(|item| {
+        let node = item.get("feature").unwrap_or(item);
+        let names = split(node.as_str().unwrap_or_default());
+        names
+            .filter_map(move |name| Some(finding(cargo, name, node.place())?.fix(respell(cargo, name, node))))
+    });
+    let calls = project.maturin.calls.iter().filter(|called| called.builds(cargo));
+    let options = calls.flat_map(|called| called.call());
+    let options = options.flat_map(|call| call.values("--features", "-F"));
+    let asked = options.flat_map(|(argument, names)| {
+        let names = split(names.filter(|_| argument.is_known).unwrap_or_default());
+        names.filter_map(|name| finding(cargo, name, argument.place.clone()))
+    });
+    Some(listed.chain(asked).collect())
+}
+
+fn split(names: &str) -> impl Iterator<Item = &str> {
+    names.split([' ', ',']).filter(|name| !name.is_empty())
+}
+
+fn finding(cargo: &Crate, asked: &str, place: Place) -> Option<Finding> {
+    let own = cargo.name()?.as_str()?;
+
+    let (manifest, name) = match asked.split_once('/') {
+        None => (&cargo.manifest, asked),
+        Some((package, name)) if package == own => (&cargo.manifest, name),
+        Some((package, name)) => {
+            let package = package.trim_end_matches('?');
+            let mut all = dependencies_of(&cargo.manifest, ALL_KINDS);
+            let Some(dependency) = all.find(|node| node.key() == package) else {
+                // In a workspace it may be the name of a member.
+                let message = format!(
+                    "`{package}` of `{asked}` is not a dependency of `{own}`: cargo refuses to build"
+                );
+                let is_alone = cargo.root().get(&["workspace"]).is_none();
+                return is_alone.then(|| Finding::new(place, message));
+            };
+            (by_path(cargo, dependency)?, name)
+        }
+    };
+    let krate = manifest.get(&["package", "name"])?;
+    let message = format!(
+        "`{name}` is not a feature of the crate `{}`: cargo refuses to build",
+        krate.as_str()?
+    );
+    let features = manifest.get(&["features"]).map(|table| table.key_place());
+    let finding = (!features::is_defined(manifest, name)).then(|| Finding::new(place, message))?;
+    Some(
+        features
+            .into_iter()
+            .fold(finding, |finding, place| finding.related(place, "its features")),
+    )
+}
+
+/// The manifest of a dependency, if it is one by path that could be read.
+fn by_path<'a>(cargo: &'a Crate, dependency: Node<'a>) -> Option<&'a Toml> {
+    let name = cargo.registry_name(dependency);
+    let mut others = cargo.path_dependencies.iter();
+    others.find(|other| other.get(&["package", "name"]).and_then(Node::as_str) == Some(name))
+}
+
+/// Puts the feature that may be meant in the place of one that stands alone in its string.
+fn respell(cargo: &Crate, name: &str, node: Node<'_>) -> Option<Fix> {
+    let known = cargo.manifest.get(&["features"])?.entries();
+    let meant = nearest(name, known.iter().map(|feature| feature.key()))?;
+    let edit = splice::respell(node, meant).filter(|_| node.as_str() == Some(name))?;
+    Some(Fix::risky(format!("Write `{meant}`"), vec![edit]))
+}

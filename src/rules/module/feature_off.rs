@@ -1,0 +1,192 @@
+//! The extension module is compiled only with a feature that nothing switches on.
+//!
+//! ## Why
+//!
+//! A `#[pymodule]` behind `#[cfg(feature = "…")]` is there only if the feature is: by default, or by
+//! [`features`](https://www.maturin.rs/config.html) in `[tool.maturin]`. Without it, maturin still builds a wheel,
+//! perhaps with other bindings, and the import of the package fails.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [lib]
+//! crate-type = ["cdylib"]
+//!
+//! [features]
+//! python = ["dep:pyo3"]
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", optional = true }
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[cfg(feature = "python")]
+//! mod py;
+//! ```
+//!
+//! ```rust src/py.rs
+//! #[pyo3::pymodule]
+//! mod _core {}
+//! ```
+//!
+//! ```console
+//! pyproject.toml:6:15: error[module/feature-off] `demo._core` is compiled only with the feature `python`, which nothing switches on
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [tool.maturin]
+//! module-name = "demo._core"
+//! features = ["python"]
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//!
+//! [lib]
+//! crate-type = ["cdylib"]
+//!
+//! [features]
+//! python = ["dep:pyo3"]
+//!
+//! [dependencies]
+//! pyo3 = { version = "0.30.1", optional = true }
+//! ```
+//!
+//! ```rust src/lib.rs
+//! #[cfg(feature = "python")]
+//! mod py;
+//! ```
+//!
+//! ```rust src/py.rs
+//! #[pyo3::pymodule]
+//! mod _core {}
+//! ```
+//!
+//! ## Fix safety
+//!
+//! The feature may do more than add the module. It may also have been left out on purpose, and the module name be
+//! wrong.
+//!
+//! ## When not to follow
+//!
+//! If every build passes `--features` to maturin: the rule is silent if a command does.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::api::module::{RustModule, module_name};
+use crate::project::ci::uses::Called;
+use crate::project::manifests::features;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::build_files::is_in_build_files;
+use crate::standards::horizon::Table;
+use crate::syntax::splice;
+use crate::text::edit::Applicability;
+use crate::text::edit::{Edit, Fix};
+
+/// The import fails.
+pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
+
+/// How frontends hand arguments to maturin.
+const HANDED: [&str; 2] = ["MATURIN_PEP517_ARGS", "build-args"];
+
+/// One finding, if every module of the name is left out.
+pub fn check(project: &Project) -> Vec<Finding> {
+    find(project).into_iter().collect()
+}
+
+fn find(project: &Project) -> Option<Finding> {
+    let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let modules = project.modules.as_ref()?;
+    let (full, node) = module_name(pyproject, Some(cargo))?;
+    let name = full.rsplit('.').next()?;
+    let on = features::own(pyproject, cargo);
+    let lacks = |module: &RustModule| {
+        module
+            .features
+            .iter()
+            .find(|feature| !on.contains(*feature))
+            .cloned()
+    };
+    let own: Vec<&RustModule> = modules.own.iter().filter(|module| module.name == name).collect();
+    let missing: Option<Vec<String>> = own.iter().map(|module| lacks(module)).collect();
+    let (module, feature) = (own.first()?, missing?.into_iter().next()?);
+    let is_handed = HANDED
+        .iter()
+        .any(|word| pyproject.toml.text.contains(word) || is_in_build_files(project, cargo, word));
+    let is_perhaps = modules.perhaps.iter().any(|other| other == name);
+    let is_other = matches!(pyproject.bindings(), Some("cffi" | "uniffi" | "bin"));
+    if is_other || is_perhaps || is_handed || is_program(project) || project.maturin.calls.iter().any(may_ask)
+    {
+        return None;
+    }
+    let message =
+        format!("`{full}` is compiled only with the feature `{feature}`, which nothing switches on");
+    let place = pyproject
+        .maturin("features")
+        .map_or_else(|| node.place(), |list| list.place());
+    let finding = Finding::new(place, message).related(module.place.clone(), "the `#[pymodule]`");
+    let finding = match cargo.manifest.get(&["features", &feature]) {
+        Some(list) => finding.related(list.key_place(), "the feature"),
+        None => finding,
+    };
+    let title = format!("Switch `{feature}` on in `[tool.maturin]`");
+    Some(finding.fix(switch_on(pyproject, &feature).map(|edit| Fix::risky(title, vec![edit]))))
+}
+
+/// Whether a call of maturin asks for features, or may.
+fn may_ask(called: &Called) -> bool {
+    let Some(call) = called.call() else { return true };
+    let is_option = |word: &str| {
+        ["--features", "-F", "--all-features"]
+            .iter()
+            .any(|asks| word.starts_with(asks))
+    };
+    call.own()
+        .iter()
+        .any(|word| is_option(&word.value) || !word.is_known && word.value.starts_with(['$', '-']))
+}
+
+/// Whether maturin may take the crate for a program.
+fn is_program(project: &Project) -> bool {
+    let (Some(pyproject), Some(cargo)) = (&project.pyproject, &project.cargo) else {
+        return true;
+    };
+    let main = crate::tree::join(cargo.folder(), "src/main.rs");
+    let has_program = cargo.manifest.get(&["bin"]).is_some() || project.tree.exists(&main);
+    has_program && pyproject.bindings().is_none() && pyproject.maturin("module-name").is_none()
+}
+
+fn switch_on(pyproject: &Pyproject, feature: &str) -> Option<Edit> {
+    match pyproject.maturin("features") {
+        Some(list) => splice::push(list, &splice::quoted(feature)),
+        None => {
+            let list = format!("[{}]", splice::quoted(feature));
+            splice::insert(&pyproject.toml, &["tool", "maturin"], "features", &list)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What a source says beyond itself: modules in files of their own, and what may make more than it shows. [door: syn]
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, Item, UseTree, Visibility};
+
+use crate::syntax::is_too_deep;
+use crate::syntax::rust::attributes::{Gate, expanded, unraw};
+use crate::syntax::rust::{MAX_BYTES, run};
+
+/// A module that a source declares and that stands in a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// Its name.
+    pub name: String,
+    /// Under which conditions it is compiled.
+    pub gate: Gate,
+}
+
+/// Attributes that make nothing.
+#[rustfmt::skip]
+const QUIET: [&str; 29] = [
+    "allow", "async_trait", "automatically_derived", "cfg", "cfg_attr", "cold", "deny", "deprecated", "derive", "doc",
+    "expect", "forbid", "global_allocator", "ignore", "inline", "instrument", "link", "macro_export", "macro_use",
+    "must_use", "non_exhaustive", "pyclass", "pyfunction", "pymethods", "repr", "test", "track_caller", "used", "warn",
+];
+
+/// The tools whose attributes the compiler passes over.
+const TOOLS: [&str; 4] = ["clippy", "diagnostic", "rustfmt", "serde"];
+
+/// Macros among the items of a file that make no functions.
+const QUIET_MACROS: [&str; 5] = [
+    "compile_error",
+    "create_exception",
+    "lazy_static",
+    "macro_rules",
+    "thread_local",
+];
+
+/// The crates that every crate has, and the ways to write one's own.
+const KNOWN: [&str; 6] = ["alloc", "core", "crate", "self", "std", "super"];
+
+/// The modules at the top of a source that stand in files of their own; `None` if the source is not understood.
+pub fn children(text: &str) -> Option<Vec<Child>> {
+    let items = items(text)?.into_iter();
+    let child = |item: Item| match item {
+        Item::Mod(module) if module.content.is_none() => Some(Child {
+            name: unraw(&module.ident),
+            gate: Gate::default().of(&expanded(&module.attrs)),
+        }),
+        _ => None,
+    };
+    Some(items.filter_map(child).collect())
+}
+
+/// Whether a source defines nothing but what it shows: no macro or attribute among its items may make more, and nothing
+/// is passed on from another crate.
+pub fn is_plain(text: &str) -> bool {
+    items(text).is_some_and(|items| are_plain(&items))
+}
+
+fn items(text: &str) -> Option<Vec<Item>> {
+    if is_too_deep(text) || text.len() > MAX_BYTES {
+        return None;
+    }
+    let tokens: TokenStream = text.parse().ok()?;
+    let file = syn::parse2::<syn::File>(tokens.clone()).ok();
+    file.filter(|_| !run::is_too_long(&tokens)).map(|file| file.items)
+}
+
+fn are_plain(items: &[Item]) -> bool {
+    let is_own = |name: &Ident| {
+        let is_module = |item: &Item| matches!(item, Item::Mod(module) if module.ident == *name);
+        KNOWN.iter().any(|known| name == known) || items.iter().any(is_module)
+    };
+    items.iter().all(|item| match item {
+        Item::Fn(item) => are_quiet(&item.attrs),
+        Item::Struct(item) => are_quiet(&item.attrs),
+        Item::Enum(item) => are_quiet(&item.attrs),
+        Item::Impl(item) => are_quiet(&item.attrs),
+        Item::Trait(item) => are_quiet(&item.attrs),
+        Item::Const(item) => are_quiet(&item.attrs),
+        Item::Static(item) => are_quiet(&item.attrs),
+        Item::Type(_) | Item::TraitAlias(_) | Item::Union(_) => true,
+        Item::Use(item) => matches!(item.vis, Visibility::Inherited) || stays(&item.tree, &is_own),
+        Item::Mod(item) => {
+            let inner = item.content.as_ref().is_none_or(|(_, items)| are_plain(items));
+            inner && are_quiet(&item.attrs)
+        }
+        Item::Macro(item) => {
+            let name = item.mac.path.segments.last();
+            name.is_some_and(|name| QUIET_MACROS.iter().any(|quiet| name.ident == quiet))
+        }
+        _ => false,
+    })
+}
+
+/// Whether a `pub use` passes on only what stands in the crate itself.
+fn stays(tree: &UseTree, is_own: &dyn Fn(&Ident) -> bool) -> bool {
+    match tree {
+        UseTree::Path(path) => is_own(&path.ident),
+        UseTree::Group(group) => group.items.iter().all(|tree| stays(tree, is_own)),
+        UseTree::Name(name) => is_own(&name.ident),
+        UseTree::Rename(name) => is_own(&name.ident),
+        UseTree::Glob(_) => true,
+    }
+}
+
+fn are_quiet(attributes: &[Attribute]) -> bool {
+    attributes.iter().all(|attribute| {
+        let segments = &attribute.path().segments;
+        let is_tool = segments
+            .first()
+            .is_some_and(|first| TOOLS.iter().any(|tool| first.ident == tool));
+        let is_quiet = segments
+            .last()
+            .is_some_and(|last| QUIET.iter().any(|quiet| last.ident == quiet));
+        is_tool && segments.len() > 1 || is_quiet
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_source_makes_no_more_than_it_shows() {
+        for (text, plain) in [
+            (
+                "mod a;\npub use a::*;\n#[derive(Debug)]\npub struct B;\nimpl B {}",
+                true,
+            ),
+            (
+                "pub use crate::a::b;\nuse other::*;\nmacro_rules! m { () => {} }",
+                true,
+            ),
+            ("pub use other::b;", false),
+            ("other::make!();", false),
+            ("#[other::make]\nfn a() {}", false),
+            ("#[path = \"b.rs\"]\nmod a;", false),
+            ("include!(\"a.rs\");", false),
+            ("mod a { other::make!(); }", false),
+            ("extern crate other;", false),
+        ] {
+            assert_eq!(is_plain(text), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn modules_in_files_have_their_gates() {
+        let found = children("#[cfg(feature = \"python\")]\nmod r#py;\nmod inner {}\n#[cfg(test)]\nmod b;");
+        let found = found.expect("it is Rust").into_iter();
+        let shown: Vec<_> = found
+            .map(|child| (child.name, child.gate.features, child.gate.unsure))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("py".to_owned(), vec!["python".to_owned()], false),
+                ("b".to_owned(), Vec::new(), true)
+            ]
+        );
+    }
+}
