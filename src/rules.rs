@@ -4,12 +4,16 @@ use crate::rule::{Check, Rule};
 
 /// The rules about cargo.
 pub mod cargo {
+    pub mod feature_undefined;
     pub mod lib_name_shared;
     pub mod lock_missing;
     pub mod lock_unsatisfied;
     pub mod msrv_ci;
     pub mod package_metadata_maturin;
+    pub mod patch_ignored;
     pub mod profile_ignored;
+    pub mod profile_refused;
+    pub mod profile_undefined;
     pub mod release_profile;
     pub mod target_cpu_native;
     pub mod target_rustflags;
@@ -52,6 +56,7 @@ pub mod maturin {
     pub mod path_missing;
     pub mod removed_flag;
     pub mod requirement_invalid;
+    pub mod scripts_of_program;
     pub mod unknown_key;
     pub mod value_invalid;
 }
@@ -79,11 +84,15 @@ pub mod metadata {
 
 /// The rules about module.
 pub mod module {
+    pub mod feature_off;
     pub mod import_missing;
     pub mod import_stale;
+    pub mod missing;
+    pub mod name_invalid;
     pub mod name_mismatch;
     pub mod package_missing;
     pub mod reserved_name;
+    pub mod script_missing;
     pub mod shadows_package;
 }
 
@@ -93,15 +102,18 @@ pub mod pyo3 {
     pub mod extension_module_obsolete;
     pub mod import_lib_obsolete;
     pub mod panic_abort;
+    pub mod versions_conflict;
 }
 
 /// The rules about python.
 pub mod python {
     pub mod abi3_above_requires;
     pub mod abi3_below_requires;
+    pub mod abi3_floor_missing;
     pub mod abi3t_one_run;
     pub mod ci_untested;
     pub mod classifier_contradiction;
+    pub mod pyo3_ceiling;
     pub mod pyo3_floor;
     pub mod requires_cap;
     pub mod requires_missing;
@@ -135,6 +147,15 @@ pub mod version {
 
 /// Every rule, sorted by name.
 pub static RULES: &[Rule] = &[
+    Rule {
+        id: "cargo/feature-undefined",
+        severity: cargo::feature_undefined::SEVERITY,
+        fix: cargo::feature_undefined::FIX,
+        tables: cargo::feature_undefined::TABLES,
+        help: cargo::feature_undefined::HELP,
+        source: include_str!("rules/cargo/feature_undefined.rs"),
+        check: Check::Project(cargo::feature_undefined::check),
+    },
     Rule {
         id: "cargo/lib-name-shared",
         severity: cargo::lib_name_shared::SEVERITY,
@@ -181,6 +202,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(cargo::package_metadata_maturin::check),
     },
     Rule {
+        id: "cargo/patch-ignored",
+        severity: cargo::patch_ignored::SEVERITY,
+        fix: cargo::patch_ignored::FIX,
+        tables: cargo::patch_ignored::TABLES,
+        help: cargo::patch_ignored::HELP,
+        source: include_str!("rules/cargo/patch_ignored.rs"),
+        check: Check::Project(cargo::patch_ignored::check),
+    },
+    Rule {
         id: "cargo/profile-ignored",
         severity: cargo::profile_ignored::SEVERITY,
         fix: cargo::profile_ignored::FIX,
@@ -188,6 +218,24 @@ pub static RULES: &[Rule] = &[
         help: cargo::profile_ignored::HELP,
         source: include_str!("rules/cargo/profile_ignored.rs"),
         check: Check::Project(cargo::profile_ignored::check),
+    },
+    Rule {
+        id: "cargo/profile-refused",
+        severity: cargo::profile_refused::SEVERITY,
+        fix: cargo::profile_refused::FIX,
+        tables: cargo::profile_refused::TABLES,
+        help: cargo::profile_refused::HELP,
+        source: include_str!("rules/cargo/profile_refused.rs"),
+        check: Check::Project(cargo::profile_refused::check),
+    },
+    Rule {
+        id: "cargo/profile-undefined",
+        severity: cargo::profile_undefined::SEVERITY,
+        fix: cargo::profile_undefined::FIX,
+        tables: cargo::profile_undefined::TABLES,
+        help: cargo::profile_undefined::HELP,
+        source: include_str!("rules/cargo/profile_undefined.rs"),
+        check: Check::Project(cargo::profile_undefined::check),
     },
     Rule {
         id: "cargo/release-profile",
@@ -460,6 +508,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(maturin::requirement_invalid::check),
     },
     Rule {
+        id: "maturin/scripts-of-program",
+        severity: maturin::scripts_of_program::SEVERITY,
+        fix: maturin::scripts_of_program::FIX,
+        tables: maturin::scripts_of_program::TABLES,
+        help: maturin::scripts_of_program::HELP,
+        source: include_str!("rules/maturin/scripts_of_program.rs"),
+        check: Check::Project(maturin::scripts_of_program::check),
+    },
+    Rule {
         id: "maturin/unknown-key",
         severity: maturin::unknown_key::SEVERITY,
         fix: maturin::unknown_key::FIX,
@@ -631,6 +688,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(metadata::urls::check),
     },
     Rule {
+        id: "module/feature-off",
+        severity: module::feature_off::SEVERITY,
+        fix: module::feature_off::FIX,
+        tables: module::feature_off::TABLES,
+        help: module::feature_off::HELP,
+        source: include_str!("rules/module/feature_off.rs"),
+        check: Check::Project(module::feature_off::check),
+    },
+    Rule {
         id: "module/import-missing",
         severity: module::import_missing::SEVERITY,
         fix: module::import_missing::FIX,
@@ -647,6 +713,24 @@ pub static RULES: &[Rule] = &[
         help: module::import_stale::HELP,
         source: include_str!("rules/module/import_stale.rs"),
         check: Check::Project(module::import_stale::check),
+    },
+    Rule {
+        id: "module/missing",
+        severity: module::missing::SEVERITY,
+        fix: module::missing::FIX,
+        tables: module::missing::TABLES,
+        help: module::missing::HELP,
+        source: include_str!("rules/module/missing.rs"),
+        check: Check::Project(module::missing::check),
+    },
+    Rule {
+        id: "module/name-invalid",
+        severity: module::name_invalid::SEVERITY,
+        fix: module::name_invalid::FIX,
+        tables: module::name_invalid::TABLES,
+        help: module::name_invalid::HELP,
+        source: include_str!("rules/module/name_invalid.rs"),
+        check: Check::Project(module::name_invalid::check),
     },
     Rule {
         id: "module/name-mismatch",
@@ -674,6 +758,15 @@ pub static RULES: &[Rule] = &[
         help: module::reserved_name::HELP,
         source: include_str!("rules/module/reserved_name.rs"),
         check: Check::Project(module::reserved_name::check),
+    },
+    Rule {
+        id: "module/script-missing",
+        severity: module::script_missing::SEVERITY,
+        fix: module::script_missing::FIX,
+        tables: module::script_missing::TABLES,
+        help: module::script_missing::HELP,
+        source: include_str!("rules/module/script_missing.rs"),
+        check: Check::Project(module::script_missing::check),
     },
     Rule {
         id: "module/shadows-package",
@@ -721,6 +814,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(pyo3::panic_abort::check),
     },
     Rule {
+        id: "pyo3/versions-conflict",
+        severity: pyo3::versions_conflict::SEVERITY,
+        fix: pyo3::versions_conflict::FIX,
+        tables: pyo3::versions_conflict::TABLES,
+        help: pyo3::versions_conflict::HELP,
+        source: include_str!("rules/pyo3/versions_conflict.rs"),
+        check: Check::Project(pyo3::versions_conflict::check),
+    },
+    Rule {
         id: "python/abi3-above-requires",
         severity: python::abi3_above_requires::SEVERITY,
         fix: python::abi3_above_requires::FIX,
@@ -737,6 +839,15 @@ pub static RULES: &[Rule] = &[
         help: python::abi3_below_requires::HELP,
         source: include_str!("rules/python/abi3_below_requires.rs"),
         check: Check::Project(python::abi3_below_requires::check),
+    },
+    Rule {
+        id: "python/abi3-floor-missing",
+        severity: python::abi3_floor_missing::SEVERITY,
+        fix: python::abi3_floor_missing::FIX,
+        tables: python::abi3_floor_missing::TABLES,
+        help: python::abi3_floor_missing::HELP,
+        source: include_str!("rules/python/abi3_floor_missing.rs"),
+        check: Check::Project(python::abi3_floor_missing::check),
     },
     Rule {
         id: "python/abi3t-one-run",
@@ -764,6 +875,15 @@ pub static RULES: &[Rule] = &[
         help: python::classifier_contradiction::HELP,
         source: include_str!("rules/python/classifier_contradiction.rs"),
         check: Check::Project(python::classifier_contradiction::check),
+    },
+    Rule {
+        id: "python/pyo3-ceiling",
+        severity: python::pyo3_ceiling::SEVERITY,
+        fix: python::pyo3_ceiling::FIX,
+        tables: python::pyo3_ceiling::TABLES,
+        help: python::pyo3_ceiling::HELP,
+        source: include_str!("rules/python/pyo3_ceiling.rs"),
+        check: Check::Project(python::pyo3_ceiling::check),
     },
     Rule {
         id: "python/pyo3-floor",

@@ -83,6 +83,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Define the feature in `[features]` of Cargo.toml, or correct its name";
 
 /// One finding for each feature, wherever it is asked for.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -87,6 +87,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Move the table to the root of the workspace";
 
 /// The tables that only the root of a workspace has.
 const OF_ROOT: [&str; 2] = ["patch", "replace"];

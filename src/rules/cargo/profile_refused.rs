@@ -74,6 +74,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Remove the key, or add `inherits = \"release\"` to a profile of your own";
 
 /// What can only be set for all that is built.
 const WHOLE: [&str; 3] = ["lto", "panic", "rpath"];

@@ -75,6 +75,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Define the profile in Cargo.toml, with `inherits = \"release\"`, or name another one";
 
 /// The settings that name a profile.
 const SETTINGS: [&str; 2] = ["profile", "editable-profile"];

@@ -81,6 +81,9 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::Maturin];
+/// What to do where no fix is offered.
+pub const HELP: &str =
+    "Remove the scripts, or build an extension module: maturin installs the program under its own name";
 
 /// One finding, if there are both.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -110,6 +110,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add the feature to `features` in `[tool.maturin]`";
 
 /// How frontends hand arguments to maturin.
 const HANDED: [&str; 2] = ["MATURIN_PEP517_ARGS", "build-args"];

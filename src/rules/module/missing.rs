@@ -96,6 +96,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Define a `#[pymodule]`, or set `bindings` in `[tool.maturin]` to what the crate is";
 
 /// What compiles other languages, in which the module may be written.
 const COMPILERS: [&str; 3] = ["cc", "cmake", "cxx-build"];

@@ -49,6 +49,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Use letters, digits and `_` in each part of the name";
 
 /// One finding, if a part is none.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -116,6 +116,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write the function, or correct the reference: `name = \"package.module:function\"`";
 
 /// What gives a module names that cannot be seen.
 const MAKERS: [&str; 5] = ["__getattr__", "globals()", "setattr(", "sys.modules", "exec("];

@@ -68,6 +68,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Choose versions that need the same PyO3";
 
 /// A dependency, and the minor versions of PyO3 that it can be built with.
 struct Want<'a> {

@@ -117,6 +117,9 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3, Table::Python];
+/// What to do where no fix is offered.
+pub const HELP: &str =
+    "Name the oldest Python, as in `abi3-py311`, or give maturin the interpreter with `-i`";
 
 /// The feature that names no Python.
 const BARE: &str = "abi3";

@@ -87,6 +87,8 @@ pub const SEVERITY: Severity = Severity::Error;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3, Table::Python];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Use a PyO3 that supports this Python, or leave the Python out";
 
 /// What makes PyO3 take a Python all the same.
 const SWITCHES: [&str; 2] = ["ABI_FORWARD_COMPATIBILITY", "ABI3_FORWARD_COMPATIBILITY"];
