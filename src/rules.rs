@@ -17,6 +17,7 @@ pub mod cargo {
     pub mod release_profile;
     pub mod target_cpu_native;
     pub mod target_rustflags;
+    pub mod value_invalid;
 }
 
 /// The rules about ci.
@@ -263,6 +264,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::target_rustflags::HELP,
         source: include_str!("rules/cargo/target_rustflags.rs"),
         check: Check::Project(cargo::target_rustflags::check),
+    },
+    Rule {
+        id: "cargo/value-invalid",
+        severity: cargo::value_invalid::SEVERITY,
+        fix: cargo::value_invalid::FIX,
+        tables: cargo::value_invalid::TABLES,
+        help: cargo::value_invalid::HELP,
+        source: include_str!("rules/cargo/value_invalid.rs"),
+        check: Check::Project(cargo::value_invalid::check),
     },
     Rule {
         id: "ci/dev-profile-published",

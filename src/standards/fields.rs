@@ -1,6 +1,6 @@
 //! The fields of `[project]`, and how their names are compared.
 
-use crate::standards::shape::Shape;
+use crate::standards::shape::{SPECIFIERS, Shape};
 use crate::text::near::nearest;
 
 /// The fields that the standard allows in `[project]`.
@@ -53,7 +53,7 @@ pub const SHAPES: Shape = Shape::Table(&[
             Shape::Table(&[("file", Shape::Text), ("text", Shape::Text)]),
         ]),
     ),
-    ("requires-python", Shape::Text),
+    ("requires-python", SPECIFIERS),
     ("scripts", Shape::Map(&Shape::Text)),
     ("urls", Shape::Map(&Shape::Text)),
     ("version", Shape::Text),

@@ -1,5 +1,6 @@
 //! The shapes of the values that keys take, and what of a value has another.
 
+use crate::standards::version::is_specifiers;
 use crate::syntax::toml::Node;
 use crate::text::place::Place;
 
@@ -12,6 +13,8 @@ pub enum Shape {
     Text,
     /// `true` or `false`.
     Flag,
+    /// A whole number.
+    Number,
     /// One of these strings.
     OneOf(&'static [&'static str]),
     /// A string that is valid by a function; what it is called.
@@ -26,9 +29,14 @@ pub enum Shape {
     Only(&'static [(&'static str, Shape)]),
     /// A table that has all of the former keys, and may have the latter; other keys are of no concern.
     With(&'static [(&'static str, Shape)], &'static [(&'static str, Shape)]),
+    /// This, or a table that says that the workspace has it.
+    Inheritable(&'static Shape),
     /// One of these.
     Either(&'static [Shape]),
 }
+
+/// A string that says which versions are allowed.
+pub const SPECIFIERS: Shape = Shape::TextThat(is_specifiers, "a version specifier such as `\">=3.11\"`");
 
 /// Something that has another shape than it must have.
 #[derive(Clone, Debug)]
@@ -44,8 +52,9 @@ pub struct Misfit<'a> {
 impl Shape {
     /// All that is of another shape in `node`, which is called `name`.
     pub fn misfits<'a>(&self, node: Node<'a>, name: &str) -> Vec<Misfit<'a>> {
-        let within =
-            |shape: &Shape, entry: Node<'a>| shape.misfits(entry, &format!("{name}.{}", entry.key()));
+        let within = |shape: &Shape, entry: Node<'a>| {
+            shape.misfits(entry, format!("{name}.{}", entry.key()).trim_start_matches('.'))
+        };
         let known = |keys: &'static [(&'static str, Shape)]| {
             let known = keys
                 .iter()
@@ -57,6 +66,7 @@ impl Shape {
             Self::Any => Vec::new(),
             Self::Text if node.as_str().is_some() => Vec::new(),
             Self::Flag if node.as_bool().is_some() => Vec::new(),
+            Self::Number if node.is_integer() => Vec::new(),
             Self::OneOf(texts) if node.as_str().is_some_and(|text| texts.contains(&text)) => Vec::new(),
             Self::TextThat(is_valid, _) if node.as_str().is_some_and(is_valid) => Vec::new(),
             Self::List(shape) if is_list => {
@@ -95,6 +105,8 @@ impl Shape {
                 });
                 others.chain(known(keys)).collect()
             }
+            Self::Inheritable(_) if node.get("workspace").is_some() => Vec::new(),
+            Self::Inheritable(shape) => shape.misfits(node, name),
             Self::Either(shapes) => {
                 let mut tried = shapes.iter().map(|shape| (shape, shape.misfits(node, name)));
                 if tried.clone().any(|(_, misfits)| misfits.is_empty()) {
@@ -130,9 +142,10 @@ impl Shape {
             Self::Any => "anything".to_owned(),
             Self::Text => noun("a string", "strings"),
             Self::Flag => "`true` or `false`".to_owned(),
+            Self::Number => noun("a whole number", "whole numbers"),
             Self::OneOf(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| format!("`\"{text}\"`")).collect();
-                texts.join(" or ")
+                alternatives(&texts)
             }
             Self::TextThat(_, called) => (*called).to_owned(),
             Self::List(shape) => format!("{} of {}", noun("an array", "arrays"), shape.called(true)),
@@ -140,10 +153,19 @@ impl Shape {
             Self::Table(_) => noun("a table", "tables"),
             Self::Only(only) => keys(only, " or "),
             Self::With(with, _) => keys(with, " and "),
+            Self::Inheritable(shape) => shape.called(plural),
             Self::Either(shapes) => {
                 let shapes: Vec<String> = shapes.iter().map(|shape| shape.called(plural)).collect();
-                shapes.join(" or ")
+                alternatives(&shapes)
             }
         }
+    }
+}
+
+/// `a, b or c`.
+fn alternatives(names: &[String]) -> String {
+    match names {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        names => names.concat(),
     }
 }

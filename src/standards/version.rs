@@ -70,6 +70,11 @@ pub fn same_release(one: &Version, other: &Version) -> bool {
     one.clone().with_post(None) == other.clone().with_post(None)
 }
 
+/// Whether `text` is a [version specifier](https://packaging.python.org/en/latest/specifications/version-specifiers/).
+pub fn is_specifiers(text: &str) -> bool {
+    text.parse::<VersionSpecifiers>().is_ok()
+}
+
 /// Whether some release of the Python `major.minor` is allowed.
 pub fn allows(specifiers: &VersionSpecifiers, major: u64, minor: u64) -> bool {
     (0..PATCHES).any(|patch| specifiers.contains(&Version::new([major, minor, patch])))

@@ -209,6 +209,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether it is a whole number.
+    pub fn is_integer(self) -> bool {
+        matches!(self.content, Content::Scalar(value) if value.is_integer())
+    }
+
     /// Whether it is a table, however written.
     pub fn is_table(self) -> bool {
         self.content.table().is_some()

@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ```console
-//! pyproject.toml:6:12: error[maturin/value-invalid] `tool.maturin.bindings` must be `"pyo3"` or `"pyo3-ffi"` or `"cffi"` or `"uniffi"` or `"bin"`: the build fails
+//! pyproject.toml:6:12: error[maturin/value-invalid] `tool.maturin.bindings` must be `"pyo3"`, `"pyo3-ffi"`, `"cffi"`, `"uniffi"` or `"bin"`: the build fails
 //! pyproject.toml:7:9: error[maturin/value-invalid] `tool.maturin.strip` must be `true` or `false`: the build fails
 //! pyproject.toml:8:44: error[maturin/value-invalid] `tool.maturin.include[].format` must be `"sdist"` or `"wheel"` or an array of `"sdist"` or `"wheel"`: the build fails
 //! ```
@@ -41,12 +41,10 @@
 //!
 //! If the bounds in `build-system.requires` keep the project on an old maturin that takes the value.
 
-use pep440_rs::VersionSpecifiers;
-
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::standards::horizon::Table;
-use crate::standards::shape::{Misfit, Shape};
+use crate::standards::shape::{Misfit, SPECIFIERS, Shape};
 use crate::text::edit::Applicability;
 
 /// The build fails.
@@ -70,13 +68,7 @@ const GENERATED: Shape = Shape::With(
     ],
     &[],
 );
-const FEATURE: Shape = Shape::With(
-    &[("feature", Shape::Text)],
-    &[(
-        "python-version",
-        Shape::TextThat(is_specifiers, "a version specifier such as `\">=3.11\"`"),
-    )],
-);
+const FEATURE: Shape = Shape::With(&[("feature", Shape::Text)], &[("python-version", SPECIFIERS)]);
 const CI: Shape = Shape::Table(&[("github", Shape::Table(&[]))]);
 const TARGET: Shape = Shape::Table(&[
     ("macos-deployment-target", Shape::Text),
@@ -145,10 +137,6 @@ const COMPATIBILITY: Shape = Shape::TextThat(
     is_compatibility,
     "a tag such as `\"2_28\"`, `\"manylinux_2_28\"`, `\"musllinux_1_2\"`, `\"linux\"`, `\"pypi\"` or `\"off\"`",
 );
-
-fn is_specifiers(text: &str) -> bool {
-    text.parse::<VersionSpecifiers>().is_ok()
-}
 
 /// Whether maturin reads it as [a platform tag](https://www.maturin.rs/distribution#manylinux), in either case.
 fn is_compatibility(text: &str) -> bool {

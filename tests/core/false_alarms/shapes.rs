@@ -79,9 +79,9 @@ fn fields_have_the_types_that_maturin_takes() {
         ),
         (
             "license = true",
-            "must be a string or a table with `file` or a table with `text`",
+            "must be a string, a table with `file` or a table with `text`",
         ),
-        ("license = {}", "`project.license` must be a string or a table"),
+        ("license = {}", "`project.license` must be a string, a table"),
         (
             "license = { file = 3 }",
             "`project.license.file` must be a string",
@@ -167,9 +167,9 @@ fn keys_have_the_values_that_maturin_takes() {
             "all-features = \"x\"",
             "`tool.maturin.all-features` must be `true` or `false`",
         ),
-        ("auditwheel = \"yes\"", "must be `\"repair\"` or"),
-        ("bindings = \"rust-cpython\"", "must be `\"pyo3\"` or"),
-        ("bindings = true", "must be `\"pyo3\"` or"),
+        ("auditwheel = \"yes\"", "must be `\"repair\"`,"),
+        ("bindings = \"rust-cpython\"", "must be `\"pyo3\"`,"),
+        ("bindings = true", "must be `\"pyo3\"`,"),
         ("compatibility = \"auto\"", "must be a tag such as"),
         ("compatibility = \"manylinux\"", "must be a tag such as"),
         ("compatibility = \"manylinux2_28\"", "must be a tag such as"),
@@ -214,4 +214,81 @@ fn keys_have_the_values_that_maturin_takes() {
         let manifest = format!("{BUILD}[tool.maturin]\n{line}\n");
         speaks(rule, said, &[("pyproject.toml", &manifest)]);
     }
+}
+
+#[test]
+fn keys_have_the_values_that_cargo_takes() {
+    let rule = "cargo/value-invalid";
+    let manifest = |more: &str| format!("[package]\nname = \"demo\"\n{more}\n");
+    for more in [
+        "version = \"0.1.0-rc.1+build\"",
+        "version.workspace = true",
+        "edition = \"2027\"",
+        "build = false",
+        "publish = [\"internal\"]",
+        "readme = false",
+        "metadata = 3",
+        "[lib]\ncrate-type = [\"cdylib\", \"rlib\"]",
+        "[lib]\ncrate-type = []",
+        "[profile.release]\nlto = true\nopt-level = \"z\"\nstrip = \"symbols\"\nother = 3",
+        "[dependencies]\na = \"1\"\nb = { version = \"1\", features = [] }\nc.workspace = true",
+        "[features]\ndefault = []",
+    ] {
+        silent(
+            rule,
+            &[("pyproject.toml", BUILD), ("Cargo.toml", &manifest(more))],
+        );
+    }
+    for (more, said) in [
+        ("version = \"1.0\"", "`package.version` must be a version"),
+        ("edition = \"2022\"", "`package.edition` must be an edition"),
+        ("rust-version = 1.85", "`package.rust-version` must be a string"),
+        (
+            "authors = \"Ada\"",
+            "`package.authors` must be an array of strings",
+        ),
+        ("description = [\"a\"]", "`package.description` must be a string"),
+        (
+            "publish = \"no\"",
+            "`package.publish` must be `true` or `false` or an array of strings",
+        ),
+        ("resolver = \"4\"", "`package.resolver` must be"),
+        ("[lib]\ncrate-type = [\"cdlib\"]", "`lib.crate-type[]` must be"),
+        ("[lib]\ntest = \"no\"", "`lib.test` must be `true` or `false`"),
+        (
+            "[profile.release]\ncodegen-units = \"1\"",
+            "`profile.release.codegen-units` must be a whole number",
+        ),
+        (
+            "[profile.release]\npanic = \"exit\"",
+            "`profile.release.panic` must be",
+        ),
+        (
+            "[dependencies]\na = 1",
+            "`dependencies.a` must be a string or a table",
+        ),
+        (
+            "[dependencies]\na = { version = \"1\", features = \"x\" }",
+            "`dependencies.a.features` must be an array",
+        ),
+        (
+            "[features]\ndefault = \"x\"",
+            "`features.default` must be an array of strings",
+        ),
+        (
+            "[workspace]\nmembers = \"a\"",
+            "`workspace.members` must be an array of strings",
+        ),
+    ] {
+        speaks(
+            rule,
+            said,
+            &[("pyproject.toml", BUILD), ("Cargo.toml", &manifest(more))],
+        );
+    }
+    let nameless = [
+        ("pyproject.toml", BUILD),
+        ("Cargo.toml", "[package]\nversion = \"0.1.0\"\n"),
+    ];
+    speaks(rule, "`package` must be a table with `name`", &nameless);
 }

@@ -1,0 +1,204 @@
+//! A key of Cargo.toml has a value that cargo refuses.
+//!
+//! ## Why
+//!
+//! cargo does not read a manifest in which a key has a value of another type than its
+//! [reference](https://doc.rust-lang.org/cargo/reference/manifest.html) defines, or one that is not among those that
+//! the key takes. Then nothing is built.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1"
+//! edition = 2024
+//!
+//! [lib]
+//! crate-type = "cdylib"
+//! ```
+//!
+//! ```console
+//! Cargo.toml:3:11: error[cargo/value-invalid] `package.version` must be a version such as `"0.1.0"`: cargo cannot read the manifest
+//! Cargo.toml:4:11: error[cargo/value-invalid] `package.edition` must be an edition such as `"2024"`: cargo cannot read the manifest
+//! Cargo.toml:7:14: error[cargo/value-invalid] `lib.crate-type` must be an array of `"bin"`, `"cdylib"`, `"dylib"`, `"lib"`, `"proc-macro"`, `"rlib"` or `"staticlib"`: cargo cannot read the manifest
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! edition = "2024"
+//!
+//! [lib]
+//! crate-type = ["cdylib"]
+//! ```
+//!
+//! ## When not to follow
+//!
+//! Never: cargo stops.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::standards::horizon::Table;
+use crate::standards::shape::Shape;
+use crate::text::edit::Applicability;
+
+/// Nothing is built.
+pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Write a value that the key takes";
+
+const TEXTS: Shape = Shape::List(&Shape::Text);
+const TEXT: Shape = Shape::Inheritable(&Shape::Text);
+const LIST: Shape = Shape::Inheritable(&TEXTS);
+const VERSION: Shape = Shape::TextThat(is_version, "a version such as `\"0.1.0\"`");
+const EDITION: Shape = Shape::TextThat(is_edition, "an edition such as `\"2024\"`");
+const CRATE_TYPE: Shape = Shape::OneOf(&["bin", "cdylib", "dylib", "lib", "proc-macro", "rlib", "staticlib"]);
+
+/// The keys that inherit, in `[package]` and as they stand in `[workspace.package]`.
+const PACKAGE: &[(&str, Shape)] = &[
+    ("authors", LIST),
+    ("autobins", Shape::Flag),
+    ("build", Shape::Either(&[Shape::Text, Shape::Flag, TEXTS])),
+    ("categories", LIST),
+    ("default-run", Shape::Text),
+    ("description", TEXT),
+    ("documentation", TEXT),
+    ("edition", Shape::Inheritable(&EDITION)),
+    ("exclude", LIST),
+    ("homepage", TEXT),
+    ("include", LIST),
+    ("keywords", LIST),
+    ("license", TEXT),
+    ("license-file", TEXT),
+    ("links", Shape::Text),
+    (
+        "publish",
+        Shape::Inheritable(&Shape::Either(&[Shape::Flag, TEXTS])),
+    ),
+    (
+        "readme",
+        Shape::Inheritable(&Shape::Either(&[Shape::Text, Shape::Flag])),
+    ),
+    ("repository", TEXT),
+    ("resolver", Shape::OneOf(&["1", "2", "3"])),
+    ("rust-version", TEXT),
+    ("version", Shape::Inheritable(&VERSION)),
+    ("workspace", Shape::Text),
+];
+
+const LIBRARY: Shape = Shape::Table(&[
+    ("bench", Shape::Flag),
+    ("crate-type", Shape::List(&CRATE_TYPE)),
+    ("doc", Shape::Flag),
+    ("doctest", Shape::Flag),
+    ("name", Shape::Text),
+    ("path", Shape::Text),
+    ("proc-macro", Shape::Flag),
+    ("test", Shape::Flag),
+]);
+
+const DEPENDENCY: Shape = Shape::Either(&[
+    Shape::Text,
+    Shape::Table(&[
+        ("branch", Shape::Text),
+        ("default-features", Shape::Flag),
+        ("features", TEXTS),
+        ("git", Shape::Text),
+        ("optional", Shape::Flag),
+        ("package", Shape::Text),
+        ("path", Shape::Text),
+        ("registry", Shape::Text),
+        ("rev", Shape::Text),
+        ("tag", Shape::Text),
+        ("version", Shape::Text),
+    ]),
+]);
+const DEPENDENCIES: Shape = Shape::Map(&DEPENDENCY);
+
+const PROFILE: Shape = Shape::Table(&[
+    ("codegen-units", Shape::Number),
+    ("debug-assertions", Shape::Flag),
+    ("incremental", Shape::Flag),
+    ("inherits", Shape::Text),
+    (
+        "lto",
+        Shape::Either(&[
+            Shape::Flag,
+            Shape::OneOf(&["off", "thin", "fat", "n", "no", "on", "y", "yes", "true", "false"]),
+        ]),
+    ),
+    (
+        "opt-level",
+        Shape::Either(&[Shape::Number, Shape::OneOf(&["s", "z"])]),
+    ),
+    ("overflow-checks", Shape::Flag),
+    ("panic", Shape::OneOf(&["unwind", "abort"])),
+    ("rpath", Shape::Flag),
+    ("split-debuginfo", Shape::Text),
+    ("strip", Shape::Either(&[Shape::Flag, Shape::Text])),
+]);
+
+/// What [cargo](https://doc.rust-lang.org/cargo/reference/manifest.html) takes.
+const SHAPES: Shape = Shape::Table(&[
+    ("build-dependencies", DEPENDENCIES),
+    ("dependencies", DEPENDENCIES),
+    ("dev-dependencies", DEPENDENCIES),
+    ("features", Shape::Map(&TEXTS)),
+    ("lib", LIBRARY),
+    ("package", Shape::With(&[("name", Shape::Text)], PACKAGE)),
+    ("profile", Shape::Map(&PROFILE)),
+    (
+        "workspace",
+        Shape::Table(&[
+            ("default-members", TEXTS),
+            ("dependencies", DEPENDENCIES),
+            ("exclude", TEXTS),
+            ("members", TEXTS),
+            ("package", Shape::Table(PACKAGE)),
+            ("resolver", Shape::OneOf(&["1", "2", "3"])),
+        ]),
+    ),
+]);
+
+fn is_version(text: &str) -> bool {
+    semver::Version::parse(text.trim()).is_ok()
+}
+
+/// Whether it is an edition, or a year of which there may be one some day.
+fn is_edition(text: &str) -> bool {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    ["2015", "2018", "2021"].contains(&text) || is_year && text >= "2024"
+}
+
+/// One finding for each value in the manifest of the crate and in that of its workspace.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let Some(cargo) = &project.cargo else {
+        return Vec::new();
+    };
+    let manifests = std::iter::once(&cargo.manifest).chain(&cargo.workspace);
+    let misfits = manifests.flat_map(|manifest| SHAPES.misfits(manifest.root(), ""));
+    let finding = |place, problem| Finding::new(place, format!("{problem}: cargo cannot read the manifest"));
+    misfits
+        .map(|misfit| finding(misfit.place, misfit.problem))
+        .collect()
+}
