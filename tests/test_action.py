@@ -81,6 +81,22 @@ class TestAction:
         assert (done.returncode, done.stdout) == (0, "")
         assert "abi3-above-requires" in (machine / "out.sarif").read_text("utf-8")
 
+    @pytest.mark.parametrize(
+        "options", ["--extend-select info", " --extend-select=info\n", "--extend-select\n\tinfo  --exit-zero"]
+    )
+    def test_options_are_words(self, machine: Path, options: str) -> None:
+        done = self.run(machine, path="good", options=options)
+        assert (done.returncode, done.stderr) == (0, "")
+        called = (machine / "called").read_text().splitlines()
+        assert called[5:] == ["--output-format=github", *options.split(), "--", "good"]
+
+    def test_options_are_no_commands_and_no_patterns(self, machine: Path) -> None:
+        done = self.run(machine, path="good", options="* $(touch harm) `touch harm`")
+        assert done.returncode == 2
+        assert not (machine / "harm").exists()
+        called = (machine / "called").read_text().splitlines()
+        assert called[6:-2] == ["*", "$(touch", "harm)", "`touch", "harm`"]
+
     def test_a_path_is_no_option_and_no_command(self, machine: Path) -> None:
         for path in ("--fix", "$(touch harm)", "; touch harm"):
             assert self.run(machine, path=path).returncode == 2

@@ -144,6 +144,7 @@ def test_what_another_user_left_is_not_touched(tmp_path: Path, monkeypatch: pyte
     assert tree(tmp_path) == {"theirs": b""}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="on Windows, to rename is all that there is")
 @pytest.mark.parametrize(("call", "nth"), [("rename", 1), ("rename", 2), ("link", 1), ("link", 2)])
 def test_trouble_while_moving_moves_everything_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nth: int
@@ -160,7 +161,7 @@ def test_trouble_while_moving_moves_everything_back(
     def fails(*arguments: object, **options: object) -> None:
         nonlocal calls
         calls += 1
-        if calls == nth:
+        if calls in (nth, nth + 1):  # A folder is tried twice.
             raise OSError(28, "No space left on device")
         real(*arguments, **options)
 

@@ -1,6 +1,5 @@
 """Put what we made where nothing is, and take it back; what others put there is not replaced or removed (door: writing)."""
 
-import contextlib
 import errno
 import os
 import stat
@@ -32,12 +31,7 @@ def put(source: Path, destination: Path) -> None:
         destination.symlink_to(source.readlink())
         source.unlink()
     elif source.is_dir():
-        destination.mkdir()
-        try:
-            source.rename(destination)  # This replaces the empty folder only.
-        except BaseException:
-            remove_if_empty(destination)
-            raise
+        _put_folder(source, destination)
     else:
         _put_file(source, destination)
 
@@ -80,10 +74,23 @@ def is_taken(error: OSError) -> bool:
     return error.errno in (errno.EEXIST, errno.ENOTEMPTY)
 
 
-def remove_if_empty(folder: Path) -> None:
-    """Remove a folder if nothing is in it."""
-    with contextlib.suppress(OSError):
+def remove_if_empty(folder: Path) -> bool:
+    """Remove a folder if nothing is in it, and return whether it did."""
+    try:
         folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def _put_folder(source: Path, destination: Path) -> None:
+    destination.mkdir()
+    try:
+        source.rename(destination)  # This replaces an empty folder only.
+    except BaseException as error:
+        if not remove_if_empty(destination) or not isinstance(error, OSError):
+            raise
+        source.rename(destination)  # Some disks replace no folder at all.
 
 
 def _put_file(source: Path, destination: Path) -> None:

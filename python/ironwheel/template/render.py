@@ -35,7 +35,7 @@ def render(
 
     Args:
         template: What to render.
-        folder: Where to; nothing else is written.
+        folder: Where to, in a folder of ours, by its whole path; nothing else is written.
         given: Answers that stand.
         suggested: Answers offered in place of the template's own defaults.
         ask: Whether the person is asked; otherwise defaults answer.
@@ -58,7 +58,7 @@ def render(
         )
     if any(path.name.lower() == ".git" for path in folder.rglob("*")):
         raise TemplateError(
-            f"the template {template.source} writes into `.git`",
+            f"the template {template.name} writes into `.git`",
             "use a template that writes project files only",
         )
     # All questions are stored: what is not there was never asked.
@@ -66,7 +66,7 @@ def render(
     for name in given:
         if known and name not in known:
             raise AnswerError(f"the template has no question `{name}`", nearest(name, known), name)
-    if template.address:
+    if template.address and known:
         _set_source(folder, template.address)
 
 
@@ -99,22 +99,23 @@ def _copier(template: Template, folder: Path) -> Iterator[Any]:
     from copier.errors import CopierError, InteractiveSessionError, UnsafeTemplateError
     from plumbum import ProcessExecutionError, local
 
-    own_config = not template.is_own
-    with warnings.catch_warnings(), local.env():
+    # Where the person is may be somebody else's repository, whose configuration would count.
+    empty = folder.parent
+    with warnings.catch_warnings(), local.env(), local.cwd(empty):
         warnings.simplefilter("ignore")
         local.env.clear()
-        local.env.update(git.environment(folder, own_config=own_config))
+        local.env.update(git.environment(empty, own_config=not template.is_own))
         try:
             yield copier
         except (KeyboardInterrupt, InteractiveSessionError) as error:
             # The key for it, or the end of the input: nobody is going to answer.
             raise KeyboardInterrupt from error
         except UnsafeTemplateError as error:
-            message = f"the template {template.source} contains code to be run"
+            message = f"the template {template.name} contains code to be run"
             raise TemplateError(message, "use a template that runs no code") from error
         except ProcessExecutionError as error:
             reason = str(error.stderr).strip().rpartition("\n")[2]
-            raise TemplateError(f"git cannot read the template {template.source}: {reason}") from error
+            raise TemplateError(f"git cannot read the template {template.name}: {reason}") from error
         except (CopierError, jinja2.TemplateError, yaml.YAMLError, TypeError, ValueError) as error:
             raise _explained(error, template) from error
 
@@ -131,13 +132,17 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
             question, *reason = found.groups()
             text = f"{question}: {' '.join(reason) or explanation}".strip()
             return AnswerError(text, f"answer with `--data {question}=…`", question)
-    return TemplateError(f"the template {template.source} cannot be rendered: {message}")
+    return TemplateError(f"the template {template.name} cannot be rendered: {message}")
 
 
 def _set_source(folder: Path, address: str) -> None:
-    """Name the public repository as the source, not the file of this machine that stands in for it."""
+    """Name as the source what the person has named, or the public repository, not the place where it was read."""
+    import yaml
+
     before = (folder / answers_file.NAME).read_bytes()
-    source = f"_src_path: {address}".encode()
+    source = (
+        yaml.safe_dump({"_src_path": address}, width=len(address) * 2, allow_unicode=True).strip().encode()
+    )
     # YAML breaks a long path, and goes on in lines that start with a space.
     after = re.sub(rb"(?m)^_src_path:.*(?:\n[ \t].*)*", lambda _: source, before)
     writer.carry_out(Plan(folder, [{"path": answers_file.NAME, "before": before, "after": after}]))

@@ -1,5 +1,6 @@
 """Which template in which version: one that is released with the package, or somebody else's."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +21,14 @@ class Template(NamedTuple):
     address: str = ""
 
     @property
+    def name(self) -> str:
+        """Where it comes from, as the person has said it."""
+        return self.address or self.source
+
+    @property
     def label(self) -> str:
         """What people call it."""
-        return f"template {self.ref}".replace(" v", " ") if self.ref else self.source
+        return f"template {self.ref}".replace(" v", " ") if self.ref else self.name
 
     @property
     def is_own(self) -> bool:
@@ -52,7 +58,7 @@ def other(source: str, ref: str | None, ground: Path) -> Template:
     Raises:
         TemplateError: `source` is a folder, but no template, or the project would be inside it.
     """
-    folder = Path(source)
+    folder = Path(source).expanduser()
     if folder.is_dir():
         # What a repository holds, bare or not, depends on `ref`.
         signs = ("copier.yml", "copier.yaml", ".git", "HEAD")
@@ -62,4 +68,6 @@ def other(source: str, ref: str | None, ground: Path) -> Template:
             raise TemplateError(
                 f"the project would be inside the template {source}", "choose another destination"
             )
-    return Template(source, ref)
+    # It is read from another folder than the one where the person is.
+    absolute = os.path.abspath(folder) if folder.exists() else source
+    return Template(absolute, ref, source if source != absolute else "")

@@ -45,8 +45,6 @@ def _write(folder: Path, change: "Change") -> None:
 
 
 def _generate(folder: Path, *how: str) -> bool:
-    # In the folder where cargo works, and in those above, files say what it starts, and which cargo that is.
-    neutral = Path(folder.anchor)
     try:
         done = programs.run(
             "cargo",
@@ -55,7 +53,7 @@ def _generate(folder: Path, *how: str) -> bool:
             "--manifest-path",
             str(folder / "Cargo.toml"),
             *how,
-            folder=neutral,
+            folder=programs.NEUTRAL,
             environment=programs.surroundings() | {"RUSTUP_AUTO_INSTALL": "0"},
             seconds=_SECONDS,
         )

@@ -91,7 +91,7 @@ def available() -> bool:
 @functools.cache
 def version() -> tuple[int, ...]:
     """Return the version of git."""
-    found = re.match(rb"git version (\d+)\.(\d+)", run(Path.cwd(), "version"))
+    found = re.match(rb"git version (\d+)\.(\d+)", run(programs.NEUTRAL, "version"))
     return tuple(map(int, found.groups())) if found else ()
 
 
