@@ -39,7 +39,7 @@ impl Severity {
 pub struct Finding {
     /// The rule, `family/name`; stamped by the engine.
     pub rule: &'static str,
-    /// Stamped by the engine from the rule, unless the rule said that this case is only an info.
+    /// Stamped by the engine from the rule, unless the rule said that this case is milder.
     pub severity: Severity,
     /// What is wrong, as a phrase in lower case, things in backticks; printable text.
     pub message: String,
@@ -49,7 +49,7 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
     /// The repair that is offered.
     pub fix: Option<Fix>,
-    mild: bool,
+    at_most: Severity,
 }
 
 impl Finding {
@@ -62,7 +62,7 @@ impl Finding {
             place,
             related: Vec::new(),
             fix: None,
-            mild: false,
+            at_most: Severity::Error,
         }
     }
 
@@ -87,6 +87,14 @@ impl Finding {
         self
     }
 
+    /// Adds places that are part of it.
+    #[must_use]
+    pub fn related_to(self, others: &[(Place, &'static str)]) -> Self {
+        others.iter().fold(self, |finding, (place, part)| {
+            finding.related(place.clone(), part)
+        })
+    }
+
     /// All places that it involves, its own first.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         std::iter::once(&self.place).chain(self.related.iter().map(|(place, _)| place))
@@ -104,8 +112,14 @@ impl Finding {
 
     /// Says that this case of the rule is only an info.
     #[must_use]
-    pub fn mild(mut self) -> Self {
-        self.mild = true;
+    pub fn mild(self) -> Self {
+        self.at_most(Severity::Info)
+    }
+
+    /// Says that this case of the rule is no worse than that.
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.at_most = severity;
         self
     }
 
@@ -118,7 +132,7 @@ impl Finding {
     /// The finding as the engine passes it on.
     pub(crate) fn stamped(mut self, rule: &'static str, severity: Severity) -> Self {
         self.rule = rule;
-        self.severity = if self.mild { Severity::Info } else { severity };
+        self.severity = severity.min(self.at_most);
         self
     }
 }

@@ -3,7 +3,7 @@
 use crate::project::ci::build::{Build, Ground, Tool};
 use crate::project::ci::context::{Context, value};
 use crate::project::ci::job::Job;
-use crate::project::ci::maturin;
+use crate::project::ci::maturin::{self, native};
 use crate::project::ci::platform::{Platform, System};
 use crate::project::ci::scope::Scope;
 use crate::project::ci::step::Step;
@@ -58,7 +58,7 @@ impl Context<'_> {
         let ground = || match step.action {
             _ if job.node.get("container").is_some() => Ground::Container,
             Some(_) => maturin::action_ground(step, call),
-            None => Ground::Runner,
+            None => native(&step.scope.runner),
         };
         match (call.name, first) {
             ("maturin", Some(name @ ("build" | "b" | "publish" | "sdist"))) => {

@@ -223,6 +223,14 @@ fn features(call: &Call<'_>) -> Option<Asked> {
     })
 }
 
+/// What decides where nothing is asked for: the runner, unless it is known to be no Linux and so to cross-compile.
+pub(crate) fn native(runner: &Platform) -> Ground {
+    match runner.system {
+        Some(System::MacOs | System::Windows) => Ground::Unknown,
+        _ => Ground::Runner,
+    }
+}
+
 /// Where maturin-action builds wheels for Linux: it takes a container where it is told to, and to cross-compile.
 pub(crate) fn action_ground(step: &Step<'_>, call: &Call<'_>) -> Ground {
     let (Some(container), Some(manylinux), Some(target)) =
@@ -238,7 +246,7 @@ pub(crate) fn action_ground(step: &Step<'_>, call: &Call<'_>) -> Ground {
     match (container.as_str(), manylinux.as_str()) {
         ("off", _) | ("", "off") => Ground::Unknown, // who says so has his reasons
         ("", "") if crosses && step.scope.runner.arch.as_deref() != Some("x86_64") => Ground::Unknown,
-        ("", "") if !crosses && !is_publish => Ground::Runner,
+        ("", "") if !crosses && !is_publish => native(&step.scope.runner),
         _ => Ground::Container,
     }
 }
