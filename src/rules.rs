@@ -31,6 +31,7 @@ pub mod ci {
     pub mod no_smoke_test;
     pub mod platforms;
     pub mod platforms_wide;
+    pub mod python_outside_container;
     pub mod token_publish;
     pub mod upload_unreachable;
     pub mod wheels_left;
@@ -325,6 +326,14 @@ pub static RULES: &[Rule] = &[
         tables: ci::platforms_wide::TABLES,
         source: include_str!("rules/ci/platforms_wide.rs"),
         check: Check::Project(ci::platforms_wide::check),
+    },
+    Rule {
+        id: "ci/python-outside-container",
+        severity: ci::python_outside_container::SEVERITY,
+        fix: ci::python_outside_container::FIX,
+        tables: ci::python_outside_container::TABLES,
+        source: include_str!("rules/ci/python_outside_container.rs"),
+        check: Check::Project(ci::python_outside_container::check),
     },
     Rule {
         id: "ci/token-publish",

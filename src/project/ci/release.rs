@@ -54,6 +54,7 @@ impl Ci {
         let context = Context {
             workflows,
             pyproject,
+            is_program: pyproject.and_then(Pyproject::bindings) == Some("bin"),
             crate_folder: cargo.map(Crate::folder),
             workspace: cargo.map(Crate::root_folder),
         };
@@ -79,6 +80,11 @@ impl Ci {
             .into_iter()
             .map(|(index, publish)| (&self.builds[index], publish))
             .collect()
+    }
+
+    /// Whether a link on the way to an upload does not meet, so that nothing is published.
+    pub fn is_stopped(&self) -> bool {
+        self.breaks.iter().any(|found| found.is_total)
     }
 
     /// The uploads to the public index.
@@ -223,18 +229,23 @@ impl Ci {
             }
             let arrives = is_fetched == Some(true) && artifact.arrives(fetch, wanted);
             let mut builds: Vec<(usize, bool)> = Vec::new();
+            let mut has_others = true; // unless the job builds this project
             for (_, event) in &job[..at] {
                 match event {
                     Event::Build(index) => {
                         let build = &self.builds[*index];
                         let is_taken = wanted.is_some_and(|wanted| wanted.take(build));
+                        has_others = false;
+                        if !artifact.may_have(build) {
+                            continue;
+                        }
                         builds.push((*index, arrives && is_taken && artifact.surely_has(build)));
                     }
                     Event::Clear => builds.iter_mut().for_each(|(_, is_sure)| *is_sure = false),
                     _ => {}
                 }
             }
-            is_open |= builds.is_empty();
+            is_open |= has_others;
             found.extend(builds);
         }
         (found, is_open)
