@@ -22,14 +22,24 @@ pub mod cargo {
 
 /// The rules about ci.
 pub mod ci {
+    pub mod artifact_action_retired;
+    pub mod artifact_empty;
+    pub mod artifact_missing;
+    pub mod artifact_name_taken;
     pub mod dev_profile_published;
+    pub mod files_elsewhere;
+    pub mod id_token_missing;
     pub mod interpreter_below_requires;
     pub mod linux_native_glibc;
+    pub mod needs_missing;
     pub mod no_sdist;
     pub mod no_smoke_test;
     pub mod platforms;
     pub mod platforms_wide;
+    pub mod python_outside_container;
     pub mod token_publish;
+    pub mod upload_unreachable;
+    pub mod wheels_left;
 }
 
 /// The rules about files.
@@ -275,6 +285,42 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(cargo::value_invalid::check),
     },
     Rule {
+        id: "ci/artifact-action-retired",
+        severity: ci::artifact_action_retired::SEVERITY,
+        fix: ci::artifact_action_retired::FIX,
+        tables: ci::artifact_action_retired::TABLES,
+        help: ci::artifact_action_retired::HELP,
+        source: include_str!("rules/ci/artifact_action_retired.rs"),
+        check: Check::Project(ci::artifact_action_retired::check),
+    },
+    Rule {
+        id: "ci/artifact-empty",
+        severity: ci::artifact_empty::SEVERITY,
+        fix: ci::artifact_empty::FIX,
+        tables: ci::artifact_empty::TABLES,
+        help: ci::artifact_empty::HELP,
+        source: include_str!("rules/ci/artifact_empty.rs"),
+        check: Check::Project(ci::artifact_empty::check),
+    },
+    Rule {
+        id: "ci/artifact-missing",
+        severity: ci::artifact_missing::SEVERITY,
+        fix: ci::artifact_missing::FIX,
+        tables: ci::artifact_missing::TABLES,
+        help: ci::artifact_missing::HELP,
+        source: include_str!("rules/ci/artifact_missing.rs"),
+        check: Check::Project(ci::artifact_missing::check),
+    },
+    Rule {
+        id: "ci/artifact-name-taken",
+        severity: ci::artifact_name_taken::SEVERITY,
+        fix: ci::artifact_name_taken::FIX,
+        tables: ci::artifact_name_taken::TABLES,
+        help: ci::artifact_name_taken::HELP,
+        source: include_str!("rules/ci/artifact_name_taken.rs"),
+        check: Check::Project(ci::artifact_name_taken::check),
+    },
+    Rule {
         id: "ci/dev-profile-published",
         severity: ci::dev_profile_published::SEVERITY,
         fix: ci::dev_profile_published::FIX,
@@ -282,6 +328,24 @@ pub static RULES: &[Rule] = &[
         help: ci::dev_profile_published::HELP,
         source: include_str!("rules/ci/dev_profile_published.rs"),
         check: Check::Project(ci::dev_profile_published::check),
+    },
+    Rule {
+        id: "ci/files-elsewhere",
+        severity: ci::files_elsewhere::SEVERITY,
+        fix: ci::files_elsewhere::FIX,
+        tables: ci::files_elsewhere::TABLES,
+        help: ci::files_elsewhere::HELP,
+        source: include_str!("rules/ci/files_elsewhere.rs"),
+        check: Check::Project(ci::files_elsewhere::check),
+    },
+    Rule {
+        id: "ci/id-token-missing",
+        severity: ci::id_token_missing::SEVERITY,
+        fix: ci::id_token_missing::FIX,
+        tables: ci::id_token_missing::TABLES,
+        help: ci::id_token_missing::HELP,
+        source: include_str!("rules/ci/id_token_missing.rs"),
+        check: Check::Project(ci::id_token_missing::check),
     },
     Rule {
         id: "ci/interpreter-below-requires",
@@ -300,6 +364,15 @@ pub static RULES: &[Rule] = &[
         help: ci::linux_native_glibc::HELP,
         source: include_str!("rules/ci/linux_native_glibc.rs"),
         check: Check::Project(ci::linux_native_glibc::check),
+    },
+    Rule {
+        id: "ci/needs-missing",
+        severity: ci::needs_missing::SEVERITY,
+        fix: ci::needs_missing::FIX,
+        tables: ci::needs_missing::TABLES,
+        help: ci::needs_missing::HELP,
+        source: include_str!("rules/ci/needs_missing.rs"),
+        check: Check::Project(ci::needs_missing::check),
     },
     Rule {
         id: "ci/no-sdist",
@@ -338,6 +411,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::platforms_wide::check),
     },
     Rule {
+        id: "ci/python-outside-container",
+        severity: ci::python_outside_container::SEVERITY,
+        fix: ci::python_outside_container::FIX,
+        tables: ci::python_outside_container::TABLES,
+        help: ci::python_outside_container::HELP,
+        source: include_str!("rules/ci/python_outside_container.rs"),
+        check: Check::Project(ci::python_outside_container::check),
+    },
+    Rule {
         id: "ci/token-publish",
         severity: ci::token_publish::SEVERITY,
         fix: ci::token_publish::FIX,
@@ -345,6 +427,24 @@ pub static RULES: &[Rule] = &[
         help: ci::token_publish::HELP,
         source: include_str!("rules/ci/token_publish.rs"),
         check: Check::Project(ci::token_publish::check),
+    },
+    Rule {
+        id: "ci/upload-unreachable",
+        severity: ci::upload_unreachable::SEVERITY,
+        fix: ci::upload_unreachable::FIX,
+        tables: ci::upload_unreachable::TABLES,
+        help: ci::upload_unreachable::HELP,
+        source: include_str!("rules/ci/upload_unreachable.rs"),
+        check: Check::Project(ci::upload_unreachable::check),
+    },
+    Rule {
+        id: "ci/wheels-left",
+        severity: ci::wheels_left::SEVERITY,
+        fix: ci::wheels_left::FIX,
+        tables: ci::wheels_left::TABLES,
+        help: ci::wheels_left::HELP,
+        source: include_str!("rules/ci/wheels_left.rs"),
+        check: Check::Project(ci::wheels_left::check),
     },
     Rule {
         id: "files/manifest-in",

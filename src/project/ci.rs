@@ -2,7 +2,9 @@
 
 pub mod platform;
 pub mod matrix;
+pub mod start;
 pub mod scope;
+pub mod turn;
 pub mod action;
 pub mod step;
 pub mod job;
@@ -16,6 +18,9 @@ pub mod builds;
 pub mod files;
 pub mod artifacts;
 pub mod publish;
+pub(crate) mod events;
+pub(crate) mod landing;
+pub mod breaks;
 pub mod release;
 pub mod uses;
 pub mod toolchain;

@@ -2,42 +2,39 @@
 
 use crate::project::Project;
 use crate::project::api::{module, stub};
+use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Reader;
-use crate::questions::extension::may_be_extension;
+use crate::questions::extension::{is_program, may_be_extension};
 use crate::questions::fact::Fact;
 use crate::syntax::toml::Node;
 use crate::text::place::Place;
+use crate::tree;
 
 /// The names of what is built, and the files that belong to them.
 pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
     let cargo = project.cargo.as_ref();
     let distribution = pyproject.field("name").or_else(|| cargo?.name());
     facts.push(Fact::of("names", "distribution", distribution));
-    if let Some(cargo) = cargo {
-        facts.push(Fact::of("names", "crate", cargo.name()));
-        let library = cargo.manifest.get(&["lib", "name"]).or_else(|| cargo.name());
-        let name = library
-            .and_then(Node::as_str)
-            .unwrap_or_default()
-            .replace('-', "_");
-        facts.push(Fact::new("names", "library", name).at(library.map(Node::place)));
-    } else {
-        facts.push(Fact::none(
+    match cargo {
+        Some(cargo) => {
+            facts.push(Fact::of("names", "crate", cargo.name()));
+            facts.extend((!is_program(project)).then(|| library(cargo)));
+        }
+        None => facts.push(Fact::none(
             "names",
             "crate",
             "no Cargo.toml with a `[package]` was read",
-        ));
+        )),
     }
     let Some((name, node)) = module::module_name(pyproject, cargo) else {
         return;
     };
-    let package = name.split('.').next().unwrap_or_default();
     let sources = project.package.iter().flat_map(|package| &package.sources);
     let root = sources.min_by_key(|path| (path.matches('/').count(), !path.ends_with("__init__.py")));
     facts.push(match root {
-        Some(root) => Fact::new("names", "package", package).at(Place::file(root.clone())),
+        Some(root) => Fact::new("names", "package", package(&name, root)).at(Place::file(root.clone())),
         None => Fact::none("names", "package", "there is only the extension module"),
     });
     facts.push(Fact::new("names", "module", &name).at(node.place()));
@@ -46,6 +43,24 @@ pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fa
     }
     facts.push(pymodule(project, name.rsplit('.').next().unwrap_or_default()));
     facts.push(stub(project, pyproject));
+}
+
+fn library(cargo: &Crate) -> Fact {
+    let library = cargo.manifest.get(&["lib", "name"]).or_else(|| cargo.name());
+    let name = library
+        .and_then(Node::as_str)
+        .unwrap_or_default()
+        .replace('-', "_");
+    Fact::new("names", "library", name).at(library.map(Node::place))
+}
+
+/// The name of the outermost package, given its shortest file: whole, where it stands in namespaces.
+fn package(module: &str, file: &str) -> String {
+    let parts: Vec<&str> = module.split('.').collect();
+    let folder = format!("/{}", tree::parent(file));
+    let is_there = |length: &usize| folder.ends_with(&format!("/{}", parts[..*length].join("/")));
+    let length = (1..=parts.len()).rev().find(is_there).unwrap_or(1);
+    parts[..length].join(".")
 }
 
 fn pymodule(project: &Project, name: &str) -> Fact {

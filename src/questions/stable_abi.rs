@@ -51,6 +51,20 @@ pub fn of_build(pyproject: &Pyproject, cargo: &Crate, build: &Build) -> Option<O
     Some(lowest)
 }
 
+/// Whether the wheels of a build are for the stable ABI of whichever Python builds them.
+pub fn is_bare(pyproject: &Pyproject, cargo: &Crate, build: &Build) -> bool {
+    let Some(asked) = &build.features else {
+        return false;
+    };
+    let krates = bindings::CRATES.into_iter();
+    let names = krates.flat_map(|krate| features::asked_for(pyproject, cargo, krate, asked));
+    let words: Vec<(String, bool)> = names.filter(|(name, _)| is_word(name)).collect();
+    words
+        .iter()
+        .any(|(name, conditional)| name == "abi3" && !conditional)
+        && words.iter().all(|(name, _)| minor(name).is_none())
+}
+
 /// Whether a wheel may be for the stable ABI: a manifest or a build has a word about it, or may have.
 pub fn is_possible(project: &Project) -> bool {
     let (Some(pyproject), Some(cargo)) = (&project.pyproject, &project.cargo) else {

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::Project;
-use crate::project::ci::build::{Build, Tool};
+use crate::project::ci::build::{Build, Ground, Tool};
 use crate::project::ci::platform::{Platform, System};
+use crate::project::manifests::pyproject::Pyproject;
 use crate::project::manifests::stable_abi::of_manifests;
+use crate::questions::extension::may_be_extension;
 use crate::questions::fact::Fact;
 use crate::questions::stable_abi;
 use crate::standards::pythons::Interpreter;
+use crate::standards::version;
 use crate::text::place::Place;
 
 const TOPIC: &str = "ci";
@@ -39,11 +42,15 @@ enum Python {
 pub(crate) fn facts(project: &Project) -> Vec<Fact> {
     let builds = &project.ci.builds;
     let reached = |index: usize| {
-        let reach = project.ci.releases.iter().flat_map(|release| &release.builds);
-        let reach = reach.filter(|(reaching, _)| *reaching == index);
+        let releases = project.ci.releases.iter().filter(|release| !release.is_stopped);
+        let reach = releases
+            .flat_map(|release| &release.builds)
+            .filter(|(reaching, _)| *reaching == index);
         reach.map(|(_, is_sure)| *is_sure).max()
     };
-    let is_seen = (0..builds.len()).any(|index| builds[index].wheels && reached(index).is_some());
+    let releases = &project.ci.releases;
+    let mut reaching = releases.iter().flat_map(|release| &release.builds);
+    let is_seen = reaching.any(|(index, _)| builds[*index].wheels) || project.ci.is_stopped();
     let mut made: BTreeMap<&Platform, Made> = BTreeMap::new();
     for (index, build) in builds.iter().enumerate().filter(|(_, build)| build.wheels) {
         if is_seen && reached(index).is_none() {
@@ -69,6 +76,11 @@ pub(crate) fn facts(project: &Project) -> Vec<Fact> {
             }
             None => lines.push((platform.system, vec![arch], made)),
         }
+    }
+    if lines.is_empty() && is_seen {
+        let fact = Fact::none(TOPIC, "wheel", "none is published: `check` says why");
+        let breaks = project.ci.breaks.iter().filter(|found| found.is_total);
+        return vec![breaks.map(|found| found.place.clone()).fold(fact, Fact::at)];
     }
     if lines.is_empty() {
         return vec![Fact::none(TOPIC, "wheel", "no build found in the workflows")];
@@ -123,10 +135,18 @@ fn list(pythons: &BTreeSet<Python>) -> String {
 /// The Pythons that can install what a build makes.
 fn pythons(project: &Project, build: &Build) -> Vec<Python> {
     let other = |words: &str| vec![Python::Other(words.to_owned())];
-    let named = build.interpreters.iter().map(|(name, _)| python(name));
+    let manifests = project.pyproject.as_ref().zip(project.cargo.as_ref());
+    if manifests.is_some_and(|(pyproject, _)| !may_be_extension(project, pyproject)) {
+        return other("every Python");
+    }
+    let named = build
+        .interpreters
+        .iter()
+        .filter(|(name, _)| is_allowed(project, name));
+    let named = named.map(|(name, _)| python(name));
     let computed = build.computed.iter().map(|word| Python::Computed(computed(word)));
     let mut named: Vec<Python> = named.chain(computed).collect();
-    let manifests = project.pyproject.as_ref().zip(project.cargo.as_ref());
+    let is_bare = manifests.is_some_and(|(pyproject, cargo)| stable_abi::is_bare(pyproject, cargo, build));
     let floor = manifests.map(
         |(pyproject, cargo)| match stable_abi::of_build(pyproject, cargo, build) {
             // What is set for other tools is seldom about features.
@@ -137,20 +157,58 @@ fn pythons(project: &Project, build: &Build) -> Vec<Python> {
         },
     );
     let is_open = floor == Some(None);
-    let floor = floor.flatten().flatten();
+    let floor = floor
+        .flatten()
+        .flatten()
+        .or_else(|| lowest(build).filter(|_| is_bare));
     match floor {
         None if is_open => named.extend(other("depends on the features of the build")),
         Some(floor) => {
             // The stable ABI serves neither free-threaded Pythons nor other implementations.
             named.retain(|python| !matches!(python, Python::Release(_, false)));
-            named.push(Python::From(floor));
+            let lowest = project.pyproject.as_ref().and_then(Pyproject::lowest_python);
+            named.push(Python::From(
+                lowest.map_or(floor, |lowest| lowest.value.max(floor)),
+            ));
         }
         None if !named.is_empty() => {}
+        None if !build.interpreters.is_empty() => return other("none that `requires-python` allows"),
         None if build.finds_interpreters => return other("every Python on the build machine"),
         None if build.tool == Tool::Cibuildwheel => return other("every Python that cibuildwheel selects"),
+        None if is_bare => return other("the Python that runs the build, and newer"),
         None => return other("only the Python that runs the build"),
     }
     named
+}
+
+/// Whether `requires-python` allows a Python, if it has a version.
+fn is_allowed(project: &Project, name: &str) -> bool {
+    let requires = project.pyproject.as_ref().and_then(Pyproject::requires_python);
+    let named = Interpreter::named(name).zip(requires);
+    named.is_none_or(|(python, requires)| version::allows(&requires.value, 3, python.minor))
+}
+
+/// The oldest CPython that a build is surely made with: the one that is named, or else set up on the machine.
+fn lowest(build: &Build) -> Option<u64> {
+    let minor = |name: &str| {
+        Interpreter::named(name)
+            .filter(|python| python.is_cpython)
+            .map(|python| python.minor)
+    };
+    if build.interpreters.is_empty() {
+        let is_outside =
+            build.computed.is_empty() && !build.finds_interpreters && build.ground != Ground::Container;
+        return build
+            .python
+            .as_ref()
+            .filter(|_| is_outside)
+            .and_then(|(name, _)| minor(name));
+    }
+    build
+        .interpreters
+        .iter()
+        .filter_map(|(name, _)| minor(name))
+        .min()
 }
 
 fn python(name: &str) -> Python {

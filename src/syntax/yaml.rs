@@ -1,6 +1,7 @@
 //! YAML with the span of every key, value and comment.
 
 mod parse;
+pub mod splice;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

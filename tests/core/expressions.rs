@@ -84,6 +84,7 @@ fn written(value: &Value) -> String {
 fn answer(expression: &str) -> String {
     match evaluate(expression, &ours()) {
         Ok(Outcome::Known(value)) => written(&value),
+        Ok(Outcome::Beginning(text)) => format!("{text}…"),
         Ok(Outcome::Bool) => "true or false".to_owned(),
         Ok(Outcome::Truth(true)) => "counts as true".to_owned(),
         Ok(Outcome::Truth(false)) => "counts as false".to_owned(),

@@ -197,7 +197,7 @@ fn wheels_are_those_that_ci_publishes() {
              [ubuntu-latest, ubuntu-24.04-arm, windows-latest]\n    steps:\n    - uses: actions/checkout@v5\n    \
              - uses: PyO3/maturin-action@v1\n      with:\n        args: --release --out dist {build}\n    \
              - uses: actions/upload-artifact@v4\n      with: {{name: 'wheels-${{{{ matrix.os }}}}', path: dist}}\n  \
-             publish:\n    needs: build\n    runs-on: ubuntu-latest\n    steps:\n    \
+             publish:\n    needs: build\n    permissions: {{id-token: write}}\n    runs-on: ubuntu-latest\n    steps:\n    \
              - uses: actions/download-artifact@v5\n      with: {{pattern: wheels-*, merge-multiple: true, path: dist}}\n    \
              - uses: pypa/gh-action-pypi-publish@release/v1\n"
         )

@@ -1,5 +1,29 @@
 //! What a step or job uses: an action or a workflow.
 
+/// Actions that neither store artifacts themselves nor move files that were built, by their names without the owner.
+const QUIET: [&str; 20] = [
+    "action-gh-release",
+    "attest",
+    "attest-build-provenance",
+    "cache",
+    "checkout",
+    "cibuildwheel",
+    "codspeed",
+    "download-artifact",
+    "gh-action-pypi-publish",
+    "gh-action-sigstore-python",
+    "harden-runner",
+    "install-action",
+    "maturin-action",
+    "release-drafter",
+    "run-on-arch-action",
+    "rust-cache",
+    "rust-toolchain",
+    "sccache-action",
+    "toolchain",
+    "upload-artifact",
+];
+
 /// What a step or job uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Uses<'a> {
@@ -30,6 +54,38 @@ impl<'a> Uses<'a> {
             name,
             reference,
         })
+    }
+
+    /// Whether it surely neither stores artifacts, but as the action for that, nor moves files that were built.
+    pub fn is_quiet(self) -> bool {
+        let Some((_, repository)) = self.name.split_once('/') else {
+            return false;
+        };
+        let repository = repository.to_lowercase();
+        repository.starts_with("setup-") || QUIET.contains(&repository.as_str())
+    }
+
+    /// Whether GitHub no longer runs it: artifacts of the third version and older.
+    pub fn is_retired(self) -> bool {
+        let name = self.name.to_lowercase();
+        let major = self.reference.strip_prefix('v').unwrap_or(self.reference);
+        let is_version = major
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        matches!(
+            name.as_str(),
+            "actions/upload-artifact" | "actions/download-artifact"
+        ) && is_version
+            && major
+                .split('.')
+                .next()
+                .and_then(|major| major.parse().ok())
+                .is_some_and(|major: u64| major <= 3)
+    }
+
+    /// The first part of the version that it names.
+    pub fn major(self) -> Option<u64> {
+        self.reference.strip_prefix('v')?.split('.').next()?.parse().ok()
     }
 
     /// Whether it is this action, whoever owns the copy of it.

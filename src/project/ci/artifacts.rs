@@ -7,15 +7,28 @@ use crate::project::ci::step::Step;
 use crate::project::ci::workflows::Workflows;
 use crate::project::commands::script::Call;
 use crate::syntax::glob::Glob;
+use crate::syntax::yaml::Node;
+use crate::syntax::yaml::splice::{self, Entry};
+use crate::text::edit::Edit;
+use crate::text::place::Place;
+use crate::tree;
 
 /// An artifact: files that a job keeps for others.
 pub(crate) struct Artifact {
     /// Its name, with a mark in place of what is not known.
     name: String,
-    /// Whether it is sure that it is stored.
-    is_sure: bool,
+    /// The same in all jobs of a matrix where it is equal; `None` where that is not known.
+    pub shared_name: Option<String>,
+    /// Whether it is sure that it is stored where its job runs.
+    pub is_sure: bool,
     /// What is in it; `None` where that is not known.
     files: Option<Vec<Files>>,
+    /// Where its name is given, or else the action that stores it.
+    pub place: Place,
+    /// Where it is said which files are in it.
+    pub path: Option<Place>,
+    /// Whether the job fails if there is an artifact of that name.
+    pub is_refusable: bool,
 }
 
 /// Artifacts that are fetched into a folder.
@@ -23,15 +36,25 @@ pub(crate) struct Fetch {
     pattern: Pattern,
     /// The folder; `None` where it is not known.
     pub files: Option<Files>,
-    /// Whether the files come into the folder itself, and not into one in it that has the name of the artifact.
-    is_flat: bool,
+    /// Whether the files come into the folder itself, and not into one in it that has the name of the artifact; `None`
+    /// where that is not known.
+    is_flat: Option<bool>,
+    /// The same where only one artifact is fetched.
+    is_flat_alone: Option<bool>,
+    /// Whether it is sure that they are fetched where the job runs, and that the job fails if there is none.
+    pub is_sure: bool,
+    /// The action.
+    pub place: Place,
+    /// What makes the files come into the folder itself.
+    pub merging: Option<Edit>,
 }
 
 /// Which artifacts are fetched.
 enum Pattern {
     All,
     Name(String),
-    Glob(Glob),
+    /// With the text of the pattern.
+    Glob(String, Glob),
     Unknown,
 }
 
@@ -67,15 +90,59 @@ const TRIES: [&str; 7] = [
     "-f dist",
 ];
 
+impl Fetch {
+    /// The name or pattern that is asked for; `None` where all artifacts are, or that is not known.
+    pub(crate) fn wanted(&self) -> Option<&str> {
+        match &self.pattern {
+            Pattern::Name(wanted) | Pattern::Glob(wanted, _) => Some(wanted),
+            Pattern::All | Pattern::Unknown => None,
+        }
+    }
+
+    /// Whether it asks for one artifact by its name, without which the job fails.
+    pub(crate) fn is_by_name(&self) -> bool {
+        matches!(self.pattern, Pattern::Name(_))
+    }
+
+    /// Whether it is known which artifacts it asks for.
+    pub(crate) fn is_known(&self) -> bool {
+        !matches!(self.pattern, Pattern::Unknown)
+    }
+
+    /// Whether the files come into the folder itself, where so many artifacts are fetched.
+    pub(crate) fn is_flat(&self, count: usize) -> Option<bool> {
+        match self.is_flat {
+            Some(false) if count == 1 => self.is_flat_alone,
+            is_flat => is_flat,
+        }
+    }
+
+    /// The folder into which the files of an artifact come; `None` where that is not known.
+    pub(crate) fn folder(&self, artifact: &Artifact, is_flat: bool) -> Option<String> {
+        let folder = &self.files.as_ref()?.folder;
+        match is_flat {
+            true => Some(folder.clone()),
+            false => Some(tree::join(folder, artifact.name()?)),
+        }
+    }
+}
+
 impl Artifact {
     /// Whether it is fetched; `None` where that is not known.
     pub(crate) fn is_fetched(&self, fetch: &Fetch) -> Option<bool> {
         let is_known = !self.name.contains(UNKNOWN);
+        let (head, tail) = (self.name.split(UNKNOWN).next(), self.name.rsplit(UNKNOWN).next());
         let fits = match &fetch.pattern {
             Pattern::All => true,
+            Pattern::Name(wanted) if !is_known => {
+                let ends = head
+                    .zip(tail)
+                    .map(|(head, tail)| wanted.starts_with(head) && wanted.ends_with(tail));
+                return (ends == Some(false)).then_some(false);
+            }
             Pattern::Unknown => return None,
             Pattern::Name(wanted) => *wanted == self.name,
-            Pattern::Glob(pattern) => pattern.matches(&self.name),
+            Pattern::Glob(_, pattern) => pattern.matches(&self.name),
         };
         (!fits && is_known || fits && self.is_sure).then_some(fits)
     }
@@ -86,8 +153,44 @@ impl Artifact {
             return false;
         };
         let is_named = |pattern: &str| Glob::parse(pattern).is_some_and(|glob| glob.matches(&self.name));
-        let is_found = fetch.is_flat || wanted.within.as_deref().is_some_and(is_named);
+        let is_found = fetch.is_flat == Some(true) || wanted.within.as_deref().is_some_and(is_named);
         is_found && files.meet(wanted)
+    }
+
+    /// Its name, if that is known.
+    pub(crate) fn name(&self) -> Option<&str> {
+        Some(self.name.as_str()).filter(|name| !name.contains(UNKNOWN))
+    }
+
+    /// Whether it may have something of what a build makes.
+    pub(crate) fn may_have(&self, build: &Build) -> bool {
+        self.files
+            .as_ref()
+            .is_none_or(|all| all.iter().any(|files| files.may_have(build)))
+    }
+
+    /// The folder in it that has what a build makes; `None` where that is not known.
+    ///
+    /// Its root is what all of its paths have in common, each up to its first part with a wildcard.
+    pub(crate) fn inner(&self, build: &Build) -> Option<String> {
+        let mut folders = self.files.as_ref()?.iter().map(|files| files.folder.as_str());
+        let first = folders.next()?.to_owned();
+        let root = folders.fold(first, |common, folder| {
+            let parts = common.split('/').zip(folder.split('/'));
+            let same: Vec<&str> = parts
+                .take_while(|(one, other)| one == other)
+                .map(|(one, _)| one)
+                .collect();
+            same.join("/")
+        });
+        let out = build.out.as_deref()?;
+        let below = if root.is_empty() {
+            Some(out)
+        } else {
+            out.strip_prefix(root.as_str())
+        }?;
+        let is_inside = below.is_empty() || root.is_empty() || below.starts_with('/');
+        is_inside.then(|| below.trim_start_matches('/').to_owned())
     }
 
     /// Whether all that a build makes is surely in it.
@@ -114,42 +217,94 @@ pub(crate) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) ->
         step.with_node(input)
             .map(|node| step.scope.fill(node.as_str().unwrap_or_default()))
     };
+    let is_tolerated = |node: Node<'_>| node.get("continue-on-error").is_some();
+    let is_tolerated = is_tolerated(step.node) || is_tolerated(job.node);
+    let action = step.node.get("uses")?.place();
     if uses.is("actions/upload-artifact") {
-        let name = text("name").map_or("artifact".to_owned(), |name| with_gaps(&name));
         let files = step.with("path").and_then(|paths| {
             let lines = paths.lines().map(str::trim);
             let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('!'));
             lines.map(|path| Files::of(path, workflows, job)).collect()
         });
+        // The inputs of an action may be other ones in each job of a matrix.
+        let is_own = step.node.yaml().path == job.node.yaml().path;
+        // A file that is stored as it is gives the artifact its own name.
+        let is_named = step.with_node("archive").is_none();
+        let name = match text("name") {
+            _ if !is_named => UNKNOWN.to_string(),
+            Some(name) if !name.is_empty() => name,
+            _ => "artifact".to_owned(),
+        };
+        let is_refusable = step
+            .with_node("overwrite")
+            .is_none_or(|node| node.as_bool() == Some(false));
         return Some(Transfer::Store(Artifact {
-            name,
+            shared_name: Some(name.clone()).filter(|name| is_named && is_shared(name, is_own)),
+            name: with_gaps(&name),
             is_sure: step.is_run == Some(true),
             files,
+            place: step.with_node("name").map_or(action, Node::place),
+            path: step.with_node("path").map(Node::place),
+            is_refusable: is_refusable && !is_tolerated && !uses.is_retired(),
         }));
     }
     if uses.name.to_lowercase().contains("download") && uses.name.to_lowercase().contains("artifact") {
-        let from_elsewhere = !uses.is("actions/download-artifact") || step.with_node("run-id").is_some();
+        let is_given = |input: &str| step.with_node(input).is_some();
+        let from_elsewhere = !uses.is("actions/download-artifact") || is_given("run-id");
         let pattern = match (text("name"), text("pattern")) {
             _ if from_elsewhere => return Some(Transfer::Opaque),
+            _ if is_given("artifact-ids") => Pattern::Unknown,
             (Some(name), _) if name.contains("${{") => Pattern::Unknown,
             (Some(name), _) if !name.is_empty() => Pattern::Name(name),
             (_, Some(pattern)) if pattern.contains("${{") => Pattern::Unknown,
             (_, Some(pattern)) if !pattern.is_empty() => {
-                Glob::parse(&pattern).map_or(Pattern::Unknown, Pattern::Glob)
+                Glob::parse(&pattern).map_or(Pattern::Unknown, |glob| Pattern::Glob(pattern, glob))
             }
             _ => Pattern::All,
         };
         let files = step
             .with("path")
             .and_then(|path| Files::of(&path, workflows, job));
-        let is_merged = step.with("merge-multiple").as_deref() == Some("true");
+        let is_merged = match step.with("merge-multiple").as_deref() {
+            Some("true") => Some(true),
+            Some("false" | "") => Some(false),
+            _ => None,
+        };
+        let merging = match step.with_node("merge-multiple") {
+            Some(node) => splice::respell(node, "true"),
+            None => {
+                let inputs = step.node.get("with");
+                inputs.and_then(|inputs| splice::insert(inputs, Entry::Word("merge-multiple", "true"), ""))
+            }
+        };
         return Some(Transfer::Fetch(Fetch {
-            is_flat: is_merged || matches!(pattern, Pattern::Name(_)),
+            is_flat: if matches!(pattern, Pattern::Name(_)) {
+                Some(true)
+            } else {
+                is_merged
+            },
+            is_flat_alone: uses.major().map(|major| major >= 5),
+            is_sure: step.is_run == Some(true) && !is_tolerated && !uses.is_retired(),
             pattern,
             files,
+            place: action,
+            merging,
         }));
     }
     None
+}
+
+/// Whether what stands in the templates of a name is the same in all jobs of a matrix.
+fn is_shared(name: &str, is_own: bool) -> bool {
+    const OWN: [&str; 7] = ["matrix", "strategy", "steps", "runner", "job", "env", "hash"];
+    let mut templates = name
+        .split("${{")
+        .skip(1)
+        .map(|part| part.split_once("}}").map_or(part, |(inside, _)| inside));
+    templates.all(|inside| {
+        let inside = inside.to_lowercase();
+        (is_own || !inside.contains("inputs")) && !OWN.iter().any(|own| inside.contains(own))
+    })
 }
 
 /// A name with a mark in place of each template that is not known.

@@ -23,6 +23,8 @@ pub struct Build {
     pub platforms: Vec<Platform>,
     /// Where wheels for Linux are built.
     pub ground: Ground,
+    /// The one Python that the job sets up before, and where; `None` where none, more or another may be taken.
+    pub python: Option<(String, Place)>,
     /// The interpreters that are asked for by name, and where.
     pub interpreters: Vec<(String, Place)>,
     /// The words that ask for others, of which not all is known before CI runs.

@@ -3,7 +3,7 @@
 use crate::project::ci::build::{Build, Ground, Tool};
 use crate::project::ci::context::{Context, value};
 use crate::project::ci::job::Job;
-use crate::project::ci::maturin;
+use crate::project::ci::maturin::{self, native};
 use crate::project::ci::platform::{Platform, System};
 use crate::project::ci::scope::Scope;
 use crate::project::ci::step::Step;
@@ -58,11 +58,13 @@ impl Context<'_> {
         let ground = || match step.action {
             _ if job.node.get("container").is_some() => Ground::Container,
             Some(_) => maturin::action_ground(step, call),
-            None => Ground::Runner,
+            None => native(&step.scope.runner),
         };
         match (call.name, first) {
             ("maturin", Some(name @ ("build" | "b" | "publish" | "sdist"))) => {
-                self.maturin_call(name, call, folder, step, ground())
+                let build = self.maturin_call(name, call, folder, step, ground())?;
+                let python = set_up(job, step);
+                Some(Build { python, ..build })
             }
             ("build" | "pyproject-build", _) => self.frontend(call, call.arguments, folder, step, ground()),
             ("uv" | "hatch" | "pdm", Some("build")) | ("pip" | "pip3", Some("wheel")) => {
@@ -153,6 +155,7 @@ impl Context<'_> {
             } else {
                 ground
             },
+            python: None,
             interpreters: Vec::new(),
             computed: Vec::new(),
             finds_interpreters: false,
@@ -194,6 +197,7 @@ impl Context<'_> {
                 platforms
             },
             ground: Ground::Container,
+            python: None,
             interpreters: Vec::new(),
             computed: Vec::new(),
             features: self.is_plain(&step.scope).then(Asked::default),
@@ -201,6 +205,26 @@ impl Context<'_> {
             out,
         })
     }
+}
+
+/// The one Python that a job sets up before a step, for what runs outside containers.
+fn set_up(job: &Job<'_>, step: &Step<'_>) -> Option<(String, Place)> {
+    let chooses = |name: &str| step.scope.variable_node(name).is_some();
+    if job.node.get("container").is_some()
+        || chooses("PYO3_PYTHON")
+        || step.with_node("before-script-linux").is_some()
+    {
+        return None;
+    }
+    let before = job
+        .steps
+        .iter()
+        .take_while(|other| other.node.place() != step.node.place());
+    let mut set_up = before.filter(|step| step.uses.is_some_and(|uses| uses.is("actions/setup-python")));
+    let first = set_up.next().filter(|_| set_up.next().is_none())?;
+    let node = first.with_node("python-version")?;
+    let version = first.scope.text(node)?;
+    (version.lines().count() == 1).then(|| (version, node.place()))
 }
 
 /// Whether settings for maturin's backend reach it through a frontend.

@@ -10,6 +10,8 @@ use crate::tree;
 pub(crate) struct Context<'a> {
     pub workflows: &'a Workflows,
     pub pyproject: Option<&'a Pyproject>,
+    /// Whether maturin surely builds programs and no module.
+    pub is_program: bool,
     /// The folder of the crate.
     pub crate_folder: Option<&'a str>,
     /// The folder of its workspace, below which cargo builds.

@@ -3,6 +3,7 @@
 use crate::project::ci::build::Build;
 use crate::project::ci::job::Job;
 use crate::project::ci::workflows::Workflows;
+use crate::syntax::glob::Glob;
 use crate::tree;
 
 /// Files that are stored, fetched or uploaded.
@@ -40,7 +41,8 @@ impl Files {
             folder: parts[..length].join("/"),
             wheels: !sdists,
             sdists: !wheels,
-            within: (length + 1 < parts.len()).then(|| parts[length].to_owned()),
+            within: (length + 1 < parts.len() || parts.last() == Some(&"**"))
+                .then(|| parts[length].to_owned()),
         }
     }
 
@@ -52,6 +54,32 @@ impl Files {
     /// Whether files of the kinds that a build makes may be among them.
     pub(crate) fn take(&self, build: &Build) -> bool {
         (self.wheels || !build.wheels) && (self.sdists || !build.sdist)
+    }
+
+    /// Whether some of what a build makes may be among them.
+    pub(crate) fn may_have(&self, build: &Build) -> bool {
+        let is_kind = self.wheels && build.wheels || self.sdists && build.sdist;
+        is_kind && build.out.as_deref().is_none_or(|out| meet(out, &self.folder))
+    }
+
+    /// Whether what stands in a folder is among them; `None` where that is not known.
+    pub(crate) fn reach(&self, folder: &str) -> Option<bool> {
+        let Some(within) = &self.within else {
+            return Some(folder == self.folder);
+        };
+        let below = match self.folder.as_str() {
+            "" => folder,
+            base => folder
+                .strip_prefix(base)
+                .and_then(|rest| rest.strip_prefix('/'))
+                .unwrap_or_default(),
+        };
+        match (below.split_once('/'), within.as_str()) {
+            (_, "**") if folder == self.folder || !below.is_empty() => Some(true),
+            _ if below.is_empty() => Some(false),
+            (Some(_), _) => None,
+            (None, within) => Glob::parse(within).map(|glob| glob.matches(below)),
+        }
     }
 
     /// Whether they stand in one folder with others.

@@ -1,7 +1,10 @@
 //! A job as it runs, with one combination of its matrix, and the repositories that it checks out.
 
+use std::rc::Rc;
+
 use crate::project::ci::scope::Scope;
 use crate::project::ci::step::Step;
+use crate::project::ci::turn::Turn;
 use crate::syntax::yaml::Node;
 use crate::tree;
 
@@ -12,6 +15,8 @@ pub struct Job<'a> {
     pub node: Node<'a>,
     /// Whether its `if` lets it run; `None` where that is not known.
     pub is_run: Option<bool>,
+    /// When it has its turn.
+    pub turn: Rc<Turn>,
     /// What its expressions see.
     pub scope: Scope<'a>,
     /// Its steps, those of the repository's own actions in the place of the step that uses them.

@@ -98,17 +98,29 @@ impl Context<'_> {
         };
         let target = target(call, step);
         let runner = &step.scope.runner;
-        let is_musl = || {
-            step.with("manylinux")
-                .is_some_and(|manylinux| manylinux.starts_with("musllinux"))
-        };
+        let of_action = step.with("manylinux").unwrap_or_default();
         let platform = match target {
             Some(target) if target.is_empty() => Platform::clone(runner),
-            Some(target) => Platform::of_target(&target, runner, is_musl()),
+            Some(target) => Platform::of_target(&target, runner, of_action.starts_with("musllinux")),
             None => Platform {
                 system: runner.system.filter(|system| *system != System::Manylinux),
                 arch: None,
             },
+        };
+        let tags = call
+            .values("--compatibility", "")
+            .into_iter()
+            .chain(call.values("--manylinux", ""));
+        let tags: Vec<&str> = tags
+            .filter_map(|(_, tag)| tag)
+            .chain([of_action.as_str(), tag.flatten().unwrap_or_default()])
+            .collect();
+        let (platforms, ground) = match platform.system {
+            // A program that is linked to musl needs no libc of the system.
+            Some(System::Musllinux) if self.is_program => {
+                (programs(platform, &tags.join(" "), has("--zig")), Ground::Chosen)
+            }
+            _ => (vec![platform], ground),
         };
         let out = match value(call, "--out", "-o") {
             Some(out) => folder.zip(out).map(|(folder, out)| self.below(folder, out)),
@@ -123,14 +135,34 @@ impl Context<'_> {
             sdist: command == "sdist" || has("--sdist") || is_publish && !has("--no-sdist"),
             is_sure: step.is_run == Some(true) && is_own == Some(true),
             profile,
-            platforms: vec![platform],
+            platforms,
             ground,
+            python: None,
             interpreters,
             computed,
             finds_interpreters: has("--find-interpreter") || has("-f"),
             features: (!is_open).then(|| features(call)).flatten(),
             out,
         })
+    }
+}
+
+/// What a program for musl is for: it has the tags that are asked for, and else one for glibc, if not built by zig.
+fn programs(musl: Platform, tags: &str, is_by_zig: bool) -> Vec<Platform> {
+    let tags = || tags.split([' ', ',']);
+    let has_musl = tags().any(|tag| tag.starts_with("musllinux"));
+    let is_glibc =
+        |tag: &str| tag.starts_with("manylinux") || tag.starts_with(|first: char| first.is_ascii_digit());
+    let has_glibc = tags().any(is_glibc);
+    let glibc = Platform {
+        system: Some(System::Manylinux),
+        arch: musl.arch.clone(),
+    };
+    match (has_glibc, has_musl) {
+        (true, true) => vec![glibc, musl],
+        (false, true) => vec![musl],
+        (false, false) if is_by_zig => vec![musl],
+        _ => vec![glibc],
     }
 }
 
@@ -223,6 +255,14 @@ fn features(call: &Call<'_>) -> Option<Asked> {
     })
 }
 
+/// What decides where nothing is asked for: the runner, unless it is known to be no Linux and so to cross-compile.
+pub(crate) fn native(runner: &Platform) -> Ground {
+    match runner.system {
+        Some(System::MacOs | System::Windows) => Ground::Unknown,
+        _ => Ground::Runner,
+    }
+}
+
 /// Where maturin-action builds wheels for Linux: it takes a container where it is told to, and to cross-compile.
 pub(crate) fn action_ground(step: &Step<'_>, call: &Call<'_>) -> Ground {
     let (Some(container), Some(manylinux), Some(target)) =
@@ -238,7 +278,7 @@ pub(crate) fn action_ground(step: &Step<'_>, call: &Call<'_>) -> Ground {
     match (container.as_str(), manylinux.as_str()) {
         ("off", _) | ("", "off") => Ground::Unknown, // who says so has his reasons
         ("", "") if crosses && step.scope.runner.arch.as_deref() != Some("x86_64") => Ground::Unknown,
-        ("", "") if !crosses && !is_publish => Ground::Runner,
+        ("", "") if !crosses && !is_publish => native(&step.scope.runner),
         _ => Ground::Container,
     }
 }

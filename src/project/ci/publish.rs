@@ -1,5 +1,6 @@
 //! A step that uploads what was built to an index of packages.
 
+use crate::project::ci::action::Uses;
 use crate::project::ci::files::Files;
 use crate::project::ci::job::Job;
 use crate::project::ci::scope::Scope;
@@ -24,6 +25,12 @@ pub struct Publish {
     pub maturin: Option<Argument>,
     /// What is uploaded; `None` where it is not known.
     pub files: Option<Files>,
+    /// Whether all that is in a folder is uploaded, so that another folder in it is an error.
+    pub takes_folder: bool,
+    /// Whether other files are uploaded too.
+    pub takes_more: bool,
+    /// Whether nothing is seen that gives it a password or a token, so that it needs the identity of the run.
+    pub is_bare: bool,
 }
 
 /// The options and variables by which a program is told where to upload to, and who does.
@@ -53,6 +60,20 @@ const UV: Ways = Ways {
     secret_variables: &["UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD"],
 };
 
+/// Words that show that a job may be given a password or a token.
+const HINTS: [&str; 10] = [
+    "secrets",
+    "vars.",
+    "pypirc",
+    "netrc",
+    "keyring",
+    "github_env",
+    "password",
+    "username",
+    "_token",
+    "--token",
+];
+
 /// Whether a name or an address is that of the public index.
 fn is_public(index: &str) -> bool {
     let is_upload = index.contains("://upload.")
@@ -66,6 +87,7 @@ pub(crate) fn of_command(
     workflows: &Workflows,
     command: &Command,
     call: &Call<'_>,
+    job: &Job<'_>,
     step: &Step<'_>,
 ) -> Option<Publish> {
     let first = call.arguments.first()?.value.as_str();
@@ -76,7 +98,8 @@ pub(crate) fn of_command(
         _ => return None,
     };
     let default = (call.name == "uv").then_some("dist");
-    let files = files(&call.arguments[1..]).map_or(default, |argument| {
+    let named = files(&call.arguments[1..]);
+    let files = named.first().map_or(default, |argument| {
         argument.is_known.then_some(argument.value.as_str())
     });
     let files = command.folder.as_deref().zip(files).map(|(folder, files)| {
@@ -91,6 +114,9 @@ pub(crate) fn of_command(
     let own =
         own.filter(|(name, value)| ways.secret_variables.contains(&name.as_str()) && is_secret(&value.value));
     publish.token = publish.token.or(own.map(|(_, value)| value.place.clone()).next());
+    publish.takes_more = named.len() > 1;
+    publish.takes_folder = call.name == "twine" && named.iter().any(|word| word.value.ends_with("/*"));
+    publish.is_bare = is_bare(command, call, job);
     publish.maturin = call.arguments.first().filter(|_| call.name == "maturin").cloned();
     Some(publish)
 }
@@ -111,7 +137,10 @@ pub(crate) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -
         }),
         token: step.with_node("password").and_then(secret),
         maturin: None,
-        files: folder.and_then(|folder| Files::of(&folder, workflows, job)),
+        files: folder.and_then(|folder| Files::of(&tree::join(&folder, "*"), workflows, job)),
+        takes_folder: true,
+        takes_more: false,
+        is_bare: given(["password", "user"]).is_none(),
     })
 }
 
@@ -151,8 +180,32 @@ impl Ways {
                 .or_else(|| variables.next()),
             maturin: None,
             files,
+            takes_folder: false,
+            takes_more: false,
+            is_bare: false,
         }
     }
+}
+
+/// Whether neither the command nor anything in its job has a word about a password or a token.
+fn is_bare(command: &Command, call: &Call<'_>, job: &Job<'_>) -> bool {
+    let place = job.node.place();
+    let file = job.node.yaml();
+    let text = place.span.and_then(|span| file.text.get(span.start..span.end));
+    let variables = file.get(&["env"]).into_iter().flat_map(Node::entries);
+    let has_word = |text: &str| {
+        let text = text.to_lowercase();
+        HINTS.iter().any(|hint| text.contains(hint))
+    };
+    let is_own = call.program.place.path == file.path;
+    let is_quiet = |step: &Step<'_>| step.uses.map_or(step.script().is_some(), Uses::is_quiet);
+    is_own
+        && command.variables.is_empty()
+        && job.steps.iter().all(is_quiet)
+        && text.is_some_and(|text| !has_word(text))
+        && !variables
+            .into_iter()
+            .any(|entry| has_word(entry.key()) || entry.as_str().is_none_or(has_word))
 }
 
 /// Whether a text is made of a secret of the repository, and not of a token that a step has fetched for this run.
@@ -165,11 +218,11 @@ fn secret(node: Node<'_>) -> Option<Place> {
     node.as_str().is_some_and(is_secret).then(|| node.key_place())
 }
 
-/// The first word that names files, by a path, a pattern or the end of a name.
-fn files(arguments: &[Argument]) -> Option<&Argument> {
+/// The words that name files, by a path, a pattern or the end of a name.
+fn files(arguments: &[Argument]) -> Vec<&Argument> {
     let is_path = |argument: &&Argument| {
         let value = argument.value.as_str();
         !value.starts_with('-') && !value.contains("://") && value.contains(['/', '*', '.'])
     };
-    arguments.iter().find(is_path)
+    arguments.iter().filter(is_path).collect()
 }

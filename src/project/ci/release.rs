@@ -2,43 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::project::ci::artifacts::{Artifact, Fetch, Transfer, is_clearing, is_opaque, transfer, tries};
+use crate::project::ci::artifacts::{Fetch, tries};
+use crate::project::ci::breaks::{self, Break, Kind};
 use crate::project::ci::build::Build;
 use crate::project::ci::context::Context;
+use crate::project::ci::events::{Event, Trace};
 use crate::project::ci::files::Files;
-use crate::project::ci::job::Job;
-use crate::project::ci::publish;
 use crate::project::ci::publish::Publish;
 use crate::project::ci::run::Run;
 use crate::project::ci::workflows::Workflows;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
-
-/// Something that a step does with files.
-enum Event {
-    /// A build, by its place in `Ci::builds`.
-    Build(usize),
-    /// Files are stored as an artifact.
-    Store(Artifact),
-    /// Artifacts are fetched.
-    Fetch(Fetch),
-    /// Files are uploaded to an index.
-    Publish(Publish),
-    /// Files are removed.
-    Clear,
-    /// What it does is not known.
-    Opaque,
-}
-
-impl From<Transfer> for Event {
-    fn from(transfer: Transfer) -> Self {
-        match transfer {
-            Transfer::Store(artifact) => Self::Store(artifact),
-            Transfer::Fetch(fetch) => Self::Fetch(fetch),
-            Transfer::Opaque => Self::Opaque,
-        }
-    }
-}
+use crate::text::place::Place;
 
 /// What CI does with the project that matters for what people install.
 #[derive(Debug, Default)]
@@ -47,6 +22,8 @@ pub struct Ci {
     pub builds: Vec<Build>,
     /// Every upload that may hold files of this project.
     pub releases: Vec<Release>,
+    /// Where the links between a build and an upload do not meet.
+    pub breaks: Vec<Break>,
 }
 
 /// An upload to an index, and what reaches it.
@@ -62,6 +39,8 @@ pub struct Release {
     pub is_open: bool,
     /// Whether something in its run may install a file that was built.
     pub is_tried: bool,
+    /// Whether it surely publishes nothing, because links on the way to it do not meet.
+    pub is_stopped: bool,
 }
 
 impl Ci {
@@ -75,6 +54,7 @@ impl Ci {
         let context = Context {
             workflows,
             pyproject,
+            is_program: pyproject.and_then(Pyproject::bindings) == Some("bin"),
             crate_folder: cargo.map(Crate::folder),
             workspace: cargo.map(Crate::root_folder),
         };
@@ -82,6 +62,7 @@ impl Ci {
         for run in runs {
             ci.follow(&context, run);
         }
+        ci.keep_lasting();
         ci
     }
 
@@ -99,6 +80,11 @@ impl Ci {
             .into_iter()
             .map(|(index, publish)| (&self.builds[index], publish))
             .collect()
+    }
+
+    /// Whether a link on the way to an upload does not meet, so that nothing is published.
+    pub fn is_stopped(&self) -> bool {
+        self.breaks.iter().any(|found| found.is_total)
     }
 
     /// The uploads to the public index.
@@ -129,21 +115,42 @@ impl Ci {
     }
 
     fn follow(&mut self, context: &Context<'_>, run: &Run<'_>) {
-        let events: Vec<Vec<Event>> = run.jobs.iter().map(|job| self.events(context, job)).collect();
+        let jobs = run.jobs.iter();
+        let traces: Vec<_> = jobs
+            .map(|job| Trace::read(context, job, &mut self.builds))
+            .collect();
         let is_tried = run.is_open || context.has_test_command() || run.jobs.iter().any(tries);
         let mut releases = Vec::new();
-        for (at, job) in events.iter().enumerate() {
-            for (step, event) in job.iter().enumerate() {
+        for (at, job) in traces.iter().enumerate() {
+            for (step, (_, event)) in job.events.iter().enumerate() {
                 let Event::Publish(publish) = event else { continue };
-                let (builds, is_open) = self.reaching(&events, at, step, publish);
+                let (builds, is_open) = self.reaching(&traces, at, step, publish);
                 releases.push(Release {
                     workflow: run.file.path.clone(),
                     publish: publish.clone(),
                     builds,
                     is_open: is_open || run.is_open,
                     is_tried,
+                    is_stopped: false,
                 });
             }
+        }
+        let reaching: Vec<&[(usize, bool)]> = releases.iter().map(|release| &*release.builds).collect();
+        let breaks = breaks::find(context.workflows, run, &traces, &self.builds, &reaching);
+        for (release, breaks) in releases.iter_mut().zip(breaks) {
+            release.is_stopped = breaks.iter().any(|found| found.is_total);
+            self.breaks.extend(breaks);
+        }
+        let has_builds = |trace: &&Trace<'_, '_>| {
+            trace
+                .events
+                .iter()
+                .any(|(_, event)| matches!(event, Event::Build(_)))
+        };
+        if releases.is_empty() {
+            let builders = traces.iter().filter(has_builds);
+            self.breaks
+                .extend(builders.flat_map(|trace| breaks::retired(trace, &trace.job.node.place())));
         }
         // An upload of nothing that is known may be of another project, unless it stands beside one of this.
         let is_own = releases.iter().any(|release| !release.builds.is_empty());
@@ -151,17 +158,30 @@ impl Ci {
         self.releases.extend(releases);
     }
 
+    /// Leaves out an upload that never begins in one run but may in another, as a called workflow is in many.
+    fn keep_lasting(&mut self) {
+        let begins = |place: &Place| {
+            let mut same = self
+                .releases
+                .iter()
+                .filter(|release| release.publish.place == *place);
+            same.any(|release| !release.is_stopped)
+        };
+        self.breaks
+            .retain(|found| found.kind != Kind::Unreachable || !begins(&found.upload));
+    }
+
     /// The builds that reach an upload, and whether something else may.
     fn reaching(
         &self,
-        events: &[Vec<Event>],
+        traces: &[Trace<'_, '_>],
         job: usize,
         step: usize,
         publish: &Publish,
     ) -> (Vec<(usize, bool)>, bool) {
         let mut builds: Vec<(usize, bool)> = Vec::new();
         let mut is_open = false;
-        for event in &events[job][..=step] {
+        for (_, event) in &traces[job].events[..=step] {
             match event {
                 Event::Build(index) => {
                     let build = &self.builds[*index];
@@ -172,14 +192,15 @@ impl Ci {
                 Event::Clear => builds.iter_mut().for_each(|(_, is_sure)| *is_sure = false),
                 Event::Opaque => is_open = true,
                 Event::Fetch(fetch) => {
-                    let others = events.iter().enumerate().filter(|(other, _)| *other != job);
+                    let others = traces.iter().enumerate().filter(|(other, _)| *other != job);
                     for (_, other) in others {
-                        let (found, other_is_open) = self.stored(other, fetch, publish.files.as_ref());
+                        let (found, other_is_open) =
+                            self.stored(&other.events, fetch, publish.files.as_ref());
                         is_open |= other_is_open;
                         builds.extend(found);
                     }
                 }
-                Event::Store(_) | Event::Publish(_) => {}
+                Event::Store(_) | Event::Publish(_) | Event::Stir => {}
             }
         }
         for (index, is_sure) in &mut builds {
@@ -192,10 +213,15 @@ impl Ci {
 
     /// The builds of a job whose files are in artifacts that are fetched, with whether they surely come to where files
     /// are taken from, and whether other files may be in them.
-    fn stored(&self, job: &[Event], fetch: &Fetch, wanted: Option<&Files>) -> (Vec<(usize, bool)>, bool) {
+    fn stored(
+        &self,
+        job: &[(usize, Event)],
+        fetch: &Fetch,
+        wanted: Option<&Files>,
+    ) -> (Vec<(usize, bool)>, bool) {
         let mut found = Vec::new();
         let mut is_open = false;
-        for (at, event) in job.iter().enumerate() {
+        for (at, (_, event)) in job.iter().enumerate() {
             let Event::Store(artifact) = event else { continue };
             let is_fetched = artifact.is_fetched(fetch);
             if is_fetched == Some(false) {
@@ -203,59 +229,25 @@ impl Ci {
             }
             let arrives = is_fetched == Some(true) && artifact.arrives(fetch, wanted);
             let mut builds: Vec<(usize, bool)> = Vec::new();
-            for event in &job[..at] {
+            let mut has_others = true; // unless the job builds this project
+            for (_, event) in &job[..at] {
                 match event {
                     Event::Build(index) => {
                         let build = &self.builds[*index];
                         let is_taken = wanted.is_some_and(|wanted| wanted.take(build));
+                        has_others = false;
+                        if !artifact.may_have(build) {
+                            continue;
+                        }
                         builds.push((*index, arrives && is_taken && artifact.surely_has(build)));
                     }
                     Event::Clear => builds.iter_mut().for_each(|(_, is_sure)| *is_sure = false),
                     _ => {}
                 }
             }
-            is_open |= builds.is_empty();
+            is_open |= has_others;
             found.extend(builds);
         }
         (found, is_open)
-    }
-
-    fn events(&mut self, context: &Context<'_>, job: &Job<'_>) -> Vec<Event> {
-        let mut events = Vec::new();
-        for step in &job.steps {
-            if let Some(build) = context.of_action(job, step) {
-                events.push(self.add(build, job));
-            }
-            if let Some(publish) = publish::of_action(context.workflows, job, step) {
-                events.push(Event::Publish(publish));
-            }
-            events.extend(transfer(context.workflows, job, step).map(Event::from));
-            for command in step.commands.iter().chain(&step.action) {
-                let Some(call) = command.call() else {
-                    // A program whose name is not known may do anything.
-                    let is_unknown = command.words.first().is_some_and(|word| word.name().is_none());
-                    events.extend(is_unknown.then_some(Event::Opaque));
-                    continue;
-                };
-                if let Some(build) = context.of_command(command, &call, job, step) {
-                    events.push(self.add(build, job));
-                }
-                if let Some(publish) = publish::of_command(context.workflows, command, &call, step) {
-                    events.push(Event::Publish(publish));
-                }
-                if is_clearing(&call) {
-                    events.push(Event::Clear);
-                } else if is_opaque(&call) {
-                    events.push(Event::Opaque);
-                }
-            }
-        }
-        events
-    }
-
-    fn add(&mut self, mut build: Build, job: &Job<'_>) -> Event {
-        build.is_sure &= job.is_run == Some(true);
-        self.builds.push(build);
-        Event::Build(self.builds.len() - 1)
     }
 }

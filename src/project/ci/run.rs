@@ -10,7 +10,9 @@ use crate::project::ci::matrix::combinations;
 use crate::project::ci::platform::Platform;
 use crate::project::ci::scope::{Inputs, Scope};
 use crate::project::ci::script::Readings;
+use crate::project::ci::start::{Start, Starts};
 use crate::project::ci::step::{self, Step};
+use crate::project::ci::turn::{MAX_JOBS, Turn, Turns};
 use crate::project::ci::workflows::Workflows;
 use crate::syntax::yaml::{Node, Yaml};
 use crate::tree;
@@ -55,6 +57,15 @@ fn is_only_called(file: &Yaml) -> bool {
     names.iter().all(|name| *name == "workflow_call")
 }
 
+/// What is settled of the steps of a list by what stands around it.
+#[derive(Clone, Copy)]
+struct Outer {
+    is_run: Option<bool>,
+    starts: Starts,
+    /// How many actions of the repository it stands in.
+    depth: usize,
+}
+
 /// What the making of all runs has in common.
 #[derive(Default)]
 struct Shared {
@@ -66,6 +77,7 @@ struct Shared {
 /// The making of a run.
 struct Expansion<'a, 'b> {
     workflows: &'a Workflows,
+    starts: Vec<Rc<Start>>,
     jobs: Vec<Job<'a>>,
     is_open: bool,
     shared: &'b Shared,
@@ -75,11 +87,13 @@ impl<'a, 'b> Expansion<'a, 'b> {
     fn run(workflows: &'a Workflows, file: &'a Yaml, shared: &'b Shared) -> Run<'a> {
         let mut expansion = Self {
             workflows,
+            starts: Start::all(file).into_iter().map(Rc::new).collect(),
             jobs: Vec::new(),
             is_open: false,
             shared,
         };
-        expansion.workflow(file, None, Some(true), 0);
+        let first = Turn::first(&expansion.starts);
+        expansion.workflow(file, None, Some(true), &first, 0);
         Run {
             file,
             jobs: expansion.jobs,
@@ -87,11 +101,26 @@ impl<'a, 'b> Expansion<'a, 'b> {
         }
     }
 
-    fn workflow(&mut self, file: &'a Yaml, inputs: Option<Rc<Inputs>>, is_run: Option<bool>, depth: usize) {
+    fn workflow(
+        &mut self,
+        file: &'a Yaml,
+        inputs: Option<Rc<Inputs>>,
+        is_run: Option<bool>,
+        outer: &Turn,
+        depth: usize,
+    ) {
         let (Some(root), Some(jobs)) = (file.root(), file.get(&["jobs"])) else {
             return;
         };
+        self.is_open |= jobs.entries().count() > MAX_JOBS;
+        let starts = self.starts.clone();
+        let shared = Scope {
+            inputs: inputs.clone(),
+            ..Scope::default()
+        };
+        let mut turns = Turns::new(file, outer, &starts, &shared);
         for node in jobs.entries() {
+            let turn = turns.of(node);
             for matrix in combinations(node) {
                 let mut scope = Scope {
                     job: node.key(),
@@ -106,36 +135,58 @@ impl<'a, 'b> Expansion<'a, 'b> {
                     continue;
                 }
                 if let Some(called) = node.get("uses").and_then(Node::as_str) {
-                    self.call(called, node, &scope, is_run, depth);
+                    self.call(called, node, &scope, is_run, &turn, depth);
                     continue;
                 }
                 scope.runner = Rc::new(runner(node, &scope));
-                self.job(file, node, scope, is_run);
+                self.job(file, node, scope, is_run, &turn);
             }
         }
     }
 
     /// A job that is another workflow.
-    fn call(&mut self, called: &str, job: Node<'a>, scope: &Scope<'a>, is_run: Option<bool>, depth: usize) {
+    fn call(
+        &mut self,
+        called: &str,
+        job: Node<'a>,
+        scope: &Scope<'a>,
+        is_run: Option<bool>,
+        turn: &Turn,
+        depth: usize,
+    ) {
         let uses = Uses::parse(called);
         let file = uses.and_then(|uses| self.workflows.file(uses.local?));
         match file {
             Some(file) if depth < MAX_CALLS => {
                 let declared = file.get(&["on", "workflow_call", "inputs"]);
                 let inputs = step::inputs(job, declared, scope);
-                self.workflow(file, Some(Rc::new(inputs)), is_run, depth + 1);
+                let mut outer = turn.clone();
+                outer.is_called = true;
+                self.workflow(file, Some(Rc::new(inputs)), is_run, &outer, depth + 1);
             }
             _ => self.is_open = true,
         }
     }
 
-    fn job(&mut self, file: &'a Yaml, node: Node<'a>, scope: Scope<'a>, is_run: Option<bool>) {
+    fn job(
+        &mut self,
+        file: &'a Yaml,
+        node: Node<'a>,
+        scope: Scope<'a>,
+        is_run: Option<bool>,
+        turn: &Rc<Turn>,
+    ) {
         let mut steps = Vec::new();
         let defaults = [file.root(), Some(node)].into_iter().flatten();
         let folder = defaults
             .filter_map(|node| node.get("defaults")?.get("run")?.get("working-directory"))
             .next_back();
-        self.steps(node.get("steps"), &scope, folder, None, 0, &mut steps);
+        let outer = Outer {
+            is_run: Some(true),
+            starts: turn.starts,
+            depth: 0,
+        };
+        self.steps(node.get("steps"), &scope, folder, outer, &mut steps);
         if self.shared.steps.get() > MAX_STEPS {
             self.is_open = true;
             return;
@@ -143,6 +194,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
         let mut job = Job {
             node,
             is_run,
+            turn: turn.clone(),
             scope,
             checkouts: Checkouts::of(&steps),
             steps,
@@ -161,8 +213,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
         list: Option<Node<'a>>,
         scope: &Scope<'a>,
         folder: Option<Node<'a>>,
-        outer: Option<Option<bool>>,
-        depth: usize,
+        outer: Outer,
         found: &mut Vec<Step<'a>>,
     ) {
         for node in list.into_iter().flat_map(Node::items) {
@@ -172,10 +223,11 @@ impl<'a, 'b> Expansion<'a, 'b> {
                 return;
             }
             let scope = scope.clone().with_env(node);
-            let is_run = both(outer.unwrap_or(Some(true)), scope.allows(node));
+            let is_run = both(outer.is_run, scope.allows(node));
             if is_run == Some(false) {
                 continue;
             }
+            let starts = scope.starts(node, &self.starts, outer.starts);
             let uses = node.get("uses").and_then(Node::as_str).and_then(Uses::parse);
             let local = uses.and_then(|uses| uses.local);
             let action = local.and_then(|path| {
@@ -185,14 +237,20 @@ impl<'a, 'b> Expansion<'a, 'b> {
                     .find_map(|name| self.workflows.file(&tree::join(path, name)))
             });
             match action.and_then(|action| Some((action, action.get(&["runs", "steps"])?))) {
-                Some((action, steps)) if depth < MAX_CALLS => {
+                Some((action, steps)) if outer.depth < MAX_CALLS => {
                     let mut inner = scope.clone();
                     inner.inputs = Some(Rc::new(step::inputs(node, action.get(&["inputs"]), &scope)));
-                    self.steps(Some(steps), &inner, None, Some(is_run), depth + 1, found);
+                    let outer = Outer {
+                        is_run,
+                        starts,
+                        depth: outer.depth + 1,
+                    };
+                    self.steps(Some(steps), &inner, None, outer, found);
                 }
                 _ => found.push(Step {
                     node,
                     is_run,
+                    starts,
                     uses,
                     commands: Arc::default(),
                     action: None,

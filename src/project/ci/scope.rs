@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::project::ci::matrix::{self, Combination};
 use crate::project::ci::platform::{Platform, System};
+use crate::project::ci::start::{Start, Starts};
 use crate::syntax::actions::{self, Contexts, Value, in_one_case};
 use crate::syntax::yaml::Node;
 
@@ -23,6 +24,8 @@ pub struct Scope<'a> {
     pub runner: Rc<Platform>,
     /// The inputs of what was called; `None` in what an event starts.
     pub inputs: Option<Rc<Inputs>>,
+    /// What started the run; `None` where that is left open.
+    pub start: Option<Rc<Start>>,
     /// The innermost `env`: of the step, the job or the workflow.
     pub(crate) env: Option<Rc<Env<'a>>>,
 }
@@ -96,6 +99,26 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Those of some starts under which the `if` of a job or step may let it run; `all` is the list that they are of.
+    pub fn starts(&self, node: Node<'_>, all: &[Rc<Start>], given: Starts) -> Starts {
+        let condition = node.get("if").and_then(Node::as_str).unwrap_or_default();
+        if !condition.to_lowercase().contains("github") {
+            return given;
+        }
+        let may_run = |start: &Rc<Start>| {
+            let start = Some(start.clone());
+            Self {
+                start,
+                ..self.clone()
+            }
+            .allows(node)
+                != Some(false)
+        };
+        let ways = all.iter().enumerate();
+        let ways = ways.filter(|(at, start)| given & (1 << at) != 0 && may_run(start));
+        ways.fold(0, |found, (at, _)| found | 1 << at)
+    }
+
     /// The value of an environment variable; `None` where it is not set here, or not known.
     pub fn variable(&self, name: &str) -> Option<String> {
         self.set(name)?.1
@@ -104,6 +127,13 @@ impl<'a> Scope<'a> {
     /// Where an environment variable is set.
     pub fn variable_node(&self, name: &str) -> Option<Node<'a>> {
         Some(self.set(name)?.0)
+    }
+
+    /// What started the run, where a name asks for that.
+    fn started(&self, context: &str) -> Option<&Start> {
+        self.start
+            .as_deref()
+            .filter(|_| context.eq_ignore_ascii_case("github"))
     }
 
     fn set(&self, name: &str) -> Option<Variable<'a>> {
@@ -134,6 +164,9 @@ impl Contexts for Scope<'_> {
         if first.eq_ignore_ascii_case("matrix") {
             return self.matrix.value(rest);
         }
+        if let Some(value) = self.started(first).and_then(|start| start.value(rest)) {
+            return Some(value);
+        }
         let [name] = rest else { return None };
         match (first.to_lowercase().as_str(), name.as_str()) {
             ("env", name) => self.variable(name).map(Value::Text),
@@ -157,5 +190,10 @@ impl Contexts for Scope<'_> {
             },
             _ => None,
         }
+    }
+
+    fn beginning(&self, names: &[String]) -> Option<String> {
+        let (first, rest) = names.split_first()?;
+        self.started(first)?.beginning(rest)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::project::ci::action::Uses;
 use crate::project::ci::scope::{Inputs, Scope};
+use crate::project::ci::start::Starts;
 use crate::project::commands::script::Command;
 use crate::syntax::actions::{Value, in_one_case};
 use crate::syntax::yaml::Node;
@@ -17,6 +18,8 @@ pub struct Step<'a> {
     pub node: Node<'a>,
     /// Whether its `if` lets it run; `None` where that is not known.
     pub is_run: Option<bool>,
+    /// The starts under which it may run.
+    pub starts: Starts,
     /// What its expressions see.
     pub scope: Scope<'a>,
     /// The action that it uses.

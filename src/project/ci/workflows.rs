@@ -85,6 +85,11 @@ impl Workflows {
         }
     }
 
+    /// The path in the repository of what stands at `path`, as seen from the project.
+    pub fn in_repository(&self, path: &str) -> String {
+        tree::join(&self.folder, path)
+    }
+
     /// A path as seen from the project, without a way out of the project and back into it.
     pub fn normal(&self, path: &str) -> String {
         let rest = path.strip_prefix(&self.root).filter(|_| !self.root.is_empty());

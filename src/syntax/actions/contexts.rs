@@ -19,6 +19,12 @@ pub trait Contexts {
     ///
     /// Names are the same in upper and lower case. Where fewer names lead to a known value, more are not asked for.
     fn value(&self, names: &[String]) -> Option<Value>;
+
+    /// How the text begins that such names lead to, where no more is known of it.
+    fn beginning(&self, names: &[String]) -> Option<String> {
+        let _ = names;
+        None
+    }
 }
 
 /// GitHub refuses the text, or fails whenever it evaluates it.

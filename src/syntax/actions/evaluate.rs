@@ -103,7 +103,10 @@ impl<'a> Evaluator<'a> {
         Ok(match value {
             Some(value) if value.size() > self.room => return Err(Stop::Exhausted),
             Some(value) => Reached::Outcome(Outcome::Known(value.clone())),
-            None => Reached::Open(names),
+            None => match contexts.beginning(&names) {
+                Some(beginning) => Reached::Outcome(Outcome::Beginning(beginning)),
+                None => Reached::Open(names),
+            },
         })
     }
 }
@@ -122,8 +125,22 @@ impl Functions for Evaluator<'_> {
             Node::Compare(operator, operands) => {
                 let [one, other] = &**operands;
                 let (one, other) = (self.value(one)?, self.value(other)?);
-                let both = one.value().zip(other.value());
-                Outcome::bool(both.and_then(|(one, other)| holds(*operator, &one, &other)))
+                match (one, other) {
+                    (Outcome::Known(one), Outcome::Known(other)) => {
+                        Outcome::bool(holds(*operator, &one, &other))
+                    }
+                    (Outcome::Beginning(beginning), Outcome::Known(value))
+                    | (Outcome::Known(value), Outcome::Beginning(beginning))
+                        if !may_begin(&value, &beginning) =>
+                    {
+                        Outcome::bool(match operator {
+                            Operator::Equal => Some(false),
+                            Operator::NotEqual => Some(true),
+                            _ => None,
+                        })
+                    }
+                    _ => Outcome::Bool,
+                }
             }
             Node::Logic(operator, nodes) => self.logic(*operator == Operator::Or, nodes)?,
             Node::Call(function, arguments) => self.call(*function, arguments)?,
@@ -141,6 +158,14 @@ impl Functions for Evaluator<'_> {
     fn spend(&mut self, amount: usize) -> Result<(), Stop> {
         self.room = self.room.checked_sub(amount).ok_or(Stop::Exhausted)?;
         Ok(())
+    }
+}
+
+/// Whether a value may be the text that begins so.
+fn may_begin(value: &Value, beginning: &str) -> bool {
+    match value {
+        Value::Text(text) => in_one_case(text).starts_with(&in_one_case(beginning)),
+        _ => true,
     }
 }
 

@@ -39,10 +39,10 @@ pub(super) trait Functions {
             (Function::Case, [cases @ .., default]) => self.case(cases, default),
             (Function::Contains, [whole, part]) => self.contains(whole, part),
             (Function::EndsWith, [whole, part]) => {
-                self.texts(whole, part, |whole, part| whole.ends_with(part))
+                self.texts(whole, part, |whole, part| whole.ends_with(part), |_, _| None)
             }
             (Function::StartsWith, [whole, part]) => {
-                self.texts(whole, part, |whole, part| whole.starts_with(part))
+                self.texts(whole, part, |whole, part| whole.starts_with(part), begins)
             }
             (Function::Format, [format, values @ ..]) => self.format(format, values),
             (Function::Join, [items, separator @ ..]) => self.join(items, separator.first()),
@@ -70,8 +70,14 @@ pub(super) trait Functions {
     }
 
     fn contains(&mut self, whole: &Node, part: &Node) -> Evaluated {
-        let Outcome::Known(whole) = self.value(whole)? else {
-            return Ok(Outcome::Bool);
+        let whole = match self.value(whole)? {
+            Outcome::Known(whole) => whole,
+            Outcome::Beginning(beginning) => {
+                return self.part_of(&beginning, part, |known, part| {
+                    known.contains(part).then_some(true)
+                });
+            }
+            _ => return Ok(Outcome::Bool),
         };
         let Some(items) = whole.items() else {
             return self.texts_of(&whole, part, |whole, part| whole.contains(part));
@@ -94,12 +100,32 @@ pub(super) trait Functions {
         Ok(Outcome::bool(found))
     }
 
-    /// Whether two values stand so to each other as texts, in which case does not count.
-    fn texts(&mut self, whole: &Node, part: &Node, test: fn(&str, &str) -> bool) -> Evaluated {
+    /// Whether two values stand so to each other as texts, in which case does not count; `partly` is the test for a
+    /// text of which only the beginning is known.
+    fn texts(
+        &mut self,
+        whole: &Node,
+        part: &Node,
+        test: fn(&str, &str) -> bool,
+        partly: fn(&str, &str) -> Option<bool>,
+    ) -> Evaluated {
         match self.value(whole)? {
             Outcome::Known(whole) => self.texts_of(&whole, part, test),
+            Outcome::Beginning(beginning) => self.part_of(&beginning, part, partly),
             _ => Ok(Outcome::Bool),
         }
+    }
+
+    fn part_of(&mut self, beginning: &str, part: &Node, partly: fn(&str, &str) -> Option<bool>) -> Evaluated {
+        let Outcome::Known(part) = self.value(part)? else {
+            return Ok(Outcome::Bool);
+        };
+        let test = || partly(&in_one_case(beginning), &in_one_case(&part.text()));
+        Ok(Outcome::bool(if part.is_primitive() {
+            test()
+        } else {
+            Some(false)
+        }))
     }
 
     fn texts_of(&mut self, whole: &Value, part: &Node, test: fn(&str, &str) -> bool) -> Evaluated {
@@ -202,5 +228,13 @@ pub(super) trait Functions {
         self.spend(text.len())?;
         filled.text.push_str(text);
         Ok(())
+    }
+}
+
+/// Whether a text that begins so begins with another; `None` where that one is longer than what is known.
+fn begins(known: &str, part: &str) -> Option<bool> {
+    match known.starts_with(part) {
+        true => Some(true),
+        false => (!part.starts_with(known)).then_some(false),
     }
 }

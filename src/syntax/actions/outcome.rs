@@ -7,6 +7,8 @@ use super::value::Value;
 pub enum Outcome {
     /// This value.
     Known(Value),
+    /// A text that begins so.
+    Beginning(String),
     /// Some value that counts as true, or one that does not.
     Truth(bool),
     /// `true` or `false`.
@@ -20,7 +22,7 @@ impl Outcome {
     pub fn value(self) -> Option<Value> {
         match self {
             Self::Known(value) => Some(value),
-            Self::Truth(_) | Self::Bool | Self::Unknown => None,
+            Self::Beginning(_) | Self::Truth(_) | Self::Bool | Self::Unknown => None,
         }
     }
 
@@ -28,6 +30,7 @@ impl Outcome {
     pub fn truth(&self) -> Option<bool> {
         match self {
             Self::Known(value) => Some(value.is_true()),
+            Self::Beginning(text) => (!text.is_empty()).then_some(true),
             Self::Truth(truth) => Some(*truth),
             Self::Bool | Self::Unknown => None,
         }

@@ -1,7 +1,9 @@
 //! What real projects do and naive rules complain about, and beside it what the rules must see.
 
+mod artifacts;
 mod build;
 mod cargo;
+mod chain;
 mod ci;
 mod ci_model;
 mod claims;

@@ -22,6 +22,7 @@ fn fields_have_the_types_that_maturin_takes() {
         "readme = { file = \"README.md\", content-type = \"text/markdown\" }",
         "readme = { text = \"A text\", other = \"x\" }",
         "readme = {}",
+        "requires-python = \">=3.11,!=3.12.*\"",
         "scripts = { \"a b\" = \"a b\" }",
         "summary = 3",
         "urls = { Home = \"no address\" }",
@@ -114,7 +115,15 @@ fn fields_have_the_types_that_maturin_takes() {
         ),
         (
             "requires-python = 3",
-            "`project.requires-python` must be a string",
+            "`project.requires-python` must be a version specifier",
+        ),
+        (
+            "requires-python = \"3.11+\"",
+            "`project.requires-python` must be a version specifier",
+        ),
+        (
+            "requires-python = \"=>3.11\"",
+            "`project.requires-python` must be a version specifier",
         ),
         (
             "scripts = [\"x\"]",

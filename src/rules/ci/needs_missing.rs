@@ -1,0 +1,154 @@
+//! The release fetches an artifact without waiting for the job that stores it.
+//!
+//! ## Why
+//!
+//! Jobs run at the same time unless one [needs](https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds)
+//! the other. The job that publishes begins before the wheels are built, and there is nothing to fetch.
+//!
+//! ## Bad
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: wheels
+//!           path: dist
+//!   publish:
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           name: wheels
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ```console
+//! .github/workflows/release.yml:17:3: error[ci/needs-missing] the job fetches artifacts of `build` without waiting for it: they are not there yet
+//! ```
+//!
+//! ## Good
+//!
+//! ```toml pyproject.toml
+//! [build-system]
+//! requires = ["maturin>=1.16,<2"]
+//! build-backend = "maturin"
+//!
+//! [project]
+//! name = "demo"
+//! dynamic = ["version"]
+//! requires-python = ">=3.11"
+//! ```
+//!
+//! ```toml Cargo.toml
+//! [package]
+//! name = "demo"
+//! version = "0.1.0"
+//! ```
+//!
+//! ```yaml .github/workflows/release.yml
+//! on:
+//!   push:
+//!     tags: ["v*"]
+//! jobs:
+//!   build:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           args: --release --out dist
+//!           manylinux: 2_28
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: wheels
+//!           path: dist
+//!   publish:
+//!     needs: build
+//!     runs-on: ubuntu-24.04
+//!     permissions:
+//!       id-token: write
+//!     steps:
+//!       - uses: actions/download-artifact@v8
+//!         with:
+//!           name: wheels
+//!           path: dist
+//!       - uses: pypa/gh-action-pypi-publish@v1
+//! ```
+//!
+//! ## When not to follow
+//!
+//! If the job waits for the other in a way that is not visible in the workflow.
+
+use crate::finding::{Finding, Severity};
+use crate::project::Project;
+use crate::project::ci::breaks::Kind;
+use crate::standards::horizon::Table;
+use crate::text::edit::Applicability;
+
+/// Nothing is published, or only what is there by chance.
+pub const SEVERITY: Severity = Severity::Error;
+/// How safe its fix is.
+pub const FIX: Option<Applicability> = None;
+/// The tables that it rests on.
+pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add the job to `needs`";
+
+/// One finding for each job that does not wait.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let breaks = project
+        .ci
+        .breaks
+        .iter()
+        .filter(|found| found.kind == Kind::Unawaited);
+    let findings = breaks.map(|found| {
+        let there = if found.is_total {
+            "are not there yet"
+        } else {
+            "may not be there yet"
+        };
+        let message = format!(
+            "the job fetches artifacts of `{}` without waiting for it: they {there}",
+            found.what
+        );
+        let finding = Finding::new(found.place.clone(), message);
+        let finding = if found.is_total {
+            finding
+        } else {
+            finding.at_most(Severity::Warning)
+        };
+        finding.related_to(&found.others)
+    });
+    findings.collect()
+}
