@@ -90,6 +90,14 @@ impl Finding {
         self
     }
 
+    /// Adds places that are part of it.
+    #[must_use]
+    pub fn related_to(self, others: &[(Place, &'static str)]) -> Self {
+        others.iter().fold(self, |finding, (place, part)| {
+            finding.related(place.clone(), part)
+        })
+    }
+
     /// All places that it involves, its own first.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         std::iter::once(&self.place).chain(self.related.iter().map(|(place, _)| place))

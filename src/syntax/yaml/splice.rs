@@ -129,7 +129,7 @@ impl Entry<'_> {
 impl Node<'_> {
     fn is_flow(self) -> bool {
         let text = &self.yaml.text[self.value.span.start..];
-        matches!(self.value.content, Content::Mapping(_) | Content::Sequence(_))
+        matches!(self.value.content, Content::Mapping { .. } | Content::Sequence(_))
             && text.starts_with(['{', '['])
     }
 }
@@ -180,7 +180,7 @@ fn is_same_but<'a>(old: Node<'_>, new: Node<'a>, changed: &Value, found: &mut Op
                     .zip(new.items())
                     .all(|(old, new)| is_same_but(old, new, changed, found))
         }
-        (Content::Mapping(one), Content::Mapping(other)) => {
+        (Content::Mapping { entries: one, .. }, Content::Mapping { entries: other, .. }) => {
             (is_here || one.len() == other.len())
                 && old.entries().all(|old| {
                     let new = new.get(old.key());
