@@ -185,6 +185,29 @@ def test_no_run_removes_what_another_has_just_begun(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("goes", [True, False])
+def test_a_folder_of_another_run_is_not_in_the_way_while_it_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, goes: bool
+) -> None:
+    theirs, real, looks = tmp_path / ".scaffold-new-theirs", sealed.is_ours, 0
+    theirs.mkdir()
+
+    def is_ours(folder: Path) -> bool:
+        """It has lost its mark and not yet its seal when we first look, or it is somebody's."""
+        nonlocal looks
+        looks += 1
+        if looks == 1 and goes:
+            return False
+        return goes and real(folder)
+
+    monkeypatch.setattr(sealed, "is_ours", is_ours)
+    if goes:
+        assert folders.vacant(tmp_path) == tmp_path
+    else:
+        with pytest.raises(FilesError, match="is not empty"):
+            folders.vacant(tmp_path)
+
+
 class TestUpdate:
     @pytest.fixture(params=["update", "adopt"])
     def case(self, request: pytest.FixtureRequest, machine: Path, scaffold: Run) -> worlds.Case:

@@ -200,8 +200,10 @@ def _own(parent: Path, prefix: str) -> Iterator[Path]:
 
 
 def _is_foreign(child: Path) -> bool:
-    is_left = child.name.startswith(_STAGING) and sealed.is_ours(child)
-    return child.name not in (".git", locks.NAME) and not is_left
+    if not child.name.startswith(_STAGING):
+        return child.name not in (".git", locks.NAME)
+    # Another run may be removing its folder while we look at it: one look proves nothing.
+    return all(os.path.lexists(child) and not sealed.is_ours(child) for _ in range(3))
 
 
 def _refused(error: OSError, where: Path) -> FilesError:
