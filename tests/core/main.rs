@@ -9,6 +9,7 @@ mod examples;
 mod expressions;
 mod false_alarms;
 mod fix_laws;
+mod fuzz;
 mod listed;
 mod output;
 mod project_laws;

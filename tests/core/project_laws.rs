@@ -1,8 +1,10 @@
 //! The laws of repairs, on drawn projects and with all rules: what is repaired stays so, and nothing else changes.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::drawn::Draw;
 use crate::drawn_project::Source;
@@ -11,19 +13,80 @@ use ironwheel::engine::check::{Selection, run};
 use ironwheel::engine::fix::{apply, repair};
 use ironwheel::finding::Finding;
 use ironwheel::project::Project;
+use ironwheel::syntax::rust::forget;
 use ironwheel::syntax::toml::Node;
 use ironwheel::text::edit::{Applicability, Edit, Fix};
 use ironwheel::text::place::Span;
 use ironwheel::tree::Tree;
 
-/// The first seed and how many follow: another start, or more of them, for whoever wants to search.
-fn seeds() -> std::ops::Range<u64> {
-    let number = |name, default| {
-        let given = std::env::var(name).ok();
-        given.map_or(default, |given| given.parse().expect("a number"))
+/// More for one project is a hang.
+const LIMIT: Duration = Duration::from_secs(60);
+/// What the core gives its own threads.
+const STACK: usize = 8 << 20;
+
+/// A law, which says how many fixes it tried.
+pub type Law = fn(u64, &Tree, Project) -> usize;
+
+/// The laws of repairs.
+pub const LAWS: [Law; 3] = [
+    a_repair_is_done_once,
+    a_fix_silences_its_finding,
+    the_order_of_fixes_is_nothing,
+];
+
+/// A number from the environment, for whoever wants to search for longer.
+pub fn number(name: &str, default: u64) -> u64 {
+    let given = std::env::var(name).ok();
+    given.map_or(default, |given| given.parse().expect("a number"))
+}
+
+/// Runs a law on the trees of all these seeds that are projects, on all processors; the sum of what it says.
+pub fn for_every(
+    seeds: Range<u64>,
+    tree: &(dyn Fn(u64) -> Tree + Sync),
+    law: &(dyn Fn(u64, &Tree, Project) -> usize + Sync),
+) -> usize {
+    let first = number("IRONWHEEL_SEED", seeds.start);
+    let seeds = first..first + (seeds.end - seeds.start);
+    let tried = AtomicUsize::new(0);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let at_work: Vec<Mutex<Option<(u64, Instant)>>> = (0..workers).map(|_| Mutex::default()).collect();
+    std::thread::scope(|scope| {
+        let mut threads = Vec::new();
+        for (worker, at_work) in at_work.iter().enumerate() {
+            let (tried, seeds) = (&tried, seeds.clone());
+            let work = move || {
+                for seed in seeds.skip(worker).step_by(workers) {
+                    let _told = Seed(seed);
+                    *at_work.lock().expect("nobody panics with it") = Some((seed, Instant::now()));
+                    let tree = tree(seed);
+                    let fixes = Project::read(tree.clone()).map_or(0, |project| law(seed, &tree, project));
+                    tried.fetch_add(fixes, Ordering::Relaxed);
+                    forget();
+                }
+                *at_work.lock().expect("nobody panics with it") = None;
+            };
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            threads.push(thread.spawn_scoped(scope, work).expect("a thread"));
+        }
+        while threads.iter().any(|thread| !thread.is_finished()) {
+            std::thread::sleep(Duration::from_millis(50));
+            at_work.iter().for_each(no_hang);
+        }
+    });
+    tried.into_inner()
+}
+
+/// Ends the tests where a project takes too long: its thread would never end.
+#[expect(clippy::print_stderr, reason = "whoever reads the failure needs the seed")]
+fn no_hang(at_work: &Mutex<Option<(u64, Instant)>>) {
+    let Some((seed, since)) = *at_work.lock().unwrap_or_else(PoisonError::into_inner) else {
+        return;
     };
-    let first = number("IRONWHEEL_SEED", 0);
-    first..first + number("IRONWHEEL_PROJECTS", 2000)
+    if since.elapsed() > LIMIT {
+        eprintln!("IRONWHEEL_SEED={seed} takes more than {LIMIT:?}");
+        std::process::exit(1);
+    }
 }
 
 /// Says which seed a panic came from.
@@ -33,38 +96,17 @@ impl Drop for Seed {
     #[expect(clippy::print_stderr, reason = "whoever reads the failure needs the seed")]
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!(
-                "IRONWHEEL_SEED={} IRONWHEEL_PROJECTS=1 repeats this failure",
-                self.0
-            );
+            eprintln!("IRONWHEEL_SEED={} begins with this failure", self.0);
         }
     }
 }
 
-/// Runs a law on every drawn project, on all processors; the law says how many fixes it tried.
-fn for_every_project(law: impl Fn(u64, &Tree, Project) -> usize + Sync) {
+/// Runs a law on every drawn project.
+fn for_every_project(law: Law) {
     let source = Source::read();
-    let tried = AtomicUsize::new(0);
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for worker in 0..workers {
-            let (source, law, tried) = (&source, &law, &tried);
-            scope.spawn(move || {
-                for number in seeds().skip(worker).step_by(workers) {
-                    let seed = Seed(number);
-                    let tree = Tree::memory(&source.project(seed.0));
-                    let project = Project::read(tree.clone());
-                    let fixes = project.map_or(0, |project| law(seed.0, &tree, project));
-                    tried.fetch_add(fixes, Ordering::Relaxed);
-                }
-            });
-        }
-    });
-    let (tried, seeds) = (tried.into_inner(), seeds());
-    assert!(
-        seeds.end - seeds.start < 2000 || tried > 2000,
-        "only {tried} fixes"
-    );
+    let seeds = 0..number("IRONWHEEL_PROJECTS", 2000);
+    let tried = for_every(seeds.clone(), &|seed| Tree::memory(&source.project(seed)), &law);
+    assert!(seeds.end < 2000 || tried > 2000, "only {tried} fixes");
 }
 
 fn read(tree: &Tree) -> Option<Project> {
@@ -144,78 +186,82 @@ fn newlines_stay(before: &str, after: &str, what: &str) {
 
 #[test]
 fn a_repair_is_done_once_and_a_broken_file_is_left_alone() {
-    for_every_project(|seed, tree, project| {
-        let broken = project.broken.clone();
-        let mut fixed = 0;
-        for applicability in [Applicability::Safe, Applicability::Unsafe] {
-            let project = read(tree).expect("it was read before");
-            let repaired = repair(project, &Selection::all(), applicability);
-            let context = || {
-                format!(
-                    "seed {seed}\n{}=== after\n{}",
-                    shown(tree),
-                    shown(&repaired.project.tree)
-                )
-            };
-            for change in &repaired.changes {
-                let is_broken = broken.iter().any(|broken| broken.place.path == change.path);
-                assert!(
-                    !is_broken,
-                    "{} does not parse and changes: {}",
-                    change.path,
-                    context()
-                );
-                if let (Some(before), Some(after)) = (&change.before, &change.after) {
-                    newlines_stay(before, after, &context());
-                }
-            }
-            for fix in fixes(&repaired.remaining.shown, applicability) {
-                let after = apply(&repaired.project.tree, &fix.edits).and_then(Project::read);
-                let breaks = after.is_none_or(|after| after.broken.len() > repaired.project.broken.len());
-                assert!(breaks, "`{}` is left to do: {}", fix.title, context());
-            }
-            let again = repair(repaired.project, &Selection::all(), applicability);
+    for_every_project(a_repair_is_done_once);
+}
+
+fn a_repair_is_done_once(seed: u64, tree: &Tree, project: Project) -> usize {
+    let broken = project.broken.clone();
+    let mut fixed = 0;
+    for applicability in [Applicability::Safe, Applicability::Unsafe] {
+        let project = read(tree).expect("it was read before");
+        let repaired = repair(project, &Selection::all(), applicability);
+        let context = || {
+            format!(
+                "seed {seed}\n{}=== after\n{}",
+                shown(tree),
+                shown(&repaired.project.tree)
+            )
+        };
+        for change in &repaired.changes {
+            let is_broken = broken.iter().any(|broken| broken.place.path == change.path);
             assert!(
-                again.changes.is_empty(),
-                "twice is not once, seed {seed}: {:#?}",
-                again.changes
+                !is_broken,
+                "{} does not parse and changes: {}",
+                change.path,
+                context()
             );
-            fixed += repaired.fixed;
+            if let (Some(before), Some(after)) = (&change.before, &change.after) {
+                newlines_stay(before, after, &context());
+            }
         }
-        fixed
-    });
+        for fix in fixes(&repaired.remaining.shown, applicability) {
+            let after = apply(&repaired.project.tree, &fix.edits).and_then(Project::read);
+            let breaks = after.is_none_or(|after| after.broken.len() > repaired.project.broken.len());
+            assert!(breaks, "`{}` is left to do: {}", fix.title, context());
+        }
+        let again = repair(repaired.project, &Selection::all(), applicability);
+        assert!(
+            again.changes.is_empty(),
+            "twice is not once, seed {seed}: {:#?}",
+            again.changes
+        );
+        fixed += repaired.fixed;
+    }
+    fixed
 }
 
 #[test]
 fn a_fix_silences_its_finding_and_changes_nothing_else() {
-    for_every_project(|seed, tree, project| {
-        let findings = run(&project, &Selection::all());
-        let same = run(&project, &Selection::all());
-        assert_eq!(findings, same, "seed {seed}: a second look finds something else");
-        for finding in &findings {
-            let Some(fix) = &finding.fix else { continue };
-            let context = || format!("seed {seed}: {} `{}`\n{}", finding.rule, fix.title, shown(tree));
-            let Some(after) = apply(tree, &fix.edits) else {
-                panic!("no fix: {}", context())
-            };
-            if let Some(project) = read(&after).filter(|after| after.broken == project.broken) {
-                let count = |all: &[Finding]| all.iter().filter(|other| other.rule == finding.rule).count();
-                let left = count(&run(&project, &Selection::all()));
-                assert!(
-                    left < count(&findings),
-                    "the rule still speaks: {}=== after\n{}",
-                    context(),
-                    shown(&after)
-                );
-            }
-            for (path, spans) in replaced(fix) {
-                let (before, after) = (text(tree, &path), text(&after, &path));
-                let context = || format!("{}=== {path} after\n{after}", context());
-                others_stay(&before, &after, &spans, &context);
-            }
+    for_every_project(a_fix_silences_its_finding);
+}
+
+fn a_fix_silences_its_finding(seed: u64, tree: &Tree, project: Project) -> usize {
+    let findings = run(&project, &Selection::all());
+    let same = run(&project, &Selection::all());
+    assert_eq!(findings, same, "seed {seed}: a second look finds something else");
+    for finding in &findings {
+        let Some(fix) = &finding.fix else { continue };
+        let context = || format!("seed {seed}: {} `{}`\n{}", finding.rule, fix.title, shown(tree));
+        let Some(after) = apply(tree, &fix.edits) else {
+            panic!("no fix: {}", context())
+        };
+        if let Some(project) = read(&after).filter(|after| after.broken == project.broken) {
+            let count = |all: &[Finding]| all.iter().filter(|other| other.rule == finding.rule).count();
+            let left = count(&run(&project, &Selection::all()));
+            assert!(
+                left < count(&findings),
+                "the rule still speaks: {}=== after\n{}",
+                context(),
+                shown(&after)
+            );
         }
-        findings.iter().filter(|finding| finding.fix.is_some()).count()
-    });
+        for (path, spans) in replaced(fix) {
+            let (before, after) = (text(tree, &path), text(&after, &path));
+            let context = || format!("{}=== {path} after\n{after}", context());
+            others_stay(&before, &after, &spans, &context);
+        }
+    }
+    findings.iter().filter(|finding| finding.fix.is_some()).count()
 }
 
 /// The bytes that a fix replaces, and by what, for each file.
@@ -261,44 +307,46 @@ fn others_stay(before: &str, after: &str, edits: &[(Span, &str)], context: &dyn 
 
 #[test]
 fn the_order_of_fixes_does_not_matter() {
-    for_every_project(|seed, tree, project| {
-        let at_once = repair(project, &Selection::all(), Applicability::Safe)
-            .project
-            .tree;
-        let mut draw = Draw::seeded(seed);
-        let mut reached = tree.clone();
-        let mut steps = Vec::new();
-        while let Some((next, title)) = one_step(&reached, &mut draw) {
-            reached = next;
-            steps.push(title);
-            assert!(
-                steps.len() < 60,
-                "seed {seed}: no end to the repairs: {steps:#?}\n{}",
-                shown(tree)
-            );
-        }
-        assert_eq!(
-            at_once.files("", ""),
-            reached.files("", ""),
-            "seed {seed}: {steps:#?}\n{}",
+    for_every_project(the_order_of_fixes_is_nothing);
+}
+
+fn the_order_of_fixes_is_nothing(seed: u64, tree: &Tree, project: Project) -> usize {
+    let at_once = repair(project, &Selection::all(), Applicability::Safe)
+        .project
+        .tree;
+    let mut draw = Draw::seeded(seed);
+    let mut reached = tree.clone();
+    let mut steps = Vec::new();
+    while let Some((next, title)) = one_step(&reached, &mut draw) {
+        reached = next;
+        steps.push(title);
+        assert!(
+            steps.len() < 60,
+            "seed {seed}: no end to the repairs: {steps:#?}\n{}",
             shown(tree)
         );
-        for path in at_once.files("", "") {
-            let written = |tree: &Tree| -> BTreeMap<String, Vec<char>> {
-                let values = all_values(&text(tree, &path)).into_iter();
-                values.map(|(key, (value, _))| (key, letters(&value))).collect()
-            };
-            let context = || {
-                format!(
-                    "seed {seed}: {path} {steps:#?}\n{}=== at once\n{}",
-                    shown(tree),
-                    shown(&at_once)
-                )
-            };
-            assert_eq!(written(&at_once), written(&reached), "{}", context());
-        }
-        steps.len()
-    });
+    }
+    assert_eq!(
+        at_once.files("", ""),
+        reached.files("", ""),
+        "seed {seed}: {steps:#?}\n{}",
+        shown(tree)
+    );
+    for path in at_once.files("", "") {
+        let written = |tree: &Tree| -> BTreeMap<String, Vec<char>> {
+            let values = all_values(&text(tree, &path)).into_iter();
+            values.map(|(key, (value, _))| (key, letters(&value))).collect()
+        };
+        let context = || {
+            format!(
+                "seed {seed}: {path} {steps:#?}\n{}=== at once\n{}",
+                shown(tree),
+                shown(&at_once)
+            )
+        };
+        assert_eq!(written(&at_once), written(&reached), "{}", context());
+    }
+    steps.len()
 }
 
 /// A value without regard to the order in which items were added to it.

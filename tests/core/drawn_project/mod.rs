@@ -1,6 +1,7 @@
 //! Projects drawn at random: from the grammar of manifests, or a real one with changes such as people make.
 
 pub mod manifest;
+mod mangled;
 
 use std::path::Path;
 
