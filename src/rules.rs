@@ -137,6 +137,7 @@ pub mod version {
     pub mod lock_stale;
     pub mod missing;
     pub mod not_canonical;
+    pub mod other_crate;
     pub mod semver_as_dunder;
     pub mod static_and_dynamic;
     pub mod two_sources;
@@ -920,6 +921,14 @@ pub static RULES: &[Rule] = &[
         tables: version::not_canonical::TABLES,
         source: include_str!("rules/version/not_canonical.rs"),
         check: Check::Project(version::not_canonical::check),
+    },
+    Rule {
+        id: "version/other-crate",
+        severity: version::other_crate::SEVERITY,
+        fix: version::other_crate::FIX,
+        tables: version::other_crate::TABLES,
+        source: include_str!("rules/version/other_crate.rs"),
+        check: Check::Project(version::other_crate::check),
     },
     Rule {
         id: "version/semver-as-dunder",

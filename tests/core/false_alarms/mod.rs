@@ -1,6 +1,7 @@
 //! What real projects do and naive rules complain about, and beside it what the rules must see.
 
 mod build;
+mod calls;
 mod cargo;
 mod ci;
 mod ci_model;
@@ -18,6 +19,7 @@ mod python;
 mod requirements;
 mod scripts;
 mod settings;
+mod stops;
 mod stub;
 mod submodules;
 mod toolchains;
