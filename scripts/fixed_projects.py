@@ -19,7 +19,6 @@ from ironwheel import _core
 PAGE = Path(__file__).parent.parent / "docs" / "fixed-projects.md"
 COLUMNS = ("project", "commit", "safe fixes", "cargo and maturin read", "unsafe fixes", "version and names")
 HEADER = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
-FIXED = re.compile(r"Fixed (\d+)")
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -72,21 +71,17 @@ def names(cargo: object, maturin: str | None) -> tuple[object, object]:
     )
 
 
-def state(top: Path) -> dict[str, bytes]:
-    """All files of a clone."""
-    files = (path for path in top.rglob("*") if ".git" not in path.parts and path.is_file())
-    return {str(path): path.read_bytes() for path in files}
-
-
-def fix(folder: Path, *options: str) -> str:
+def fix(folder: Path, *, unsafe: bool) -> str:
     """Fix a project, and again, which should change nothing; return how much was fixed."""
-    command = (sys.executable, "-m", "ironwheel", "check", "--extend-select=info", "--fix", *options, ".")
-    fixed = FIXED.search(run(folder, *command).stdout)
-    if not fixed:
-        return "0"
-    before = state(folder)
-    run(folder, *command)
-    return f"{fixed[1]}{'' if state(folder) == before else ', **and more in a second run**'}"
+    repair = _core.fix(folder, unsafe_fixes=unsafe, extend_select=["info"])
+    for change in repair.changes:
+        path = folder / change["path"]
+        if change["after"] is None:
+            path.unlink()
+        else:
+            path.write_bytes(change["after"])
+    again = _core.fix(folder, unsafe_fixes=unsafe, extend_select=["info"])
+    return f"{repair.fixed}{', **and more in a second run**' if again.changes else ''}"
 
 
 def verdict(before: object, after: object) -> str:
@@ -97,9 +92,9 @@ def verdict(before: object, after: object) -> str:
 def row(clone: Path, folder: Path, commit: str) -> str:
     """The row of one project in a copy of its clone."""
     first = of_cargo(folder), of_maturin(folder)
-    safe = fix(folder)
+    safe = fix(folder, unsafe=False)
     after = first if safe == "0" else (of_cargo(folder), of_maturin(folder))
-    unsafe = fix(folder, "--unsafe-fixes")
+    unsafe = fix(folder, unsafe=True)
     last = after if unsafe == "0" else (of_cargo(folder), of_maturin(folder))
     unread = [what for what, reading in zip(("cargo", "maturin"), first, strict=True) if reading is None]
     read = verdict(first, after) + (f"; {' and '.join(unread)} cannot read it here" if unread else "")
@@ -120,17 +115,15 @@ def main() -> None:
     before, _, table = PAGE.read_text("utf-8").partition(HEADER)
     rows = {line.split(" | ")[0]: line for line in table.splitlines(keepends=True)}
     for clone in sorted(Path(sys.argv[1]).iterdir()):
-        done = run(clone, "git", "rev-parse", "HEAD")
-        for project in map(Path, _core.discover(str(clone))):
-            with tempfile.TemporaryDirectory() as scratch:
-                copy = Path(scratch) / clone.name
-                shutil.copytree(clone, copy, symlinks=True)
-                line = row(
-                    copy, copy / project.resolve().relative_to(clone.resolve()), done.stdout[:12].strip()
-                )
-            rows[line.split(" | ")[0]] = line
-            print(line, end="", flush=True)
-    PAGE.write_text(before + HEADER + "".join(rows[name] for name in sorted(rows)), "utf-8", newline="\n")
+        commit = run(clone, "git", "rev-parse", "HEAD").stdout[:12].strip()
+        with tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch).resolve() / clone.name
+            shutil.copytree(clone, copy, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+            (copy / ".git").mkdir()  # the top of the repository
+            for project in _core.discover(copy):
+                line = row(copy, project, commit)
+                rows[line.split(" | ")[0]] = line
+        PAGE.write_text(before + HEADER + "".join(rows[name] for name in sorted(rows)), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
