@@ -1,6 +1,6 @@
 """Fixes copies of public projects, compares what cargo and maturin read before and after, and writes docs/fixed-projects.md.
 
-Run with a folder of clones: `python scripts/fixed_projects.py FOLDER`. Rows of other projects stay. It needs cargo, and
+Run with folders of clones: `python scripts/fixed_projects.py FOLDER…`. Rows of other projects stay. It needs cargo, and
 maturin in the environment that it runs in; nothing is compiled.
 """
 
@@ -114,7 +114,8 @@ def main() -> None:
     """Fix every project of every clone and write the table anew."""
     before, _, table = PAGE.read_text("utf-8").partition(HEADER)
     rows = {line.split(" | ")[0]: line for line in table.splitlines(keepends=True)}
-    for clone in sorted(Path(sys.argv[1]).iterdir()):
+    clones = (path for folder in sys.argv[1:] for path in Path(folder).iterdir() if path.is_dir())
+    for clone in sorted(clones):
         commit = run(clone, "git", "rev-parse", "HEAD").stdout[:12].strip()
         with tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch).resolve() / clone.name

@@ -26,6 +26,7 @@ pub mod ci {
     pub mod linux_native_glibc;
     pub mod no_sdist;
     pub mod no_smoke_test;
+    pub mod other_project;
     pub mod platforms;
     pub mod platforms_wide;
     pub mod token_publish;
@@ -82,6 +83,7 @@ pub mod metadata {
 
 /// The rules about module.
 pub mod module {
+    pub mod class_elsewhere;
     pub mod feature_off;
     pub mod import_missing;
     pub mod import_stale;
@@ -289,6 +291,14 @@ pub static RULES: &[Rule] = &[
         tables: ci::no_smoke_test::TABLES,
         source: include_str!("rules/ci/no_smoke_test.rs"),
         check: Check::Project(ci::no_smoke_test::check),
+    },
+    Rule {
+        id: "ci/other-project",
+        severity: ci::other_project::SEVERITY,
+        fix: ci::other_project::FIX,
+        tables: ci::other_project::TABLES,
+        source: include_str!("rules/ci/other_project.rs"),
+        check: Check::Project(ci::other_project::check),
     },
     Rule {
         id: "ci/platforms",
@@ -609,6 +619,14 @@ pub static RULES: &[Rule] = &[
         tables: metadata::urls::TABLES,
         source: include_str!("rules/metadata/urls.rs"),
         check: Check::Project(metadata::urls::check),
+    },
+    Rule {
+        id: "module/class-elsewhere",
+        severity: module::class_elsewhere::SEVERITY,
+        fix: module::class_elsewhere::FIX,
+        tables: module::class_elsewhere::TABLES,
+        source: include_str!("rules/module/class_elsewhere.rs"),
+        check: Check::Project(module::class_elsewhere::check),
     },
     Rule {
         id: "module/feature-off",

@@ -189,3 +189,105 @@ fn the_version_of_another_crate_is_that_of_the_wheel_or_is_not_shown() {
         );
     }
 }
+
+#[test]
+fn a_class_is_where_python_finds_it() {
+    let rule = "module/class-elsewhere";
+    let says = |options: &str, method: &str, init: &str| {
+        let source = module(&format!(
+            "#[pyclass{options}]\nstruct Point;\n#[pymethods]\nimpl Point {{\nfn {method}(&self) {{}}\n}}"
+        ));
+        beside(
+            rule,
+            &source,
+            &[
+                ("demo/__init__.py", init),
+                ("demo/shapes.py", "from ._core import Point\n"),
+            ],
+        )
+    };
+    let (import, nothing) = ("from ._core import Point\n", "from . import _core\n");
+    for (options, method, init) in [
+        ("(module = \"demo\")", "__getstate__", import),
+        ("(module = \"demo\")", "__getstate__", "from ._core import *\n"),
+        (
+            "(module = \"demo\")",
+            "__getstate__",
+            "def __getattr__(name): ...\n",
+        ),
+        ("(module = \"demo._core\")", "__getstate__", nothing),
+        ("(module = \"demo.shapes\")", "__getstate__", nothing),
+        ("(module = \"other\")", "__getstate__", nothing),
+        ("", "norm", nothing),
+        ("", "__reduce__", nothing),
+        (
+            "",
+            "__getstate__",
+            "from ._core import Point\nPoint.__module__ = \"demo\"\n",
+        ),
+    ] {
+        assert_eq!(says(options, method, init), "", "{options} {method} {init}");
+    }
+    for (options, method, init, told) in [
+        (
+            "(module = \"demo\")",
+            "__setstate__",
+            nothing,
+            "warning[module/class-elsewhere] `Point` says that it is in `demo`",
+        ),
+        (
+            "(module = \"demo\")",
+            "norm",
+            nothing,
+            "info[module/class-elsewhere]",
+        ),
+        (
+            "(module = \"_core\")",
+            "__getstate__",
+            import,
+            "`Point` says that it is in `_core`",
+        ),
+        (
+            "",
+            "__getnewargs__",
+            import,
+            "`Point` has `__getnewargs__`, but no `module` says where it is",
+        ),
+    ] {
+        let said = says(options, method, init);
+        assert!(said.contains(told), "{options} {method}: {said}");
+    }
+}
+
+#[test]
+fn two_projects_of_one_crate_are_told_apart_by_who_builds() {
+    let rule = "ci/other-project";
+    let outer = |version: &str, name: &str| {
+        pyproject(&format!(
+            "[project]\nname = \"{name}\"\nversion = \"{version}\"\n[tool.maturin]\nmanifest-path = \"inner/Cargo.toml\"\n"
+        ))
+    };
+    let inner = "[build-system]\nrequires = [\"maturin\"]\nbuild-backend = \"maturin\"\n[project]\nname = \"inner\"\n";
+    let says = |outer: &str, workflow: &str| {
+        let files = [
+            ("pyproject.toml", outer),
+            ("inner/pyproject.toml", inner),
+            ("inner/Cargo.toml", CRATE),
+            (CI, workflow),
+        ];
+        says(rule, &files)
+    };
+    let build = script("maturin build --release");
+    let told = "the workflows build the wheel `whole` 0.0.0 from this crate, not `inner`";
+    assert!(says(&outer("0.0.0", "whole"), &build).contains(told));
+    assert_eq!(says(&outer("1.0.0", "whole"), &build), "");
+    assert_eq!(says(&outer("0.0.0", "inner"), &build), "");
+    assert_eq!(
+        says(
+            &outer("0.0.0", "whole"),
+            &script("cd inner && maturin build --release")
+        ),
+        ""
+    );
+    assert_eq!(says(&outer("0.0.0", "whole"), &script("cargo test")), "");
+}
