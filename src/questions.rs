@@ -1,6 +1,7 @@
 //! Questions about a whole project, one file a question; `facts` joins the answers.
 
 pub mod version;
+pub mod dunder;
 pub mod build_files;
 pub mod extension;
 pub mod horizon;

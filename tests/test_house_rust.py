@@ -15,7 +15,7 @@ Room = tuple[str, ...]
 ROOMS: dict[Room, Path] = {path.relative_to(SOURCE).with_suffix("").parts: path for path in FILES}
 
 # The rooms of the reader of Rust.
-RUST = ("attributes", "body", "class", "declared", "expression", "function", "imports")
+RUST = ("attributes", "body", "class", "declared", "expression", "files", "function", "imports")
 
 # What stands outside, and the files through which it is reached.
 DOORS = {

@@ -29,9 +29,6 @@ pub use crate::syntax::rust::spans::forget;
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
-/// Larger sources are generated; their tokens would take 200 times as much memory.
-const MAX_BYTES: usize = 1 << 20;
-
 /// A module that the interpreter can import from the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PyModule {
@@ -116,7 +113,7 @@ pub fn read(text: &str) -> Result<Source, SyntaxError> {
     if !MARKS.iter().any(|mark| text.contains(mark)) {
         return Ok(source);
     }
-    if is_too_deep(text) || text.len() > MAX_BYTES {
+    if is_too_deep(text) || text.len() > run::MAX_BYTES {
         return Ok(Source::unread());
     }
     let tokens: TokenStream = text.parse().map_err(|error: LexError| SyntaxError {

@@ -36,6 +36,42 @@ fn with_pyo3(dependency: &str) -> String {
 }
 
 #[test]
+fn a_version_is_the_same_in_cargo_only_where_it_is() {
+    for (python, cargo, shown) in [
+        ("1.0.3", "1.0.3", "1.0.3 (same spelling in Cargo.toml)"),
+        ("1.0.3rc1", "1.0.3-rc.1", "1.0.3rc1 (`1.0.3-rc.1` in Cargo.toml)"),
+        ("1.0.3", "1.1.1-dev", "1.0.3 (but `1.1.1-dev` in Cargo.toml)"),
+    ] {
+        let manifest = project(&format!("version = \"{python}\""));
+        let cargo = format!("[package]\nname = \"demo\"\nversion = \"{cargo}\"\n");
+        let said = truth(
+            "version",
+            &[("pyproject.toml", &manifest), ("Cargo.toml", &cargo)],
+        );
+        assert!(said[0].starts_with(shown), "{said:?}");
+    }
+}
+
+#[test]
+fn a_module_that_no_feature_switches_on_is_not_there() {
+    let cargo = format!("{CRATE}[features]\npython = []\n[dependencies]\npyo3 = \"0.30\"\n");
+    let source = [
+        ("src/lib.rs", "#[cfg(feature = \"python\")]\nmod py;\n"),
+        ("src/py.rs", "#[pymodule]\nmod demo {}\n"),
+    ];
+    let off = "- (only with the feature `python`, which the manifests do not switch on) src/py.rs:2";
+    let on = "demo (with the feature `python`) src/py.rs:2";
+    for (features, shown) in [("[]", off), ("[\"python\"]", on)] {
+        let manifest = project(&format!("[tool.maturin]\nfeatures = {features}"));
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", cargo.as_str()),
+        ];
+        assert_eq!(truth("pymodule", &[&files[..], &source].concat()), [shown]);
+    }
+}
+
+#[test]
 fn a_version_is_found_where_it_is_inherited() {
     let member = "[package]\nname = \"demo\"\nversion.workspace = true\n";
     let root = "[workspace]\nmembers = [\"py\"]\n[workspace.package]\nversion = \"1.2.0-rc.1\"\n";

@@ -98,7 +98,6 @@ use crate::project::api::module::{RustModule, module_name};
 use crate::project::ci::uses::Called;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
-use crate::questions::build_files::is_in_build_files;
 use crate::standards::horizon::Table;
 use crate::syntax::splice;
 use crate::text::edit::Applicability;
@@ -116,6 +115,9 @@ pub const HELP: &str = "Add the feature to `features` in `[tool.maturin]`";
 /// How frontends hand arguments to maturin.
 const HANDED: [&str; 2] = ["MATURIN_PEP517_ARGS", "build-args"];
 
+/// The options that switch features on.
+const OPTIONS: [&str; 3] = ["--all-features", "--features", "-F"];
+
 /// One finding, if every module of the name is left out.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).into_iter().collect()
@@ -127,31 +129,22 @@ fn find(project: &Project) -> Option<Finding> {
     let (full, node) = module_name(pyproject, Some(cargo))?;
     let name = full.rsplit('.').next()?;
     let on = features::own(pyproject, cargo);
-    let lacks = |module: &RustModule| {
-        module
-            .features
-            .iter()
-            .find(|feature| !on.contains(*feature))
-            .cloned()
+    let lacks = |module: &&RustModule| {
+        let mut features = module.features.iter();
+        features.find(|feature| !on.contains(*feature)).cloned()
     };
     let own: Vec<&RustModule> = modules.own.iter().filter(|module| module.name == name).collect();
-    let missing: Option<Vec<String>> = own.iter().map(|module| lacks(module)).collect();
+    let missing: Option<Vec<String>> = own.iter().map(lacks).collect();
     let (module, feature) = (own.first()?, missing?.into_iter().next()?);
-    let is_handed = HANDED
-        .iter()
-        .any(|word| pyproject.toml.text.contains(word) || is_in_build_files(project, cargo, word));
     let is_perhaps = modules.perhaps.iter().any(|other| other == name);
     let is_other = matches!(pyproject.bindings(), Some("cffi" | "uniffi" | "bin"));
-    if is_other || is_perhaps || is_handed || is_program(project) || project.maturin.calls.iter().any(may_ask)
-    {
+    if is_other || is_perhaps || is_program(project) || may_be_on(project, &feature) {
         return None;
     }
     let message =
         format!("`{full}` is compiled only with the feature `{feature}`, which nothing switches on");
-    let place = pyproject
-        .maturin("features")
-        .map_or_else(|| node.place(), |list| list.place());
-    let finding = Finding::new(place, message).related(module.place.clone(), "the `#[pymodule]`");
+    let list = pyproject.maturin("features").unwrap_or(node);
+    let finding = Finding::new(list.place(), message).related(module.place.clone(), "the `#[pymodule]`");
     let finding = match cargo.manifest.get(&["features", &feature]) {
         Some(list) => finding.related(list.key_place(), "the feature"),
         None => finding,
@@ -160,17 +153,32 @@ fn find(project: &Project) -> Option<Finding> {
     Some(finding.fix(switch_on(pyproject, &feature).map(|edit| Fix::risky(title, vec![edit]))))
 }
 
-/// Whether a call of maturin asks for features, or may.
-fn may_ask(called: &Called) -> bool {
-    let Some(call) = called.call() else { return true };
-    let is_option = |word: &str| {
-        ["--features", "-F", "--all-features"]
-            .iter()
-            .any(|asks| word.starts_with(asks))
+/// Whether somebody else than the manifests may switch the feature on.
+fn may_be_on(project: &Project, feature: &str) -> bool {
+    // A command that is not understood may ask for it, and so may what a frontend hands on.
+    let is_open = |line: &str| {
+        let names = line.contains(feature)
+            || line.contains('$')
+            || line.trim_end().ends_with([':', '|', '>', '-', '[']);
+        HANDED.iter().any(|word| line.contains(word)) && names
     };
-    call.own()
-        .iter()
-        .any(|word| is_option(&word.value) || !word.is_known && word.value.starts_with(['$', '-']))
+    let asks_for =
+        |line: &str| line.contains("--features") && line.contains(feature) && !line.contains("cargo ");
+    let is_of_build = |path: &str| path.ends_with(".yml") || path == "pyproject.toml";
+    let mut texts = project.tree.read_so_far().into_iter();
+    project.is_sample()
+        || project.ci.builds.iter().any(|build| build.features.is_none())
+        || project.maturin.calls.iter().any(asks)
+        || texts.any(|(path, text)| {
+            is_of_build(&path) && text.lines().any(|line| is_open(line) || asks_for(line))
+        })
+}
+
+/// Whether a call of maturin asks for features.
+fn asks(called: &Called) -> bool {
+    let Some(call) = called.call() else { return true };
+    let is_option = |word: &str| OPTIONS.iter().any(|option| word.starts_with(option));
+    call.own().iter().any(|word| is_option(&word.value))
 }
 
 /// Whether maturin may take the crate for a program.

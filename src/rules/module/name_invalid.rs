@@ -59,10 +59,11 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let node = project.pyproject.as_ref()?.maturin("module-name")?;
+    let name = node.as_str().filter(|name| !name.contains('{'))?; // else it is a template
     if is_program(project) {
         return None;
     }
-    let mut parts = node.as_str()?.split('.').enumerate();
+    let mut parts = name.split('.').enumerate();
     // Of a first part that is a keyword, `module/reserved-name` speaks.
     let (part, what) = parts.find_map(|(index, part)| match is_identifier(part) {
         false => Some((part, "not an identifier")),

@@ -147,12 +147,19 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         .field("entry-points")
         .map(Node::entries)
         .unwrap_or_default();
-    let entries = tables.chain(groups).flat_map(Node::entries);
-    let finding = |entry: Node<'_>| {
+    // An entry point may be for those who have another distribution as well; a command must work by itself.
+    let commands = tables.flat_map(Node::entries).map(|entry| (entry, true));
+    let entries = commands.chain(
+        groups
+            .into_iter()
+            .flat_map(Node::entries)
+            .map(|entry| (entry, false)),
+    );
+    let finding = |(entry, is_command): (Node<'_>, bool)| {
         let written = entry.as_str()?.split('[').next()?.trim();
         let (module, name) = written.split_once(':').unwrap_or((written, ""));
         let name = name.split('.').next()?.trim();
-        let reason = modules.lacks(module.trim(), name)?;
+        let reason = modules.lacks(module.trim(), name, is_command)?;
         Some(Finding::new(
             entry.place(),
             format!("`{}` fails: {reason}", entry.key()),
@@ -171,8 +178,9 @@ struct Modules<'a> {
 }
 
 impl Modules<'_> {
-    /// What is not there of a module and a name in it; nothing, where that is not known.
-    fn lacks(&self, module: &str, name: &str) -> Option<String> {
+    /// What is not there of a module and a name in it; nothing, where that is not known. A command must find it in what is
+    /// installed with it.
+    fn lacks(&self, module: &str, name: &str, is_command: bool) -> Option<String> {
         let tree = &self.project.tree;
         let base = tree::join(&self.source, &module.replace('.', "/"));
         let absent = || Some(format!("`{module}` has no `{name}`"));
@@ -186,7 +194,7 @@ impl Modules<'_> {
         }
         let is_inside = |whole: &String| module.starts_with(&format!("{whole}."));
         let is_folder = !tree.files(&base, "").is_empty();
-        if whole.as_ref().is_some_and(is_inside) || is_folder || !self.is_ours(module) {
+        if whole.as_ref().is_some_and(is_inside) || is_folder || !self.is_ours(module, is_command) {
             return None;
         }
         let is_missing = file.iter().all(|path| named::is_missing(self.project, "", path));
@@ -211,8 +219,8 @@ impl Modules<'_> {
         exports.is_some_and(|exports| exports.whole && !exports.knows(name))
     }
 
-    /// Whether a module can come from nowhere else: its package is here, or nothing else is installed with it.
-    fn is_ours(&self, module: &str) -> bool {
+    /// Whether a module can come from nowhere else: its package is here, or nothing else is installed with a command.
+    fn is_ours(&self, module: &str, is_command: bool) -> bool {
         let Some(pyproject) = &self.project.pyproject else {
             return false;
         };
@@ -234,7 +242,7 @@ impl Modules<'_> {
             format!("src/{top}.py"),
         ];
         let is_elsewhere = beside.iter().any(|path| self.project.tree.exists(path));
-        !is_made && (is_here || is_extension || is_alone && !is_elsewhere)
+        !is_made && (is_here || is_extension || is_command && is_alone && !is_elsewhere)
     }
 
     /// Whether a Python source binds no such name, nor anything that may hold it.

@@ -15,6 +15,8 @@ use crate::text::place::Span;
 pub struct Class {
     /// The name of the Rust type.
     pub ident: String,
+    /// The module that it says it is in, and where that is written.
+    pub module: Option<(String, Span)>,
     /// The class that it extends.
     pub extends: Option<Vec<String>>,
     /// What it has by its fields or variants.
@@ -97,6 +99,10 @@ impl Class {
         });
         Self {
             ident: unraw(ident),
+            module: options
+                .iter()
+                .find(|choice| choice.name == "module")
+                .and_then(Choice::text),
             extends,
             members: Vec::new(),
             hides: false,

@@ -5,7 +5,7 @@ use syn::{Attribute, Item, UseTree, Visibility};
 
 use crate::syntax::is_too_deep;
 use crate::syntax::rust::attributes::{Gate, expanded, unraw};
-use crate::syntax::rust::{MAX_BYTES, run};
+use crate::syntax::rust::run;
 
 /// A module that a source declares and that stands in a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 fn items(text: &str) -> Option<Vec<Item>> {
-    if is_too_deep(text) || text.len() > MAX_BYTES {
+    if is_too_deep(text) || text.len() > run::MAX_BYTES {
         return None;
     }
     let tokens: TokenStream = text.parse().ok()?;

@@ -2,6 +2,9 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+/// Larger sources are generated; their tokens would take 200 times as much memory.
+pub const MAX_BYTES: usize = 1 << 20;
+
 /// More operators than this in one expression, type or pattern are written by no person.
 const MAX_RUN: usize = 512;
 

@@ -2,6 +2,7 @@
 
 mod artifacts;
 mod build;
+mod calls;
 mod cargo;
 mod chain;
 mod ci;
@@ -21,6 +22,7 @@ mod requirements;
 mod scripts;
 mod settings;
 mod shapes;
+mod stops;
 mod stub;
 mod submodules;
 mod toolchains;

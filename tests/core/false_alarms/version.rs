@@ -433,3 +433,41 @@ fn a_dunder_asks_for_the_distribution_that_it_is_in() {
     let sibling = ("other/pyproject.toml", "[project]\nname = \"demo\"\n");
     silent(rule, &[("pyproject.toml", alone.as_str()), cargo, init, sibling]);
 }
+
+#[test]
+fn a_release_does_not_become_the_pre_release_of_something_else() {
+    let rule = "version/drift";
+    let fixed = |python: &str, cargo: &str, rest: &str, path: &str| {
+        let manifest = project(&format!("version = \"{python}\"\n{rest}"));
+        let krate = krate(cargo);
+        let files = [("pyproject.toml", manifest.as_str()), (path, &krate)];
+        (
+            says(rule, &files),
+            repaired(rule, &files) == manifest && repaired_at(path, rule, &files) == krate,
+        )
+    };
+    let (said, is_left) = fixed("1.0.3", "1.1.1-dev", "", "Cargo.toml");
+    assert!(said.contains("info[version/drift]") && is_left, "{said}");
+    let (said, is_left) = fixed("1.0.3", "1.1.0-rc.1", "", "Cargo.toml");
+    assert!(said.contains("warning[version/drift]") && is_left, "{said}");
+    let program = "[tool.maturin]\nbindings = \"bin\"\nmanifest-path = \"../cli/Cargo.toml\"";
+    let (said, is_left) = fixed("1.0.3", "1.1.0", program, "../cli/Cargo.toml");
+    assert!(said.contains("warning[version/drift]") && is_left, "{said}");
+    assert!(!fixed("1.0.3", "1.1.0", "", "Cargo.toml").1);
+    assert!(!fixed("1.1.0rc1", "1.1.0-rc.2", "", "Cargo.toml").1);
+}
+
+#[test]
+fn a_python_that_cannot_read_metadata_is_not_asked_to() {
+    let rule = "version/hardcoded-dunder";
+    for (lowest, is_fixed) in [("3.7", false), ("3.8", true)] {
+        let manifest = project(&format!("version = \"0.2.0\"\nrequires-python = \">={lowest}\""));
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", CRATE),
+            ("demo/__init__.py", "__version__ = \"0.1.0\"\n"),
+        ];
+        let after = repaired_at("demo/__init__.py", rule, &files);
+        assert_eq!(after.contains("importlib"), is_fixed, "{lowest}");
+    }
+}
