@@ -2,8 +2,12 @@
 
 pub mod version;
 pub mod build_files;
+pub mod fact;
+pub mod contents;
 pub mod extension;
+pub mod left_out;
 pub mod horizon;
+pub mod ignored;
 pub mod lock;
 pub mod mentions;
 pub mod named;
@@ -12,7 +16,6 @@ pub mod siblings;
 pub mod stable_abi;
 pub mod stub_text;
 pub mod typed;
-pub mod fact;
 pub mod names;
 pub mod wheels;
 pub mod facts;

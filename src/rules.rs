@@ -31,6 +31,7 @@ pub mod ci {
 pub mod files {
     pub mod manifest_in;
     pub mod readme_missing;
+    pub mod sdist_loses;
     pub mod setting_invalid;
     pub mod setup_py;
     pub mod suppression_invalid;
@@ -44,6 +45,7 @@ pub mod maturin {
     pub mod absolute_path;
     pub mod backend_missing;
     pub mod ci_pin_outside;
+    pub mod data_refused;
     pub mod deprecated_command;
     pub mod floor_too_low;
     pub mod include_in_wheel_root;
@@ -80,9 +82,12 @@ pub mod module {
     pub mod import_missing;
     pub mod import_stale;
     pub mod name_mismatch;
+    pub mod not_a_package;
+    pub mod package_left_out;
     pub mod package_missing;
     pub mod reserved_name;
     pub mod shadows_package;
+    pub mod sibling_left_out;
 }
 
 /// The rules about pyo3.
@@ -286,6 +291,14 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(files::readme_missing::check),
     },
     Rule {
+        id: "files/sdist-loses",
+        severity: files::sdist_loses::SEVERITY,
+        fix: files::sdist_loses::FIX,
+        tables: files::sdist_loses::TABLES,
+        source: include_str!("rules/files/sdist_loses.rs"),
+        check: Check::Project(files::sdist_loses::check),
+    },
+    Rule {
         id: "files/setting-invalid",
         severity: files::setting_invalid::SEVERITY,
         fix: files::setting_invalid::FIX,
@@ -356,6 +369,14 @@ pub static RULES: &[Rule] = &[
         tables: maturin::ci_pin_outside::TABLES,
         source: include_str!("rules/maturin/ci_pin_outside.rs"),
         check: Check::Project(maturin::ci_pin_outside::check),
+    },
+    Rule {
+        id: "maturin/data-refused",
+        severity: maturin::data_refused::SEVERITY,
+        fix: maturin::data_refused::FIX,
+        tables: maturin::data_refused::TABLES,
+        source: include_str!("rules/maturin/data_refused.rs"),
+        check: Check::Project(maturin::data_refused::check),
     },
     Rule {
         id: "maturin/deprecated-command",
@@ -582,6 +603,22 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(module::name_mismatch::check),
     },
     Rule {
+        id: "module/not-a-package",
+        severity: module::not_a_package::SEVERITY,
+        fix: module::not_a_package::FIX,
+        tables: module::not_a_package::TABLES,
+        source: include_str!("rules/module/not_a_package.rs"),
+        check: Check::Project(module::not_a_package::check),
+    },
+    Rule {
+        id: "module/package-left-out",
+        severity: module::package_left_out::SEVERITY,
+        fix: module::package_left_out::FIX,
+        tables: module::package_left_out::TABLES,
+        source: include_str!("rules/module/package_left_out.rs"),
+        check: Check::Project(module::package_left_out::check),
+    },
+    Rule {
         id: "module/package-missing",
         severity: module::package_missing::SEVERITY,
         fix: module::package_missing::FIX,
@@ -604,6 +641,14 @@ pub static RULES: &[Rule] = &[
         tables: module::shadows_package::TABLES,
         source: include_str!("rules/module/shadows_package.rs"),
         check: Check::Project(module::shadows_package::check),
+    },
+    Rule {
+        id: "module/sibling-left-out",
+        severity: module::sibling_left_out::SEVERITY,
+        fix: module::sibling_left_out::FIX,
+        tables: module::sibling_left_out::TABLES,
+        source: include_str!("rules/module/sibling_left_out.rs"),
+        check: Check::Project(module::sibling_left_out::check),
     },
     Rule {
         id: "pyo3/extension-module-missing",

@@ -1,7 +1,8 @@
 //! The names of a project: of the distribution, the crate, the package and the module, and where each is written.
 
 use crate::project::Project;
-use crate::project::api::{module, stub};
+use crate::project::api::stub;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Reader;
 use crate::questions::extension::may_be_extension;
@@ -29,7 +30,7 @@ pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fa
             "no Cargo.toml with a `[package]` was read",
         ));
     }
-    let Some((name, node)) = module::module_name(pyproject, cargo) else {
+    let Some((name, node)) = module_name(pyproject, cargo) else {
         return;
     };
     let package = name.split('.').next().unwrap_or_default();

@@ -73,7 +73,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::exports::{Export, Exported};
-use crate::project::api::module::module_name;
+use crate::project::contents::layout::module_name;
 use crate::standards::version;
 use crate::syntax::python::Module;
 use crate::text::place::{Place, Span};

@@ -5,6 +5,7 @@ mod cargo;
 mod ci;
 mod ci_model;
 mod claims;
+mod contents;
 mod exports;
 mod files;
 mod licences;
