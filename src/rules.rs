@@ -48,6 +48,7 @@ pub mod maturin {
     pub mod data_refused;
     pub mod deprecated_command;
     pub mod floor_too_low;
+    pub mod folder_in_pattern;
     pub mod include_in_wheel_root;
     pub mod include_refused;
     pub mod no_upper_bound;
@@ -393,6 +394,14 @@ pub static RULES: &[Rule] = &[
         tables: maturin::floor_too_low::TABLES,
         source: include_str!("rules/maturin/floor_too_low.rs"),
         check: Check::Project(maturin::floor_too_low::check),
+    },
+    Rule {
+        id: "maturin/folder-in-pattern",
+        severity: maturin::folder_in_pattern::SEVERITY,
+        fix: maturin::folder_in_pattern::FIX,
+        tables: maturin::folder_in_pattern::TABLES,
+        source: include_str!("rules/maturin/folder_in_pattern.rs"),
+        check: Check::Project(maturin::folder_in_pattern::check),
     },
     Rule {
         id: "maturin/include-in-wheel-root",

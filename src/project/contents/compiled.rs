@@ -82,12 +82,14 @@ fn programs(cargo: &Crate, tree: &Tree) -> Vec<String> {
             names.extend(cargo.name().and_then(Node::as_str).map(str::to_owned));
         }
         for (name, kind) in tree.entries(&tree::join(cargo.folder(), "src/bin")) {
-            let path = format!("src/bin/{name}");
-            let program = match kind {
-                Kind::File => name.strip_suffix(".rs").map(str::to_owned),
-                _ => exists(&format!("{path}/main.rs")).then_some(name),
+            let (program, path) = match kind {
+                Kind::File => (
+                    name.strip_suffix(".rs").map(str::to_owned),
+                    format!("src/bin/{name}"),
+                ),
+                _ => (Some(name.clone()), format!("src/bin/{name}/main.rs")),
             };
-            names.extend(program.filter(|_| !is_listed(&path)));
+            names.extend(program.filter(|_| exists(&path) && !is_listed(&path)));
         }
     }
     names.sort();

@@ -5,7 +5,7 @@
 //! Without [`python-source`](https://www.maturin.rs/project_layout.html#alternate-python-source-directory-src-layout),
 //! maturin looks for the package beside pyproject.toml, by the name of the extension module. It finds none in `src/`,
 //! assumes a project without Python sources, and the wheel contains the extension module alone: the build succeeds, and
-//! users get nothing of the Python code.
+//! users get nothing of the Python code. A `python-source` outside the folder of pyproject.toml has the same effect.
 //!
 //! ## Bad
 //!
@@ -112,6 +112,11 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let layout = project.layout()?;
+    if let (Some(package), Some(node)) = (&layout.package, pyproject.maturin("python-source")) {
+        let message = format!("`{package}` is not in the wheel: maturin takes what is below pyproject.toml");
+        let is_outside = layout.python_dir.starts_with("..");
+        return is_outside.then(|| Finding::new(node.place(), message));
+    }
     let is_told = pyproject.maturin("python-source").is_some() || layout.module.contains('.');
     let is_extension = bindings(pyproject, cargo, &project.tree) == Bindings::Pyo3;
     if is_told || layout.package.is_some() || !is_extension || pyproject.misspells("python-source") {

@@ -74,6 +74,52 @@ fn packages_that_maturin_finds_or_that_are_no_part_of_it() {
 }
 
 #[test]
+fn packages_outside_the_project() {
+    let files = [
+        (
+            "pyproject.toml",
+            with("python-source = \"../python\"\nmodule-name = \"demo._core\""),
+        ),
+        ("Cargo.toml", LIBRARY.to_owned()),
+        ("../python/demo/__init__.py", PACKAGE.to_owned()),
+    ];
+    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    speaks(
+        "module/package-left-out",
+        "`../python/demo` is not in the wheel",
+        &files,
+    );
+}
+
+#[test]
+fn patterns_that_lead_to_files() {
+    let rule = "maturin/folder-in-pattern";
+    let docs = [("docs/a.txt", ""), ("demo/tests/b.py", "")];
+    let says = |table: &str| crate::said::says(rule, &[("pyproject.toml", &with(table)), docs[0], docs[1]]);
+    for list in [
+        "include = [\"docs/**/*\", \"docs/a.txt\", \"other\", \"**/*\"]",
+        "include = [{ path = \"docs/\", from = \"out-dir\", to = \"demo/\" }]",
+        "exclude = [\"docs/**\", \"**/cache\", \"!docs/\", \"target\"]",
+    ] {
+        assert_eq!(says(list), "", "{list}");
+    }
+    for list in [
+        "include = [\"docs/**\"]",
+        "include = [\"docs\"]",
+        "exclude = [\"demo/tests\"]",
+        "exclude = [\"cache/\"]",
+    ] {
+        assert!(says(list).contains("names a folder"), "{list}");
+    }
+    let refused = with("include = [\"demo/data**\"]");
+    speaks(
+        "maturin/include-refused",
+        "must stand alone",
+        &[("pyproject.toml", &refused)],
+    );
+}
+
+#[test]
 fn modules_beside_the_package_that_something_else_brings() {
     let rule = "module/sibling-left-out";
     let package = |table: &str| with(&format!("module-name = \"demo._core\"\n{table}"));
