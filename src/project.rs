@@ -2,6 +2,7 @@
 
 pub mod reader;
 pub mod manifests;
+pub mod contents;
 pub mod api;
 pub mod commands;
 pub mod ci;

@@ -34,6 +34,7 @@ pub mod ci {
     pub mod needs_missing;
     pub mod no_sdist;
     pub mod no_smoke_test;
+    pub mod other_project;
     pub mod platforms;
     pub mod platforms_wide;
     pub mod python_outside_container;
@@ -46,6 +47,7 @@ pub mod ci {
 pub mod files {
     pub mod manifest_in;
     pub mod readme_missing;
+    pub mod sdist_loses;
     pub mod setting_invalid;
     pub mod setup_py;
     pub mod suppression_invalid;
@@ -59,8 +61,10 @@ pub mod maturin {
     pub mod absolute_path;
     pub mod backend_missing;
     pub mod ci_pin_outside;
+    pub mod data_refused;
     pub mod deprecated_command;
     pub mod floor_too_low;
+    pub mod folder_in_pattern;
     pub mod include_in_wheel_root;
     pub mod include_refused;
     pub mod no_upper_bound;
@@ -95,16 +99,20 @@ pub mod metadata {
 
 /// The rules about module.
 pub mod module {
+    pub mod class_elsewhere;
     pub mod feature_off;
     pub mod import_missing;
     pub mod import_stale;
     pub mod missing;
     pub mod name_invalid;
     pub mod name_mismatch;
+    pub mod not_a_package;
+    pub mod package_left_out;
     pub mod package_missing;
     pub mod reserved_name;
     pub mod script_missing;
     pub mod shadows_package;
+    pub mod sibling_left_out;
 }
 
 /// The rules about pyo3.
@@ -150,6 +158,7 @@ pub mod version {
     pub mod lock_stale;
     pub mod missing;
     pub mod not_canonical;
+    pub mod other_crate;
     pub mod semver_as_dunder;
     pub mod static_and_dynamic;
     pub mod two_sources;
@@ -393,6 +402,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::no_smoke_test::check),
     },
     Rule {
+        id: "ci/other-project",
+        severity: ci::other_project::SEVERITY,
+        fix: ci::other_project::FIX,
+        tables: ci::other_project::TABLES,
+        help: ci::other_project::HELP,
+        source: include_str!("rules/ci/other_project.rs"),
+        check: Check::Project(ci::other_project::check),
+    },
+    Rule {
         id: "ci/platforms",
         severity: ci::platforms::SEVERITY,
         fix: ci::platforms::FIX,
@@ -463,6 +481,15 @@ pub static RULES: &[Rule] = &[
         help: files::readme_missing::HELP,
         source: include_str!("rules/files/readme_missing.rs"),
         check: Check::Project(files::readme_missing::check),
+    },
+    Rule {
+        id: "files/sdist-loses",
+        severity: files::sdist_loses::SEVERITY,
+        fix: files::sdist_loses::FIX,
+        tables: files::sdist_loses::TABLES,
+        help: files::sdist_loses::HELP,
+        source: include_str!("rules/files/sdist_loses.rs"),
+        check: Check::Project(files::sdist_loses::check),
     },
     Rule {
         id: "files/setting-invalid",
@@ -546,6 +573,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(maturin::ci_pin_outside::check),
     },
     Rule {
+        id: "maturin/data-refused",
+        severity: maturin::data_refused::SEVERITY,
+        fix: maturin::data_refused::FIX,
+        tables: maturin::data_refused::TABLES,
+        help: maturin::data_refused::HELP,
+        source: include_str!("rules/maturin/data_refused.rs"),
+        check: Check::Project(maturin::data_refused::check),
+    },
+    Rule {
         id: "maturin/deprecated-command",
         severity: maturin::deprecated_command::SEVERITY,
         fix: maturin::deprecated_command::FIX,
@@ -562,6 +598,15 @@ pub static RULES: &[Rule] = &[
         help: maturin::floor_too_low::HELP,
         source: include_str!("rules/maturin/floor_too_low.rs"),
         check: Check::Project(maturin::floor_too_low::check),
+    },
+    Rule {
+        id: "maturin/folder-in-pattern",
+        severity: maturin::folder_in_pattern::SEVERITY,
+        fix: maturin::folder_in_pattern::FIX,
+        tables: maturin::folder_in_pattern::TABLES,
+        help: maturin::folder_in_pattern::HELP,
+        source: include_str!("rules/maturin/folder_in_pattern.rs"),
+        check: Check::Project(maturin::folder_in_pattern::check),
     },
     Rule {
         id: "maturin/include-in-wheel-root",
@@ -798,6 +843,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(metadata::urls::check),
     },
     Rule {
+        id: "module/class-elsewhere",
+        severity: module::class_elsewhere::SEVERITY,
+        fix: module::class_elsewhere::FIX,
+        tables: module::class_elsewhere::TABLES,
+        help: module::class_elsewhere::HELP,
+        source: include_str!("rules/module/class_elsewhere.rs"),
+        check: Check::Project(module::class_elsewhere::check),
+    },
+    Rule {
         id: "module/feature-off",
         severity: module::feature_off::SEVERITY,
         fix: module::feature_off::FIX,
@@ -852,6 +906,24 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(module::name_mismatch::check),
     },
     Rule {
+        id: "module/not-a-package",
+        severity: module::not_a_package::SEVERITY,
+        fix: module::not_a_package::FIX,
+        tables: module::not_a_package::TABLES,
+        help: module::not_a_package::HELP,
+        source: include_str!("rules/module/not_a_package.rs"),
+        check: Check::Project(module::not_a_package::check),
+    },
+    Rule {
+        id: "module/package-left-out",
+        severity: module::package_left_out::SEVERITY,
+        fix: module::package_left_out::FIX,
+        tables: module::package_left_out::TABLES,
+        help: module::package_left_out::HELP,
+        source: include_str!("rules/module/package_left_out.rs"),
+        check: Check::Project(module::package_left_out::check),
+    },
+    Rule {
         id: "module/package-missing",
         severity: module::package_missing::SEVERITY,
         fix: module::package_missing::FIX,
@@ -886,6 +958,15 @@ pub static RULES: &[Rule] = &[
         help: module::shadows_package::HELP,
         source: include_str!("rules/module/shadows_package.rs"),
         check: Check::Project(module::shadows_package::check),
+    },
+    Rule {
+        id: "module/sibling-left-out",
+        severity: module::sibling_left_out::SEVERITY,
+        fix: module::sibling_left_out::FIX,
+        tables: module::sibling_left_out::TABLES,
+        help: module::sibling_left_out::HELP,
+        source: include_str!("rules/module/sibling_left_out.rs"),
+        check: Check::Project(module::sibling_left_out::check),
     },
     Rule {
         id: "pyo3/extension-module-missing",
@@ -1147,6 +1228,15 @@ pub static RULES: &[Rule] = &[
         help: version::not_canonical::HELP,
         source: include_str!("rules/version/not_canonical.rs"),
         check: Check::Project(version::not_canonical::check),
+    },
+    Rule {
+        id: "version/other-crate",
+        severity: version::other_crate::SEVERITY,
+        fix: version::other_crate::FIX,
+        tables: version::other_crate::TABLES,
+        help: version::other_crate::HELP,
+        source: include_str!("rules/version/other_crate.rs"),
+        check: Check::Project(version::other_crate::check),
     },
     Rule {
         id: "version/semver-as-dunder",

@@ -1,6 +1,7 @@
 //! All texts of a project, read from disk when first asked for, or held in memory.
 
 mod paths;
+mod index;
 mod disk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::tree::disk::{Folder, is_ours, list, on_disk, read};
 
-pub use disk::{Text, Unreadable, may_hold_projects};
+pub use disk::{Kind, Text, Unreadable, may_hold_projects};
 pub use paths::{join, parent, within};
 
 /// Folders that stand deeper are not looked at.
@@ -150,6 +151,24 @@ impl Tree {
         })
     }
 
+    /// The files below `folder` that git tracks, each by its path from there; none outside a repository.
+    ///
+    /// `None` where that is not known.
+    pub fn tracked(&self, folder: &str) -> Option<Vec<String>> {
+        let is_top = |folder: &String| self.exists(&join(folder, ".git"));
+        let Some(top) = self.upwards(folder).find(is_top) else {
+            return Some(Vec::new());
+        };
+        let index = disk::bytes_of(&on_disk(self.folder()?, &join(&top, ".git/index")))?;
+        let folder = self.below(folder, &top)?;
+        let paths = index::paths(&index)?.into_iter();
+        let below = paths.filter_map(|path| match folder.is_empty() {
+            true => Some(path),
+            false => path.strip_prefix(folder.as_str())?.strip_prefix('/'),
+        });
+        Some(below.map(str::to_owned).collect())
+    }
+
     /// The paths of all files below the folder `under` that end in `suffix`, sorted.
     ///
     /// Hidden folders, build folders, virtual environments and symbolic links to folders are passed over; so is a
@@ -161,6 +180,43 @@ impl Tree {
     /// The paths of the files that stand in `folder` itself and end in `suffix`, sorted.
     pub fn files_in(&self, folder: &str, suffix: &str) -> Vec<Arc<str>> {
         self.list(folder, suffix, 0)
+    }
+
+    /// All that stands in `folder`, hidden or not, sorted by name.
+    pub fn entries(&self, folder: &str) -> Vec<(String, Kind)> {
+        let on_disk = self.folder().map(|root| self.folder_at(root, folder));
+        let listed = on_disk.iter().filter_map(|folder| folder.all.as_ref()).flatten();
+        let mut found: BTreeMap<String, Kind> = listed.cloned().collect();
+        let start = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        let known = locked(&self.files);
+        for (path, text) in known.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded)) {
+            let Some(rest) = path.strip_prefix(start.as_str()) else {
+                break;
+            };
+            match (rest.split_once('/'), text) {
+                (None, None) => drop(found.remove(rest)),
+                (None, Some(_)) => drop(found.entry(rest.to_owned()).or_insert(Kind::File)),
+                (Some((name, _)), Some(_)) => drop(found.entry(name.to_owned()).or_insert(Kind::Folder)),
+                (Some(_), None) => {}
+            }
+        }
+        found.remove(".."); // what is known of the folder above
+        found.into_iter().collect()
+    }
+
+    /// `path` as seen from `folder`, if it stands in it; the root of a tree in memory has no name.
+    pub fn below(&self, path: &str, folder: &str) -> Option<String> {
+        let (path, folder) = (self.from_top(path), self.from_top(folder));
+        let rest = match folder.is_empty() {
+            true => path.as_str(),
+            false if path == folder => "",
+            false => path.strip_prefix(&folder)?.strip_prefix('/')?,
+        };
+        (!rest.starts_with("..")).then(|| rest.to_owned())
     }
 
     fn list(&self, under: &str, suffix: &str, depth: usize) -> Vec<Arc<str>> {

@@ -28,7 +28,7 @@ def test_each_line_has_its_places(scaffold: Run, standard: Path) -> None:
 
 
 def test_it_fits_on_a_terminal(terminal: Callable[..., Terminal], standard: Path) -> None:
-    shown = terminal("show", cwd=standard, size=(48, 80))
+    shown = terminal("show", cwd=standard, size=(54, 80))
     screen = shown.until("LICENSE-MIT")
     assert shown.end() == 0
     assert screen.startswith("version          0.1.0")

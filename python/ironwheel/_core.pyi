@@ -16,6 +16,7 @@ __all__ = [
     "answers",
     "check",
     "check_all",
+    "contents",
     "discover",
     "fix",
     "github",
@@ -234,6 +235,18 @@ def check(
 
 def discover(folder: str | PathLike[str]) -> list[Path]:
     """The maturin projects that `folder` is or holds, sorted."""
+
+def contents(
+    root: str | PathLike[str],
+) -> tuple[list[tuple[str, str | None]] | None, list[tuple[str, str | None]] | None]:
+    """The files that maturin takes into the wheel and into the source distribution of the project in the folder `root`.
+
+    Each is its path in the archive and where it stands in the project, or None if maturin makes it; `/*` at the end stands
+    for what a tool writes, `.*` for the ending of the extension module. A list is None where it is not known.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+    """
 
 def check_all(
     roots: Sequence[str | PathLike[str]],

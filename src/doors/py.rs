@@ -18,6 +18,7 @@ mod _core {
     use crate::engine::many::Failure;
     use crate::output;
     use crate::project::Project;
+    use crate::project::contents::File;
     use crate::project::manifests::config::SETTINGS;
     use crate::questions;
     use crate::questions::fact::Fact;
@@ -36,6 +37,9 @@ mod _core {
     use crate::doors::template::{adopt, answers, retell, tools, uneven};
     #[pymodule_export]
     use crate::doors::text::{markdown, nearest, shown};
+
+    /// The files of an archive: the path of each there, and where it stands if maturin does not make it.
+    type Files = Vec<(String, Option<String>)>;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -187,6 +191,17 @@ mod _core {
             Ok(output::facts::show(&root, &project.tree, &facts))
         };
         py.detach(|| guarded(told))
+    }
+
+    /// List the files that maturin takes into the wheel and into the source distribution of the project in `root`.
+    #[pyfunction]
+    fn contents(py: Python<'_>, root: PathBuf) -> PyResult<(Option<Files>, Option<Files>)> {
+        py.detach(|| {
+            let project = read(&root)?;
+            let plain = |file: File| (file.target, file.source.map(|source| source.to_string()));
+            let plain = |files: Vec<File>| files.into_iter().map(plain).collect();
+            Ok((project.wheel().map(plain), project.sdist().map(plain)))
+        })
     }
 
     /// Compute what suppresses every finding that is shown; nothing is written.

@@ -29,14 +29,14 @@ struct Document<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Fact<'a> {
     #[cfg_attr(test, schemars(extend("enum" = [
-        "version", "names", "pythons", "build", "metadata", "ci", "settings", "reading"
+        "version", "names", "pythons", "build", "metadata", "contents", "ci", "settings", "reading"
     ])))]
     topic: &'static str,
     /// Several facts may have one name: each feature that is on is one.
     #[cfg_attr(test, schemars(extend("enum" = [
         "unread", "horizon", "version", "distribution", "crate", "library", "package", "module", "pymodule", "stub",
-        "requires-python", "abi3", "maturin", "workspace", "bindings", "feature", "license", "license-file", "wheel",
-        "setting"
+        "requires-python", "abi3", "maturin", "workspace", "bindings", "feature", "license", "license-file", "wheel-files",
+        "sdist-files", "wheel", "setting"
     ])))]
     name: &'static str,
     /// null: there is none, or it is not known; the note says which.

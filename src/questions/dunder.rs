@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::project::Project;
 use crate::project::api::exports::{Export, Exported};
-use crate::project::api::module::module_name;
+use crate::project::contents::layout::module_name;
 use crate::syntax::python::Module;
 use crate::syntax::toml::{Node, Toml};
 use crate::text::place::{Place, Span};

@@ -2,6 +2,7 @@
 
 use crate::about::NAME;
 use crate::project::manifests::stable_abi::of_manifests;
+use crate::questions::contents;
 use crate::questions::extension::may_be_extension;
 use crate::questions::fact::Fact;
 use crate::questions::fact::written;
@@ -28,6 +29,7 @@ pub fn facts(project: &Project) -> Vec<Fact> {
         pythons(project, pyproject, &mut facts);
         rust(project, pyproject, &mut facts);
         metadata(project, pyproject, &mut facts);
+        facts.extend(contents::facts(project));
         facts.extend(wheels::facts(project));
         if let Some(settings) = pyproject.toml.get(&["tool", NAME]) {
             setting(settings, "", &mut facts);

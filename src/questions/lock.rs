@@ -3,49 +3,9 @@
 use crate::project::Project;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::lock;
-use crate::syntax::gitignore::Gitignore;
-use crate::tree::{self, Tree};
+use crate::questions::ignored;
 
 /// Whether git is told to pass over the lock, which then is each developer's own.
-///
-/// The last line of the deepest .gitignore that says something decides; in a folder that is ignored, nothing else counts.
 pub fn is_ignored(project: &Project, cargo: &Crate) -> bool {
-    let tree = &project.tree;
-    let lock = lock::path(cargo);
-    let folders = folders(tree, tree::parent(&lock));
-    let lists: Vec<Gitignore> = folders.iter().map(|folder| list(tree, folder)).collect();
-    let whole = tree.from_top(&lock);
-    let names: Vec<&str> = whole
-        .rsplitn(folders.len() + 1, '/')
-        .take(folders.len())
-        .collect();
-    let names: Vec<&str> = names.into_iter().rev().collect();
-    let is_ignored = |depth: usize| {
-        let path = |from: usize| names[from..=depth].join("/");
-        let is_folder = depth + 1 < names.len();
-        let verdict = |from: usize| lists[from].verdict(&path(from), is_folder);
-        (0..=depth).rev().find_map(verdict) == Some(true)
-    };
-    (0..names.len()).any(is_ignored)
-}
-
-/// The folders from the top of the repository down to `folder`; where there is none, from the project or from itself.
-fn folders(tree: &Tree, folder: &str) -> Vec<String> {
-    let mut folders: Vec<String> = tree.upwards(folder).collect();
-    let is_top = |folder: &String| tree.exists(&tree::join(folder, ".git"));
-    let top = folders.iter().position(is_top);
-    let top = top.or_else(|| folders.iter().position(String::is_empty));
-    folders.truncate(top.unwrap_or_default() + 1);
-    folders.reverse();
-    folders
-}
-
-fn list(tree: &Tree, folder: &str) -> Gitignore {
-    let text = tree.text(&tree::join(folder, ".gitignore"));
-    Gitignore::of(
-        text.as_deref()
-            .unwrap_or_default()
-            .trim_start_matches('\u{feff}')
-            .lines(),
-    )
+    ignored::is_ignored(&project.tree, &lock::path(cargo))
 }

@@ -1,7 +1,8 @@
 //! The names of a project: of the distribution, the crate, the package and the module, and where each is written.
 
 use crate::project::Project;
-use crate::project::api::{module, stub};
+use crate::project::api::stub;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
@@ -28,7 +29,7 @@ pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fa
             "no Cargo.toml with a `[package]` was read",
         )),
     }
-    let Some((name, node)) = module::module_name(pyproject, cargo) else {
+    let Some((name, node)) = module_name(pyproject, cargo) else {
         return;
     };
     let sources = project.package.iter().flat_map(|package| &package.sources);

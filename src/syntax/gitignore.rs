@@ -23,6 +23,15 @@ impl Gitignore {
         patterns.build().map(Self).unwrap_or_default()
     }
 
+    /// Reads patterns in which braces choose, as ripgrep has them.
+    pub fn choosing<T: AsRef<str>>(patterns: impl IntoIterator<Item = T>) -> Self {
+        let mut builder = GitignoreBuilder::new("");
+        for pattern in patterns {
+            let _ = builder.add_line(None, pattern.as_ref());
+        }
+        builder.build().map(Self).unwrap_or_default()
+    }
+
     /// Whether a file or folder, by its path from the folder of the patterns, is ignored; `None` if no pattern is about it.
     pub fn verdict(&self, path: &str, is_folder: bool) -> Option<bool> {
         match self.0.matched(path, is_folder) {

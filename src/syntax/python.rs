@@ -109,6 +109,35 @@ impl Module {
         imports.collect()
     }
 
+    /// The modules that are imported by their whole names at the top, outside branches and `try`, and where each is written.
+    pub fn absolute_imports(&self) -> Vec<(String, Span)> {
+        let mut found = Vec::new();
+        for statement in &self.0.body {
+            match statement {
+                Stmt::Import(import) => {
+                    let names = import.names.iter().map(|alias| &alias.name);
+                    found.extend(names.map(|name| (name.to_string(), bytes(name.range))));
+                }
+                Stmt::ImportFrom(import) if import.level == 0 => {
+                    let module = import.module.iter();
+                    found.extend(module.map(|module| (module.to_string(), bytes(module.range))));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Whether the module does more than to have a text and to pass on all that another one has.
+    pub fn has_code(&self) -> bool {
+        let is_plain = |statement: &Stmt| match statement {
+            Stmt::Expr(text) => text.value.is_string_literal_expr(),
+            Stmt::ImportFrom(import) => import.names.iter().all(|alias| alias.name == *"*"),
+            _ => false,
+        };
+        !self.0.body.iter().all(is_plain)
+    }
+
     /// The plain string that is assigned to `name` at the top, if nothing else in the module binds that name.
     pub fn assigned(&self, name: &str) -> Option<Assigned> {
         let (target, value) = self.assignment(name)?;

@@ -20,7 +20,7 @@ pub fn key(key: &str) -> String {
 }
 
 /// A parsed document and the text it was parsed from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Toml {
     /// Path of the file.
     pub path: Arc<str>,

@@ -1,7 +1,7 @@
 //! What a project says by itself that the template would ask.
 
 use crate::project::Project;
-use crate::project::api::module::module_name;
+use crate::project::contents::layout::module_name;
 use crate::questions::stable_abi;
 use crate::standards::fields::normal_label;
 use crate::standards::license::{clear_meaning, is_accepted, licenses};

@@ -1,7 +1,7 @@
 //! What stands on disk: the texts of files, and what folders hold.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,11 +36,24 @@ impl Unreadable {
     }
 }
 
+/// What something in a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A file, or a symbolic link to one.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link to a folder.
+    Link,
+}
+
 /// What stands in a folder on disk.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     /// The names of all that it holds, in small letters as some disks compare them; `None` where it cannot be listed.
     pub names: Option<BTreeSet<String>>,
+    /// All that it holds, by name; `None` where it cannot be listed.
+    pub all: Option<Vec<(String, Kind)>>,
     /// The paths of its files.
     pub files: Vec<Arc<str>>,
     /// The paths of the folders in it that may hold something of the project's own.
@@ -97,6 +110,15 @@ fn bytes(path: &Path, length: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The bytes of the file at `path`, if it can be read and is not too large.
+pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
+    let length = std::fs::metadata(path)
+        .ok()
+        .filter(std::fs::Metadata::is_file)?
+        .len();
+    bytes(path, length).ok().filter(|_| length <= MAX_BYTES)
+}
+
 fn cause(error: &std::io::Error) -> String {
     format!("the file cannot be read: {}", error.kind())
 }
@@ -137,12 +159,19 @@ pub(super) fn list(folder: &Path, path: &str) -> Folder {
         .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?)))
         .collect();
     let names = named.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    let kind = |(name, kind): &(String, FileType)| match kind {
+        kind if kind.is_dir() => Kind::Folder,
+        kind if kind.is_symlink() && folder.join(name).is_dir() => Kind::Link,
+        _ => Kind::File,
+    };
+    let all = named.iter().map(|entry| (entry.0.clone(), kind(entry))).collect();
     let (folders, files): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, kind)| kind.is_dir());
     let has = |wanted: &str| files.iter().any(|(name, _)| name == wanted);
     let builds = || MANIFESTS.into_iter().any(has);
     let folders = folders.iter().filter(|(name, _)| may_be_own(name, builds));
     Folder {
         names: is_listed.then_some(names),
+        all: is_listed.then_some(all),
         folders: folders.map(|(name, _)| join(path, name)).collect(),
         is_environment: has(ENVIRONMENT),
         files: files.iter().map(|(name, _)| join(path, name).into()).collect(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
-use crate::project::api::module::module_name;
 use crate::project::api::sources::RustSource;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::manifests::{bindings, features};

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::project::api::sources::RustSource;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Reader;
 use crate::syntax::python::Import;
 use crate::syntax::rust::PyModule;
-use crate::syntax::toml::Node;
 use crate::text::place::Place;
 use crate::tree;
 use crate::tree::Tree;
@@ -90,19 +90,6 @@ pub fn rust_modules(sources: &[RustSource]) -> Option<RustModules> {
         }
     }
     Some(all)
-}
-
-/// The dotted name that the extension is imported by, and where it is written.
-pub fn module_name<'a>(pyproject: &'a Pyproject, cargo: Option<&'a Crate>) -> Option<(String, Node<'a>)> {
-    if let Some(node) = pyproject.maturin("module-name") {
-        return Some((node.as_str()?.to_owned(), node));
-    }
-    let cargo = cargo?;
-    let library = cargo.manifest.get(&["lib", "name"]);
-    let node = library
-        .or_else(|| pyproject.field("name"))
-        .or_else(|| cargo.name())?;
-    Some((node.as_str()?.replace('-', "_"), node))
 }
 
 /// Where the module that a Python source at `path` imports from stands, without an ending.

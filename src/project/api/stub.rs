@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::project::api::exports::{Export, Exported, Exports};
-use crate::project::api::module::module_name;
-use crate::project::manifests::cargo;
+use crate::project::contents::layout::Layout;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Reader;
@@ -31,18 +30,7 @@ pub struct Stub {
 
 /// Where maturin puts the extension module, without an ending.
 pub fn extension(pyproject: &Pyproject, cargo: Option<&Crate>, tree: &Tree) -> Option<String> {
-    let (name, _) = module_name(pyproject, cargo)?;
-    let source = cargo::python_source(pyproject, tree).unwrap_or_default();
-    let outer = tree::join(&source, name.split('.').next()?);
-    let last = name.rsplit('.').next()?;
-    let is_package = ["", "i"]
-        .iter()
-        .any(|end| !tree.files(&outer, &format!(".py{end}")).is_empty());
-    Some(match name.rsplit_once('.') {
-        _ if !is_package => last.to_owned(), // maturin takes the stub beside pyproject.toml
-        Some((package, _)) => tree::join(&source, &format!("{}/{last}", package.replace('.', "/"))),
-        None => tree::join(&outer, last),
-    })
+    Some(Layout::read(pyproject, cargo, tree)?.place())
 }
 
 /// Where the stub of the extension module stands: beside it, or that of a package that passes all of it on.

@@ -61,6 +61,7 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::lock;
 use crate::questions::build_files::is_in_build_files;
+use crate::questions::lock::is_ignored;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
@@ -87,13 +88,27 @@ fn find(project: &Project) -> Option<Finding> {
     let demand = |key| pyproject.maturin(key).filter(|node| node.as_bool() == Some(true));
     let node: Node<'_> = KEYS.into_iter().find_map(demand)?;
     let path = lock::path(cargo);
-    let is_made = || is_in_build_files(project, cargo, "generate-lockfile");
-    if project.tree.exists(&path) || is_made() {
+    let is_made = || {
+        let makes = |command| is_in_build_files(project, cargo, command);
+        ["generate-lockfile", "cargo update"].into_iter().any(makes)
+    };
+    let key = node.key();
+    let is_left_over = project.tree.exists(&path);
+    let is_tracked = || {
+        let tracked = project.tree.tracked(cargo.root_folder());
+        tracked.is_none_or(|files| files.iter().any(|file| file == "Cargo.lock"))
+    };
+    let is_ignored = || is_ignored(project, cargo) && !is_tracked();
+    if is_made() || is_left_over && !is_ignored() {
         return None;
     }
-    let message = format!(
-        "with `{}` cargo must not create `{path}`, which does not exist: every build fails",
-        node.key()
-    );
+    let message = match is_left_over {
+        false => {
+            format!("with `{key}` cargo must not create `{path}`, which does not exist: every build fails")
+        }
+        true => format!(
+            "with `{key}` cargo must not create `{path}`, which git ignores: builds fail in every other place"
+        ),
+    };
     Some(Finding::new(node.place(), message))
 }

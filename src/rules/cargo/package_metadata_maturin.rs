@@ -64,7 +64,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
@@ -141,7 +141,7 @@ fn matters(project: &Project, pyproject: &Pyproject, cargo: &Crate, entry: Node<
     let meant = entry.as_str()?;
     match key {
         "name" | "module-name" => {
-            let (real, _) = module::module_name(pyproject, Some(cargo))?;
+            let (real, _) = module_name(pyproject, Some(cargo))?;
             let message =
                 format!("maturin does not read `{key}` here: the module is `{real}`, not `{meant}`");
             (real != meant).then_some(message)

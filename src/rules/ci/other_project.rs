@@ -130,6 +130,8 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Build in the folder of this pyproject.toml, or remove one of the two files";
 
 /// One finding, if two projects build the crate and the workflows take the outer one.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -14,7 +14,11 @@
 //! build-backend = "maturin"
 //!
 //! [tool.maturin]
-//! include = ["rust-toolchain.toml", "tests/**/*"]
+//! include = ["rust-toolchain.toml", "tests/**/*", { path = "LICENSE", format = ["sdist", "wheel"] }]
+//! ```
+//!
+//! ```text LICENSE
+//! Do what you like.
 //! ```
 //!
 //! ```toml rust-toolchain.toml
@@ -29,6 +33,7 @@
 //! ```console
 //! pyproject.toml:6:12: warning[maturin/include-in-wheel-root] `rust-toolchain.toml` goes into the wheel too and is unpacked to the root of site-packages
 //! pyproject.toml:6:35: warning[maturin/include-in-wheel-root] `tests/**/*` goes into the wheel too and is unpacked to the root of site-packages
+//! pyproject.toml:6:49: warning[maturin/include-in-wheel-root] `LICENSE` goes into the wheel too and is unpacked to the root of site-packages
 //! ```
 //!
 //! ## Good
@@ -39,7 +44,11 @@
 //! build-backend = "maturin"
 //!
 //! [tool.maturin]
-//! include = [{ path = "rust-toolchain.toml", format = "sdist" }, { path = "tests/**/*", format = "sdist" }]
+//! include = [{ path = "rust-toolchain.toml", format = "sdist" }, { path = "tests/**/*", format = "sdist" }, { path = "LICENSE", format = "sdist" }]
+//! ```
+//!
+//! ```text LICENSE
+//! Do what you like.
 //! ```
 //!
 //! ```toml rust-toolchain.toml
@@ -57,12 +66,14 @@
 //!
 //! ## When not to follow
 //!
-//! If the file should be there: `format = ["sdist", "wheel"]` makes that explicit. If a notice must come with the
-//! wheel, name it in `project.license-files`, which puts it beside the metadata of the package. The finding is an info
-//! if nothing exists at the path yet, because it may be created before the build.
+//! If the file should be there: `format = ["sdist", "wheel"]` makes that explicit, except for files that a build or a
+//! reader of the sources needs, such as `LICENSE`. If a notice must come with the wheel, name it in
+//! `project.license-files`, which puts it beside the metadata of the package. The finding is an info if nothing exists at
+//! the path yet, because it may be created before the build.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::contents::patterns::{Format, about};
 use crate::project::manifests::cargo;
 use crate::project::manifests::pyproject::{Pyproject, is_absolute};
 use crate::questions::named;
@@ -124,7 +135,8 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
 }
 
 fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &str) -> Option<Finding> {
-    let pattern = item.as_str().filter(|pattern| !is_absolute(pattern))?;
+    let is_explicit = item.as_str().is_none();
+    let pattern = about(item, Format::Wheel).filter(|pattern| !is_absolute(pattern))?;
     let (first, below) = match pattern.split_once('/') {
         Some((first, below)) => (first, !below.is_empty()),
         None => (pattern, false),
@@ -136,8 +148,8 @@ fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &st
     let lower = first.to_lowercase();
     let is_build = OF_THE_BUILD.iter().any(|name| lower.starts_with(name));
     let is_stray = match below {
-        true => BESIDE.contains(&first) || pattern.ends_with(".rs"),
-        false => !pattern.ends_with('/') && (is_build || is_other_file(&lower)),
+        true => !is_explicit && (BESIDE.contains(&first) || pattern.ends_with(".rs")),
+        false => !pattern.ends_with('/') && (is_build || !is_explicit && is_other_file(&lower)),
     };
     if !is_stray {
         return None;
@@ -146,7 +158,11 @@ fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &st
     let table = format!("{{ path = {}, format = \"sdist\" }}", quoted(pattern));
     // The texts that maturin takes by itself are others where the project names its own.
     let is_kept = lower.starts_with("readme") || pyproject.field("license-files").is_none();
-    let edit = replace(item, &table).filter(|_| below || is_build && is_kept);
+    let edit = match item.get("format") {
+        Some(format) => about(item, Format::Sdist).and_then(|_| replace(format, &quoted("sdist"))),
+        None => replace(item, &table),
+    };
+    let edit = edit.filter(|_| below || is_build && is_kept);
     let fix = edit.map(|edit| Fix::risky("Include it in the source distribution only", vec![edit]));
     let finding = Finding::new(item.place(), message).fix(fix);
     // What no build needs may be wanted in the wheel, though hardly there; cargo makes its lock by itself.

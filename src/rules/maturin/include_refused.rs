@@ -1,10 +1,10 @@
-//! A pattern of `include` is not a relative path inside the project.
+//! A pattern of `include` is no relative path inside the project, or no pattern at all.
 //!
 //! ## Why
 //!
 //! Patterns of [`include`](https://www.maturin.rs/config.html#include-and-exclude) are relative to pyproject.toml.
 //! Since 1.12.1 maturin fails if a pattern begins with `./` or `/`, or leaves the project with `..`. Older versions
-//! ignored such a file, or put it outside the folder that is unpacked.
+//! ignored such a file, or put it outside the folder that is unpacked. Every version fails if `**` is only a part of a name.
 //!
 //! ## Bad
 //!
@@ -86,6 +86,8 @@ fn finding(item: Node<'_>) -> Option<Finding> {
         Some(said("is an absolute path"))
     } else if pattern.split('/').any(|part| part == "..") {
         Some(said("contains `..`"))
+    } else if pattern.split('/').any(|part| part != "**" && part.contains("**")) {
+        Some(said("has `**` beside other letters, where it must stand alone"))
     } else {
         let inner = pattern.strip_prefix("./")?.trim_start_matches("./");
         let edit = respell(node, inner);

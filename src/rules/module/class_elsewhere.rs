@@ -97,7 +97,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module::module_name;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
 use crate::standards::horizon::Table;
 use crate::syntax::python::Module;
@@ -113,6 +113,9 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str =
+    "Name the module from which the class can be imported, as in `#[pyclass(module = \"demo._core\")]`";
 
 /// What a class has that is to be pickled by its name.
 const STATE: [&str; 4] = [

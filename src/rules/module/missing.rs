@@ -80,7 +80,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module::module_name;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo::{self, Crate};
 use crate::project::manifests::dependencies::dependencies_of;
 use crate::questions::extension::of_extension;

@@ -71,7 +71,8 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module::{RustModule, module_name};
+use crate::project::api::module::RustModule;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::horizon::Table;

@@ -37,6 +37,12 @@
 //! }
 //! ```
 //!
+//! ```python src/demo/__init__.py
+//! from ._core import add
+//!
+//! __all__ = ["add"]
+//! ```
+//!
 //! ```console
 //! pyproject.toml:6:15: error[module/package-missing] the folder `demo` does not exist: maturin names the extension module `_core`, and `demo._core` cannot be imported
 //! ```
@@ -50,6 +56,7 @@
 //!
 //! [tool.maturin]
 //! module-name = "demo._core"
+//! python-source = "src"
 //! ```
 //!
 //! ```toml Cargo.toml
@@ -71,11 +78,15 @@
 //! }
 //! ```
 //!
-//! ```python demo/__init__.py
+//! ```python src/demo/__init__.py
 //! from ._core import add
 //!
 //! __all__ = ["add"]
 //! ```
+//!
+//! ## Fix safety
+//!
+//! There is a fix if the package is found in another folder. It puts that package into the wheel.
 //!
 //! ## When not to follow
 //!
@@ -84,9 +95,10 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module::module_name;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
 use crate::questions::extension::is_program;
+use crate::questions::left_out::{name_source, package_elsewhere};
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
@@ -95,7 +107,7 @@ use crate::tree;
 /// The module cannot be imported, or the build stops.
 pub const SEVERITY: Severity = Severity::Error;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = None;
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -138,7 +150,19 @@ fn find(project: &Project) -> Option<Finding> {
             let message = format!(
                 "the folder `{folder}` does not exist: maturin names the extension module `{last}`, and `{name}` cannot be imported"
             );
-            Some(Finding::new(node.place(), message))
+            let elsewhere = project
+                .layout()
+                .and_then(|layout| package_elsewhere(project, &layout));
+            let finding = Finding::new(node.place(), message);
+            Some(match elsewhere {
+                Some((folder, package)) => finding
+                    .related(
+                        Place::file(format!("{package}/__init__.py")),
+                        "the package that is there",
+                    )
+                    .fix(name_source(pyproject, &folder)),
+                None => finding,
+            })
         }
         None => None,
     }

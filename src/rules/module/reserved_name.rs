@@ -48,7 +48,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module::module_name;
+use crate::project::contents::layout::module_name;
 use crate::questions::extension::is_program;
 use crate::standards::horizon::{PYTHON_MINOR, Table};
 use crate::standards::names;

@@ -101,6 +101,7 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module;
 use crate::project::api::stub;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
 use crate::questions::extension::{is_program, may_be_extension};
 use crate::questions::named;
@@ -206,7 +207,7 @@ impl Modules<'_> {
         let pyproject = self.project.pyproject.as_ref()?;
         let extension = self.extension.as_ref()?;
         // One that stands alone has no folder around it.
-        let alone = || module::module_name(pyproject, self.project.cargo.as_ref()).map(|(name, _)| name);
+        let alone = || module_name(pyproject, self.project.cargo.as_ref()).map(|(name, _)| name);
         if extension.contains('/') {
             Some(module::dotted(extension, &self.source))
         } else {

@@ -58,8 +58,8 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module::module_name;
 use crate::project::api::stub;
+use crate::project::contents::layout::module_name;
 use crate::questions::extension::is_program;
 use crate::questions::named;
 use crate::standards::horizon::Table;

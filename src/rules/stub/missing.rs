@@ -95,8 +95,8 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::module::module_name;
 use crate::project::api::stub;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::dependencies::dependencies;
 use crate::project::manifests::{bindings, features};
 use crate::project::reader::Reader;

@@ -108,6 +108,9 @@ pub const SEVERITY: Severity = Severity::Warning;
 pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[Table::PyO3];
+/// What to do where no fix is offered.
+pub const HELP: &str =
+    "Read the version of the crate that is built, or that of the package with `importlib.metadata.version`";
 
 /// One finding, if the two versions differ.
 pub fn check(project: &Project) -> Vec<Finding> {

@@ -12,7 +12,8 @@ fn what_is_included_on_purpose() {
     let rule = "maturin/include-in-wheel-root";
     for include in [
         "[{ path = \"Cargo.lock\", format = \"sdist\" }]",
-        "[{ path = \"LICENSE\", format = [\"sdist\", \"wheel\"] }]",
+        "[{ path = \"notes.txt\", format = [\"sdist\", \"wheel\"] }]",
+        "[{ path = \"tests/*.py\", format = \"wheel\" }]",
         "[\"demo/data.txt\", \"demo/assets/*\", \"schemas/**/*\"]",
         "[\"demo.pth\", \"helper.py\", \"**/*.pyi\", \"demo\", \"tests.d/\"]",
         "[{ path = \"out.txt\", from = \"out-dir\", to = \"demo/\" }]",
@@ -40,6 +41,11 @@ fn what_is_included_on_purpose() {
         ("[\"src/**/*.rs\"]", "src/lib.rs", "warning["),
         ("[\"THIRD_PARTY.html\"]", "THIRD_PARTY.html", "info["),
         ("[\"rust-toolchain\"]", "rust-toolchain", "warning["),
+        (
+            "[{ path = \"NOTICE\", format = [\"wheel\", \"sdist\"] }]",
+            "NOTICE",
+            "warning[",
+        ),
         ("[\"rust-toolchain\"]", "rust-toolchain.toml", "info["), // nothing, unless it is made before the build
         ("[\"tests/**/*\"]", "test/demo.py", "info["),
     ] {

@@ -8,6 +8,7 @@ mod chain;
 mod ci;
 mod ci_model;
 mod claims;
+mod contents;
 mod exports;
 mod files;
 mod licences;

@@ -1,0 +1,118 @@
+//! The patterns of `include`, `exclude` and `license-files`, as maturin follows them.
+
+use crate::project::manifests::pyproject::Pyproject;
+use crate::syntax::gitignore::Gitignore;
+use crate::syntax::glob::Glob;
+use crate::syntax::toml::Node;
+use crate::tree::{self, Kind, Tree};
+
+/// Folders that stand deeper are not looked at.
+const MAX_DEPTH: usize = 32;
+
+/// What an archive is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A wheel.
+    Wheel,
+    /// A source distribution.
+    Sdist,
+}
+
+impl Format {
+    /// The word for it in `format`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wheel => "wheel",
+            Self::Sdist => "sdist",
+        }
+    }
+}
+
+/// The pattern of an item of `include` or `exclude`, if it is about archives of this kind.
+pub fn about<'a>(item: Node<'a>, format: Format) -> Option<&'a str> {
+    if let Some(pattern) = item.as_str() {
+        return Some(pattern);
+    }
+    let formats = item.get("format")?;
+    let is_it = |node: Node<'_>| node.as_str() == Some(format.name());
+    let is_about = is_it(formats) || formats.items().into_iter().any(is_it);
+    item.get("path")?.as_str().filter(|_| is_about)
+}
+
+/// The patterns of a list of `[tool.maturin]` that are about archives of this kind.
+pub fn listed<'a>(pyproject: &'a Pyproject, key: &str, format: Format) -> Vec<&'a str> {
+    let items = pyproject.maturin(key).map(Node::items).unwrap_or_default();
+    items.into_iter().filter_map(|item| about(item, format)).collect()
+}
+
+/// The files below `folder` that a pattern leads to, each as it is seen from there.
+///
+/// A pattern that ends in a folder or in `**` leads to no file. `*` takes hidden names too, and braces are letters.
+pub fn matches(tree: &Tree, folder: &str, pattern: &str) -> Vec<String> {
+    let parts: Vec<&str> = pattern
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "."))
+        .collect();
+    let mut found = Vec::new();
+    if !pattern.ends_with('/') {
+        collect(tree, folder, "", &parts, &mut found);
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn collect(tree: &Tree, folder: &str, below: &str, parts: &[&str], found: &mut Vec<String>) {
+    let Some((part, rest)) = parts.split_first() else {
+        return;
+    };
+    if below.matches('/').count() > MAX_DEPTH {
+        return;
+    }
+    if *part == "**" {
+        collect(tree, folder, below, rest, found);
+    }
+    let glob = Glob::parse(&letters(part));
+    for (name, kind) in tree.entries(&tree::join(folder, below)) {
+        let path = tree::join(below, &name);
+        let is_match = || glob.as_ref().is_some_and(|glob| glob.matches(&name));
+        match kind {
+            Kind::Folder if *part == "**" => collect(tree, folder, &path, parts, found),
+            Kind::File if rest.is_empty() && *part != "**" && is_match() => found.push(path),
+            Kind::Folder | Kind::Link if !rest.is_empty() && *part != "**" && is_match() => {
+                collect(tree, folder, &path, rest, found);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The pattern for our matcher, to which braces and backslashes are more than letters.
+fn letters(part: &str) -> String {
+    part.replace('\\', "[\\]").replace('{', "[{]").replace('}', "[}]")
+}
+
+/// What `exclude` keeps out of an archive.
+#[derive(Clone, Debug)]
+pub struct Excludes<'a> {
+    tree: &'a Tree,
+    patterns: Gitignore,
+}
+
+impl<'a> Excludes<'a> {
+    /// What is kept out of archives of this kind.
+    pub fn of(pyproject: &Pyproject, format: Format, tree: &'a Tree) -> Self {
+        let patterns = Gitignore::choosing(listed(pyproject, "exclude", format));
+        Self { tree, patterns }
+    }
+
+    /// Whether the file at `source`, which would stand at `target` in the archive, is kept out.
+    pub fn keep_out(&self, source: Option<&str>, target: &str) -> bool {
+        let excludes = |path: &str| self.patterns.verdict(path, false) == Some(true);
+        let from_top = |source: &str| match self.tree.below(source, "") {
+            Some(below) => below,
+            None => self.tree.from_top(source),
+        };
+        source.is_some_and(|source| excludes(&from_top(source))) || excludes(target)
+    }
+}

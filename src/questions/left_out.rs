@@ -1,0 +1,69 @@
+//! What maturin leaves out of the wheel although it looks like a part of it.
+
+use std::sync::Arc;
+
+use crate::project::Project;
+use crate::project::contents::layout::Layout;
+use crate::project::manifests::pyproject::Pyproject;
+use crate::syntax::python::Module;
+use crate::syntax::splice::{insert, quoted};
+use crate::text::edit::Fix;
+use crate::tree::{self, Kind};
+
+/// Folders that hold something else than the sources of the package.
+const BESIDE: [&str; 9] = [
+    "benches",
+    "benchmarks",
+    "doc",
+    "docs",
+    "example",
+    "examples",
+    "scripts",
+    "test",
+    "tests",
+];
+
+/// A package that maturin does not find, in a folder of its own: the folder, and the package in it.
+///
+/// Folders that are built by themselves, and packages without code, do not count.
+pub fn package_elsewhere(project: &Project, layout: &Layout) -> Option<(String, String)> {
+    let tree = &project.tree;
+    let name = layout.module.split('.').next()?.replace('-', "_");
+    let folders = tree
+        .entries("")
+        .into_iter()
+        .filter(|(_, kind)| *kind == Kind::Folder);
+    let is_built = |folder: &str| {
+        let has = |manifest| tree.exists(&tree::join(folder, manifest));
+        ["pyproject.toml", "setup.py", "setup.cfg", "Cargo.toml"]
+            .into_iter()
+            .any(has)
+    };
+    let has_code = |path: &Arc<str>| {
+        let module = tree.text(path).and_then(|text| Module::parse(&text).ok());
+        module.is_some_and(|module| module.has_code())
+    };
+    let mut found = folders.filter_map(|(folder, _)| {
+        let package = tree::join(&folder, &name);
+        let is_other = BESIDE.contains(&folder.as_str()) || is_built(&folder) || is_built(&package);
+        let is_package = tree.exists(&tree::join(&package, "__init__.py"));
+        let is_found = is_package && !is_other && tree.files(&package, ".py").iter().any(has_code);
+        is_found.then_some((folder, package))
+    });
+    match (found.next(), found.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+/// The fix that tells maturin where the packages stand.
+pub fn name_source(pyproject: &Pyproject, folder: &str) -> Option<Fix> {
+    let title = format!("Set `python-source = \"{folder}\"`");
+    let edit = insert(
+        &pyproject.toml,
+        &["tool", "maturin"],
+        "python-source",
+        &quoted(folder),
+    )?;
+    Some(Fix::risky(title, vec![edit]))
+}

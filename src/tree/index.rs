@@ -1,0 +1,56 @@
+//! The index of a git repository: which files it tracks.
+
+/// Bytes of an entry before its flags.
+const BEFORE_FLAGS: usize = 60;
+/// The flag of entries with two more bytes of flags.
+const EXTENDED: u16 = 0x4000;
+
+/// The paths that an index lists; `None` if it is of an unknown version, or is cut off.
+pub(super) fn paths(index: &[u8]) -> Option<Vec<&str>> {
+    let number = |at: usize| Some(u32::from_be_bytes(index.get(at..at + 4)?.try_into().ok()?));
+    let is_known = index.starts_with(b"DIRC") && matches!(number(4)?, 2 | 3);
+    let mut found = Vec::new();
+    let mut start = 12;
+    for _ in 0..number(8).filter(|_| is_known)? {
+        let flags = index.get(start + BEFORE_FLAGS..start + BEFORE_FLAGS + 2)?;
+        let more = if u16::from_be_bytes(flags.try_into().ok()?) & EXTENDED == 0 {
+            2
+        } else {
+            4
+        };
+        let name = start + BEFORE_FLAGS + more;
+        let length = index.get(name..)?.iter().position(|byte| *byte == 0)?;
+        found.extend(std::str::from_utf8(&index[name..name + length]));
+        start += (name - start + length + 8) / 8 * 8; // each entry ends in one to eight zeros
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An index of version 2 with these paths.
+    fn index(paths: &[&str]) -> Vec<u8> {
+        let mut bytes = b"DIRC\0\0\0\x02".to_vec();
+        bytes.extend(u32::try_from(paths.len()).expect("few").to_be_bytes());
+        for path in paths {
+            let start = bytes.len();
+            bytes.extend([0; BEFORE_FLAGS + 2]);
+            bytes.extend(path.as_bytes());
+            bytes.resize(start + (bytes.len() - start + 8) / 8 * 8, 0);
+        }
+        bytes
+    }
+
+    #[test]
+    fn it_lists_what_is_tracked() {
+        let bytes = index(&["Cargo.lock", "src/lib.rs", "x/Cargo.toml"]);
+        assert_eq!(
+            paths(&bytes),
+            Some(vec!["Cargo.lock", "src/lib.rs", "x/Cargo.toml"])
+        );
+        assert_eq!(paths(&bytes[..80]), None);
+        assert_eq!(paths(b"DIRC\0\0\0\x04\0\0\0\0"), None);
+    }
+}
