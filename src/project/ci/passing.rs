@@ -68,7 +68,7 @@ fn names(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Vec<Break> {
                 found.push(taken);
             } else if count > 1
                 && same.iter().all(|stored| stored.artifact.replaces)
-                && same.iter().all(|stored| has_wheels(stored))
+                && same.iter().all(has_wheels)
             {
                 found.push(way.broken(Kind::Replaced(count), Place::clone(place), name, false));
             }
