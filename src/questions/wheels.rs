@@ -80,7 +80,8 @@ pub(crate) fn facts(project: &Project) -> Vec<Fact> {
     if lines.is_empty() && is_seen {
         let fact = Fact::none(TOPIC, "wheel", "none is published: `check` says why");
         let breaks = project.ci.breaks.iter().filter(|found| found.is_total);
-        return vec![breaks.map(|found| found.place.clone()).fold(fact, Fact::at)];
+        let places: BTreeSet<Place> = breaks.map(|found| found.place.clone()).collect();
+        return vec![places.into_iter().fold(fact, Fact::at)];
     }
     if lines.is_empty() {
         return vec![Fact::none(TOPIC, "wheel", "no build found in the workflows")];

@@ -3,6 +3,7 @@
 use crate::project::ci::build::Build;
 use crate::project::ci::files::Files;
 use crate::project::ci::job::Job;
+use crate::project::ci::start::Starts;
 use crate::project::ci::step::Step;
 use crate::project::ci::workflows::Workflows;
 use crate::project::commands::script::Call;
@@ -29,6 +30,10 @@ pub(crate) struct Artifact {
     pub path: Option<Place>,
     /// Whether the job fails if there is an artifact of that name.
     pub is_refusable: bool,
+    /// Whether it takes the place of an artifact of that name.
+    pub replaces: bool,
+    /// The starts under which it may be stored.
+    pub starts: Starts,
 }
 
 /// Artifacts that are fetched into a folder.
@@ -245,6 +250,8 @@ pub(crate) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) ->
             files,
             place: step.with_node("name").map_or(action, Node::place),
             path: step.with_node("path").map(Node::place),
+            replaces: step.with_node("overwrite").and_then(Node::as_bool) == Some(true),
+            starts: step.starts,
             is_refusable: is_refusable && !is_tolerated && !uses.is_retired(),
         }));
     }
@@ -258,7 +265,9 @@ pub(crate) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) ->
             (Some(name), _) if !name.is_empty() => Pattern::Name(name),
             (_, Some(pattern)) if pattern.contains("${{") => Pattern::Unknown,
             (_, Some(pattern)) if !pattern.is_empty() => {
-                Glob::parse(&pattern).map_or(Pattern::Unknown, |glob| Pattern::Glob(pattern, glob))
+                // These signs mean more to the action than they do here.
+                let glob = Glob::parse(&pattern).filter(|_| !pattern.contains(['!', '#', '(']));
+                glob.map_or(Pattern::Unknown, |glob| Pattern::Glob(pattern, glob))
             }
             _ => Pattern::All,
         };

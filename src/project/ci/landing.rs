@@ -1,62 +1,12 @@
-//! What is in the artifacts that jobs store, where it comes to, and whether an upload takes it from there.
+//! Where the files of fetched artifacts come to, and whether an upload takes them from there.
 
-use crate::project::ci::artifacts::{Artifact, Fetch};
+use crate::project::ci::artifacts::Fetch;
 use crate::project::ci::build::Build;
-use crate::project::ci::events::{Event, Trace};
+use crate::project::ci::events::Event;
 use crate::project::ci::files::Files;
-use crate::project::ci::publish::Publish;
+use crate::project::ci::stored::Stored;
+use crate::project::ci::way::Way;
 use crate::tree;
-
-/// An artifact, and the job that stores it.
-#[derive(Clone, Copy)]
-pub(crate) struct Stored<'r, 'a> {
-    pub trace: &'r Trace<'r, 'a>,
-    pub artifact: &'r Artifact,
-    /// The place of its event in the job.
-    event: usize,
-}
-
-impl<'r, 'a> Stored<'r, 'a> {
-    /// The artifacts that a job stores.
-    pub(crate) fn of(trace: &'r Trace<'r, 'a>) -> impl Iterator<Item = Self> {
-        let events = trace.events.iter().enumerate();
-        events.filter_map(move |(event, (_, stored))| match stored {
-            Event::Store(artifact) => Some(Self {
-                trace,
-                artifact,
-                event,
-            }),
-            _ => None,
-        })
-    }
-
-    /// The builds of its job before it, of which something may be in it.
-    pub(crate) fn builds<'b>(self, builds: &'b [Build]) -> impl Iterator<Item = &'b Build> + use<'r, 'a, 'b> {
-        let before = self.trace.events[..self.event].iter();
-        before.filter_map(move |(_, event)| match event {
-            Event::Build(index) => Some(&builds[*index]).filter(|build| self.artifact.may_have(build)),
-            _ => None,
-        })
-    }
-
-    /// The folder that its job builds to.
-    pub(crate) fn out(self, builds: &[Build]) -> Option<&str> {
-        let before = self.trace.events[..self.event].iter();
-        let mut built = before.filter_map(|(_, event)| match event {
-            Event::Build(index) => builds[*index].out.as_deref(),
-            _ => None,
-        });
-        built.next()
-    }
-
-    /// Whether its job builds, nothing but the builds makes or moves files in it, and none of what they make is in it.
-    pub(crate) fn is_empty(self, builds: &[Build]) -> bool {
-        let before = || self.trace.events[..self.event].iter().map(|(_, event)| event);
-        let is_plain = before().all(|event| matches!(event, Event::Build(_) | Event::Store(_)));
-        let has_builds = before().any(|event| matches!(event, Event::Build(_)));
-        is_plain && has_builds && self.artifact.is_sure && self.builds(builds).next().is_none()
-    }
-}
 
 /// Files that an upload does not find, because they come to another folder.
 pub(crate) struct Elsewhere<'r> {
@@ -70,18 +20,12 @@ pub(crate) struct Elsewhere<'r> {
 /// What comes to other folders than an upload takes files from, so that nothing is published.
 ///
 /// `None` where something is, and where anything about it is not known.
-pub(crate) fn elsewhere<'r>(
-    own: &'r Trace<'_, '_>,
-    end: usize,
-    publish: &Publish,
-    stored: &[Stored<'_, '_>],
-    builds: &[Build],
-    is_open: bool,
-) -> Option<Elsewhere<'r>> {
+pub(crate) fn elsewhere<'r>(way: &Way<'r, '_>, stored: &[Stored<'_, '_>]) -> Option<Elsewhere<'r>> {
+    let publish = way.publish;
     let wanted = publish.files.as_ref().filter(|_| !publish.takes_more)?;
     let mut found: Option<Elsewhere<'r>> = None;
     let mut arrives = false;
-    for (_, event) in &own.events[..end] {
+    for event in way.before() {
         let fetch = match event {
             Event::Fetch(fetch) => fetch,
             Event::Store(_) | Event::Publish(_) => continue,
@@ -92,7 +36,7 @@ pub(crate) fn elsewhere<'r>(
             .filter(|stored| stored.artifact.is_fetched(fetch) != Some(false))
             .collect();
         let is_sure = |stored: &&Stored<'_, '_>| stored.artifact.is_fetched(fetch) == Some(true);
-        let count = if is_open && fetched.len() == 1 && !fetch.is_by_name() {
+        let count = if way.is_open && fetched.len() == 1 && !fetch.is_by_name() {
             None
         } else {
             Some(fetched.len())
@@ -102,7 +46,7 @@ pub(crate) fn elsewhere<'r>(
         }
         let is_flat = fetch.is_flat(count)?;
         for stored in fetched {
-            let Landing { folder, flat } = match land(fetch, stored, builds, is_flat) {
+            let Landing { folder, flat } = match land(fetch, stored, way.builds, is_flat) {
                 Some(landing) => landing,
                 None if misses(fetch, stored, wanted, is_flat) => continue,
                 None => return None,

@@ -140,7 +140,10 @@ pub(crate) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -
         files: folder.and_then(|folder| Files::of(&tree::join(&folder, "*"), workflows, job)),
         takes_folder: true,
         takes_more: false,
-        is_bare: given(["password", "user"]).is_none(),
+        is_bare: step.with_node("password").is_none()
+            && step
+                .with("user")
+                .is_some_and(|user| matches!(user.as_str(), "" | "__token__")),
     })
 }
 

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::project::ci::artifacts::{Fetch, tries};
-use crate::project::ci::breaks::{self, Break, Kind};
+use crate::project::ci::breaks::{Break, Kind};
 use crate::project::ci::build::Build;
 use crate::project::ci::context::Context;
 use crate::project::ci::events::{Event, Trace};
 use crate::project::ci::files::Files;
 use crate::project::ci::publish::Publish;
 use crate::project::ci::run::Run;
+use crate::project::ci::search;
 use crate::project::ci::workflows::Workflows;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
@@ -136,7 +137,7 @@ impl Ci {
             }
         }
         let reaching: Vec<&[(usize, bool)]> = releases.iter().map(|release| &*release.builds).collect();
-        let breaks = breaks::find(context.workflows, run, &traces, &self.builds, &reaching);
+        let breaks = search::breaks(context.workflows, run, &traces, &self.builds, &reaching);
         for (release, breaks) in releases.iter_mut().zip(breaks) {
             release.is_stopped = breaks.iter().any(|found| found.is_total);
             self.breaks.extend(breaks);
@@ -150,7 +151,7 @@ impl Ci {
         if releases.is_empty() {
             let builders = traces.iter().filter(has_builds);
             self.breaks
-                .extend(builders.flat_map(|trace| breaks::retired(trace, &trace.job.node.place())));
+                .extend(builders.flat_map(|trace| search::retired(trace, &trace.job.node.place())));
         }
         // An upload of nothing that is known may be of another project, unless it stands beside one of this.
         let is_own = releases.iter().any(|release| !release.builds.is_empty());

@@ -134,14 +134,13 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn finding(found: &Break) -> Option<Finding> {
-    let Kind::Missing(wanted) = found.kind else {
-        return None;
-    };
     let what = &found.what;
-    let message = match wanted {
-        Wanted::Name => format!("no job stores the artifact `{what}`"),
-        Wanted::Pattern => format!("no job stores an artifact that `{what}` matches"),
-        Wanted::All => "no job stores an artifact".to_owned(),
+    let message = match found.kind {
+        Kind::Missing(Wanted::Name) => format!("no job stores the artifact `{what}`"),
+        Kind::Missing(Wanted::Pattern) => format!("no job stores an artifact that `{what}` matches"),
+        Kind::Missing(Wanted::All) => "no job stores an artifact".to_owned(),
+        Kind::Nothing => "the job neither builds nor fetches what it is to publish".to_owned(),
+        _ => return None,
     };
     let finding = Finding::new(found.place.clone(), message);
     Some(finding.related_to(&found.others))

@@ -140,18 +140,30 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn finding(found: &Break) -> Option<Finding> {
-    let Kind::Taken(count) = found.kind else {
-        return None;
-    };
     let name = &found.what;
-    let message = match count {
-        1 => format!(
-            "another job stores the artifact `{name}` too: GitHub refuses the second one, and its job fails"
-        ),
-        _ => format!(
-            "{count} jobs of the matrix store the artifact `{name}`: GitHub refuses all but one, and the others fail"
-        ),
+    let message = match found.kind {
+        Kind::Taken(1) => {
+            format!(
+                "another job stores the artifact `{name}` too: GitHub refuses the second one, and its job fails"
+            )
+        }
+        Kind::Taken(count) => {
+            format!(
+                "{count} jobs of the matrix store the artifact `{name}`: GitHub refuses all but one, and the others fail"
+            )
+        }
+        Kind::Replaced(count) => {
+            format!(
+                "{count} jobs of the matrix store the artifact `{name}`, each in the place of the one before: one remains"
+            )
+        }
+        _ => return None,
     };
     let finding = Finding::new(found.place.clone(), message);
+    let finding = if found.is_total {
+        finding
+    } else {
+        finding.at_most(Severity::Warning)
+    };
     Some(finding.related_to(&found.others))
 }

@@ -112,7 +112,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::ci::breaks::Kind;
+use crate::project::ci::breaks::{Break, Kind};
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
 
@@ -127,28 +127,26 @@ pub const HELP: &str = "Add the job to `needs`";
 
 /// One finding for each job that does not wait.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let breaks = project
-        .ci
-        .breaks
-        .iter()
-        .filter(|found| found.kind == Kind::Unawaited);
-    let findings = breaks.map(|found| {
-        let there = if found.is_total {
-            "are not there yet"
-        } else {
-            "may not be there yet"
-        };
-        let message = format!(
-            "the job fetches artifacts of `{}` without waiting for it: they {there}",
-            found.what
-        );
-        let finding = Finding::new(found.place.clone(), message);
-        let finding = if found.is_total {
-            finding
-        } else {
-            finding.at_most(Severity::Warning)
-        };
-        finding.related_to(&found.others)
-    });
-    findings.collect()
+    project.ci.breaks.iter().filter_map(finding).collect()
+}
+
+fn finding(found: &Break) -> Option<Finding> {
+    let what = &found.what;
+    let message = match (&found.kind, found.is_total) {
+        (Kind::Unknown, _) => format!("there is no job `{what}`: GitHub refuses the workflow"),
+        (Kind::Unawaited, true) => {
+            format!("the job fetches artifacts of `{what}` without waiting for it: they are not there yet")
+        }
+        (Kind::Unawaited, false) => {
+            format!("the job fetches artifacts of `{what}` without waiting for it: they may not be there yet")
+        }
+        _ => return None,
+    };
+    let finding = Finding::new(found.place.clone(), message);
+    let finding = if found.is_total {
+        finding
+    } else {
+        finding.at_most(Severity::Warning)
+    };
+    Some(finding.related_to(&found.others))
 }

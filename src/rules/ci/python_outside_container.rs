@@ -170,34 +170,45 @@ pub fn check(project: &Project) -> Vec<Finding> {
         .collect();
     published.sort_unstable();
     published.dedup();
-    let mut set_up: BTreeMap<&Place, Vec<(&(String, Place), bool)>> = BTreeMap::new();
+    let mut by_build: BTreeMap<&Place, Vec<SetUp<'_>>> = BTreeMap::new();
     for build in published.into_iter().map(|index| &project.ci.builds[index]) {
-        let has_wheel = |(name, _): &(String, Place)| has_wheel(project, build, name);
-        if let Some((python, has_wheel)) = build
-            .python
-            .as_ref()
-            .and_then(|python| Some((python, has_wheel(python)?)))
-        {
-            set_up.entry(&build.place).or_default().push((python, has_wheel));
+        let Some((name, place)) = &build.python else {
+            continue;
+        };
+        if let Some(has_wheel) = has_wheel(project, build, name) {
+            let set_up = SetUp {
+                name,
+                place,
+                has_wheel,
+            };
+            by_build.entry(&build.place).or_default().push(set_up);
         }
     }
-    set_up
+    by_build
         .into_iter()
         .filter_map(|(place, pythons)| finding(place, &pythons))
         .collect()
 }
 
-fn finding(place: &Place, pythons: &[(&(String, Place), bool)]) -> Option<Finding> {
-    let (first, others) = pythons.split_first()?;
-    let is_matrix = others.iter().any(|((name, _), _)| *name != first.0.0);
-    let without = pythons.iter().filter(|(_, has_wheel)| !has_wheel && is_matrix);
-    let mut names: Vec<&str> = without.map(|((name, _), _)| name.as_str()).collect();
+/// A Python that a job sets up.
+struct SetUp<'a> {
+    name: &'a str,
+    place: &'a Place,
+    /// Whether a wheel serves it.
+    has_wheel: bool,
+}
+
+fn finding(place: &Place, pythons: &[SetUp<'_>]) -> Option<Finding> {
+    let first = pythons.first()?;
+    let is_matrix = pythons.iter().any(|python| python.name != first.name);
+    let without = pythons.iter().filter(|python| !python.has_wheel && is_matrix);
+    let mut names: Vec<&str> = without.map(|python| python.name).collect();
     names.dedup();
     let message = format!(
         "the wheels are built in a container, which does not see the Python that the job sets up ({}): `-i` is missing",
         enumerated(&names)
     );
-    let finding = Finding::new(place.clone(), message).related(first.0.1.clone(), "set up here");
+    let finding = Finding::new(place.clone(), message).related(first.place.clone(), "set up here");
     (!names.is_empty()).then_some(finding)
 }
 

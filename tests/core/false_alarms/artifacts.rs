@@ -16,11 +16,25 @@ fn a_name_is_taken_once() {
         ],
     );
     speaks(rule, &[("name: wheels-linux", "name: wheels-macos-15")]);
+    // Only some of the jobs have a name in common.
+    let jobs = (
+        "{ os: [macos-15, macos-15-intel] }",
+        "{ os: [macos-15, macos-15-intel], n: [1, 2] }",
+    );
+    speaks(rule, &[jobs]);
+    let one = (
+        "{ os: [macos-15, macos-15-intel] }",
+        "{ include: [{ os: a }, { os: b }, { os: b, n: 1 }] }",
+    );
+    speaks(rule, &[one]);
+    speaks(
+        rule,
+        &[(OF_MATRIX, "name: wheels-macos\n          overwrite: true")],
+    );
     for name in [
         "name: wheels-${{ strategy.job-index }}",
         "name: wheels-${{ runner.arch }}",
         "name: wheels-${{ steps.a.outputs.b }}",
-        "name: wheels-macos\n          overwrite: true",
         "archive: false",
     ] {
         silent(&[(OF_MATRIX, name)]);
@@ -169,6 +183,18 @@ fn what_is_fetched_is_stored_before() {
         let [(old, new)] = fetch(step);
         silent(&[(old, &new)]);
     }
+    silent(&[("pattern: wheels-*", "pattern: '!docs'")]);
+    let skipped = [(
+        "      - uses: actions/upload-artifact@v7\n",
+        "      - uses: actions/upload-artifact@v7\n        if: github.event_name == 'release'\n",
+    )];
+    speaks("artifact-missing", &skipped);
+    let fetching = format!("      - uses: actions/download-artifact@v8\n        with: {PATTERN}\n");
+    speaks("artifact-missing", &[(&fetching, "")]);
+    silent(&[(
+        &fetching,
+        "      - uses: actions/checkout@v7\n      - run: ./fetch.sh\n",
+    )]);
     // Another action may store artifacts.
     silent(&[
         ("pattern: wheels-*", "pattern: Packages*"),
@@ -179,6 +205,10 @@ fn what_is_fetched_is_stored_before() {
     ]);
     speaks("needs-missing", &[("    needs: [linux, macos]\n", "")]);
     speaks("needs-missing", &[("needs: [linux, macos]", "needs: macos")]);
+    speaks(
+        "needs-missing",
+        &[("needs: [linux, macos]", "needs: [linux, macos, windows]")],
+    );
     let test = "  test:\n    needs: macos\n    runs-on: ubuntu-24.04\n    steps: []\n  publish:\n";
     silent(&[
         ("  publish:\n", test),
