@@ -18,13 +18,15 @@ pub struct RustSource {
     pub path: Arc<str>,
     /// Whether it belongs to the crate itself.
     pub is_own: bool,
+    /// The name by which Rust knows its crate.
+    pub krate: String,
     /// The Rust module that it is, by its path.
     pub module: Vec<String>,
     /// What it says about Python.
     pub source: Source,
 }
 
-/// The sources of a crate and of the crates that it depends on by path, and the paths of those that are not understood.
+/// The sources of a crate and of the crates that it depends on by path, and the paths of its own that are not understood.
 pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc<str>>) {
     let mut sources = Vec::new();
     let mut unread = Vec::new();
@@ -38,13 +40,15 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
                 let text = reader.tree.text(&path);
                 text.and_then(|text| rust::read(&text).ok())
             };
-            if source.as_ref().is_none_or(|source| source.unread) {
+            let is_own = manifest.path == cargo.manifest.path;
+            if is_own && source.as_ref().is_none_or(|source| source.unread) {
                 unread.push(path.clone());
             }
             if let Some(source) = source {
                 sources.push(RustSource {
                     module: module(&path, tree::parent(&root)),
-                    is_own: manifest.path == cargo.manifest.path,
+                    is_own,
+                    krate: krate(manifest),
                     path,
                     source,
                 });
@@ -52,6 +56,13 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
         }
     }
     (sources, unread)
+}
+
+/// The name by which Rust knows a crate.
+fn krate(manifest: &Toml) -> String {
+    let keys: [&[&str]; 2] = [&["lib", "name"], &["package", "name"]];
+    let mut names = keys.into_iter().filter_map(|key| manifest.get(key)?.as_str());
+    names.next().unwrap_or_default().replace('-', "_")
 }
 
 /// The Rust module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
