@@ -15,6 +15,7 @@ pub mod named;
 pub mod sharing;
 pub mod siblings;
 pub mod stable_abi;
+pub mod stub_lines;
 pub mod stub_text;
 pub mod typed;
 pub mod names;

@@ -140,10 +140,13 @@ pub mod python {
 
 /// The rules about stub.
 pub mod stub {
+    pub mod all_differs;
+    pub mod enum_base;
     pub mod invents;
     pub mod lacks;
     pub mod missing;
     pub mod py_typed_missing;
+    pub mod returns;
     pub mod signature;
     pub mod typed_classifier;
 }
@@ -1104,6 +1107,24 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(python::requires_missing::check),
     },
     Rule {
+        id: "stub/all-differs",
+        severity: stub::all_differs::SEVERITY,
+        fix: stub::all_differs::FIX,
+        tables: stub::all_differs::TABLES,
+        help: stub::all_differs::HELP,
+        source: include_str!("rules/stub/all_differs.rs"),
+        check: Check::Project(stub::all_differs::check),
+    },
+    Rule {
+        id: "stub/enum-base",
+        severity: stub::enum_base::SEVERITY,
+        fix: stub::enum_base::FIX,
+        tables: stub::enum_base::TABLES,
+        help: stub::enum_base::HELP,
+        source: include_str!("rules/stub/enum_base.rs"),
+        check: Check::Project(stub::enum_base::check),
+    },
+    Rule {
         id: "stub/invents",
         severity: stub::invents::SEVERITY,
         fix: stub::invents::FIX,
@@ -1138,6 +1159,15 @@ pub static RULES: &[Rule] = &[
         help: stub::py_typed_missing::HELP,
         source: include_str!("rules/stub/py_typed_missing.rs"),
         check: Check::Project(stub::py_typed_missing::check),
+    },
+    Rule {
+        id: "stub/returns",
+        severity: stub::returns::SEVERITY,
+        fix: stub::returns::FIX,
+        tables: stub::returns::TABLES,
+        help: stub::returns::HELP,
+        source: include_str!("rules/stub/returns.rs"),
+        check: Check::Project(stub::returns::check),
     },
     Rule {
         id: "stub/signature",

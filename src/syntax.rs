@@ -8,6 +8,7 @@ pub mod actions;
 pub mod shell;
 pub mod glob;
 pub mod gitignore;
+pub mod hint;
 pub mod signature;
 pub mod rust;
 pub mod python;

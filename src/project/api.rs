@@ -3,5 +3,7 @@
 pub mod sources;
 pub mod module;
 pub mod exports;
+mod find;
 pub mod follow;
+mod classes;
 pub mod stub;

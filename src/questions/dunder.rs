@@ -59,7 +59,7 @@ fn from_cargo(project: &Project, export: &Export) -> Option<Place> {
     let name = export
         .place
         .span
-        .filter(|_| matches!(export.what, Exported::Value))?;
+        .filter(|_| matches!(export.what, Exported::Value(_)))?;
     let text = project.tree.text(&export.place.path)?;
     let statement = text.get(name.end..)?.split(';').next()?;
     let Some(at) = statement.find(CARGO) else {

@@ -3,10 +3,99 @@
 use std::sync::Arc;
 
 use crate::project::Project;
-use crate::project::api::exports::Exports;
-use crate::project::api::stub::Stub;
+use crate::project::api::exports::{Export, Exported, Exports};
+use crate::project::api::stub::{Stub, enum_base};
+use crate::syntax::python::{Promise, Promised, Promises};
+
+/// What stands on both sides of the seam under one name.
+#[derive(Clone, Debug)]
+pub struct Pair<'a> {
+    /// The name, behind that of its class.
+    pub name: String,
+    /// The name of its class.
+    pub owner: Option<&'a str>,
+    /// What the module or the class has.
+    pub export: &'a Export,
+    /// What the stub promises.
+    pub promise: &'a Promise,
+    /// What the module has.
+    pub exports: &'a Exports,
+    /// The stub.
+    pub stub: &'a Stub,
+    /// Whether users of the package may meet it.
+    pub is_met: bool,
+}
+
+impl<'a> Pair<'a> {
+    /// What stands in the class that this is, on both sides.
+    fn inside(&self) -> Vec<Self> {
+        let (Exported::Class(own), Promised::Class(class)) = (&self.export.what, &self.promise.what) else {
+            return Vec::new();
+        };
+        // What an enum's values are in a stub is another matter.
+        let is_value =
+            |export: &Export| matches!(export.what, Exported::Value(_)) && enum_base(class).is_some();
+        let pairs = paired(&own.members, &class.body).into_iter();
+        let pairs = pairs
+            .filter(|(export, _)| !is_value(export))
+            .map(|(export, promise)| {
+                let name = &promise.name;
+                Self {
+                    name: format!("{}.{name}", self.name),
+                    owner: Some(&self.promise.name),
+                    is_met: self.is_met && (!name.starts_with('_') || name.ends_with("__")),
+                    export,
+                    promise,
+                    ..*self
+                }
+            });
+        pairs
+            .flat_map(|pair| std::iter::once(pair.clone()).chain(pair.inside()))
+            .collect()
+    }
+}
+
+/// The exports and promises of one name, where there is one of each; a constructor is promised by either of its names.
+fn paired<'a>(exports: &'a [Export], promises: &'a Promises) -> Vec<(&'a Export, &'a Promise)> {
+    let pairs = promises.all.iter().filter_map(|promise| {
+        let name = match promise.name.as_str() {
+            "__init__" => "__new__",
+            name => name,
+        };
+        let mut own = exports.iter().filter(|export| export.name == name);
+        let (Some(export), None) = (own.next(), own.next()) else {
+            return None;
+        };
+        let is_second = promise.name == "__new__" && promises.knows("__init__");
+        let mut same = promises.named(&promise.name);
+        let is_getter = matches!(&promise.what, Promised::Property(typed) if typed.span.is_some())
+            && same.all(|same| matches!(same.what, Promised::Property(_)));
+        let is_one = is_getter || promises.named(&promise.name).count() == 1;
+        (is_one && !is_second).then_some((export, promise))
+    });
+    pairs.collect()
+}
 
 impl Project {
+    /// What stands on both sides of the seam, in modules and in their classes.
+    pub fn pairs<'a>(&'a self) -> Vec<Pair<'a>> {
+        let pairs = self.typed().flat_map(|(exports, stub)| {
+            let pair = move |(export, promise): (&'a Export, &'a Promise)| Pair {
+                name: promise.name.clone(),
+                owner: None,
+                export,
+                promise,
+                exports,
+                stub,
+                is_met: !promise.name.starts_with('_') && self.passes_on(stub, &promise.name),
+            };
+            paired(&exports.all, &stub.promises).into_iter().map(pair)
+        });
+        pairs
+            .flat_map(|pair| std::iter::once(pair.clone()).chain(pair.inside()))
+            .collect()
+    }
+
     /// The stubs, each with what its module has.
     pub fn typed(&self) -> impl Iterator<Item = (&Exports, &Stub)> {
         self.stubs.iter().filter_map(|stub| {

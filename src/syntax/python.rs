@@ -2,6 +2,7 @@
 
 mod literals;
 mod run;
+mod annotation;
 mod stub;
 
 use ruff_python_ast::token::TokenKind;
@@ -10,8 +11,9 @@ use ruff_python_ast::{Alias, Expr, ExprCall, ExprName, ModModule, Stmt};
 use ruff_python_parser::{ParseError, Parsed, parse_module};
 use ruff_text_size::Ranged;
 
+pub use crate::syntax::python::annotation::Typed;
 use crate::syntax::python::literals::bytes;
-pub use crate::syntax::python::stub::{Class, Function, Promise, Promised, Promises};
+pub use crate::syntax::python::stub::{Class, Function, Listed, Promise, Promised, Promises};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 

@@ -5,76 +5,36 @@ mod run;
 mod comments;
 mod attributes;
 mod imports;
+mod added;
 mod expression;
+mod types;
 mod function;
 mod body;
+mod macros;
+mod renaming;
 mod class;
+mod made;
 mod declared;
 mod files;
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, LexError, TokenStream, TokenTree};
-use syn::{Item, Meta, Visibility};
+use syn::{Attribute, Item, Meta, Visibility};
 
+pub use crate::syntax::rust::added::{Add, Added, Argument, Call, Filler, Maker, Text, Valued};
 pub use crate::syntax::rust::attributes::Gate;
-use crate::syntax::rust::attributes::{choices, expanded, is, named, unraw};
-pub use crate::syntax::rust::body::{Add, Added};
+use crate::syntax::rust::attributes::{Choice, choices, expanded, is, named, unraw};
 pub use crate::syntax::rust::class::{Class, Has, Member, Methods};
 pub use crate::syntax::rust::comments::comments;
 pub use crate::syntax::rust::files::{Child, children, is_plain};
 pub use crate::syntax::rust::function::Callable;
+pub use crate::syntax::rust::made::{Made, PyModule, What};
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;
+pub use crate::syntax::rust::types::GIVEN_BYTES;
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
-
-/// A module that the interpreter can import from the library.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PyModule {
-    /// The name that it is imported by.
-    pub name: String,
-    /// Where the name is written.
-    pub span: Span,
-    /// The features of the crate without which it is not compiled.
-    pub features: Vec<String>,
-}
-
-/// What a source makes for Python under a name of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
-    /// The name in Rust.
-    pub ident: String,
-    /// The modules of the file around it.
-    pub path: Vec<String>,
-    /// Under which conditions it is compiled.
-    pub gate: Gate,
-    /// The name in Python.
-    pub name: String,
-    /// Where that is written.
-    pub span: Span,
-    /// What it is.
-    pub what: What,
-}
-
-/// What a source makes for Python.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// A function.
-    Function(Callable),
-    /// A class.
-    Class(Class),
-    /// Methods of the class with the same name in Rust.
-    Methods(Methods),
-    /// An exception of `create_exception!`.
-    Exception,
-    /// A module, and what is added to it.
-    Module(Vec<Add>),
-    /// A function that adds to the module that it is given.
-    Filler(Vec<Add>),
-    /// Another name for what stands at this path.
-    Alias(Vec<String>),
-}
 
 /// What a source says about Python.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,6 +71,10 @@ pub const MARKS: [&str; 8] = [
 pub fn read(text: &str) -> Result<Source, SyntaxError> {
     let mut source = Source::default();
     if !MARKS.iter().any(|mark| text.contains(mark)) {
+        if !is_too_deep(text) && text.contains(" use ") {
+            let passed_on = imports::passed_on(text).into_iter();
+            passed_on.for_each(|item| source.import(&item, &Scope::default()));
+        }
         return Ok(source);
     }
     if is_too_deep(text) || text.len() > run::MAX_BYTES {
@@ -172,22 +136,12 @@ impl Source {
                 Item::Fn(function) => self.function(function, scope),
                 Item::Mod(module) => self.module(module, scope),
                 Item::Struct(item) => {
-                    let attributes = expanded(&item.attrs);
-                    if attributes.iter().any(|meta| is(meta, "pyclass")) {
-                        let options = choices(&attributes, "pyclass");
-                        let class = What::Class(class::structure(item, &options));
-                        let name = named(&options, &item.ident);
-                        self.make(&item.ident, name, &scope.of(&attributes), class);
-                    }
+                    let class = |metas: &[Meta], options: &[Choice]| class::structure(item, metas, options);
+                    self.class(&item.ident, &item.attrs, scope, class);
                 }
                 Item::Enum(item) => {
-                    let attributes = expanded(&item.attrs);
-                    if attributes.iter().any(|meta| is(meta, "pyclass")) {
-                        let options = choices(&attributes, "pyclass");
-                        let class = What::Class(class::enumeration(item, &options));
-                        let name = named(&options, &item.ident);
-                        self.make(&item.ident, name, &scope.of(&attributes), class);
-                    }
+                    let class = |metas: &[Meta], options: &[Choice]| class::enumeration(item, metas, options);
+                    self.class(&item.ident, &item.attrs, scope, class);
                 }
                 Item::Impl(item) => self.implementation(item, scope),
                 Item::Macro(call) => self.invocation(call, scope),
@@ -201,13 +155,39 @@ impl Source {
                         };
                         self.hidden |= imports::pass_on(&import.tree, &is_own, &mut self.perhaps);
                     }
-                    for (ident, target) in imports::aliases(&import.tree) {
-                        let name = (unraw(&ident), bytes(ident.span()));
-                        self.make(&ident, name, scope, What::Alias(target));
-                    }
+                    self.import(import, scope);
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A struct or an enum, if it is a class.
+    fn class(
+        &mut self,
+        ident: &Ident,
+        attributes: &[Attribute],
+        scope: &Scope,
+        class: impl Fn(&[Meta], &[Choice]) -> Class,
+    ) {
+        let attributes = expanded(attributes);
+        if attributes.iter().any(|meta| is(meta, "pyclass")) {
+            let options = choices(&attributes, "pyclass");
+            let what = What::Class(class(&attributes, &options));
+            self.make(ident, named(&options, ident), &scope.of(&attributes), what);
+        }
+    }
+
+    /// The names that a `use` brings to where it stands.
+    fn import(&mut self, import: &syn::ItemUse, scope: &Scope) {
+        for (ident, target) in imports::aliases(&import.tree) {
+            let name = (unraw(&ident), bytes(ident.span()));
+            self.make(&ident, name, scope, What::Alias(target));
+        }
+        for path in imports::globs(&import.tree) {
+            let star = Ident::new("__all", import.use_token.span);
+            let name = ("*".to_owned(), bytes(import.use_token.span));
+            self.make(&star, name, scope, What::Glob(path));
         }
     }
 
@@ -230,11 +210,18 @@ impl Source {
             self.add(name.to_owned(), bytes(ident.span()), &inner);
         }
         let is_module = self.define(&attributes, ident, &inner);
-        if let Some(module) = body::module_parameter(&function.sig) {
-            let adds = body::adds(&function.block, &module);
-            let what = if is_module { What::Module } else { What::Filler };
-            let options = choices(&attributes, "pymodule");
-            self.make(ident, named(&options, ident), &inner, what(adds));
+        let options = choices(&attributes, "pymodule");
+        match self::filling(&function.sig, &function.block) {
+            Some(What::Filler(filler)) if is_module => {
+                self.make(ident, named(&options, ident), &inner, What::Module(filler.adds));
+            }
+            Some(what) => self.make(ident, named(&options, ident), &inner, what),
+            None => {}
+        }
+        for statement in &function.block.stmts {
+            if let syn::Stmt::Item(Item::Use(import)) = statement {
+                self.import(import, &inner);
+            }
         }
         if is_module {
             let functions = function
@@ -262,11 +249,7 @@ impl Source {
         let options = choices(&attributes, maker);
         let skipped = usize::from(options.iter().any(|choice| choice.name == "pass_module"));
         let mut read = function::signature(&function.sig, skipped, &options);
-        if maker == "pyfn"
-            || attributes
-                .iter()
-                .any(|meta| is(meta, "args") || is(meta, "text_signature"))
-        {
+        if maker == "pyfn" || attributes.iter().any(|meta| is(meta, "args")) {
             read.signature = None;
         }
         let ident = &function.sig.ident;
@@ -317,17 +300,11 @@ impl Source {
             let syn::ImplItem::Fn(function) = function else {
                 continue;
             };
-            if let Some(module) = body::module_parameter(&function.sig) {
+            if let Some(what) = self::filling(&function.sig, &function.block) {
                 let ident = &function.sig.ident;
                 let mut inner = scope.clone();
                 inner.path.push(subject.clone());
-                let name = (unraw(ident), bytes(ident.span()));
-                self.make(
-                    ident,
-                    name,
-                    &inner,
-                    What::Filler(body::adds(&function.block, &module)),
-                );
+                self.make(ident, (unraw(ident), bytes(ident.span())), &inner, what);
             }
         }
     }
@@ -336,9 +313,14 @@ impl Source {
         let tokens = &call.mac.tokens;
         let name = call.mac.path.segments.last().map(|part| part.ident.to_string());
         if name.as_deref() == Some("create_exception") {
-            let second = attributes::split(tokens.clone()).into_iter().nth(1);
-            if let Some([TokenTree::Ident(ident)]) = second.as_deref() {
-                self.make(ident, (unraw(ident), bytes(ident.span())), scope, What::Exception);
+            let split = attributes::split(tokens.clone());
+            if let Some([TokenTree::Ident(ident)]) = split.get(1).map(Vec::as_slice) {
+                let base = split
+                    .get(2)
+                    .map(|base| syn::parse2::<syn::Path>(base.iter().cloned().collect()));
+                let base = base.and_then(Result::ok).map(|path| expression::parts(&path));
+                let what = What::Exception(base.unwrap_or_default());
+                self.make(ident, (unraw(ident), bytes(ident.span())), scope, what);
                 return;
             }
         }
@@ -369,6 +351,15 @@ impl Source {
             let features = scope.gate.features.clone();
             self.found.push(PyModule { name, span, features });
         }
+    }
+}
+
+/// What a function is for modules.
+fn filling(function: &syn::Signature, block: &syn::Block) -> Option<What> {
+    match added::module_parameter(function) {
+        Some(module) => Some(What::Filler(body::filler(function, block, &module))),
+        None if added::returns_module(function) => body::maker(function, block).map(What::Maker),
+        None => None,
     }
 }
 

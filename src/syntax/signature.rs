@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::syntax::hint::Hint;
 use crate::text::place::Span;
 
 /// How a parameter takes its arguments.
@@ -37,8 +38,8 @@ pub struct Parameter {
     pub kind: Kind,
     /// Its default, if it has one.
     pub default: Option<Default>,
-    /// The Python type of what it takes, where that is plain.
-    pub hint: Option<String>,
+    /// The Python type of what it takes.
+    pub hint: Hint,
     /// Where it stands, with its type and without its default.
     pub span: Span,
     /// Where its default stands.
@@ -50,8 +51,10 @@ pub struct Parameter {
 pub struct Signature {
     /// The parameters in their order.
     pub parameters: Vec<Parameter>,
-    /// The Python type of what it returns, where that is plain.
-    pub returns: Option<String>,
+    /// The Python type of what it returns.
+    pub returns: Hint,
+    /// Where a stub writes that.
+    pub returns_span: Option<Span>,
 }
 
 /// How the signature of a stub stands to that of the function.
@@ -91,45 +94,125 @@ impl Signature {
 
     /// How `stub` stands to this signature of the function itself.
     pub fn agrees(&self, stub: &Self) -> Agreement {
+        let differences = self.differences(stub).into_iter();
+        let worst = differences.map(|difference| difference.agreement).max();
+        worst.unwrap_or(Agreement::Same)
+    }
+
+    /// Where `stub` allows other calls than this signature of the function itself.
+    pub fn differences<'a>(&'a self, stub: &'a Self) -> Vec<Difference<'a>> {
         let takes_rest = [Kind::Rest, Kind::Keywords];
         let says_nothing = takes_rest.iter().all(|kind| stub.has(*kind));
         let spells_out = takes_rest.iter().any(|kind| self.has(*kind) && !stub.has(*kind));
         if says_nothing || spells_out {
-            return Agreement::Same;
+            return Vec::new();
         }
-        if takes_rest.iter().any(|kind| stub.has(*kind) && !self.has(*kind)) {
-            return Agreement::Contradiction;
+        let mut found = Vec::new();
+        let mut note = |agreement, own, promised| {
+            if agreement != Agreement::Same {
+                found.push(Difference {
+                    agreement,
+                    own,
+                    promised,
+                });
+            }
+        };
+        for promised in stub.of(&takes_rest) {
+            if !self.has(promised.kind) {
+                note(Agreement::Contradiction, None, Some(promised));
+                return found;
+            }
         }
+        let lacks = |own: &Parameter| match own.default.is_some() && own.name.starts_with('_') {
+            true => Agreement::Stricter,
+            false => Agreement::Contradiction,
+        };
         let by_position = [Kind::Positional, Kind::Either];
         let (own, promised) = (self.of(&by_position), stub.of(&by_position));
-        let mut agreement = Agreement::Same;
         for index in 0..own.len().max(promised.len()) {
-            agreement = agreement.max(match (own.get(index), promised.get(index)) {
-                (Some(own), Some(promised)) => one(own, promised),
+            match (own.get(index).copied(), promised.get(index).copied()) {
+                (Some(own), Some(promised)) => note(one(own, promised), Some(own), Some(promised)),
                 (Some(own), None) => match stub.named(Kind::Keyword, &own.name) {
-                    Some(promised) if own.kind == Kind::Either => one(own, promised),
-                    _ if own.default.is_some() && own.name.starts_with('_') => Agreement::Stricter,
-                    _ => Agreement::Contradiction,
+                    Some(promised) if own.kind == Kind::Either => {
+                        note(one(own, promised), Some(own), Some(promised));
+                    }
+                    _ => note(lacks(own), Some(own), None),
                 },
-                (None, Some(_)) if self.has(Kind::Rest) => Agreement::Stricter, // `*args` takes it
-                (None, Some(_)) => Agreement::Contradiction,
-                (None, None) => Agreement::Same,
-            });
+                (None, Some(promised)) if self.has(Kind::Rest) => {
+                    note(Agreement::Stricter, None, Some(promised)); // `*args` takes it
+                }
+                (None, promised) => note(Agreement::Contradiction, None, promised),
+            }
         }
         for own in self.of(&[Kind::Keyword]) {
-            agreement = agreement.max(match stub.named(Kind::Keyword, &own.name) {
-                Some(promised) => one(own, promised),
-                None if own.default.is_some() && own.name.starts_with('_') => Agreement::Stricter,
-                None => Agreement::Contradiction,
-            });
+            match stub.named(Kind::Keyword, &own.name) {
+                Some(promised) => note(one(own, promised), Some(own), Some(promised)),
+                None => note(lacks(own), Some(own), None),
+            }
         }
         for promised in stub.of(&[Kind::Keyword]) {
             let own = [Kind::Keyword, Kind::Either].map(|kind| self.named(kind, &promised.name));
             if own.iter().all(Option::is_none) && !self.has(Kind::Keywords) {
-                return Agreement::Contradiction;
+                note(Agreement::Contradiction, None, Some(promised));
             }
         }
-        agreement
+        found
+    }
+}
+
+/// One parameter that is not the same on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference<'a> {
+    /// How bad that is.
+    pub agreement: Agreement,
+    /// The parameter of the function itself.
+    pub own: Option<&'a Parameter>,
+    /// The parameter of the stub.
+    pub promised: Option<&'a Parameter>,
+}
+
+/// As a phrase.
+impl fmt::Display for Difference<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let how = |kind: Kind| match kind {
+            Kind::Positional => "by position only",
+            Kind::Keyword => "by name only",
+            _ => "by position or name",
+        };
+        match (self.own, self.promised) {
+            (Some(own), Some(promised)) if own.name == promised.name && own.kind != promised.kind => {
+                let (name, there, here) = (&own.name, how(promised.kind), how(own.kind));
+                write!(formatter, "`{name}` is given {there} in the stub, {here} in Rust")
+            }
+            (Some(own), Some(promised)) => {
+                let (own, promised) = (own.written(false), promised.written(false));
+                write!(formatter, "`{promised}` in the stub is `{own}` in Rust")
+            }
+            (Some(own), None) => write!(formatter, "the stub lacks `{}`", own.written(false)),
+            (None, Some(promised)) => write!(formatter, "Rust lacks `{}`", promised.written(false)),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl Parameter {
+    /// As a signature has it, with its type or without.
+    fn written(&self, is_typed: bool) -> String {
+        let stars = match self.kind {
+            Kind::Rest => "*",
+            Kind::Keywords => "**",
+            _ => "",
+        };
+        let (hint, equals) = match is_typed {
+            true => (format!(": {}", self.hint), " = "),
+            false => (String::new(), "="),
+        };
+        let default = match &self.default {
+            None => String::new(),
+            Some(Default::Literal(text)) => format!("{equals}{text}"),
+            Some(Default::Unknown) => format!("{equals}..."),
+        };
+        format!("{stars}{}{hint}{default}", self.name)
     }
 }
 
@@ -166,10 +249,9 @@ impl fmt::Display for Signature {
 }
 
 impl Signature {
-    /// As a stub has it: with the types that are known, and the parameter for the object that a method is called on.
+    /// As a stub has it: with types, and the parameter for the object that a method is called on.
     pub fn typed(&self, receiver: Option<&str>) -> String {
-        let returns = self.returns.as_ref().map(|returns| format!(" -> {returns}"));
-        self.written(receiver, true) + &returns.unwrap_or_default()
+        format!("{} -> {}", self.written(receiver, true), self.returns)
     }
 
     fn written(&self, receiver: Option<&str>, is_typed: bool) -> String {
@@ -182,20 +264,7 @@ impl Signature {
             if parameter.kind == Kind::Keyword && !matches!(before, Some(Kind::Keyword | Kind::Rest)) {
                 parts.push("*".to_owned());
             }
-            let stars = match parameter.kind {
-                Kind::Rest => "*",
-                Kind::Keywords => "**",
-                _ => "",
-            };
-            let hint = parameter.hint.as_ref().filter(|_| is_typed);
-            let equals = if hint.is_some() { " = " } else { "=" };
-            let default = parameter.default.as_ref().map(|default| match default {
-                Default::Literal(text) => format!("{equals}{text}"),
-                Default::Unknown => format!("{equals}..."),
-            });
-            let hint = hint.map(|hint| format!(": {hint}")).unwrap_or_default();
-            let default = default.unwrap_or_default();
-            parts.push(format!("{stars}{}{hint}{default}", parameter.name));
+            parts.push(parameter.written(is_typed));
             before = Some(parameter.kind);
         }
         if before == Some(Kind::Positional) {

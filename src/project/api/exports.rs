@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::syntax::hint::Hint;
 use crate::syntax::signature::Signature;
 use crate::text::place::Place;
 
@@ -40,21 +41,29 @@ pub enum Exported {
     Static(Option<Signature>),
     /// The constructor of a class.
     New(Option<Signature>),
-    /// A property.
-    Property,
+    /// A property of this type, and whether it can be set.
+    Property(Hint, bool),
     /// A class.
     Class(ClassExports),
     /// A module.
     Module(Exports),
-    /// A value.
-    Value,
+    /// A value of this type.
+    Value(Hint),
 }
 
 /// What a class has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClassExports {
-    /// Its members, those of its bases in Rust among them.
+    /// Its members, those of its bases in Rust among them, but for a variant of an enum, which has those of the enum.
     pub members: Vec<Export>,
+    /// The name of the class that it is derived from.
+    pub base: Option<String>,
+    /// Whether Python can derive classes from it.
+    pub can_be_base: bool,
+    /// Whether its values are those of an enum without fields.
+    pub is_enum: bool,
+    /// Whether its instances have an order.
+    pub has_order: bool,
     /// Whether it can have no other methods and properties, but for those of every object.
     pub whole: bool,
     /// Whether its instances take any attribute.

@@ -1,20 +1,24 @@
 //! Follows a Python module through the Rust sources: what it adds, what that is, and what its classes have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
+use crate::project::api::find::{self, Found, Index};
 use crate::project::api::sources::RustSource;
 use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::manifests::{bindings, features};
-use crate::syntax::rust::{Add, Added, Callable, Class, Gate, Has, Made, What};
+use crate::syntax::hint::Hint;
+use crate::syntax::rust::{
+    Add, Added, Argument, Call, Callable, GIVEN_BYTES, Gate, Made, Text, Valued, What,
+};
 use crate::syntax::signature::Signature;
 use crate::syntax::toml::Toml;
 use crate::text::place::Place;
 
 /// Modules and re-exports that lead deeper are not followed.
-const MAX_DEPTH: usize = 8;
+pub(super) const MAX_DEPTH: usize = 8;
 
 /// What the extension module has; `None` where it is not clear which module that is.
 pub fn exports(
@@ -23,14 +27,20 @@ pub fn exports(
     lock: Option<&Toml>,
     sources: &[RustSource],
 ) -> Option<Exports> {
-    if sources.iter().any(|source| source.source.unread) {
+    if sources.iter().any(|source| source.is_own && source.source.unread) {
         return None;
     }
     let (name, _) = module_name(pyproject, Some(cargo))?;
-    let since = semver::Version::new(0, 25, 0);
+    let version = bindings::version(Some(cargo), lock);
+    let since = |minor| {
+        version
+            .as_ref()
+            .map(|version| *version >= semver::Version::new(0, minor, 0))
+    };
     let build = Build {
         features: features::always(pyproject, cargo),
-        options_are_required: bindings::version(Some(cargo), lock).is_some_and(|version| version >= since),
+        options_are_required: since(25) == Some(true),
+        gives_bytes: since(23),
     };
     read(name.rsplit('.').next()?, sources, &build)
 }
@@ -42,13 +52,25 @@ struct Build {
     features: BTreeSet<String>,
     /// Whether an `Option` without `signature` must be given, as since PyO3 0.25.
     options_are_required: bool,
+    /// Whether a `Vec<u8>` becomes bytes and no list, as since PyO3 0.23.
+    gives_bytes: Option<bool>,
 }
 
 /// What the module called `name` has.
 fn read(name: &str, sources: &[RustSource], build: &Build) -> Option<Exports> {
-    let reader = Reader { sources, build };
+    let reader = Reader {
+        index: Index::new(sources),
+        sources,
+        build,
+    };
+    let files = sources.iter().enumerate();
+    let all = || {
+        files
+            .clone()
+            .flat_map(|(file, source)| source.source.made.iter().map(move |made| (file, made)))
+    };
     let is_it = |made: &Made| made.name == name && matches!(made.what, What::Module(_));
-    let mut modules: Vec<_> = reader.all().filter(|(_, made)| is_it(made)).collect();
+    let mut modules: Vec<Found<'_>> = all().filter(|(_, made)| is_it(made)).collect();
     if modules.len() > 1 {
         modules.retain(|(_, made)| made.path.is_empty()); // not a submodule of the same name
     }
@@ -59,51 +81,67 @@ fn read(name: &str, sources: &[RustSource], build: &Build) -> Option<Exports> {
         return None;
     };
     let mut exports = reader.module(adds, &Here::inside(*file, made), 0);
-    let classes = reader
-        .all()
-        .filter(|(_, made)| matches!(made.what, What::Class(_)));
+    let classes = all().filter(|(_, made)| matches!(made.what, What::Class(_)));
     exports.classes = classes.map(|(_, made)| made.name.clone()).collect();
     Some(exports)
 }
 
-/// Something that is made for Python, and the source that makes it.
-type Found<'a> = (usize, &'a Made);
-
-/// Where a path is read.
-#[derive(Clone, Debug)]
-struct Here {
-    file: usize,
-    path: Vec<String>,
+/// Where something is added, and what the function around it is given.
+#[derive(Clone)]
+struct Here<'a> {
+    at: find::Place,
+    given: BTreeMap<&'a str, Given<'a>>,
 }
 
-impl Here {
+/// What a function is given.
+#[derive(Clone)]
+enum Given<'a> {
+    Text(&'a str),
+    Filler(Found<'a>),
+    Closure(&'a [Add], Box<Here<'a>>),
+}
+
+impl<'a> Here<'a> {
     fn inside(file: usize, made: &Made) -> Self {
         let path = made.path.iter().chain([&made.ident]).cloned().collect();
-        Self { file, path }
+        Self {
+            at: find::Place { file, path },
+            given: BTreeMap::new(),
+        }
+    }
+
+    /// The text itself, if it is given.
+    fn text(&self, text: &'a Text) -> Option<&'a str> {
+        match text {
+            Text::Literal(text) => Some(text),
+            Text::Parameter(name) => match self.given.get(name.as_str()) {
+                Some(Given::Text(text)) => Some(text),
+                _ => None,
+            },
+        }
     }
 }
 
-struct Reader<'a> {
-    sources: &'a [RustSource],
+/// What reads them.
+pub(super) struct Reader<'a> {
+    /// What is made in them.
+    pub index: Index<'a>,
+    /// All of them.
+    pub sources: &'a [RustSource],
     build: &'a Build,
 }
 
 impl<'a> Reader<'a> {
-    fn all(&self) -> impl Iterator<Item = Found<'a>> {
-        let files = self.sources.iter().enumerate();
-        files.flat_map(|(index, file)| file.source.made.iter().map(move |made| (index, made)))
-    }
-
-    fn is_open(&self, gate: &Gate, file: usize) -> bool {
+    pub(super) fn is_open(&self, gate: &Gate, file: usize) -> bool {
         let is_on = |feature| self.sources[file].is_own && self.build.features.contains(feature);
         !gate.unsure && gate.features.iter().all(is_on)
     }
 
-    fn place(&self, file: usize, span: crate::text::place::Span) -> Place {
+    pub(super) fn place(&self, file: usize, span: crate::text::place::Span) -> Place {
         Place::at(&self.sources[file].path, span)
     }
 
-    fn module(&self, adds: &[Add], here: &Here, depth: usize) -> Exports {
+    fn module(&self, adds: &'a [Add], here: &Here<'a>, depth: usize) -> Exports {
         let mut exports = Exports {
             whole: true,
             ..Exports::default()
@@ -111,215 +149,219 @@ impl<'a> Reader<'a> {
         for add in adds {
             self.add(add, here, depth, &mut exports);
         }
+        exports.whole &= !exports.knows("__getattr__");
         exports
     }
 
-    fn add(&self, add: &Add, here: &Here, depth: usize, exports: &mut Exports) {
-        let sure = self.is_open(&add.gate, here.file);
-        let place = self.place(here.file, add.span);
-        let mut export = |name: &str, place: Place, what: Exported| {
-            exports.all.push(Export {
+    fn add(&self, add: &'a Add, here: &Here<'a>, depth: usize, exports: &mut Exports) {
+        let file = here.at.file;
+        let sure = self.is_open(&add.gate, file);
+        let place = self.place(file, add.span);
+        let named = |name: Option<&str>, what: Exported| {
+            let export = |name: &str| Export {
                 name: name.to_owned(),
-                place,
+                place: place.clone(),
                 sure,
                 what,
-            });
+            };
+            name.map(export)
         };
-        match &add.what {
-            _ if depth > MAX_DEPTH => exports.whole = false,
-            Added::Unknown => exports.whole = false,
-            Added::Value(name, class) => {
-                let class = class.as_ref().and_then(|path| self.one(path, here, depth));
-                let what = match class.map(|(file, made)| (file, &made.what)) {
-                    Some((file, What::Class(class))) => Exported::Class(self.class(class, file, depth)),
-                    Some((_, What::Exception)) => Exported::Class(ClassExports::default()),
-                    _ => Exported::Value,
-                };
-                export(name, place, what);
-            }
+        let export = match &add.what {
+            _ if depth > MAX_DEPTH => None,
+            Added::Unknown => None,
+            Added::Value(name, value) => named(here.text(name), self.value(value, here, depth)),
             Added::Module(name, adds) => {
-                export(name, place, Exported::Module(self.module(adds, here, depth + 1)));
+                let module = self.module(adds, here, depth + 1);
+                named(here.text(name), Exported::Module(module))
             }
-            Added::Item(path) => {
-                let found = self.find(path, here, depth);
-                exports.whole &= !found.is_empty();
-                let is_one = found.len() == 1;
-                for (file, made) in found {
-                    let place = self.place(file, made.span);
-                    let mut what = self.exported(made, file, depth);
-                    if !is_one {
-                        what = what.vague();
-                    }
-                    exports.all.push(Export {
-                        name: made.name.clone(),
-                        place,
-                        sure: sure && is_one,
-                        what,
-                    });
-                }
-            }
-            Added::By(path) => match self.filler(path, here) {
-                Some((file, made, adds)) => {
-                    let mut more = self.module(adds, &Here::inside(file, made), depth + 1);
-                    more.all.iter_mut().for_each(|export| export.sure &= sure);
-                    exports.whole &= more.whole;
-                    exports.all.append(&mut more.all);
-                }
-                None => exports.whole = false,
-            },
-        }
-    }
-
-    fn exported(&self, made: &Made, file: usize, depth: usize) -> Exported {
-        match &made.what {
-            What::Function(callable) => Exported::Function(self.signature(callable)),
-            What::Class(class) => Exported::Class(self.class(class, file, depth)),
-            What::Module(adds) => Exported::Module(self.module(adds, &Here::inside(file, made), depth + 1)),
-            What::Exception => Exported::Class(ClassExports {
-                is_made_elsewhere: true,
-                ..ClassExports::default()
+            Added::Made(call, is_touched) => self.made(call, here, depth).and_then(|(name, mut module)| {
+                module.whole &= !is_touched;
+                named(Some(name), Exported::Module(module))
             }),
-            What::Methods(_) | What::Filler(_) | What::Alias(_) => Exported::Value,
-        }
+            Added::Item(path) => return self.item(path, here, depth, sure, exports),
+            Added::By(call) => {
+                let more = self.filled(call, here, depth);
+                let Some(mut more) = more else {
+                    exports.whole = false;
+                    return;
+                };
+                more.all.iter_mut().for_each(|export| export.sure &= sure);
+                exports.whole &= more.whole;
+                exports.all.append(&mut more.all);
+                return;
+            }
+        };
+        exports.whole &= export.is_some();
+        exports.all.extend(export);
     }
 
-    fn signature(&self, callable: &Callable) -> Option<Signature> {
-        let is_sure = self.build.options_are_required || !callable.has_bare_option;
-        callable.signature.clone().filter(|_| is_sure)
-    }
-
-    /// What stands at a path, seen from `here`: nothing, where it is not found, and more than one where it is not clear.
-    fn find(&self, path: &[String], here: &Here, depth: usize) -> Vec<Found<'a>> {
-        let is_export = |made: &Made| {
+    /// Adds what stands at a path; where that is not clear, only its name.
+    fn item(&self, path: &[String], here: &Here<'a>, depth: usize, sure: bool, exports: &mut Exports) {
+        let is_export = |what: &What| {
             matches!(
-                made.what,
-                What::Function(_) | What::Class(_) | What::Module(_) | What::Exception
+                what,
+                What::Function(_) | What::Class(_) | What::Module(_) | What::Exception(_)
             )
         };
-        let found = self.nearest(path, here, is_export);
-        if !found.is_empty() || depth > MAX_DEPTH {
-            return found;
+        let mut found = self.index.find(path, &here.at, &is_export);
+        let is_one = found.len() == 1;
+        if found.is_empty() {
+            // It may be what a macro makes where the path leads to.
+            exports.whole = false;
+            let ident = path.last().map(String::as_str).unwrap_or_default();
+            found = self.index.named(ident, is_export);
         }
-        let is_alias = |made: &Made| matches!(made.what, What::Alias(_));
-        match self.nearest(path, here, is_alias).as_slice() {
-            [(file, made)] => match &made.what {
-                What::Alias(target) if target.last() != path.last() => {
-                    let here = Here {
-                        file: *file,
-                        path: made.path.clone(),
-                    };
-                    self.find(target, &here, depth + 1)
-                }
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
-    }
-
-    fn one(&self, path: &[String], here: &Here, depth: usize) -> Option<Found<'a>> {
-        match self.find(path, here, depth).as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        }
-    }
-
-    fn filler(&self, path: &[String], here: &Here) -> Option<(usize, &'a Made, &'a [Add])> {
-        let is_filler = |made: &Made| matches!(made.what, What::Filler(_) | What::Module(_));
-        match self.nearest(path, here, is_filler).as_slice() {
-            [(file, made)] => match &made.what {
-                What::Filler(adds) | What::Module(adds) => Some((*file, *made, adds)),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// What a path names: the only thing of that name, or the only one that fits the path, or the nearest; where that is
-    /// compiled sometimes only, another may take its place.
-    fn nearest(&self, path: &[String], here: &Here, is: impl Fn(&Made) -> bool) -> Vec<Found<'a>> {
-        let Some((ident, around)) = path.split_last() else {
-            return Vec::new();
-        };
-        let around: Vec<&String> = around
-            .iter()
-            .filter(|part| !matches!(part.as_str(), "crate" | "self" | "super" | "Self"))
-            .collect();
-        let distance = |(file, made): Found<'_>| {
-            let full: Vec<&String> = self.sources[file].module.iter().chain(&made.path).collect();
-            match around.is_empty() {
-                false => u8::from(!full.ends_with(&around)),
-                true if file != here.file => 3,
-                true if made.path == here.path => 0,
-                true => 2 - u8::from(here.path.starts_with(&made.path)),
+        for (file, made) in found {
+            let mut what = self.exported(made, file, depth);
+            if !is_one {
+                what = what.vague();
             }
-        };
-        let all = self.all().filter(|(_, made)| made.ident == *ident && is(made));
-        let all: Vec<_> = all.map(|found| (distance(found), found)).collect();
-        let least = all.iter().map(|(distance, _)| *distance).min();
-        let is_nearest = |(distance, _): &(u8, Found<'_>)| Some(*distance) == least;
-        let is_always = |(_, (_, made)): &(u8, Found<'_>)| made.gate == Gate::default();
-        let is_clear = all.iter().filter(|one| is_nearest(one)).all(is_always);
-        let found = all.iter().filter(|one| !is_clear || is_nearest(one));
-        found.map(|(_, found)| *found).collect()
-    }
-
-    fn class(&self, class: &'a Class, file: usize, depth: usize) -> ClassExports {
-        let same = |made: &Made| made.ident == class.ident && matches!(made.what, What::Class(_));
-        let is_only = self.all().filter(|(_, made)| same(made)).count() == 1;
-        let in_macros = self
-            .sources
-            .iter()
-            .any(|source| source.source.in_macros.contains(&class.ident));
-        let mut exports = ClassExports {
-            members: Vec::new(),
-            whole: is_only && !class.hides && !in_macros,
-            has_dict: class.has_dict,
-            is_made_elsewhere: class.has_made_constructor || !is_only,
-        };
-        let blocks = self.all().filter_map(|(index, made)| match &made.what {
-            What::Methods(methods) if made.ident == class.ident && (is_only || index == file) => {
-                Some((index, methods))
-            }
-            _ => None,
-        });
-        let mut members: Vec<_> = class.members.iter().map(|member| (file, member)).collect();
-        for (index, methods) in blocks {
-            exports.whole &= !methods.hides;
-            members.extend(methods.members.iter().map(|member| (index, member)));
-        }
-        for (file, member) in members {
-            let what = match &member.what {
-                Has::Method(callable) => Exported::Function(self.signature(callable)),
-                Has::ClassMethod(callable) => Exported::ClassMethod(self.signature(callable)),
-                Has::Static(callable) => Exported::Static(self.signature(callable)),
-                Has::New(callable) => Exported::New(self.signature(callable)),
-                Has::Property => Exported::Property,
-                Has::Attribute => Exported::Value,
-            };
-            exports.members.push(Export {
-                name: member.name.clone(),
-                place: self.place(file, member.span),
-                sure: self.is_open(&member.gate, file),
+            exports.all.push(Export {
+                name: made.name.clone(),
+                place: self.place(file, made.span),
+                sure: sure && is_one,
                 what,
             });
         }
-        if let Some(path) = &class.extends {
-            let here = Here {
-                file,
-                path: Vec::new(),
-            };
-            let base = self.one(path, &here, depth + 1);
-            exports.is_made_elsewhere = true;
-            match base.map(|(file, made)| (file, &made.what)) {
-                Some((file, What::Class(base))) if depth < MAX_DEPTH => {
-                    let base = self.class(base, file, depth + 1);
-                    exports.whole &= base.whole;
-                    exports.has_dict |= base.has_dict;
-                    exports.members.extend(base.members);
-                }
-                _ => exports.whole = false,
-            }
+    }
+
+    fn value(&self, value: &Valued, here: &Here<'a>, depth: usize) -> Exported {
+        let path = match value {
+            Valued::Of(hint) => return Exported::Value(self.hint(hint, &here.at, None)),
+            Valued::Type(path) => path,
+        };
+        let is_class = |what: &What| matches!(what, What::Class(_) | What::Exception(_));
+        match self.index.find(path, &here.at, &is_class).as_slice() {
+            [(file, made)] => self.exported(made, *file, depth),
+            _ => Exported::Value(Hint::Any),
         }
-        exports
+    }
+
+    fn exported(&self, made: &'a Made, file: usize, depth: usize) -> Exported {
+        let at = find::Place {
+            file,
+            path: made.path.clone(),
+        };
+        match &made.what {
+            What::Function(callable) => Exported::Function(self.signature(callable, &at, None)),
+            What::Class(class) => Exported::Class(self.class(made, class, &at, depth)),
+            What::Module(adds) => Exported::Module(self.module(adds, &Here::inside(file, made), depth + 1)),
+            What::Exception(base) => Exported::Class(ClassExports {
+                is_made_elsewhere: true,
+                can_be_base: true,
+                base: base.last().map(|name| name.trim_start_matches("Py").to_owned()),
+                ..ClassExports::default()
+            }),
+            _ => Exported::Value(Hint::Any),
+        }
+    }
+
+    /// What a call adds to the module that it is given.
+    fn filled(&self, call: &'a Call, here: &Here<'a>, depth: usize) -> Option<Exports> {
+        let filler = match call.path.as_slice() {
+            [name] => here.given.get(name.as_str()),
+            _ => None,
+        };
+        let (file, made) = match filler {
+            Some(Given::Closure(adds, there)) => return Some(self.module(adds, there, depth + 1)),
+            Some(Given::Filler(found)) => *found,
+            _ => self.filler(&call.path, here)?,
+        };
+        let there = Here::inside(file, made);
+        match &made.what {
+            What::Filler(filler) => {
+                let given = self.given(&filler.parameters, call, here);
+                Some(self.module(&filler.adds, &Here { given, ..there }, depth + 1))
+            }
+            What::Module(adds) => Some(self.module(adds, &there, depth + 1)),
+            _ => None,
+        }
+    }
+
+    /// The name of the module that a call makes, and what it has.
+    fn made(&self, call: &'a Call, here: &Here<'a>, depth: usize) -> Option<(&'a str, Exports)> {
+        let is_maker = |what: &What| matches!(what, What::Maker(_));
+        let [(file, made)] = self.index.find(&call.path, &here.at, &is_maker)[..] else {
+            return None;
+        };
+        let What::Maker(maker) = &made.what else {
+            return None;
+        };
+        let given = self.given(&maker.parameters, call, here);
+        let there = Here {
+            given,
+            ..Here::inside(file, made)
+        };
+        Some((
+            there.text(&maker.name)?,
+            self.module(&maker.adds, &there, depth + 1),
+        ))
+    }
+
+    fn filler(&self, path: &[String], here: &Here<'a>) -> Option<Found<'a>> {
+        let is_filler = |what: &What| matches!(what, What::Filler(_) | What::Module(_));
+        match self.index.find(path, &here.at, &is_filler).as_slice() {
+            [found] => Some(*found),
+            _ => None,
+        }
+    }
+
+    /// What the parameters of a function are in a call.
+    fn given(
+        &self,
+        parameters: &'a [String],
+        call: &'a Call,
+        here: &Here<'a>,
+    ) -> BTreeMap<&'a str, Given<'a>> {
+        let given = parameters
+            .iter()
+            .zip(&call.arguments)
+            .filter_map(|(name, argument)| {
+                let given = match argument {
+                    Argument::Text(text) => Given::Text(text),
+                    Argument::Closure(adds) => Given::Closure(adds, Box::new(here.clone())),
+                    Argument::Path(path) => match path.as_slice() {
+                        [name] if here.given.contains_key(name.as_str()) => here.given[name.as_str()].clone(),
+                        path => Given::Filler(self.filler(path, here)?),
+                    },
+                    Argument::Other => return None,
+                };
+                Some((name.as_str(), given))
+            });
+        given.collect()
+    }
+
+    pub(super) fn signature(
+        &self,
+        callable: &Callable,
+        at: &find::Place,
+        class: Option<&str>,
+    ) -> Option<Signature> {
+        let is_sure = self.build.options_are_required || !callable.has_bare_option;
+        let mut signature = callable.signature.clone().filter(|_| is_sure)?;
+        for parameter in &mut signature.parameters {
+            parameter.hint = self.hint(&parameter.hint, at, class);
+        }
+        signature.returns = self.hint(&signature.returns, at, class);
+        Some(signature)
+    }
+
+    /// A type, with the names that classes have in Python; `class` is the name of the one around it.
+    pub(super) fn hint(&self, hint: &Hint, at: &find::Place, class: Option<&str>) -> Hint {
+        let is_class = |what: &What| matches!(what, What::Class(_));
+        let known = |part: Hint| match part {
+            Hint::Rust(path) if path == ["Self"] => class.map(Hint::class).unwrap_or_default(),
+            Hint::Rust(path) if path == [GIVEN_BYTES] => match self.build.gives_bytes {
+                Some(true) => Hint::class("bytes"),
+                Some(false) => Hint::of("list", Hint::class("int")),
+                None => Hint::Any,
+            },
+            Hint::Rust(path) => match self.index.find(&path, at, &is_class).as_slice() {
+                [(_, made)] => Hint::class(&made.name),
+                _ => Hint::Any,
+            },
+            part => part,
+        };
+        hint.clone().map(&known)
     }
 }

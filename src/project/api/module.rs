@@ -60,9 +60,12 @@ pub struct Dunder {
 
 /// The modules that the sources of a crate and of the crates that it depends on by path define.
 ///
-/// `None` where a macro or a re-export may hide some.
+/// `None` where a macro or a re-export may hide some; what a dependency hides matters only to a crate without its own.
 pub fn rust_modules(sources: &[RustSource]) -> Option<RustModules> {
     let mut all = RustModules::default();
+    let has_own = sources
+        .iter()
+        .any(|source| source.is_own && !source.source.found.is_empty());
     for RustSource {
         path,
         is_own,
@@ -71,7 +74,7 @@ pub fn rust_modules(sources: &[RustSource]) -> Option<RustModules> {
         ..
     } in sources
     {
-        if source.hidden {
+        if source.hidden && (*is_own || !has_own) {
             return None;
         }
         all.perhaps.extend(source.perhaps.iter().cloned());

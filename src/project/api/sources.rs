@@ -18,6 +18,8 @@ pub struct RustSource {
     pub path: Arc<str>,
     /// Whether it belongs to the crate itself.
     pub is_own: bool,
+    /// The name by which Rust knows its crate.
+    pub krate: String,
     /// The Rust module that it is, by its path.
     pub module: Vec<String>,
     /// The features of the crate without which the file is not compiled, if its module is surely behind some.
@@ -26,7 +28,7 @@ pub struct RustSource {
     pub source: Source,
 }
 
-/// The sources of a crate and of the crates that it depends on by path, and the paths of those that are not understood.
+/// The sources of a crate and of the crates that it depends on by path, and the paths of its own that are not understood.
 pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc<str>>) {
     let mut sources = Vec::new();
     let mut unread = Vec::new();
@@ -40,7 +42,8 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
                 let text = reader.tree.text(&path);
                 text.and_then(|text| rust::read(&text).ok())
             };
-            if source.as_ref().is_none_or(|source| source.unread) {
+            let is_own = manifest.path == cargo.manifest.path;
+            if is_own && source.as_ref().is_none_or(|source| source.unread) {
                 unread.push(path.clone());
             }
             if let Some(source) = source {
@@ -50,7 +53,8 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
                 sources.push(RustSource {
                     features: features.flatten().unwrap_or_default(),
                     module,
-                    is_own: manifest.path == cargo.manifest.path,
+                    is_own,
+                    krate: krate(manifest),
                     path,
                     source,
                 });
@@ -58,6 +62,13 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
         }
     }
     (sources, unread)
+}
+
+/// The name by which Rust knows a crate.
+fn krate(manifest: &Toml) -> String {
+    let keys: [&[&str]; 2] = [&["lib", "name"], &["package", "name"]];
+    let mut names = keys.into_iter().filter_map(|key| manifest.get(key)?.as_str());
+    names.next().unwrap_or_default().replace('-', "_")
 }
 
 /// The Rust module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.

@@ -1,9 +1,12 @@
 //! The stubs of the extension module and of the modules in it: where they stand, and what they promise.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::project::api::exports::{Export, Exported, Exports};
+use crate::project::api::module::imported;
 use crate::project::contents::layout::Layout;
+use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Reader;
@@ -24,8 +27,10 @@ pub struct Stub {
     pub promises: Promises,
     /// The names that lead to the module that it is of, that of the extension module first.
     pub module: Vec<String>,
-    /// Whether it belongs to a package that passes on all that the extension module has.
+    /// Whether it belongs to a package that passes on what the extension module has.
     pub is_face: bool,
+    /// The names that such a package passes on, if those are not all.
+    pub passed_on: Option<BTreeSet<String>>,
 }
 
 /// Where maturin puts the extension module, without an ending.
@@ -36,32 +41,51 @@ pub fn extension(pyproject: &Pyproject, cargo: Option<&Crate>, tree: &Tree) -> O
 /// Where the stub of the extension module stands: beside it, or that of a package that passes all of it on.
 pub fn path(pyproject: &Pyproject, cargo: Option<&Crate>, reader: &mut Reader<'_>) -> Option<String> {
     let extension = extension(pyproject, cargo, reader.tree)?;
-    Some(find(&extension, reader)?.0)
+    let source = cargo::python_source(pyproject, reader.tree).unwrap_or_default();
+    Some(find(&extension, &source, reader)?.0)
 }
 
-/// The same for an extension module at `extension`, and the `__init__.py` of such a package.
-fn find(extension: &str, reader: &mut Reader<'_>) -> Option<(String, Option<Module>)> {
+/// A package that passes on what the extension module has.
+struct Face {
+    /// Its `__init__.py`.
+    module: Module,
+    /// The names that it passes on, if those are not all.
+    names: Option<BTreeSet<String>>,
+}
+
+/// The same for an extension module at `extension`, and such a package.
+fn find(extension: &str, source: &str, reader: &mut Reader<'_>) -> Option<(String, Option<Face>)> {
     let own = [format!("{extension}.pyi"), format!("{extension}/__init__.pyi")];
     if let Some(path) = own.into_iter().find(|path| reader.tree.exists(path)) {
         return Some((path, None));
     }
     let path = tree::join(tree::parent(extension), "__init__.pyi");
-    let face = reader.tree.exists(&path).then(|| face_of(extension, reader))??;
+    let face = reader
+        .tree
+        .exists(&path)
+        .then(|| face_of(extension, source, reader))??;
     Some((path, Some(face)))
 }
 
-/// The `__init__.py` beside the extension module, if it takes all names from there and from nowhere else.
-fn face_of(extension: &str, reader: &mut Reader<'_>) -> Option<Module> {
-    let (folder, name) = extension.rsplit_once('/')?;
+/// The package around the extension module, if it takes all names from there and from nowhere else, or some by name.
+fn face_of(extension: &str, source: &str, reader: &mut Reader<'_>) -> Option<Face> {
+    let (folder, _) = extension.rsplit_once('/')?;
     let path = tree::join(folder, "__init__.py");
     let makes_names = reader.text(&path)?.contains("globals()");
-    let face = reader.python(&path)?;
-    let takes_all = face.imports().iter().any(|import| {
-        let is_all = import.names.iter().any(|(name, _)| name == "*");
-        import.level == 1 && import.module == name && is_all
+    let module = reader.python(&path)?;
+    let imports = module.imports().into_iter();
+    let own = imports.filter(|import| imported(import, &path, source) == extension);
+    let taken: BTreeSet<String> = own
+        .flat_map(|import| import.names)
+        .map(|(name, _)| name)
+        .collect();
+    let takes_all = taken.contains("*");
+    let is_whole = module.bindings("*") == usize::from(takes_all) && module.bindings("__getattr__") == 0;
+    let names = (!takes_all).then(|| {
+        let is_bound_once = |name: &String| module.bindings(name) == 1;
+        taken.iter().filter(|name| is_bound_once(name)).cloned().collect()
     });
-    let is_whole = face.bindings("*") == 1 && face.bindings("__getattr__") == 0 && !makes_names;
-    (takes_all && is_whole).then_some(face)
+    (!taken.is_empty() && is_whole && !makes_names).then_some(Face { module, names })
 }
 
 /// Reads the stub of the extension module, and those of the modules that it surely has.
@@ -75,7 +99,8 @@ pub fn read(
     let Some(extension) = extension(pyproject, cargo, reader.tree) else {
         return stubs;
     };
-    let Some((path, face)) = find(&extension, reader) else {
+    let source = cargo::python_source(pyproject, reader.tree).unwrap_or_default();
+    let Some((path, face)) = find(&extension, &source, reader) else {
         return stubs;
     };
     let Some(mut promises) = reader.python(&path).map(|stub| stub.promises()) else {
@@ -83,7 +108,11 @@ pub fn read(
     };
     for promise in &mut promises.all {
         // What the package defines itself stands before what it passes on.
-        if face.as_ref().is_some_and(|face| face.bindings(&promise.name) > 0) {
+        let is_its_own = face.as_ref().is_some_and(|face| match &face.names {
+            None => face.module.bindings(&promise.name) > 0,
+            Some(names) => !names.contains(&promise.name),
+        });
+        if is_its_own {
             promise.what = Promised::Import;
         }
     }
@@ -93,6 +122,7 @@ pub fn read(
         promises,
         module: vec![name.to_owned()],
         is_face: face.is_some(),
+        passed_on: face.and_then(|face| face.names),
     };
     if let (Some(exports), Some(folder)) = (exports, path.strip_suffix("/__init__.pyi")) {
         inside(folder, &stub, exports, reader, &mut stubs);
@@ -124,6 +154,7 @@ fn inside(folder: &str, outer: &Stub, exports: &Exports, reader: &mut Reader<'_>
             promises,
             module: outer.module.iter().chain([name]).cloned().collect(),
             is_face: outer.is_face,
+            passed_on: None,
             path: path.as_str().into(),
         };
         if path == package {
@@ -134,17 +165,16 @@ fn inside(folder: &str, outer: &Stub, exports: &Exports, reader: &mut Reader<'_>
 }
 
 /// Bases that give a class nothing that Rust would have to have.
-const PLAIN_BASES: [&str; 9] = [
-    "object",
-    "Generic",
-    "Protocol",
-    "Enum",
-    "IntEnum",
-    "StrEnum",
-    "Flag",
-    "IntFlag",
-    "Exception",
-];
+const PLAIN_BASES: [&str; 4] = ["object", "Generic", "Protocol", "Exception"];
+
+/// Bases that make an enum of a class.
+const ENUM_BASES: [&str; 6] = ["Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum"];
+
+/// The base by which a class of a stub is an enum.
+pub fn enum_base(class: &Class) -> Option<&str> {
+    let bases = class.bases.iter().map(String::as_str);
+    bases.into_iter().find(|base| ENUM_BASES.contains(base))
+}
 
 impl Stub {
     /// Where a definition of the stub has its name.
@@ -161,7 +191,7 @@ impl Stub {
             let bases = class
                 .bases
                 .iter()
-                .filter(|base| !PLAIN_BASES.contains(&base.as_str()));
+                .filter(|base| !PLAIN_BASES.contains(&base.as_str()) && !ENUM_BASES.contains(&base.as_str()));
             let mut found = Vec::new();
             for base in bases {
                 let mut definitions = self.promises.named(base);

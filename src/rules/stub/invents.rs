@@ -86,7 +86,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::api::exports::{ClassExports, Exported, Exports};
+use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
 use crate::project::api::stub::Stub;
 use crate::standards::horizon::Table;
 use crate::syntax::python::{Class, Promise, Promised};
@@ -110,7 +110,7 @@ const TYPES_ONLY: [&str; 5] = [
     "dataclass",
 ];
 
-/// One finding for each name.
+/// One finding for each name, and one for the values of each class.
 pub fn check(project: &Project) -> Vec<Finding> {
     let compared = project
         .typed()
@@ -135,10 +135,8 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
                 findings.push(Finding::new(stub.place(promise), message));
             }
             (Some(export), None) => {
-                if let (Promised::Class(class), Exported::Class(own)) = (&promise.what, &export.what)
-                    && own.whole
-                {
-                    let found = invented(class, own, promise, stub, project);
+                if let (Promised::Class(class), Exported::Class(own)) = (&promise.what, &export.what) {
+                    let found = invented(&promise.name, class, (own, &[]), stub, project);
                     findings.extend(
                         found
                             .into_iter()
@@ -154,40 +152,81 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
 
 fn is_promised(promise: &Promise) -> bool {
     let is_real = match &promise.what {
-        Promised::Function(_) | Promised::Property => true,
+        Promised::Function(_) | Promised::Property(_) => true,
         Promised::Class(class) => {
             let mut marks = class.bases.iter().chain(&class.decorators);
             !marks.any(|mark| TYPES_ONLY.contains(&mark.as_str()))
         }
-        Promised::Value | Promised::Alias | Promised::Import => false,
+        Promised::Value(_) | Promised::Alias | Promised::Import => false,
     };
     is_real && !promise.name.starts_with('_')
 }
 
-/// What the class of the stub promises and the class in Rust does not have.
+/// What the class of the stub promises and the class in Rust does not have, nor any of those that it is derived from.
 fn invented(
+    name: &str,
     class: &Class,
-    own: &ClassExports,
-    promise: &Promise,
+    (own, inherited): (&ClassExports, &[Export]),
     stub: &Stub,
     project: &Project,
 ) -> Vec<Finding> {
-    let has = |name: &str| own.members.iter().any(|member| member.name == name);
+    let named = |name: &str| {
+        own.members
+            .iter()
+            .chain(inherited)
+            .find(|member| member.name == name)
+    };
     let mut findings = Vec::new();
+    let mut values = Vec::new();
     for member in class.body.all.iter().filter(|member| !member.sometimes) {
-        let full = format!("{}.{}", promise.name, member.name);
+        let full = format!("{name}.{}", member.name);
+        let is_value = match &member.what {
+            Promised::Value(_) => !own.has_dict,
+            Promised::Alias => own.is_enum,
+            _ => false,
+        };
         let constructs = matches!(member.name.as_str(), "__init__" | "__new__");
-        if constructs && !has("__new__") && !has("__init__") && !own.is_made_elsewhere {
+        let has = named(&member.name);
+        if let (Promised::Class(class), Some(Exported::Class(variant))) =
+            (&member.what, has.map(|member| &member.what))
+        {
+            findings.extend(invented(&full, class, (variant, &own.members), stub, project));
+            continue;
+        }
+        if !own.whole || has.is_some() || project.patches(name, &member.name) {
+            continue;
+        }
+        if constructs {
+            let is_made = own.is_made_elsewhere || named("__new__").or(named("__init__")).is_some();
             if let Promised::Function(function) = &member.what
                 && function.signature.says_something()
+                && !is_made
             {
                 let message = format!("the stub declares `{full}`, but the class in Rust has no `#[new]`");
                 findings.push(Finding::new(stub.place(member), message));
             }
-        } else if is_promised(member) && !has(&member.name) && !project.patches(&promise.name, &member.name) {
+        } else if is_value && !member.name.starts_with('_') {
+            values.push((full, member));
+        } else if is_promised(member) {
             let message = format!("the stub declares `{full}`, but the class in Rust has no such member");
             findings.push(Finding::new(stub.place(member), message));
         }
     }
+    findings.extend(unknown(&values, stub));
     findings
+}
+
+/// One finding for the values of a class that Rust does not have.
+fn unknown(values: &[(String, &Promise)], stub: &Stub) -> Option<Finding> {
+    let ((first, member), more) = values.split_first()?;
+    let more_of_them = match more.len() {
+        0 => String::new(),
+        more => format!(" and {more} more of the class"),
+    };
+    let message =
+        format!("the stub declares `{first}`{more_of_them}, but the class in Rust has no such member");
+    let finding = Finding::new(stub.place(member), message);
+    Some(more.iter().fold(finding, |finding, (name, member)| {
+        finding.related(stub.place(member), format!("`{name}`"))
+    }))
 }

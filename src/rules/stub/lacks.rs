@@ -93,16 +93,17 @@
 //!
 //! ## Fix safety
 //!
-//! The fix adds the name, its parameters and the types that are simple in Rust (numbers, strings, `bool`, and an
-//! `Option` of them). Parameters with other types stay without a type, for you to fill in.
+//! The fix adds what is missing with its types, and what those need: imports, and the name in `__all__`. Where PyO3 does
+//! not fix the Python type, it writes `Any`, for you to complete; it says in how many lines.
 //!
 //! ## When not to follow
 //!
 //! If something is exported only for your own tests: begin its name with `_`. The rule ignores names with `_`, special
 //! methods, modules without their own stub, and stubs with `__getattr__` or `import *`. If a package passes everything
-//! on with `import *`, its stub counts as the stub of the extension module. The finding is an info if a comment in the
-//! stub names what is missing, if the module is in a Python package whose sources do not name it, if the class begins
-//! with `_`, or if it is the function that a script of the wheel runs.
+//! on with `import *`, its stub counts as the stub of the extension module; if it passes on some names, those count. The
+//! finding is an info if a comment in the stub names what is missing, if the module is in a Python package whose sources
+//! do not name it and the stub lacks many names, if the class begins with `_`, or if it is the function that a script of
+//! the wheel runs.
 
 use crate::questions::stub_text;
 use crate::standards::horizon::Table;
@@ -112,7 +113,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::exports::{Export, Exported, Exports};
-use crate::project::api::stub::Stub;
+use crate::project::api::stub::{Stub, enum_base};
 use crate::syntax::python::{Class, Promise, Promised};
 use crate::syntax::toml::Node;
 
@@ -125,6 +126,9 @@ pub const TABLES: &[Table] = &[Table::PyO3];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Declare it in the stub";
 
+/// So many names may be forgotten in a stub that declares even fewer.
+const FEW: usize = 2;
+
 /// One finding for each name of the module, and for each class that lacks members.
 pub fn check(project: &Project) -> Vec<Finding> {
     let compared = project
@@ -136,7 +140,19 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
-    for export in exports.all.iter().filter(|export| seen.insert(&export.name)) {
+    let is_passed_on = |export: &&Export| {
+        stub.passed_on
+            .as_ref()
+            .is_none_or(|names| names.contains(&export.name))
+    };
+    let exported: Vec<&Export> = exports
+        .all
+        .iter()
+        .filter(is_passed_on)
+        .filter(|export| seen.insert(&export.name))
+        .collect();
+    let is_met = |name: &str| is_complete(&exported, stub) || project.passes_on(stub, name);
+    for export in &exported {
         let mut promised = stub.promises.named(&export.name);
         match (promised.next(), promised.next()) {
             (None, _) if !stub.promises.open && is_public(export) => {
@@ -146,18 +162,15 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
                 );
                 let fix = stub_text::addition(project, stub, None, &[export]);
                 let finding = Finding::new(export.place.clone(), message).fix(fix);
-                let is_met = project.passes_on(stub, &export.name)
+                let is_met = is_met(&export.name)
                     && !project.has_comment_on(stub, &export.name)
                     && !is_program(project, &export.name);
                 findings.push(finding.mild_if(!is_met));
             }
-            (Some(promise), None) => {
-                if let (Promised::Class(class), Exported::Class(own)) = (&promise.what, &export.what)
-                    && exports.named(&export.name).count() == 1
-                {
-                    let members = missing(&own.members, class, stub);
-                    findings.extend(lacking(project, stub, promise, &members));
-                }
+            (Some(promise), None) if exports.named(&export.name).count() == 1 => {
+                let is_met = is_met(&export.name) && !export.name.starts_with('_');
+                let found = lacking(project, stub, &export.name, (export, promise));
+                findings.extend(found.into_iter().map(|finding| finding.mild_if(!is_met)));
             }
             _ => {}
         }
@@ -165,33 +178,60 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
     findings
 }
 
-/// One finding for all members that a class of the stub lacks.
-fn lacking(project: &Project, stub: &Stub, class: &Promise, members: &[&Export]) -> Option<Finding> {
-    let (first, more) = members.split_first()?;
-    let (class_name, path) = (&class.name, &stub.path);
+/// Whether a stub declares all but a few of the names that a module has, so that those were forgotten.
+fn is_complete(exports: &[&Export], stub: &Stub) -> bool {
+    let public = exports.iter().filter(|export| is_public(export));
+    let (known, unknown): (Vec<&Export>, Vec<&Export>) =
+        public.partition(|export| stub.promises.knows(&export.name));
+    !known.is_empty() && (unknown.len() <= FEW || unknown.len() * 4 <= known.len())
+}
+
+/// One finding for all members that a class of the stub lacks, and one for each class in it.
+fn lacking(
+    project: &Project,
+    stub: &Stub,
+    name: &str,
+    (export, promise): (&Export, &Promise),
+) -> Vec<Finding> {
+    let (Promised::Class(class), Exported::Class(own)) = (&promise.what, &export.what) else {
+        return Vec::new();
+    };
+    let inner = own.members.iter().filter_map(|member| {
+        let mut promised = class.body.named(&member.name);
+        let inner = promised.next().filter(|_| promised.next().is_none())?;
+        Some(lacking(
+            project,
+            stub,
+            &format!("{name}.{}", member.name),
+            (member, inner),
+        ))
+    });
+    let inner: Vec<Finding> = inner.flatten().collect();
+    let members = missing(&own.members, class, stub);
+    let Some((first, more)) = members.split_first() else {
+        return inner;
+    };
+    let path = &stub.path;
     let message = match (&first.what, more.len()) {
         (Exported::New(Some(signature)), 0) => {
-            format!(
-                "`{class_name}{signature}` constructs the class, but `{path}` has no `{class_name}.__init__`"
-            )
+            format!("`{name}{signature}` constructs the class, but `{path}` has no `{name}.__init__`")
         }
         (_, 0) => format!(
-            "`{class_name}.{}` is exported, but `{path}` does not declare it",
+            "`{name}.{}` is exported, but `{path}` does not declare it",
             first.name
         ),
         (_, more) => format!(
-            "`{class_name}.{}` and {more} more of the class are exported, but `{path}` does not declare them",
+            "`{name}.{}` and {more} more of the class are exported, but `{path}` does not declare them",
             first.name
         ),
     };
     let finding = Finding::new(first.place.clone(), message)
-        .related(stub.place(class), "the class in the stub")
-        .fix(stub_text::addition(project, stub, Some(class), members));
+        .related(stub.place(promise), "the class in the stub")
+        .fix(stub_text::addition(project, stub, Some(promise), &members));
     let finding = more.iter().fold(finding, |finding, member| {
         finding.related(member.place.clone(), format!("`{}`", member.name))
     });
-    let is_met = project.passes_on(stub, class_name) && !class_name.starts_with('_');
-    Some(finding.mild_if(!is_met))
+    std::iter::once(finding).chain(inner).collect()
 }
 
 /// Whether a script of the wheel runs a function of this name, so that it is there for the script.
@@ -214,7 +254,11 @@ fn missing<'a>(members: &'a [Export], class: &Class, stub: &Stub) -> Vec<&'a Exp
     let Some(family) = stub.family(class) else {
         return Vec::new();
     };
-    let knows = |name: &str| family.iter().any(|class| class.body.knows(name));
+    let is_enum = family.iter().any(|class| enum_base(class).is_some());
+    let knows = |name: &str| {
+        let is_of_enum = is_enum && matches!(name, "name" | "value");
+        is_of_enum || family.iter().any(|class| class.body.knows(name))
+    };
     if knows("__getattr__") {
         return Vec::new();
     }

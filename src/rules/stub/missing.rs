@@ -79,14 +79,16 @@
 //! ```
 //!
 //! ```python demo/_core.pyi
+//! __all__ = ["add"]
+//!
 //! def add(left: int, right: int) -> int: ...
 //! ```
 //!
 //! ## Fix safety
 //!
-//! The fix writes all functions with their parameters and the types that are simple in Rust (numbers, strings, `bool`,
-//! and an `Option` of them). Parameters with other types stay without a type, for you to fill in. There is a fix only
-//! if the module has nothing but functions, and nothing hides what it exports.
+//! The fix writes all that the module exports: functions, classes with their members, values. Where PyO3 does not fix
+//! the Python type, it writes `Any`, for you to complete; it says in how many lines. A submodule is a `ModuleType`.
+//! There is a fix only if nothing hides what the module exports, and everything is in every build.
 //!
 //! ## When not to follow
 //!
@@ -151,12 +153,12 @@ fn find(project: &Project) -> Option<Finding> {
         .exports
         .as_ref()
         .filter(|_| !is_beyond(project, Table::PyO3));
-    let fix = exports.and_then(stub_text::skeleton).map(|text| {
+    let fix = exports.and_then(stub_text::skeleton).map(|(text, left)| {
         let create = Edit::Create {
             path: path.as_str().into(),
             text,
         };
-        Fix::risky(format!("Create `{path}`"), vec![create])
+        Fix::risky(format!("Create `{path}`{left}"), vec![create])
     });
     Some(Finding::new(node.place(), message).fix(fix))
 }

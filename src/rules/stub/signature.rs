@@ -90,7 +90,7 @@
 //!
 //! If the stub is intentionally stricter than Rust, for example if an argument has no name or no default there. Nothing
 //! fails then, and the finding is an info; so it is if the name begins with `_`, or if the Python package around the
-//! module does not use it. The rule ignores overloads, decorated functions, `*args, **kwargs` in the stub, special
+//! module does not use it. Of long signatures, the message names only what differs. The rule ignores overloads, decorated functions, `*args, **kwargs` in the stub, special
 //! methods, and functions that a macro defines in Rust.
 
 use crate::finding::{Finding, Severity};
@@ -98,7 +98,7 @@ use crate::project::Project;
 use crate::project::api::exports::{Export, Exported};
 use crate::project::api::stub::Stub;
 use crate::standards::horizon::Table;
-use crate::syntax::python::{Function, Promise, Promised, Promises};
+use crate::syntax::python::{Function, Promise, Promised};
 use crate::syntax::signature::{Agreement, Default, Kind, Parameter, Signature};
 use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
@@ -112,61 +112,27 @@ pub const TABLES: &[Table] = &[Table::PyO3];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Write the parameters in the stub as they are in Rust";
 
+/// Where both signatures together are longer, only what differs is said.
+const READABLE: usize = 160;
+
 /// One finding for each function.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let compared = project.typed().map(|(exports, stub)| {
-        let is_met = |name: &str| !name.starts_with('_') && project.passes_on(stub, name);
-        compare("", &exports.all, &stub.promises, stub, &is_met)
+    let pairs = project.pairs().into_iter();
+    let found = pairs.filter_map(|pair| match &pair.promise.what {
+        Promised::Function(function) => {
+            let is_new = matches!(pair.export.what, Exported::New(_));
+            let is_compared = is_new || !pair.promise.name.starts_with("__");
+            let finding =
+                is_compared.then(|| call(&pair.name, pair.export, pair.promise, function, pair.stub));
+            finding.flatten().map(|finding| finding.mild_if(!pair.is_met))
+        }
+        _ => None,
     });
-    compared.flatten().collect()
-}
-
-/// Compares what stands in the module, or in the class that `prefix` names.
-fn compare(
-    prefix: &str,
-    exports: &[Export],
-    promises: &Promises,
-    stub: &Stub,
-    is_met: &dyn Fn(&str) -> bool,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for promise in &promises.all {
-        let name = if promise.name == "__init__" {
-            "__new__"
-        } else {
-            &promise.name
-        };
-        let mut own = exports.iter().filter(|export| export.name == name);
-        let (Some(export), None) = (own.next(), own.next()) else {
-            continue;
-        };
-        let is_second = promise.name == "__new__" && promises.knows("__init__");
-        if is_second || promises.named(&promise.name).count() != 1 {
-            continue;
-        }
-        match (&export.what, &promise.what) {
-            (Exported::Class(own), Promised::Class(class)) => {
-                let prefix = format!("{}.", promise.name);
-                let is_class_met = is_met(&promise.name);
-                let is_met = |name: &str| is_class_met && (!name.starts_with('_') || name.ends_with("__"));
-                findings.extend(compare(&prefix, &own.members, &class.body, stub, &is_met));
-            }
-            (what, Promised::Function(function)) => {
-                let is_new = matches!(what, Exported::New(_));
-                if is_new || !promise.name.starts_with("__") {
-                    let full = format!("{prefix}{}", promise.name);
-                    let finding = call(&full, export, promise, function, stub);
-                    findings.extend(finding.map(|finding| finding.mild_if(!is_met(&promise.name))));
-                }
-            }
-            _ => {}
-        }
-    }
-    findings
+    found.collect()
 }
 
 fn call(name: &str, export: &Export, promise: &Promise, function: &Function, stub: &Stub) -> Option<Finding> {
-    if matches!(export.what, Exported::Property) && export.sure {
+    if matches!(export.what, Exported::Property(..)) && export.sure {
         let message = format!("`{name}` is a method in the stub, but a property in Rust");
         return Some(
             Finding::new(stub.place(promise), message).related(export.place.clone(), "the property in Rust"),
@@ -180,7 +146,16 @@ fn call(name: &str, export: &Export, promise: &Promise, function: &Function, stu
     let own = own.as_ref().filter(|_| !function.is_changed)?;
     let promised = &function.signature;
     let agreement = own.agrees(promised);
-    let message = format!("`{name}{promised}` in the stub is `{name}{own}` in Rust");
+    let mut message = format!("`{name}{promised}` in the stub is `{name}{own}` in Rust");
+    let differences = own.differences(promised);
+    let worst = differences.iter().find(|one| one.agreement == agreement);
+    if let (Some(worst), true) = (worst, message.len() > READABLE) {
+        let more = match differences.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        message = format!("`{name}` has other parameters in the stub than in Rust: {worst}{more}");
+    }
     let finding = Finding::new(stub.place(promise), message)
         .related(export.place.clone(), "the function in Rust")
         .fix(repair(own, promised, stub));

@@ -3,6 +3,8 @@
 use ruff_python_ast::{Expr, Parameters, Stmt, StmtClassDef, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
+use crate::syntax::hint::Hint;
+use crate::syntax::python::annotation::{Typed, typed};
 use crate::syntax::python::literals::{bytes, literal};
 use crate::syntax::signature::{Default, Kind, Parameter, Signature};
 use crate::text::place::Span;
@@ -14,6 +16,19 @@ pub struct Promises {
     pub all: Vec<Promise>,
     /// Whether there may be more: by `from … import *` or `__getattr__`.
     pub open: bool,
+    /// What `__all__` lists, if that is written down.
+    pub listed: Option<Listed>,
+    /// Where the imports end, or the documentation, if there are none.
+    pub head: Option<usize>,
+}
+
+/// The names in `__all__`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The names, and where each stands with its quotes.
+    pub names: Vec<(String, Span)>,
+    /// Where the whole list stands, with its brackets.
+    pub span: Span,
 }
 
 /// One definition.
@@ -36,12 +51,12 @@ pub struct Promise {
 pub enum Promised {
     /// A function or method.
     Function(Function),
-    /// A property, by its getter, setter or deleter.
-    Property,
+    /// A property by its getter, which has this type; its setter and deleter.
+    Property(Typed),
     /// A class.
     Class(Class),
     /// A name with a type, and with a value or without.
-    Value,
+    Value(Typed),
     /// An assignment without a type, or one that names a type: an alias, a `TypeVar`.
     Alias,
     /// What is imported from elsewhere.
@@ -68,6 +83,8 @@ pub struct Class {
     pub decorators: Vec<String>,
     /// What stands in it.
     pub body: Promises,
+    /// Where its body stands, if that is nothing but `...` or `pass`.
+    pub blank: Option<Span>,
 }
 
 impl Promises {
@@ -110,15 +127,18 @@ impl Promises {
                     let what = if is_alias {
                         Promised::Alias
                     } else {
-                        Promised::Value
+                        Promised::Value(typed(Some(&assign.annotation)))
                     };
                     self.assigned(&assign.target, statement, sometimes, &what);
+                    self.list(&assign.target, assign.value.as_deref());
                 }
                 Stmt::Assign(assign) => {
                     for target in &assign.targets {
                         self.assigned(target, statement, sometimes, &Promised::Alias);
+                        self.list(target, Some(&assign.value));
                     }
                 }
+                Stmt::AugAssign(assign) => self.list(&assign.target, None),
                 Stmt::TypeAlias(alias) => self.assigned(&alias.name, statement, sometimes, &Promised::Alias),
                 Stmt::Import(import) => {
                     for alias in &import.names {
@@ -153,6 +173,27 @@ impl Promises {
         }
     }
 
+    /// Reads what is set to `__all__`.
+    fn list(&mut self, target: &Expr, value: Option<&Expr>) {
+        if target.as_name_expr().is_none_or(|name| name.id != "__all__") {
+            return;
+        }
+        let parts = match value {
+            Some(Expr::List(list)) => Some(&list.elts),
+            Some(Expr::Tuple(list)) if list.parenthesized => Some(&list.elts),
+            _ => None,
+        };
+        let name = |part: &Expr| {
+            let text = part.as_string_literal_expr()?;
+            Some((text.value.to_str().to_owned(), bytes(text.range)))
+        };
+        let names = parts.and_then(|parts| parts.iter().map(name).collect::<Option<Vec<_>>>());
+        self.listed = names.zip(value).map(|(names, value)| Listed {
+            names,
+            span: bytes(value.range()),
+        });
+    }
+
     fn assigned(&mut self, target: &Expr, statement: &Stmt, sometimes: bool, what: &Promised) {
         if let Expr::Name(name) = target {
             self.add(&name.id, bytes(name.range), statement, sometimes, what.clone());
@@ -174,6 +215,14 @@ impl Promises {
 pub(super) fn promises(body: &[Stmt]) -> Promises {
     let mut promises = Promises::default();
     promises.read(body, false, false);
+    let is_import = |statement: &&Stmt| matches!(statement, Stmt::Import(_) | Stmt::ImportFrom(_));
+    let is_documentation =
+        |statement: &&Stmt| matches!(statement, Stmt::Expr(text) if text.value.is_string_literal_expr());
+    let head = body
+        .iter()
+        .rfind(is_import)
+        .or_else(|| body.first().filter(is_documentation));
+    promises.head = head.map(|statement| statement.end().to_usize());
     promises
 }
 
@@ -187,7 +236,17 @@ fn class(class: &StmtClassDef) -> Class {
         bases.chain(keywords).map(str::to_owned).collect::<Vec<_>>()
     });
     let decorators = class.decorator_list.iter();
+    let is_blank = |statement: &&Stmt| match statement {
+        Stmt::Pass(_) => true,
+        Stmt::Expr(expression) => expression.value.is_ellipsis_literal_expr(),
+        _ => false,
+    };
+    let blank = match class.body.as_slice() {
+        [only] => Some(only).filter(is_blank).map(|only| bytes(only.range())),
+        _ => None,
+    };
     Class {
+        blank,
         bases: bases.collect(),
         decorators: decorators
             .filter_map(|decorator| last_name(&decorator.expression))
@@ -209,7 +268,9 @@ fn promised(function: &StmtFunctionDef, is_method: bool) -> Promised {
         )
     };
     if decorators.iter().any(is_property) {
-        return Promised::Property;
+        let gets = |name: &&str| matches!(*name, "property" | "cached_property" | "getter");
+        let returns = function.returns.as_deref();
+        return Promised::Property(typed(returns.filter(|_| decorators.iter().any(gets))));
     }
     let is_static = decorators.contains(&"staticmethod");
     let is_known = |name: &&str| {
@@ -218,9 +279,14 @@ fn promised(function: &StmtFunctionDef, is_method: bool) -> Promised {
             "staticmethod" | "classmethod" | "override" | "final" | "deprecated"
         )
     };
+    let returns = typed(function.returns.as_deref());
     let mut signature = Signature {
         parameters: parameters(&function.parameters),
-        returns: None,
+        returns_span: returns.span,
+        returns: match function.is_async {
+            false => returns.hint,
+            true => returns.hint.awaited(),
+        },
     };
     let has_receiver = is_method && (!is_static || function.name.as_str() == "__new__");
     if has_receiver
@@ -248,7 +314,7 @@ fn parameters(parameters: &Parameters) -> Vec<Parameter> {
             name: name.to_owned(),
             kind: if is_private { Kind::Positional } else { kind },
             default: default.map(|default| literal(default).map_or(Default::Unknown, Default::Literal)),
-            hint: None,
+            hint: Hint::Any,
             span: bytes(parameter.range),
             default_span: default.map(|default| bytes(default.range())),
         });

@@ -35,6 +35,10 @@ impl Gate {
     }
 
     fn require(&mut self, condition: &Meta) {
+        let is_on = |system: &&str| holds(condition, system) == Some(true);
+        if SYSTEMS.iter().all(is_on) {
+            return;
+        }
         match (condition, text(condition)) {
             (Meta::NameValue(pair), Some((name, _))) if pair.path.is_ident("feature") => {
                 self.features.push(name)
@@ -47,6 +51,56 @@ impl Gate {
             _ => self.unsure = true,
         }
     }
+}
+
+/// The systems that wheels are built for; what is compiled for all of them is in every wheel.
+const SYSTEMS: [&str; 3] = ["linux", "macos", "windows"];
+
+/// What is set for no wheel.
+const TOOLS: [&str; 9] = [
+    "test", "doc", "doctest", "docsrs", "miri", "loom", "kani", "fuzzing", "coverage",
+];
+
+/// Whether a condition holds in a wheel for a system; `None` where it may or may not.
+fn holds(condition: &Meta, system: &str) -> Option<bool> {
+    let path = condition.path();
+    let each = || arguments(condition).into_iter().map(|part| holds(&part, system));
+    match condition {
+        Meta::Path(_) if path.is_ident("windows") => Some(system == "windows"),
+        Meta::Path(_) if path.is_ident("unix") => Some(system != "windows"),
+        Meta::Path(_) => TOOLS.iter().any(|tool| path.is_ident(tool)).then_some(false),
+        Meta::NameValue(_) => {
+            let (value, _) = text(condition)?;
+            match path.get_ident()?.to_string().as_str() {
+                "target_os" => Some(value == system),
+                "target_vendor" if value == "apple" => Some(system == "macos"),
+                "target_family" => match value.as_str() {
+                    "unix" => Some(system != "windows"),
+                    "windows" => Some(system == "windows"),
+                    _ => Some(false),
+                },
+                "target_arch" => value.starts_with("wasm").then_some(false),
+                _ => None,
+            }
+        }
+        Meta::List(_) if path.is_ident("not") => each().next()?.map(|holds| !holds),
+        Meta::List(_) if path.is_ident("all") => unless(false, each()),
+        Meta::List(_) if path.is_ident("any") => unless(true, each()),
+        Meta::List(_) => None,
+    }
+}
+
+/// `decisive`, if any of these is that; its contrary, if none is or may be.
+fn unless(decisive: bool, parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut result = Some(!decisive);
+    for part in parts {
+        match part {
+            Some(part) if part == decisive => return Some(decisive),
+            None => result = None,
+            Some(_) => {}
+        }
+    }
+    result
 }
 
 /// The attributes with those that `cfg_attr` adds; what is made under such a condition has then one more `cfg`.
@@ -104,7 +158,7 @@ pub(super) fn is(meta: &Meta, name: &str) -> bool {
 }
 
 /// What stands in the brackets of an attribute.
-fn arguments(meta: &Meta) -> Vec<Meta> {
+pub(super) fn arguments(meta: &Meta) -> Vec<Meta> {
     let Meta::List(list) = meta else { return Vec::new() };
     let parsed = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
     parsed

@@ -1,143 +1,98 @@
 //! What the functions that fill a Python module add to it.                           [door: syn]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{Expr, FnArg, Item, ItemFn, Local, Macro, Pat, Stmt, Type};
+use syn::{Expr, Item, ItemFn, Local, Macro, Stmt};
 
+use crate::syntax::hint::Hint;
+use crate::syntax::rust::added::{Add, Added, Argument, Call, Filler, Maker, Text, Valued, parameters};
 use crate::syntax::rust::attributes::{Gate, expanded, is};
-use crate::syntax::rust::expression::{attributes_of, literal, new_module, parts, path_of, type_of, wrapped};
+use crate::syntax::rust::expression::{
+    attributes_of, called, literal, new_module, parts, path_of, pattern_name, valued, variable, wrapped,
+};
+use crate::syntax::rust::macros::may_fill;
 use crate::syntax::rust::spans::bytes;
 use crate::text::place::Span;
 
-/// One thing that is added to a module.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Add {
-    /// What it is.
-    pub what: Added,
-    /// Where it is added.
-    pub span: Span,
-    /// Under which conditions.
-    pub gate: Gate,
-}
-
-/// What is added to a module.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// A value under a literal name; if it is the type of a class, the path of that.
-    Value(String, Option<Vec<String>>),
-    /// The function, class, exception or module at a path.
-    Item(Vec<String>),
-    /// A module that is made on the spot.
-    Module(String, Vec<Add>),
-    /// What the function at a path adds.
-    By(Vec<String>),
-    /// Something that cannot be known.
-    Unknown,
-}
-
-/// Macros that add nothing to a module.
-const HARMLESS: [&str; 36] = [
-    "assert",
-    "assert_eq",
-    "assert_ne",
-    "bail",
-    "cfg",
-    "concat",
-    "dbg",
-    "debug",
-    "debug_assert",
-    "ensure",
-    "env",
-    "eprintln",
-    "error",
-    "format",
-    "include_bytes",
-    "include_str",
-    "info",
-    "intern",
-    "log",
-    "matches",
-    "option_env",
-    "panic",
-    "pyo3_runtime",
-    "println",
-    "stringify",
-    "todo",
-    "trace",
-    "unimplemented",
-    "unreachable",
-    "unwrap",
-    "vec",
-    "warn",
-    "warning",
-    "write",
-    "writeln",
-    "c_str",
-];
-
-/// The names of the parameters of a function through which it can fill a module.
-pub(super) fn module_parameter(function: &syn::Signature) -> Option<String> {
-    function.inputs.iter().find_map(|argument| {
-        let FnArg::Typed(argument) = argument else {
-            return None;
-        };
-        let Pat::Ident(pattern) = &*argument.pat else {
-            return None;
-        };
-        is_module(&argument.ty).then(|| pattern.ident.to_string())
-    })
-}
-
-/// Whether a type is a `PyModule` behind whatever reference.
-fn is_module(ty: &Type) -> bool {
-    struct Finder(bool);
-    impl<'a> Visit<'a> for Finder {
-        fn visit_ident(&mut self, ident: &'a proc_macro2::Ident) {
-            self.0 |= ident == "PyModule";
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_type(ty);
-    finder.0
-}
-
 /// What a function with the module in its parameter `module` adds.
-pub(super) fn adds(function: &syn::Block, module: &str) -> Vec<Add> {
-    let mut walk = Walk {
-        modules: vec![Made::default()],
-        names: BTreeMap::from([(module.to_owned(), 0)]),
-        gate: Gate::default(),
-    };
-    walk.visit_block(function);
-    walk.take(0, 0)
+pub(super) fn filler(function: &syn::Signature, block: &syn::Block, module: &str) -> Filler {
+    let mut walk = Walk::of(&[module.to_owned()]);
+    walk.visit_block(block);
+    if let Some(index) = walk.returned.filter(|index| *index > 0) {
+        walk.add(index, Added::Unknown, (0..0).into()); // whoever calls it may add more
+    }
+    Filler {
+        parameters: parameters(function),
+        adds: walk.take(0, 0),
+    }
+}
+
+/// The module that a function makes and gives back.
+pub(super) fn maker(function: &syn::Signature, block: &syn::Block) -> Option<Maker> {
+    let mut walk = Walk::of(&[]);
+    walk.visit_block(block);
+    let index = walk.returned?;
+    Some(Maker {
+        parameters: parameters(function),
+        name: walk.modules[index].name.clone()?,
+        adds: walk.take(index, 0),
+    })
 }
 
 /// A module while it is filled.
 #[derive(Default)]
 struct Made {
-    name: Option<String>,
-    adds: Vec<(Add, Option<usize>)>,
+    name: Option<Text>,
+    adds: Vec<(Add, Option<Later>)>,
 }
 
+/// What is known of an addition only in the end.
+enum Later {
+    /// The module that is made here.
+    Module(usize),
+    /// The module that this variable holds.
+    Variable(String),
+}
+
+#[derive(Default)]
 struct Walk {
     modules: Vec<Made>,
     /// The modules by the names of their variables.
     names: BTreeMap<String, usize>,
+    /// The variables that hold what a function gave, and of those the ones that are used otherwise.
+    calls: BTreeMap<String, Call>,
+    touched: BTreeSet<String>,
+    /// The module that is given back.
+    returned: Option<usize>,
     gate: Gate,
 }
 
 impl Walk {
+    /// A walk with one module, which has these names.
+    fn of(names: &[String]) -> Self {
+        Self {
+            modules: names.iter().take(1).map(|_| Made::default()).collect(),
+            names: names.iter().map(|name| (name.clone(), 0)).collect(),
+            ..Self::default()
+        }
+    }
+
     fn take(&mut self, index: usize, depth: usize) -> Vec<Add> {
         let adds = std::mem::take(&mut self.modules[index].adds);
         let mut taken = Vec::new();
-        for (mut add, made) in adds {
-            if let Some(made) = made {
-                let name = self.modules[made].name.clone();
-                add.what = match name {
-                    Some(name) if depth < 8 => Added::Module(name, self.take(made, depth + 1)),
-                    _ => Added::Unknown,
-                };
+        for (mut add, later) in adds {
+            match (later, &mut add.what) {
+                (Some(Later::Module(made)), what) => {
+                    *what = match self.modules[made].name.clone() {
+                        Some(name) if depth < 8 => Added::Module(name, self.take(made, depth + 1)),
+                        _ => Added::Unknown,
+                    };
+                }
+                (Some(Later::Variable(name)), Added::Made(_, is_open)) => {
+                    *is_open = self.touched.contains(&name);
+                }
+                _ => {}
             }
             taken.push(add);
         }
@@ -177,8 +132,8 @@ impl Walk {
         match call.method.to_string().as_str() {
             "add" | "setattr" => match argument.and_then(literal) {
                 Some((name, span)) => {
-                    let class = call.args.get(1).and_then(type_of);
-                    self.add(index, Added::Value(name, class), span);
+                    let value = call.args.get(1).map_or(Valued::Of(Hint::Any), valued);
+                    self.add(index, Added::Value(Text::Literal(name), value), span);
                 }
                 None => self.add(index, Added::Unknown, span),
             },
@@ -196,22 +151,61 @@ impl Walk {
                 let wrapped = argument.and_then(wrapped);
                 self.add(index, wrapped.map_or(Added::Unknown, Added::Item), span);
             }
-            "add_submodule" => match argument.and_then(|argument| self.module_of(argument)) {
-                Some(made) if made != index => {
-                    let gate = self.gate.clone();
-                    let what = Added::Unknown;
-                    self.modules[index]
-                        .adds
-                        .push((Add { what, span, gate }, Some(made)));
-                }
-                _ => {
-                    let wrapped = argument.and_then(wrapped);
-                    self.add(index, wrapped.map_or(Added::Unknown, Added::Item), span);
-                }
-            },
+            "add_submodule" => self.submodule(index, argument, span),
             "py" | "name" | "gil_used" | "getattr" | "hasattr" | "filename" | "index" | "reborrow" => {}
             _ => self.add(index, Added::Unknown, span),
         }
+    }
+
+    fn submodule(&mut self, index: usize, argument: Option<&Expr>, span: Span) {
+        let variable = argument.and_then(variable);
+        let kept = variable.and_then(|name| self.calls.get(&name).cloned().map(|call| (name, call)));
+        let what = match argument.and_then(|argument| self.module_of(argument)) {
+            Some(made) if made != index => (Added::Unknown, Some(Later::Module(made))),
+            Some(_) => (Added::Unknown, None),
+            None => match (kept, argument.and_then(wrapped)) {
+                (Some((name, call)), _) => (Added::Made(call, false), Some(Later::Variable(name))),
+                (None, Some(path)) => (Added::Item(path), None),
+                (None, None) => {
+                    let call = argument.and_then(called).map(|call| self.call(call));
+                    let made = call.flatten().map(|call| Added::Made(call, false));
+                    (made.unwrap_or(Added::Unknown), None)
+                }
+            },
+        };
+        let (what, later) = what;
+        let gate = self.gate.clone();
+        self.modules[index].adds.push((Add { what, span, gate }, later));
+    }
+
+    /// A call of a function by its path.
+    fn call(&self, call: &syn::ExprCall) -> Option<Call> {
+        let Expr::Path(path) = &*call.func else {
+            return None;
+        };
+        let arguments = call.args.iter().map(|argument| match argument {
+            Expr::Closure(closure) => {
+                let last = closure.inputs.last().map(pattern_name);
+                let mut walk = Walk::of(last.flatten().as_slice());
+                if walk.modules.is_empty() {
+                    return Argument::Other;
+                }
+                walk.visit_expr(&closure.body);
+                Argument::Closure(walk.take(0, 0))
+            }
+            argument => match (literal(argument), variable(argument)) {
+                (Some((text, _)), _) => Argument::Text(text),
+                (None, Some(name)) => Argument::Path(vec![name]),
+                (None, None) => match argument {
+                    Expr::Path(path) => Argument::Path(parts(&path.path)),
+                    _ => Argument::Other,
+                },
+            },
+        });
+        Some(Call {
+            path: parts(&path.path),
+            arguments: arguments.collect(),
+        })
     }
 
     fn sometimes(&mut self, walk: impl FnOnce(&mut Self)) {
@@ -233,36 +227,32 @@ impl<'a> Visit<'a> for Walk {
         };
         let gate = self.gate.of(&expanded(attributes));
         let before = std::mem::replace(&mut self.gate, gate);
-        visit::visit_stmt(self, statement);
+        match statement {
+            Stmt::Expr(expression @ Expr::Path(_), None) if self.module_of(expression).is_some() => {
+                self.returned = self.module_of(expression);
+            }
+            statement => visit::visit_stmt(self, statement),
+        }
         self.gate = before;
     }
 
     fn visit_local(&mut self, local: &'a Local) {
         visit::visit_local(self, local);
-        let pattern = match &local.pat {
-            Pat::Type(typed) => &*typed.pat,
-            pattern => pattern,
-        };
-        let (Pat::Ident(pattern), Some(init)) = (pattern, &local.init) else {
+        let (Some(variable), Some(init)) = (pattern_name(&local.pat), &local.init) else {
             return;
         };
-        let variable = pattern.ident.to_string();
-        match new_module(&init.expr) {
-            Some(name) => {
-                self.modules.push(Made {
-                    name,
-                    adds: Vec::new(),
-                });
-                self.names.insert(variable, self.modules.len() - 1);
-            }
-            None => match self.module_of(&init.expr) {
-                Some(index) => {
-                    self.names.insert(variable, index);
-                }
-                None => {
-                    self.names.remove(&variable);
-                }
-            },
+        self.calls.remove(&variable);
+        self.names.remove(&variable);
+        if let Some(name) = new_module(&init.expr) {
+            self.modules.push(Made {
+                name,
+                adds: Vec::new(),
+            });
+            self.names.insert(variable, self.modules.len() - 1);
+        } else if let Some(index) = self.module_of(&init.expr) {
+            self.names.insert(variable, index);
+        } else if let Some(call) = called(&init.expr).and_then(|call| self.call(call)) {
+            self.calls.insert(variable, call);
         }
     }
 
@@ -272,50 +262,61 @@ impl<'a> Visit<'a> for Walk {
             None => self.visit_expr(&call.receiver),
         }
         let takes_module = call.method == "add_submodule";
-        for argument in call.args.iter().filter(|_| !takes_module) {
-            self.visit_expr(argument);
-        }
+        let registers = |argument: &Expr| call.method == "set_item" && self.module_of(argument).is_some();
+        let arguments: Vec<&Expr> = call
+            .args
+            .iter()
+            .filter(|one| !takes_module && !registers(one))
+            .collect();
+        arguments
+            .into_iter()
+            .for_each(|argument| self.visit_expr(argument));
     }
 
     fn visit_expr_call(&mut self, call: &'a syn::ExprCall) {
         let mut given = call.args.iter().filter_map(|argument| self.module_of(argument));
         let (index, more) = (given.next(), given.next().is_some());
         if let Some(index) = index {
-            let what = match &*call.func {
-                Expr::Path(path) if !more => Added::By(parts(&path.path)),
-                _ => Added::Unknown,
-            };
-            let is_wrapper = matches!(&what, Added::By(path) if path.last().is_some_and(|name| name == "Ok" || name == "Some"));
-            if !is_wrapper {
-                self.add(index, what, bytes(call.paren_token.span.open()));
+            let what = self
+                .call(call)
+                .filter(|_| !more)
+                .map_or(Added::Unknown, Added::By);
+            match &what {
+                Added::By(call)
+                    if call
+                        .path
+                        .last()
+                        .is_some_and(|name| name == "Ok" || name == "Some") =>
+                {
+                    self.returned = Some(index);
+                }
+                _ => self.add(index, what, bytes(call.paren_token.span.open())),
             }
         }
-        for argument in &call.args {
-            if self.module_of(argument).is_none() {
-                self.visit_expr(argument);
-            }
-        }
+        let is_filled = |argument: &&Expr| matches!(argument, Expr::Closure(_)) && index.is_some();
+        let arguments = call
+            .args
+            .iter()
+            .filter(|argument| self.module_of(argument).is_none());
+        let arguments: Vec<&Expr> = arguments.filter(|argument| !is_filled(argument)).collect();
+        arguments
+            .into_iter()
+            .for_each(|argument| self.visit_expr(argument));
     }
 
     fn visit_expr_path(&mut self, path: &'a syn::ExprPath) {
-        let index = path
-            .path
-            .get_ident()
-            .and_then(|ident| self.names.get(&ident.to_string()));
-        if let Some(index) = index.copied() {
-            let span = path
-                .path
-                .get_ident()
-                .map_or((0..0).into(), |ident| bytes(ident.span()));
-            self.add(index, Added::Unknown, span);
+        let Some(ident) = path.path.get_ident() else {
+            return;
+        };
+        let name = ident.to_string();
+        if let Some(index) = self.names.get(&name).copied() {
+            self.add(index, Added::Unknown, bytes(ident.span()));
         }
+        self.touched.insert(name);
     }
 
     fn visit_macro(&mut self, call: &'a Macro) {
-        let name = call.path.segments.last().map(|part| part.ident.to_string());
-        let name = name.unwrap_or_default();
-        let is_wrapper = name.starts_with("wrap_pyfunction") || name.starts_with("wrap_pymodule");
-        if !is_wrapper && !HARMLESS.contains(&name.as_str()) {
+        if may_fill(call) {
             self.hide(bytes(call.delimiter.span().open()));
         }
     }

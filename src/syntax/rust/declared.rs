@@ -2,12 +2,13 @@
 
 use syn::Item;
 
+use crate::syntax::rust::added::{Add, Added, Text, Valued, module_parameter};
 use crate::syntax::rust::attributes::{Gate, expanded, is, unraw};
 use crate::syntax::rust::body;
-use crate::syntax::rust::body::{Add, Added};
 use crate::syntax::rust::imports;
 use crate::syntax::rust::imports::Leaf;
 use crate::syntax::rust::spans::bytes;
+use crate::syntax::rust::types::{Way, hint};
 
 /// What an item of a `#[pymodule] mod` adds to the module.
 pub(super) fn adds(item: &Item) -> Vec<Add> {
@@ -37,14 +38,15 @@ pub(super) fn adds(item: &Item) -> Vec<Add> {
     if let Item::Fn(function) = item
         && is("pymodule_init")
     {
-        return match body::module_parameter(&function.sig) {
-            Some(module) => body::adds(&function.block, &module),
-            None => Vec::new(),
-        };
+        let module = module_parameter(&function.sig);
+        let filler = module.map(|module| body::filler(&function.sig, &function.block, &module));
+        return filler.map(|filler| filler.adds).unwrap_or_default();
     }
     let span = bytes(ident.span());
     let what = match item {
-        Item::Const(_) if is("pymodule_export") => Added::Value(unraw(ident), None),
+        Item::Const(value) if is("pymodule_export") => {
+            Added::Value(Text::Literal(unraw(ident)), Valued::Of(hint(&value.ty, Way::Out)))
+        }
         Item::Fn(_) if is("pyfunction") => Added::Item(vec![unraw(ident)]),
         Item::Struct(_) | Item::Enum(_) if is("pyclass") => Added::Item(vec![unraw(ident)]),
         Item::Mod(_) if is("pymodule") => Added::Item(vec![unraw(ident)]),

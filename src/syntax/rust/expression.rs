@@ -1,32 +1,43 @@
 //! Expressions that name a module, a function or a class.                             [door: syn]
 
-use syn::{Expr, Lit, Type};
+use syn::{Expr, ExprCall, Lit, Pat, Type};
 
+use crate::syntax::hint::Hint;
+use crate::syntax::rust::added::{Text, Valued};
 use crate::syntax::rust::attributes::{split, unraw};
 use crate::syntax::rust::spans::bytes;
 use crate::text::place::Span;
 
-/// `PyModule::new(py, "name")`, with whatever unwraps it.
-pub(super) fn new_module(expression: &Expr) -> Option<Option<String>> {
+/// The call of a function by its path, with whatever unwraps it.
+pub(super) fn called(expression: &Expr) -> Option<&ExprCall> {
     match expression {
-        Expr::Try(inner) => new_module(&inner.expr),
-        Expr::Reference(inner) => new_module(&inner.expr),
+        Expr::Try(inner) => called(&inner.expr),
+        Expr::Reference(inner) => called(&inner.expr),
         Expr::MethodCall(call) if matches!(call.method.to_string().as_str(), "unwrap" | "expect") => {
-            new_module(&call.receiver)
+            called(&call.receiver)
         }
-        Expr::Call(call) => {
-            let Expr::Path(path) = &*call.func else {
-                return None;
-            };
-            let parts = parts(&path.path);
-            let [.., class, function] = parts.as_slice() else {
-                return None;
-            };
-            let makes = class == "PyModule" && matches!(function.as_str(), "new" | "new_bound");
-            makes.then(|| call.args.get(1).and_then(literal).map(|(name, _)| name))
-        }
+        Expr::Call(call) => matches!(&*call.func, Expr::Path(_)).then_some(call),
         _ => None,
     }
+}
+
+/// `PyModule::new(py, "name")`, with whatever unwraps it; the name, if it is a literal or a variable.
+pub(super) fn new_module(expression: &Expr) -> Option<Option<Text>> {
+    let call = called(expression)?;
+    let Expr::Path(path) = &*call.func else {
+        return None;
+    };
+    let parts = parts(&path.path);
+    let [.., class, function] = parts.as_slice() else {
+        return None;
+    };
+    let makes = class == "PyModule" && matches!(function.as_str(), "new" | "new_bound");
+    let text = |argument: &Expr| match (literal(argument), argument) {
+        (Some((name, _)), _) => Some(Text::Literal(name)),
+        (None, Expr::Path(path)) => Some(Text::Parameter(path.path.get_ident()?.to_string())),
+        _ => None,
+    };
+    makes.then(|| call.args.get(1).and_then(text))
 }
 
 /// The path in `wrap_pyfunction!(path, …)` or `wrap_pymodule!(path)`, whatever is done with it.
@@ -47,8 +58,33 @@ pub(super) fn wrapped(expression: &Expr) -> Option<Vec<String>> {
     }
 }
 
+/// What a value is that is added to a module.
+pub(super) fn valued(expression: &Expr) -> Valued {
+    if let Some(path) = type_of(expression) {
+        return Valued::Type(path);
+    }
+    let hint = match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(_) | Lit::Char(_) => Hint::class("str"),
+            Lit::Int(_) => Hint::class("int"),
+            Lit::Float(_) => Hint::class("float"),
+            Lit::Bool(_) => Hint::class("bool"),
+            _ => Hint::Any,
+        },
+        Expr::Macro(call)
+            if ["env", "concat", "format"]
+                .iter()
+                .any(|name| call.mac.path.is_ident(name)) =>
+        {
+            Hint::class("str")
+        }
+        _ => Hint::Any,
+    };
+    Valued::Of(hint)
+}
+
 /// The class in `py.get_type::<Class>()`.
-pub(super) fn type_of(expression: &Expr) -> Option<Vec<String>> {
+fn type_of(expression: &Expr) -> Option<Vec<String>> {
     match expression {
         Expr::MethodCall(call) if call.method.to_string().starts_with("get_type") => {
             match call.turbofish.as_ref()?.args.first()? {
@@ -57,6 +93,24 @@ pub(super) fn type_of(expression: &Expr) -> Option<Vec<String>> {
             }
         }
         Expr::Reference(inner) => type_of(&inner.expr),
+        _ => None,
+    }
+}
+
+/// The variable that an expression is, behind whatever reference.
+pub(super) fn variable(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Path(path) => Some(path.path.get_ident()?.to_string()),
+        Expr::Reference(reference) => variable(&reference.expr),
+        _ => None,
+    }
+}
+
+/// The variable that a pattern binds, if it binds one as a whole.
+pub(super) fn pattern_name(pattern: &Pat) -> Option<String> {
+    match pattern {
+        Pat::Ident(pattern) => Some(pattern.ident.to_string()),
+        Pat::Type(typed) => pattern_name(&typed.pat),
         _ => None,
     }
 }

@@ -1,10 +1,12 @@
 //! The parameters of Rust functions that Python calls.                                [door: syn]
 
 use proc_macro2::{Delimiter, TokenTree};
-use syn::{FnArg, GenericArgument, Lit, Pat, PathArguments, ReturnType, Type};
+use syn::{FnArg, Lit, Pat};
 
+use crate::syntax::hint::Hint;
 use crate::syntax::rust::attributes::{Choice, are_conditional, choices, expanded, split, unraw};
 use crate::syntax::rust::spans::bytes;
+use crate::syntax::rust::types::{Way, hint, is_named, returned};
 use crate::syntax::signature;
 use crate::syntax::signature::{Default, Kind, Parameter, Signature};
 
@@ -14,7 +16,7 @@ pub(super) fn signature(function: &syn::Signature, skipped: usize, choices: &[Ch
         signature: None,
         has_bare_option: false,
     };
-    if are_conditional(choices) || choices.iter().any(|choice| choice.name == "text_signature") {
+    if are_conditional(choices) {
         return unknown;
     }
     let mut typed = Vec::new();
@@ -33,7 +35,10 @@ pub(super) fn signature(function: &syn::Signature, skipped: usize, choices: &[Ch
         }
         typed.push((unraw(&pattern.ident), &*argument.ty, bytes(pattern.ident.span())));
     }
-    let returns = returned(&function.output).filter(|_| function.asyncness.is_none());
+    let returns = match function.asyncness {
+        None => returned(&function.output),
+        Some(_) => returned(&function.output).awaited(),
+    };
     let explicit = choices.iter().find(|choice| choice.name == "signature");
     let parameters = match explicit {
         Some(choice) => parameters(choice),
@@ -44,7 +49,7 @@ pub(super) fn signature(function: &syn::Signature, skipped: usize, choices: &[Ch
                     name: name.clone(),
                     kind: Kind::Either,
                     default: None,
-                    hint: None,
+                    hint: Hint::Any,
                     span: *span,
                     default_span: None,
                 })
@@ -55,14 +60,43 @@ pub(super) fn signature(function: &syn::Signature, skipped: usize, choices: &[Ch
         for parameter in &mut parameters {
             let named = typed.iter().find(|(name, _, _)| *name == parameter.name);
             let is_single = !matches!(parameter.kind, Kind::Rest | Kind::Keywords);
-            parameter.hint = named.filter(|_| is_single).and_then(|(_, ty, _)| hint(ty));
+            let taken = named.filter(|_| is_single).map(|(_, ty, _)| hint(ty, Way::In));
+            parameter.hint = taken.unwrap_or_default();
         }
-        Signature { parameters, returns }
+        Signature {
+            parameters,
+            returns,
+            returns_span: None,
+        }
     });
     let has_bare_option = explicit.is_none() && typed.iter().any(|(_, ty, _)| is_named(ty, "Option"));
     Callable {
         signature,
         has_bare_option,
+    }
+}
+
+/// The constructor of a variant with fields, which has these parameters unless an option says otherwise.
+pub(super) fn constructor(fields: Vec<Parameter>, choices: &[Choice]) -> Callable {
+    let option = choices.iter().find(|choice| choice.name == "constructor");
+    let given = match option {
+        None => Some(fields.clone()),
+        Some(choice) => parameters(choice),
+    };
+    let parameters = given.map(|mut parameters| {
+        for parameter in &mut parameters {
+            let field = fields.iter().find(|field| field.name == parameter.name);
+            parameter.hint = field.map(|field| field.hint.clone()).unwrap_or_default();
+        }
+        parameters
+    });
+    Callable {
+        signature: parameters.map(|parameters| Signature {
+            parameters,
+            returns: Hint::Any,
+            returns_span: None,
+        }),
+        has_bare_option: false,
     }
 }
 
@@ -127,7 +161,7 @@ fn parameters(choice: &Choice) -> Option<Vec<Parameter>> {
             name: unraw(ident),
             kind: own,
             default: value.map(default),
-            hint: None,
+            hint: Hint::Any,
             span: bytes(ident.span()),
             default_span: None,
         });
@@ -165,64 +199,5 @@ fn literal_value(literal: &proc_macro2::Literal) -> Option<String> {
         Lit::Int(number) => signature::number(number.base10_digits()),
         Lit::Float(number) => signature::number(number.base10_digits()),
         _ => None,
-    }
-}
-
-/// Whether the last part of a type is `name`.
-pub(super) fn is_named(ty: &Type, name: &str) -> bool {
-    last(ty).is_some_and(|part| part.ident == name)
-}
-
-fn last(ty: &Type) -> Option<&syn::PathSegment> {
-    match ty {
-        Type::Path(path) => path.path.segments.last(),
-        Type::Group(group) => last(&group.elem),
-        Type::Paren(group) => last(&group.elem),
-        _ => None,
-    }
-}
-
-fn inner(part: &syn::PathSegment) -> Option<&Type> {
-    let PathArguments::AngleBracketed(arguments) = &part.arguments else {
-        return None;
-    };
-    arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    })
-}
-
-/// The Python type that a Rust type is taken from, and given as, where that is plain.
-fn hint(ty: &Type) -> Option<String> {
-    if let Type::Reference(reference) = ty {
-        return hint(&reference.elem).filter(|hint| hint == "str");
-    }
-    let part = last(ty)?;
-    Some(match part.ident.to_string().as_str() {
-        "bool" => "bool".to_owned(),
-        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => {
-            "int".to_owned()
-        }
-        "f32" | "f64" => "float".to_owned(),
-        "str" | "String" | "char" => "str".to_owned(),
-        "Option" => format!("{} | None", hint(inner(part)?)?),
-        _ => return None,
-    })
-}
-
-/// The Python type that a function returns, where that is plain.
-fn returned(output: &ReturnType) -> Option<String> {
-    let ReturnType::Type(_, ty) = output else {
-        return Some("None".to_owned());
-    };
-    let part = last(ty);
-    let fallible = part.filter(|part| matches!(part.ident.to_string().as_str(), "PyResult" | "Result"));
-    let ty = match fallible {
-        Some(part) => inner(part)?,
-        None => ty,
-    };
-    match ty {
-        Type::Tuple(tuple) if tuple.elems.is_empty() => Some("None".to_owned()),
-        ty => hint(ty),
     }
 }

@@ -42,12 +42,45 @@ fn collect(tree: &UseTree, path: &mut Vec<String>, found: &mut Vec<Leaf>) {
     });
 }
 
-/// The new names that a `use` gives, and the paths that they stand for.
+/// The names that a `use` brings, and the paths that they stand for.
 pub(super) fn aliases(tree: &UseTree) -> Vec<(Ident, Vec<String>)> {
     let leaves = leaves(tree).into_iter();
     leaves
-        .filter_map(|leaf| Some((leaf.rename?, leaf.path)))
+        .map(|leaf| (leaf.rename.unwrap_or(leaf.ident), leaf.path))
         .collect()
+}
+
+/// The paths from which a `use` takes all names.
+pub(super) fn globs(tree: &UseTree) -> Vec<Vec<String>> {
+    match tree {
+        UseTree::Path(part) => {
+            let mut paths = globs(&part.tree);
+            paths
+                .iter_mut()
+                .for_each(|path| path.insert(0, unraw(&part.ident)));
+            paths
+        }
+        UseTree::Group(group) => group.items.iter().flat_map(globs).collect(),
+        UseTree::Glob(_) => vec![Vec::new()],
+        UseTree::Name(_) | UseTree::Rename(_) => Vec::new(),
+    }
+}
+
+/// The `use` items of a text that is not read otherwise, each from the beginning of a line.
+pub(super) fn passed_on(text: &str) -> Vec<syn::ItemUse> {
+    let starts = text.match_indices("pub").filter(|(start, _)| {
+        let is_first = *start == 0 || text[..*start].ends_with('\n');
+        is_first
+            && text[*start..]
+                .lines()
+                .next()
+                .is_some_and(|line| line.contains(" use ") || line.contains(")use "))
+    });
+    let items = starts.filter_map(|(start, _)| {
+        let end = text[start..].find(';')?;
+        syn::parse_str(text.get(start..=start + end)?).ok()
+    });
+    items.collect()
 }
 
 /// Collects the names that a `pub use` passes on, and says whether it may pass on more.

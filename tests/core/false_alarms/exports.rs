@@ -127,10 +127,6 @@ fn methods_are_compared_without_the_object_that_they_are_called_on() {
             "@changed\n    def f(self, b: int) -> None: ...",
         ),
         (
-            "#[pyo3(text_signature = \"($self, b)\")]\nfn f(&self, a: u8) {}",
-            "def f(self, b: int) -> None: ...",
-        ),
-        (
             "fn f(&self, #[pyo3(from_py_with = get)] a: u8) {}",
             "def f(self, a: int) -> None: ...",
         ),
@@ -176,6 +172,6 @@ fn a_repaired_stub_keeps_what_it_says_besides() {
         module("#[pyfunction]\nfn f(a: Vec<u8>) {}\n#[pyfunction]\nfn g() -> PyResult<Option<String>> { x }");
     assert_eq!(
         fixed("stub/lacks", &source, "X: int"),
-        "X: int\ndef f(a) -> None: ...\ndef g() -> str | None: ..."
+        "from collections.abc import Sequence\nX: int\ndef f(a: Sequence[int]) -> None: ...\ndef g() -> str | None: ..."
     );
 }

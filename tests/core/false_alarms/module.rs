@@ -46,7 +46,7 @@ fn what_cannot_be_seen_or_is_not_compiled_is_no_mismatch() {
         "#[cfg(feature = \"off\")]\n#[pymodule]\nfn other() {}",
         "#[cfg(feature = \"off\")]\nmod py {\n#[pymodule]\nfn other() {}\n}",
         "#[cfg_attr(feature = \"off\", pymodule)]\nfn other() {}",
-        "#[cfg(not(test))]\n#[pymodule]\nfn other() {}",
+        "#[cfg(unix)]\n#[pymodule]\nfn other() {}",
         "#[pymodule(submodule)]\nfn other() {}",
         "#[pymodule]\nfn other() { let x = builtin # 1; }",
     ] {

@@ -70,7 +70,7 @@ fn members_are_not_invented_where_the_class_is_not_wholly_known() {
         module(&format!("{item}#[pymethods]\n#[more_methods]\nimpl Thing {{}}")),
         module(
             &item
-                .replace("#[pyclass]", "#[pyclass(rename_all = \"camelCase\", get_all)]")
+                .replace("#[pyclass]", "#[pyclass(rename_all = \"unknown\", get_all)]")
                 .replace(";", " { some_field: u8 }"),
         ),
     ] {
