@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import bench_check
+import bench_growth
+import growth
 from bench_check import STANDARD
 from template_release import Releases
 
@@ -160,7 +162,8 @@ def main() -> None:
         core = subprocess.run(
             [python, "-c", code, place / STANDARD], check=True, capture_output=True, text=True
         ).stdout  # fmt: skip
-        print(f"\nThe core's own time for the standard project: {float(core):.2f} ms (aim: under 5 ms).")
+        print(f"\nThe core's own time for the standard project: {float(core):.2f} ms (aim: under 5 ms).\n")
+        bench_growth.table(python, place, list(growth.SHAPES))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+"""The part of the bench that looks at growth: what the core needs for n, 2n and 4n of one thing.
+
+Run by itself, it measures the core that is installed beside it: `bench_growth.py`, or with names of shapes.
+"""
+
+import contextlib
+import itertools
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from growth import SHAPES
+
+# What is done with the project in the folder `root`.
+WORK = {
+    "check": "report = _core.check(root); report.full(); report.counts",
+    "infos": "report = _core.check(root, extend_select=['info']); report.full(); report.counts",
+    "concise": "_core.check(root).concise()",
+    "json": "_core.json([(root, _core.check(root))], docs_url='https://example.org/')",
+    "add-ignore": "_core.suppress(root)",
+    "fix": "_core.fix(root, unsafe_fixes=True).changes",
+    "show": "_core.truth(root)",
+}
+# A shape that takes less is made of more, or its constant costs would be what is measured.
+LEAST = 0.05
+PROGRAM = f"""
+import json, resource, sys, time
+from ironwheel import _core
+WORK = {WORK!r}
+def seconds(work, root):
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        exec(work, {{"_core": _core, "root": root}})
+        best = min(best, time.process_time() - start)
+    return best
+for line in sys.stdin:
+    work, root = json.loads(line)
+    print(json.dumps([seconds(WORK[work], root), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]), flush=True)
+"""
+
+
+@contextlib.contextmanager
+def measuring(python: Path | str, place: Path) -> Iterator[Callable[[str, int], tuple[float, int]]]:
+    """Give what says how many CPU seconds a shape of a size takes in a process of `python`, and its memory in kB."""
+    numbers = itertools.count()
+    with subprocess.Popen(
+        [python, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
+        asked, told = child.stdin, child.stdout
+        assert asked is not None
+        assert told is not None
+
+        def measure(shape: str, size: int) -> tuple[float, int]:
+            work, _, files = SHAPES[shape]
+            root = place / f"growth-{next(numbers)}"
+            for path, text in files(size).items():
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_text(text, "utf-8")
+            asked.write(json.dumps([work, str(root)]) + "\n")
+            asked.flush()
+            seconds, memory = json.loads(told.readline())
+            return seconds, memory
+
+        yield measure
+        asked.close()
+
+
+def doubled(measure: Callable[[str, int], tuple[float, int]], shape: str) -> tuple[int, list[float]]:
+    """Return a size at which a shape takes its time, and the CPU seconds for it, twice and four times as much."""
+    size = SHAPES[shape][1]
+    seconds = measure(shape, size)[0]
+    while seconds < LEAST:
+        size *= 2
+        seconds = measure(shape, size)[0]
+    return size, [seconds, measure(shape, 2 * size)[0], measure(shape, 4 * size)[0]]
+
+
+def table(python: Path | str, place: Path, shapes: Sequence[str]) -> None:
+    """Print a row for each shape."""
+    print("| many … | n | CPU | 2n / n | 4n / 2n | aim |\n|---|--:|--:|--:|--:|---|")
+    for number, shape in enumerate(shapes):
+        with measuring(python, place / str(number)) as measure:
+            size, (one, two, four) = doubled(measure, shape)
+        ratios = f"{two / one:.2f} | {four / two:.2f}"
+        print(f"| {shape} | {size} | {one * 1000:.0f} ms | {ratios} | ≤ 2.3 |", flush=True)
+    for shape in ("findings in a stub", "findings in lib.rs", "`--add-ignore` in a stub"):
+        with measuring(python, place / shape.replace(" ", "-")) as measure:
+            seconds, memory = measure(shape, 10_000)
+        print(f"\n10,000 {shape}: {seconds:.2f} s, {memory >> 10} MB (aim: under 2 s and 300 MB).")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        table(sys.executable, Path(folder), sys.argv[1:] or list(SHAPES))
