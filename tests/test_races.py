@@ -158,6 +158,26 @@ def test_folders_that_another_run_has_made_stay(tmp_path: Path, monkeypatch: pyt
     assert tree(tmp_path) == {"deep": "", "made": ""}
 
 
+def test_what_is_there_and_looks_like_ours_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, made = tmp_path / "target", tmp_path / "made"
+    for folder in (target, made):
+        folder.mkdir()
+    for name in "abc":
+        (made / name).symlink_to("elsewhere")
+    before, real = tree(tmp_path), placing.put
+
+    def put(source: Path, destination: Path) -> None:
+        if source.name == "b":
+            for name in "bc":
+                (target / name).symlink_to("elsewhere")
+        real(source, destination)
+
+    monkeypatch.setattr(placing, "put", put)
+    with pytest.raises(FilesError, match="b was created during this run"):
+        folders.publish(made, target)
+    assert tree(tmp_path) == before | {"target/b": "elsewhere", "target/c": "elsewhere"}
+
+
 @pytest.mark.parametrize("nth", range(1, 4))
 def test_no_run_removes_what_another_has_just_begun(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int

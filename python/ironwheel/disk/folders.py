@@ -158,15 +158,17 @@ def _fill(target: Path, folder: Path) -> None:
     with _own(target, _STAGING) as place, locks.held(target, waits=True):
         vacant(target)  # as long as nobody else has come before us
         folder.rename(place / _DECIDED)
-        moves = _moves(place / _DECIDED, target)
-        ours = {source: placing.marks(source) for source, _ in moves}
+        ours: dict[tuple[Path, Path], placing.Marks] = {}
         try:
-            for source, destination in moves:
-                placing.put(source, destination)
+            for move in _moves(place / _DECIDED, target):
+                ours[move] = placing.marks(move[0])
+                placing.put(*move)
             (place / _DECIDED).rmdir()
-        except BaseException:
-            for source, destination in reversed(moves):
-                placing.take_back(source, destination, ours[source])
+        except BaseException as error:
+            if isinstance(error, OSError) and placing.is_taken(error):
+                ours.popitem()  # What is there is not ours.
+            for move in reversed(ours):
+                placing.take_back(*move, ours[move])
             (place / _DECIDED).rename(folder)
             raise
 
