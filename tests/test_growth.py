@@ -17,7 +17,6 @@ USUAL = (
     "comments that stand one below the other",
     "`--add-ignore` in a stub",
     "`--fix` in a stub",
-    "methods of a class",
     "modules in Python",
     "jobs that build, in `show`",
     "steps of a job",
