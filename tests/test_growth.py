@@ -27,7 +27,7 @@ USUAL = (
 
 
 @pytest.mark.parametrize("shape", USUAL)
-def test_four_times_as_much_takes_no_sixteen_times_as_long(tmp_path: Path, shape: str) -> None:
+def test_four_times_as_much_takes_far_less_than_sixteen_times_as_long(tmp_path: Path, shape: str) -> None:
     with bench_growth.measuring(sys.executable, tmp_path) as measure:
         _, (one, _, four) = bench_growth.doubled(measure, shape)
     assert four / one < 9
