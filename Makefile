@@ -19,8 +19,9 @@ test: .venv/core ## all tests that a change must pass
 	cargo test --locked
 	$(BIN)/python -m pytest $(PARALLEL)
 
-test-all: test ## and the laws on many more documents, projects and histories of updates
-	IRONWHEEL_DOCUMENTS=20000 IRONWHEEL_PROJECTS=50000 cargo test --locked --release --test core -- fix_laws project_laws
+test-all: test ## and the laws on many more documents, projects, texts that nobody wrote, and histories of updates
+	IRONWHEEL_DOCUMENTS=20000 IRONWHEEL_PROJECTS=50000 IRONWHEEL_INPUTS=20000 \
+		cargo test --locked --release --test core -- fix_laws project_laws fuzz
 	IRONWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py tests/test_killed_calls.py
 	IRONWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
 

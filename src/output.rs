@@ -23,8 +23,10 @@ pub fn version() -> String {
     to_pep440(VERSION).map_or_else(|| VERSION.to_owned(), |version| version.to_string())
 }
 
-/// More bytes are not shown for one place: a file that a program wrote may be one line.
-const LONGEST: usize = 1 << 14;
+/// More bytes are not shown for one place.
+const LONGEST: usize = 1 << 12;
+/// A longer line is not shown: a program wrote it, and much may be found in it.
+const WIDEST: usize = 1 << 10;
 
 /// How findings are shown with their source lines.
 #[derive(Clone, Debug)]

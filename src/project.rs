@@ -7,6 +7,7 @@ pub mod api;
 pub mod commands;
 pub mod ci;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::syntax::toml::Toml;
@@ -75,6 +76,8 @@ pub struct Project {
     pub broken: Vec<Broken>,
     /// The texts of other files of the build, once somebody asks.
     pub(crate) build_files: OnceLock<Vec<Arc<str>>>,
+    /// The attributes of classes that Python sources set, once somebody asks.
+    pub(crate) patched: OnceLock<BTreeSet<(String, String)>>,
 }
 
 /// Whether a maturin project stands at the root of `tree`.
@@ -174,6 +177,7 @@ impl Project {
             toolchains,
             broken,
             build_files: OnceLock::new(),
+            patched: OnceLock::new(),
             tree,
         })
     }

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::output::change::change;
 use crate::output::location::Texts;
 use crate::output::path::shown;
-use crate::output::{LONGEST, Style, page};
+use crate::output::{LONGEST, Style, WIDEST, page};
 use crate::text::edit::Applicability;
 use crate::text::place::{Lines, Place, Position, Span};
 use crate::text::printable::is_unprintable;
@@ -116,10 +116,10 @@ impl Excerpt {
         let end = text.floor_char_boundary(span.end);
         let start = text.floor_char_boundary(span.start).min(end);
         let (line, whole) = lines.around((start..end).into());
-        if whole.end - whole.start > LONGEST {
+        let written = Some(&text[whole.start..whole.end]).filter(|written| written.len() <= LONGEST)?;
+        if written.lines().any(|line| line.len() > WIDEST) {
             return None;
         }
-        let written = &text[whole.start..whole.end];
         // A byte order mark is no character of the first line.
         let shown = written.trim_start_matches('\u{feff}');
         let first = whole.end - shown.len();

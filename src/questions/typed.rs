@@ -107,13 +107,11 @@ impl Project {
 
     /// Whether a Python source of the package may set this attribute of a class itself.
     pub fn patches(&self, class: &str, attribute: &str) -> bool {
-        let assigns = format!("{class}.{attribute} =");
-        let sets = [
-            format!("setattr({class}, \"{attribute}\""),
-            format!("setattr({class}, '{attribute}'"),
-        ];
-        self.python_sources()
-            .any(|text| text.contains(&assigns) || sets.iter().any(|sets| text.contains(sets)))
+        let patched = self.patched.get_or_init(|| {
+            let texts = self.python_sources();
+            texts.flat_map(|text| patched(&text)).collect()
+        });
+        patched.contains(&(class.to_owned(), attribute.to_owned()))
     }
 
     /// Whether users of the package may meet this name of a module that has a stub: they import it themselves, or a
@@ -149,4 +147,26 @@ impl Project {
                 .any(|word| word == name)
         })
     }
+}
+
+/// The classes whose attributes a Python source sets, and the attributes.
+fn patched(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut add = |class: &str, attribute: &str| found.push((class.to_owned(), attribute.to_owned()));
+    for line in text.lines() {
+        for (at, _) in line.match_indices(" =") {
+            if let Some((before, attribute)) = line[..at].rsplit_once('.') {
+                let is_part = |character: char| character.is_alphanumeric() || character == '_';
+                add(&before[before.trim_end_matches(is_part).len()..], attribute);
+            }
+        }
+        for (at, call) in line.match_indices("setattr(") {
+            let arguments = line[at + call.len()..].split_once(", ");
+            let named = arguments.and_then(|(class, rest)| Some((class, rest.strip_prefix(['"', '\''])?)));
+            if let Some((class, rest)) = named {
+                add(class, rest.split(['"', '\'']).next().unwrap_or_default());
+            }
+        }
+    }
+    found
 }

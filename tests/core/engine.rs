@@ -267,3 +267,31 @@ fn a_source_that_is_not_understood_is_told() {
     assert_eq!(notes("#[pymodule] mod _core {}"), [""; 0]);
     assert_eq!(notes("a fixture { let }"), [""; 0]);
 }
+
+#[test]
+fn a_line_that_is_too_long_is_named_and_not_shown() {
+    let list = "\"numpy==1.0\", ".repeat(200);
+    let manifest = project(&format!("dependencies = [{list}]"));
+    let project = read(&[("pyproject.toml", &manifest)]);
+    let found = run(&project, &selecting(&["metadata/dependency-pinned"]));
+    assert_eq!(found.len(), 200);
+    let style = Style {
+        color: false,
+        width: 100,
+        prefix: String::new(),
+        docs_url: String::new(),
+    };
+    let full = full(&project.tree, &found, &style);
+    assert_eq!(
+        full.matches("--> pyproject.toml:5:").count(),
+        200,
+        "{}",
+        &full[..400]
+    );
+    assert!(
+        full.contains("--> pyproject.toml:5:2803\n"),
+        "{}",
+        &full[full.len() - 400..]
+    );
+    assert!(!full.contains("dependencies = ["), "{}", &full[..400]);
+}

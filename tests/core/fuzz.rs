@@ -80,7 +80,7 @@ fn is_said_again(seed: u64, tree: &Tree, project: Project) {
 #[test]
 fn whatever_files_say_the_core_comes_to_the_same_end() {
     let source = Source::read();
-    let inputs = 0..number("IRONWHEEL_INPUTS", 400);
+    let inputs = 0..number("IRONWHEEL_INPUTS", 600);
     let tree = |seed| Tree::memory(&source.mangled(seed));
     let read = for_every(inputs.clone(), &tree, &|seed, tree, project| {
         for law in LAWS {

@@ -1,5 +1,7 @@
 //! The toolchains of Rust that workflows choose before they build the crate.
 
+use std::collections::BTreeSet;
+
 use crate::project::ci::run::Run;
 use crate::project::ci::step::Step;
 use crate::project::ci::uses::{Called, Uses};
@@ -40,13 +42,13 @@ pub fn version(text: &str) -> Option<Version> {
 /// Those that steps choose before the crate is built with them, as far as their versions are written.
 pub(crate) fn read(cargo: &Crate, maturin: &Uses, runs: &[Run<'_>]) -> Vec<Toolchain> {
     let calls = maturin.calls.iter().filter_map(Called::call);
-    let own: Vec<&Place> = calls.map(|call| &call.program.place).collect();
+    let own: BTreeSet<&Place> = calls.map(|call| &call.program.place).collect();
     let mut found = Vec::new();
     for job in runs.iter().flat_map(|run| &run.jobs) {
         let mut chosen = None;
         for step in &job.steps {
             let uses = step.node.get("uses").map(|uses| uses.place());
-            let is_own = uses.is_some_and(|place| own.contains(&&place));
+            let is_own = uses.is_some_and(|place| own.contains(&place));
             match of_action(step) {
                 // maturin-action may build in a container, where it installs what it is told to.
                 Some(of_action) if is_own => found.extend(of_action),
@@ -63,7 +65,7 @@ pub(crate) fn read(cargo: &Crate, maturin: &Uses, runs: &[Run<'_>]) -> Vec<Toolc
                         chosen = of_rustup(&call).unwrap_or(chosen);
                         false
                     }
-                    "maturin" => own.contains(&&call.program.place),
+                    "maturin" => own.contains(&call.program.place),
                     "cargo" => builds(cargo, command, &call),
                     _ => false,
                 };

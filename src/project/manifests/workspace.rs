@@ -1,5 +1,6 @@
 //! The workspace that a crate is in, and the crates that a workspace has, found as cargo finds them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::project::manifests::dependencies::{ALL_KINDS, path_dependencies};
@@ -58,7 +59,7 @@ fn has(root: &Toml, folder: &str, tree: &Tree) -> bool {
     if excludes(root, folder, tree) {
         return false;
     }
-    is_listed(root, folder, tree) || depends_on(root, &tree::join(folder, "Cargo.toml"), tree)
+    Members::of(root, tree).have(folder) || depends_on(root, &tree::join(folder, "Cargo.toml"), tree)
 }
 
 /// The manifests of the crates that the workspace lists.
@@ -74,21 +75,45 @@ pub(crate) fn listed(root: &Toml, tree: &Tree) -> Vec<Arc<str>> {
     };
     let folders = paths(root, "members").map(|pattern| tree::join(base, &fixed(pattern)));
     let manifests = folders.flat_map(|folder| tree.files(&folder, "/Cargo.toml"));
+    let members = Members::of(root, tree);
     let is_member = |path: &Arc<str>| {
         let folder = tree::parent(path);
-        !excludes(root, folder, tree) && is_listed(root, folder, tree)
+        !excludes(root, folder, tree) && members.have(folder)
     };
     manifests.filter(is_member).collect()
 }
 
-fn is_listed(root: &Toml, folder: &str, tree: &Tree) -> bool {
-    let here = below(root, folder, tree);
-    let matches = |member: &str| {
-        let glob = Glob::parse(&literal_braces(member));
-        glob.zip(here.as_ref())
-            .is_some_and(|(glob, here)| glob.matches(here))
-    };
-    paths(root, "members").any(|member| is_at(root, &member, folder, tree) || matches(&member))
+/// What a workspace lists.
+struct Members<'a> {
+    root: &'a Toml,
+    tree: &'a Tree,
+    /// The folders that are named, from the topmost one.
+    folders: BTreeSet<String>,
+    patterns: Vec<Glob>,
+}
+
+impl<'a> Members<'a> {
+    fn of(root: &'a Toml, tree: &'a Tree) -> Self {
+        let base = tree::parent(&root.path);
+        let is_pattern = |path: &&String| path.contains(['*', '?', '[', ']', '{', '}', '\\']);
+        let listed: Vec<String> = paths(root, "members").collect();
+        let folders = listed.iter().map(|path| tree.from_top(&tree::join(base, path)));
+        let patterns = listed.iter().filter(is_pattern);
+        Self {
+            root,
+            tree,
+            folders: folders.collect(),
+            patterns: patterns
+                .filter_map(|path| Glob::parse(&literal_braces(path)))
+                .collect(),
+        }
+    }
+
+    fn have(&self, folder: &str) -> bool {
+        let here = below(self.root, folder, self.tree);
+        let matches = |here: String| self.patterns.iter().any(|pattern| pattern.matches(&here));
+        self.folders.contains(&self.tree.from_top(folder)) || here.is_some_and(matches)
+    }
 }
 
 /// Whether a member of the workspace depends on the crate of `manifest` by its path, if only through others.
@@ -96,9 +121,9 @@ fn depends_on(root: &Toml, manifest: &str, tree: &Tree) -> bool {
     let wanted = tree.from_top(manifest);
     let mut open: Vec<Arc<str>> = listed(root, tree);
     open.push(root.path.clone());
-    let mut seen: Vec<Arc<str>> = Vec::new();
+    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
     while let Some(path) = open.pop() {
-        if seen.contains(&path) {
+        if !seen.insert(path.clone()) {
             continue;
         }
         let member = tree.text(&path).and_then(|text| Toml::parse(&path, &text).ok());
@@ -112,7 +137,6 @@ fn depends_on(root: &Toml, manifest: &str, tree: &Tree) -> bool {
                 open.push(other.into());
             }
         }
-        seen.push(path);
     }
     false
 }
@@ -132,11 +156,6 @@ fn paths(root: &Toml, key: &'static str) -> impl Iterator<Item = String> {
     listed
         .into_iter()
         .filter_map(|node| node.as_str().map(|path| tree::join("", path)))
-}
-
-/// Whether `path`, as the workspace has it, leads to `folder`.
-fn is_at(root: &Toml, path: &str, folder: &str, tree: &Tree) -> bool {
-    tree.from_top(&tree::join(tree::parent(&root.path), path)) == tree.from_top(folder)
 }
 
 /// The folder as seen from the workspace, if it stands in it.
