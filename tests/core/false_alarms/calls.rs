@@ -251,7 +251,7 @@ fn a_class_is_where_python_finds_it() {
             "",
             "__getnewargs__",
             import,
-            "`Point` has `__getnewargs__`, but no `module` says where it is",
+            "info[module/class-elsewhere] `Point` has `__getnewargs__`, but no `module` says where it is",
         ),
     ] {
         let said = says(options, method, init);
