@@ -123,6 +123,10 @@ fn cargo_takes_what_a_profile_may_have() {
             "[profile.release]\ninherits = \"dev\"\n",
             "`inherits` in `profile.release`",
         ),
+        (
+            "[profile.debug]\ninherits = \"dev\"\n",
+            "the name `debug` for itself",
+        ),
         ("[profile.a]\ninherits = \"b\"\n", "`profile.b` is not defined"),
     ] {
         let said = built(rule, "", &format!("{CRATE}{profile}"), &[]);
@@ -306,6 +310,7 @@ fn a_pyo3_takes_the_pythons_of_its_time() {
         ("\"0.28\"", "3.13", "-i python3.13t", ""),
         ("\"0.30\"", "3.14", "-i python3.14t", ""),
         ("\"0.30\"", "3.14", "-i pypy3.11", ""),
+        ("\"0.26\"", "3.14", "-i pypy3.10", ""),
     ] {
         let said = says(pyo3, classifier, args, rest);
         assert_eq!(said, "", "{pyo3} {classifier} {args}");
@@ -334,6 +339,12 @@ fn a_pyo3_takes_the_pythons_of_its_time() {
             "3.14",
             "-i python3.13t",
             "supports free-threaded Python only from 3.14 on",
+        ),
+        (
+            "\"0.30\"",
+            "3.14",
+            "-i pypy3.10",
+            "needs PyPy 3.11 or later, not 3.10",
         ),
         (
             "\"0.30\"",
