@@ -13,6 +13,7 @@ mod locks;
 mod maturin;
 mod metadata;
 mod module;
+mod profiles;
 mod promises;
 mod pyo3;
 mod python;
