@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import tomlkit
+from packaging.version import Version
 from tomlkit.container import Container
 from tomlkit.items import AoT, Array, Comment, InlineTable, Table, Whitespace
 
@@ -98,7 +99,10 @@ def differences(before: str, after: str) -> list[Seen]:
     return found + [one for one, other in moved if one != other]
 
 
+# Before its fix, nobody can build the project, and nothing is shipped.
+UNBUILT = "maturin/requirement-invalid"
 FIXED = [rule for rule in _core.rules() if rule["fix"]]
+SAFE = [rule for rule in FIXED if rule["fix"] == "safe" and rule["id"] != UNBUILT]
 
 
 @pytest.mark.parametrize("rule", FIXED, ids=lambda rule: rule["id"])
@@ -106,6 +110,26 @@ def test_only_what_a_fix_edits_is_read_otherwise(rule: "_core.Rule", tmp_path: P
     for path, (before, after) in changes(rule, tmp_path).items():
         assert tomlkit.parse(after).unwrap() == tomllib.loads(after), path
         assert differences(before, after) == [], path
+
+
+def shipped(path: str, text: str) -> object:
+    """What a wheel is made of: the crate and its profiles, the metadata with its version, the settings of maturin."""
+    document = tomlkit.parse(text).unwrap()
+    if not path.endswith("pyproject.toml"):
+        return document if path.endswith("Cargo.toml") else None
+    project = {name: value for name, value in document.get("project", {}).items() if name != "dynamic"}
+    if "version" in project:
+        project["version"] = Version(project["version"])
+    settings = document.get("tool", {}).get("maturin", {})
+    return project, {name: value for name, value in settings.items() if name != "include"}
+
+
+@pytest.mark.parametrize("rule", SAFE, ids=lambda rule: rule["id"])
+def test_a_safe_fix_changes_nothing_that_is_shipped(rule: "_core.Rule", tmp_path: Path) -> None:
+    for path, (before, after) in changes(rule, tmp_path).items():
+        assert shipped(path, before) == shipped(path, after), path
+    made = _core.fix(tmp_path, select=[rule["id"]], extend_select=["info"]).changes
+    assert not [change["path"] for change in made if change["before"] is None]
 
 
 @pytest.mark.parametrize(

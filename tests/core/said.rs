@@ -130,3 +130,10 @@ pub fn action(inputs: &str) -> String {
         "      - uses: PyO3/maturin-action@v1\n        with: {{ {inputs} }}\n"
     ))
 }
+
+/// What a rule says of a project with this below `[tool.maturin]`, this crate and these other files.
+pub fn built(rule: &str, maturin: &str, cargo: &str, others: &[(&str, &str)]) -> String {
+    let manifest = pyproject(&format!("[tool.maturin]\n{maturin}\n"));
+    let own = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", cargo)];
+    says(rule, &[&own, others].concat())
+}

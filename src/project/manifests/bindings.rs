@@ -17,6 +17,9 @@ const OLDEST: [(u64, u64); 4] = [(13, 6), (16, 7), (29, 8), (30, 9)];
 /// The CPythons (3.x) by the first PyO3 (0.x) that can be built with each.
 const NEWEST: [(u64, u64); 3] = [(13, 22), (14, 25), (15, 28)];
 
+/// The oldest PyPy (3.x) by the first PyO3 (0.x) that no longer supports the one before it.
+const OLDEST_PYPY: [(u64, u64); 2] = [(23, 9), (27, 11)];
+
 /// The first PyO3 that can be built for a free-threaded Python.
 pub const FREE_THREADED: semver::Version = semver::Version::new(0, 23, 0);
 /// The first PyO3 that no longer takes the free-threaded Python 3.13.
@@ -56,6 +59,12 @@ fn locked(lock: Option<&Toml>) -> Option<semver::Version> {
 /// Of a PyO3 beyond the horizon it knows nothing: who asks looks there first.
 pub fn oldest_python(pyo3: &semver::Version) -> Option<u64> {
     let known = OLDEST.iter().rfind(|(since, _)| *since <= pyo3.minor);
+    known.map(|(_, oldest)| *oldest)
+}
+
+/// The same of PyPy.
+pub fn oldest_pypy(pyo3: &semver::Version) -> Option<u64> {
+    let known = OLDEST_PYPY.iter().rfind(|(since, _)| *since <= pyo3.minor);
     known.map(|(_, oldest)| *oldest)
 }
 

@@ -41,6 +41,18 @@ pub struct Dependency<'a> {
 /// The profiles that cargo itself has.
 pub const PROFILES: [&str; 4] = ["bench", "dev", "release", "test"];
 
+/// The names that cargo lets nobody give a profile.
+#[rustfmt::skip]
+const RESERVED: [&str; 20] = [
+    "build", "build-override", "check", "clean", "config", "debug", "fetch", "fix", "install", "metadata", "package",
+    "publish", "report", "root", "run", "rust", "rustc", "rustdoc", "target", "tmp",
+];
+
+/// Whether cargo lets nobody give a profile this name.
+pub fn is_reserved(profile: &str) -> bool {
+    profile.starts_with("cargo") || RESERVED.contains(&profile)
+}
+
 /// The manifest of a crate beside Python sources that have a folder of their own.
 const BESIDE_PYTHON: &str = "rust/Cargo.toml";
 

@@ -63,7 +63,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::manifests::cargo::PROFILES;
+use crate::project::manifests::cargo::{PROFILES, is_reserved};
 use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
@@ -112,10 +112,14 @@ fn of_profile(profile: Node<'_>, known: &[&str]) -> Vec<Finding> {
     packages.chain(scripts).chain(of_name(profile, known)).collect()
 }
 
-/// Whether a profile says rightly what it inherits.
+/// What is wrong with the name of a profile, or with what it inherits.
 fn of_name(profile: Node<'_>, known: &[&str]) -> Option<Finding> {
     let name = profile.key();
     let inherits = profile.get("inherits");
+    if is_reserved(name) {
+        let message = format!("cargo keeps the name `{name}` for itself: no build starts");
+        return Some(Finding::new(profile.key_place(), message));
+    }
     if matches!(name, "dev" | "release") {
         let message = format!("cargo refuses `inherits` in `profile.{name}`: no build starts");
         return inherits.map(|node| Finding::new(node.key_place(), message));

@@ -58,7 +58,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::manifests::cargo::{Crate, PROFILES};
+use crate::project::manifests::cargo::{Crate, PROFILES, is_reserved};
 use crate::questions::build_files::is_in_build_files;
 use crate::standards::horizon::Table;
 use crate::syntax::splice;
@@ -80,9 +80,6 @@ pub const HELP: &str = "Define the profile in Cargo.toml, with `inherits = \"rel
 
 /// The settings that name a profile.
 const SETTINGS: [&str; 2] = ["profile", "editable-profile"];
-
-/// Names that cargo allows nobody to define.
-const RESERVED: [&str; 6] = ["build", "debug", "doc", "package", "rust", "target"];
 
 /// One finding for each place that names one.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -132,7 +129,7 @@ fn finding(
         Some((meant, node)) => {
             splice::respell(node, meant).map(|edit| (format!("Build with the profile `{meant}`"), edit))
         }
-        None if RESERVED.contains(&name) => None,
+        None if is_reserved(name) => None,
         None => {
             let edit = splice::insert(root, &["profile", name], "inherits", &splice::quoted("release"));
             edit.map(|edit| (format!("Define `[profile.{name}]` as `release` is"), edit))

@@ -27,10 +27,9 @@
 //! [package]
 //! name = "demo"
 //! version = "0.1.0"
-//! ```
 //!
-//! ```rust src/main.rs
-//! fn main() {}
+//! [[bin]]
+//! name = "demo"
 //! ```
 //!
 //! ```console
@@ -56,10 +55,9 @@
 //! [package]
 //! name = "demo"
 //! version = "0.1.0"
-//! ```
 //!
-//! ```rust src/main.rs
-//! fn main() {}
+//! [[bin]]
+//! name = "demo"
 //! ```
 //!
 //! ## When not to follow

@@ -90,8 +90,8 @@
 //!
 //! ## When not to follow
 //!
-//! If nobody pickles the class. The finding is an info if the class has no methods for it. A class that has some and no
-//! `module` is named as well, if the extension is inside a package.
+//! If nobody pickles the class. The finding is an info if the class has no methods for it, if a Python class around it
+//! has some, and if the class has some and no `module`, in an extension inside a package.
 
 use std::sync::Arc;
 
@@ -143,6 +143,8 @@ fn of_source(project: &Project, path: &Arc<str>) -> Option<Vec<Finding>> {
     let text = project.tree.text(path).filter(|text| text.contains("pyclass"))?;
     let (full, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
     let source = rust::read(&text).ok()?;
+    // A class in Python may pickle what is inside it.
+    let is_wrapped = project.python_sources().any(|text| text.contains("__getstate__"));
     let has_option = text.contains("pyo3(module") || text.contains("pymodule(module");
     let finding = |made: &Made| {
         let What::Class(class) = &made.what else {
@@ -159,7 +161,7 @@ fn of_source(project: &Project, path: &Arc<str>) -> Option<Vec<Finding>> {
                     made.name
                 );
                 let is_lost = is_importable(project, &full, module, &made.name) == Some(false);
-                let is_mild = state.is_none() || reduces.is_some();
+                let is_mild = state.is_none() || reduces.is_some() || is_wrapped;
                 is_lost.then(|| Finding::new(Place::at(path, *span), message).mild_if(is_mild))
             }
             None => {
@@ -168,7 +170,7 @@ fn of_source(project: &Project, path: &Arc<str>) -> Option<Vec<Finding>> {
                     "`{}` has `{state}`, but no `module` says where it is: it cannot be pickled",
                     made.name
                 );
-                Some(Finding::new(Place::at(path, made.span), message))
+                Some(Finding::new(Place::at(path, made.span), message).mild())
             }
         }
     };
@@ -194,13 +196,15 @@ fn is_importable(project: &Project, full: &str, module: &str, name: &str) -> Opt
     if module == full {
         return Some(true);
     }
-    if full.rsplit_once('.').is_some_and(|(_, last)| last == module) {
-        return Some(false); // the extension is inside a package, and the name of the package is missing
-    }
     let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
     let base = tree::join(&source, &module.replace('.', "/"));
     let files = [format!("{base}.py"), format!("{base}/__init__.py")];
-    let text = files.iter().find_map(|file| project.tree.text(file))?;
+    let Some(text) = files.iter().find_map(|file| project.tree.text(file)) else {
+        // The extension is inside a package, and the name of the package may be missing.
+        return full
+            .rsplit_once('.')
+            .and_then(|(_, last)| (last == module).then_some(false));
+    };
     let parsed = Module::parse(&text).ok()?;
     let is_made = MAKERS.iter().any(|maker| text.contains(maker)) || parsed.bindings("*") > 0;
     Some(is_made || parsed.bindings(name) > 0)

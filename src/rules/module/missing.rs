@@ -152,9 +152,7 @@ fn is_hidden(project: &Project, cargo: &Crate) -> bool {
     let mut builds = dependencies_of(&cargo.manifest, &["build-dependencies"]);
     let may_make = |path: &Arc<str>| {
         let text = project.tree.text(path);
-        text.is_none_or(|text| {
-            ["pymodule", "PyInit_"].iter().any(|mark| text.contains(mark)) || !rust::is_plain(&text)
-        })
+        text.is_none_or(|text| !rust::is_plain(&text))
     };
     builds.any(|node| COMPILERS.contains(&node.key())) || project.sources.iter().any(may_make)
 }

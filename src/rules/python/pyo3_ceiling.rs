@@ -123,8 +123,11 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let builds = project.ci.builds.iter();
     for build in builds.filter(|build| build.wheels && build.is_sure && build.tool == Tool::Maturin) {
         for (name, place) in &build.interpreters {
-            let python = Interpreter::named(name).filter(|python| python.is_cpython);
-            let reason = python.and_then(|python| refused(project, python, is_stable));
+            let python = Interpreter::named(name);
+            let reason = python.and_then(|python| match python.is_cpython {
+                true => refused(project, python, is_stable),
+                false => refused_pypy(&pyo3, name, python.minor),
+            });
             found.extend(reason.map(|reason| (place.clone(), reason)));
         }
         let reason = also_found(project, build).filter(|_| !is_stable);
@@ -155,6 +158,12 @@ fn refused(project: &Project, python: Interpreter, is_stable: bool) -> Option<St
     let oldest = bindings::oldest_python(&pyo3).filter(|oldest| minor < *oldest);
     let too_old = oldest.map(|oldest| format!("needs Python 3.{oldest} or later, not 3.{minor}"));
     too_old.or_else(|| too_new(project, minor)).filter(|_| !is_stable)
+}
+
+/// Why PyO3 does not take a PyPy, which no stable ABI serves.
+fn refused_pypy(pyo3: &semver::Version, name: &str, minor: u64) -> Option<String> {
+    let oldest = bindings::oldest_pypy(pyo3).filter(|oldest| name.contains("pypy") && minor < *oldest)?;
+    Some(format!("needs PyPy 3.{oldest} or later, not 3.{minor}"))
 }
 
 /// Why PyO3 does not take a Python that came after it.

@@ -1,6 +1,6 @@
 //! What a source says beyond itself: modules in files of their own, and what may make more than it shows. [door: syn]
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{Attribute, Item, UseTree, Visibility};
 
 use crate::syntax::is_too_deep;
@@ -52,10 +52,20 @@ pub fn children(text: &str) -> Option<Vec<Child>> {
     Some(items.filter_map(child).collect())
 }
 
-/// Whether a source defines nothing but what it shows: no macro or attribute among its items may make more, and nothing
-/// is passed on from another crate.
+/// Whether a source surely makes no module: it names none, no macro or attribute among its items may make one, and nothing
+/// is passed on from another crate. What comments say does not count.
 pub fn is_plain(text: &str) -> bool {
-    items(text).is_some_and(|items| are_plain(&items))
+    let names_one = || text.parse().is_ok_and(|tokens: TokenStream| names_module(tokens));
+    items(text).is_some_and(|items| are_plain(&items)) && !names_one()
+}
+
+fn names_module(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => names_module(group.stream()),
+        TokenTree::Ident(ident) => ident == "pymodule" || ident.to_string().starts_with("PyInit_"),
+        TokenTree::Literal(text) => text.to_string().contains("PyInit_"),
+        TokenTree::Punct(_) => false,
+    })
 }
 
 fn items(text: &str) -> Option<Vec<Item>> {
@@ -140,6 +150,9 @@ mod tests {
             ("include!(\"a.rs\");", false),
             ("mod a { other::make!(); }", false),
             ("extern crate other;", false),
+            ("/// Not a #[pymodule].\n// #[pymodule]\nfn a() {}", true),
+            ("fn a() {\n    #[pymodule]\n    fn b() {}\n}", false),
+            ("#[inline]\nfn PyInit_a() {}", false),
         ] {
             assert_eq!(is_plain(text), plain, "{text}");
         }

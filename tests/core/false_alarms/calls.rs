@@ -77,6 +77,7 @@ fn a_module_may_be_made_where_it_is_not_seen() {
         "mod a;\npub fn run() {}\n",
         "#[derive(Debug)]\npub struct A;\nimpl A {}\nuse other::*;\n",
         "#[pyo3::pyfunction]\nfn run() {}\n",
+        "// #[pymodule]\n// fn _core() {}\npub fn run() {}\n",
     ] {
         let said = beside(rule, source, &import);
         assert!(
@@ -90,7 +91,7 @@ fn a_module_may_be_made_where_it_is_not_seen() {
         "pub use other::_core;\n",
         "#[other::module]\nmod _core {}\n",
         "include!(\"made.rs\");\n",
-        "// #[pymodule] is in C\n",
+        "fn make() {\n    #[pymodule]\n    fn _core() {}\n}\n",
     ] {
         assert_eq!(beside(rule, source, &import), "", "{source}");
     }
@@ -251,7 +252,7 @@ fn a_class_is_where_python_finds_it() {
             "",
             "__getnewargs__",
             import,
-            "`Point` has `__getnewargs__`, but no `module` says where it is",
+            "info[module/class-elsewhere] `Point` has `__getnewargs__`, but no `module` says where it is",
         ),
     ] {
         let said = says(options, method, init);

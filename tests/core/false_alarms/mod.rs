@@ -16,6 +16,7 @@ mod locks;
 mod maturin;
 mod metadata;
 mod module;
+mod profiles;
 mod promises;
 mod pyo3;
 mod python;

@@ -1,135 +1,6 @@
 //! What stops a build, and what looks like it and builds.
 
-use crate::said::{
-    BOUND, BUILD, CI, CRATE, action, job, project, pyproject, repaired_at, says, script, silent, speaks,
-};
-
-/// What a rule says of a project with this below `[tool.maturin]`, this crate and these other files.
-fn built(rule: &str, maturin: &str, cargo: &str, others: &[(&str, &str)]) -> String {
-    let manifest = pyproject(&format!("[tool.maturin]\n{maturin}\n"));
-    let own = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", cargo)];
-    says(rule, &[&own, others].concat())
-}
-
-#[test]
-fn a_profile_may_be_defined_anywhere_that_cargo_reads() {
-    let rule = "cargo/profile-undefined";
-    let own = format!("{CRATE}[profile.dist]\ninherits = \"release\"\n");
-    let (build, variable) = (
-        script("maturin build --profile dist"),
-        job("      - run: maturin build\n        env: { CARGO_PROFILE_DIST_INHERITS: release }\n"),
-    );
-    for (maturin, cargo, others) in [
-        ("profile = \"dev\"", CRATE, vec![]),
-        ("profile = \"bench\"", CRATE, vec![]),
-        ("profile = \"dist\"", own.as_str(), vec![(CI, build.as_str())]),
-        (
-            "profile = \"dist\"",
-            CRATE,
-            vec![(".cargo/config.toml", "[profile.dist]\ninherits = \"release\"\n")],
-        ),
-        ("profile = \"dist\"", CRATE, vec![(CI, variable.as_str())]),
-        (
-            "profile = \"dist\"\nconfig = [\"profile.dist.inherits='release'\"]",
-            CRATE,
-            vec![],
-        ),
-    ] {
-        assert_eq!(built(rule, maturin, cargo, &others), "", "{maturin}");
-    }
-    let dist = "error[cargo/profile-undefined] `Cargo.toml` defines no profile `dist`";
-    for (maturin, others) in [
-        ("profile = \"dist\"", vec![]),
-        ("editable-profile = \"dist\"", vec![]),
-        ("strip = true", vec![(CI, build.as_str())]),
-    ] {
-        assert!(built(rule, maturin, CRATE, &others).contains(dist), "{maturin}");
-    }
-    let manifest = pyproject("[tool.maturin]\nprofile = \"relase\"\n");
-    let files = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", CRATE)];
-    assert!(repaired_at("pyproject.toml", rule, &files).contains("profile = \"release\""));
-}
-
-#[test]
-fn the_profile_for_wheels_is_left_alone_where_it_is_not_one() {
-    let rule = "cargo/release-profile";
-    for name in ["bench", "dev", "dist", "test"] {
-        assert_eq!(built(rule, &format!("profile = \"{name}\""), CRATE, &[]), "");
-    }
-    let release = "[profile.release]\nlto = true\ncodegen-units = 1\n";
-    for rest in [
-        "split-debuginfo = \"packed\"\n",
-        "[profile.symbols]\ninherits = \"release\"\ndebug = true\n",
-    ] {
-        assert_eq!(
-            built(rule, "strip = false", &format!("{CRATE}{release}{rest}"), &[]),
-            ""
-        );
-        let files = [
-            ("pyproject.toml", BUILD),
-            ("Cargo.toml", &format!("{CRATE}{release}{rest}")),
-        ];
-        silent(rule, &files);
-    }
-    let own = "[profile.dist]\ninherits = \"release\"\nlto = true\n";
-    let said = built(rule, "profile = \"dist\"", &format!("{CRATE}{own}"), &[]);
-    assert!(
-        said.contains("`profile.dist` does not set `codegen-units`, `strip`"),
-        "{said}"
-    );
-}
-
-#[test]
-fn a_profile_of_a_member_moves_only_if_cargo_takes_it_in_the_root() {
-    let rule = "cargo/profile-ignored";
-    let manifest = pyproject("[tool.maturin]\nmanifest-path = \"py/Cargo.toml\"\n");
-    let root = "[workspace]\nmembers = [\"py\"]\n";
-    for (profile, moves) in [
-        ("[profile.dist]\nlto = true\n", false),
-        ("[profile.dist]\ninherits = \"release\"\n", true),
-        ("[profile.release]\nlto = true\n", true),
-    ] {
-        let member = format!("{CRATE}{profile}");
-        let files = [
-            ("pyproject.toml", manifest.as_str()),
-            ("Cargo.toml", root),
-            ("py/Cargo.toml", &member),
-        ];
-        let after = repaired_at("Cargo.toml", rule, &files);
-        assert_eq!(after.contains(profile), moves, "{profile}");
-    }
-}
-
-#[test]
-fn cargo_takes_what_a_profile_may_have() {
-    let rule = "cargo/profile-refused";
-    for (profile, refused) in [
-        ("[profile.bench]\nlto = true\n", ""),
-        ("[profile.bench]\ninherits = \"dev\"\n", ""),
-        (
-            "[profile.a]\ninherits = \"b\"\n[profile.b]\ninherits = \"dev\"\n",
-            "",
-        ),
-        ("[profile.dev.package.x]\nopt-level = 3\nstrip = true\n", ""),
-        (
-            "[profile.dev.build-override]\npanic = \"abort\"\n",
-            "`panic` for build scripts",
-        ),
-        (
-            "[profile.dev.package.x]\nrpath = true\n",
-            "`rpath` for a single package",
-        ),
-        (
-            "[profile.release]\ninherits = \"dev\"\n",
-            "`inherits` in `profile.release`",
-        ),
-        ("[profile.a]\ninherits = \"b\"\n", "`profile.b` is not defined"),
-    ] {
-        let said = built(rule, "", &format!("{CRATE}{profile}"), &[]);
-        assert_eq!(said.is_empty(), refused.is_empty(), "{profile}: {said}");
-        assert!(said.contains(refused), "{profile}: {said}");
-    }
-}
+use crate::said::{BOUND, CI, CRATE, action, built, project, pyproject, says, script, silent, speaks};
 
 #[test]
 fn a_feature_may_be_one_that_no_list_has() {
@@ -306,6 +177,7 @@ fn a_pyo3_takes_the_pythons_of_its_time() {
         ("\"0.28\"", "3.13", "-i python3.13t", ""),
         ("\"0.30\"", "3.14", "-i python3.14t", ""),
         ("\"0.30\"", "3.14", "-i pypy3.11", ""),
+        ("\"0.26\"", "3.14", "-i pypy3.10", ""),
     ] {
         let said = says(pyo3, classifier, args, rest);
         assert_eq!(said, "", "{pyo3} {classifier} {args}");
@@ -334,6 +206,12 @@ fn a_pyo3_takes_the_pythons_of_its_time() {
             "3.14",
             "-i python3.13t",
             "supports free-threaded Python only from 3.14 on",
+        ),
+        (
+            "\"0.30\"",
+            "3.14",
+            "-i pypy3.10",
+            "needs PyPy 3.11 or later, not 3.10",
         ),
         (
             "\"0.30\"",
@@ -377,43 +255,4 @@ fn abi3_alone_is_named_by_a_feature_or_by_the_interpreter() {
         assert_eq!(said.is_empty(), severity.is_empty(), "{args}: {said}");
         assert!(said.contains(severity), "{args}: {said}");
     }
-}
-
-#[test]
-fn what_the_root_has_too_is_not_lost_in_a_member() {
-    let rule = "cargo/patch-ignored";
-    let manifest = pyproject("[tool.maturin]\nmanifest-path = \"py/Cargo.toml\"\n");
-    for (root, member, severity) in [
-        ("", "[patch.crates-io]\na = { path = \"a\" }\n", "warning"),
-        (
-            "[patch.crates-io]\na = { path = \"a\" }\n",
-            "[patch.crates-io]\na = { path = \"a\" }\n",
-            "info",
-        ),
-        ("", "[package]\nresolver = \"2\"\n", "warning"),
-        ("resolver = \"2\"\n", "[package]\nresolver = \"2\"\n", "info"),
-        ("", "[replace]\n\"a:1.0.0\" = { path = \"a\" }\n", "warning"),
-    ] {
-        let root = format!("[workspace]\nmembers = [\"py\"]\n{root}");
-        let member = match member.strip_prefix("[package]\n") {
-            Some(rest) => format!("{CRATE}{rest}"),
-            None => format!("{CRATE}{member}"),
-        };
-        let files = [
-            ("pyproject.toml", manifest.as_str()),
-            ("Cargo.toml", &root),
-            ("py/Cargo.toml", &member),
-        ];
-        speaks(rule, severity, &files);
-    }
-    silent(
-        rule,
-        &[
-            ("pyproject.toml", BUILD),
-            (
-                "Cargo.toml",
-                &format!("{CRATE}[patch.crates-io]\na.path = \"a\"\n"),
-            ),
-        ],
-    );
 }
