@@ -69,13 +69,6 @@ pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<
     !dependency.optional || walk(pyproject, cargo, dependency.name).switched_on
 }
 
-/// Whether features of a crate, or what they lead to, switch on one of its optional dependencies.
-pub fn switch_on<'a>(manifest: &'a Toml, features: &[&'a str], dependency: &'a str) -> bool {
-    let mut walk = Walk::new(manifest, dependency);
-    features.iter().for_each(|feature| walk.feature(feature, false));
-    walk.switched_on
-}
-
 /// The features of the dependency `krate` that are on in a build, by name, and whether each is on for some wheels only.
 ///
 /// maturin adds switches of the command line to those of `[tool.maturin]`; a list of features takes the place of its.
