@@ -4,12 +4,12 @@
 const BEFORE_FLAGS: usize = 60;
 /// Bytes of an entry before its mode.
 const MODE: usize = 24;
-/// The kind of a regular file in a mode; others are links and submodules.
-const FILE: u32 = 0o10;
+/// The kind of a submodule in a mode; the others are files and links.
+const SUBMODULE: u32 = 0o16;
 /// The flag of entries with two more bytes of flags.
 const EXTENDED: u16 = 0x4000;
 
-/// The paths of the regular files that an index lists; `None` if it is of an unknown version, or is cut off.
+/// The paths of the files and links that an index lists; `None` if it is of an unknown version, or is cut off.
 pub(super) fn paths(index: &[u8]) -> Option<Vec<&str>> {
     let number = |at: usize| Some(u32::from_be_bytes(index.get(at..at + 4)?.try_into().ok()?));
     let is_known = index.starts_with(b"DIRC") && matches!(number(4)?, 2 | 3);
@@ -24,7 +24,7 @@ pub(super) fn paths(index: &[u8]) -> Option<Vec<&str>> {
         };
         let name = start + BEFORE_FLAGS + more;
         let length = index.get(name..)?.iter().position(|byte| *byte == 0)?;
-        let is_file = number(start + MODE)? >> 12 == FILE;
+        let is_file = number(start + MODE)? >> 12 != SUBMODULE;
         found.extend(
             std::str::from_utf8(&index[name..name + length])
                 .ok()
