@@ -1,12 +1,13 @@
 //! What maturin leaves out of the wheel although it looks like a part of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::project::Project;
 use crate::project::contents::layout::Layout;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::python::Module;
-use crate::syntax::splice::{insert, quoted};
+use crate::syntax::splice::{insert, push, quoted};
 use crate::text::edit::Fix;
 use crate::tree::{self, Kind};
 
@@ -66,4 +67,39 @@ pub fn name_source(pyproject: &Pyproject, folder: &str) -> Option<Fix> {
         &quoted(folder),
     )?;
     Some(Fix::risky(title, vec![edit]))
+}
+
+/// The modules and packages that stand where the package stands, by name.
+pub fn modules_beside(project: &Project, layout: &Layout) -> BTreeMap<String, String> {
+    let entries = project.tree.entries(&layout.python_dir).into_iter();
+    let module = |(name, kind): (String, Kind)| {
+        let path = tree::join(&layout.python_dir, &name);
+        let is_package = kind != Kind::File && project.tree.exists(&tree::join(&path, "__init__.py"));
+        match name.strip_suffix(".py") {
+            Some(module) if kind == Kind::File => Some((module.to_owned(), path)),
+            _ => (is_package && !layout.packages.contains(&path)).then_some((name, path)),
+        }
+    };
+    entries.filter_map(module).collect()
+}
+
+/// The fix that names a module beside the package.
+pub fn name_module(pyproject: &Pyproject, layout: &Layout, path: &str) -> Option<Fix> {
+    let (key, value) = match path.ends_with(".py") {
+        true => ("include", path),
+        false => (
+            "python-packages",
+            path.strip_prefix(&layout.python_dir)?.trim_start_matches('/'),
+        ),
+    };
+    let edit = match pyproject.maturin(key) {
+        Some(list) => push(list, &quoted(value))?,
+        None => insert(
+            &pyproject.toml,
+            &["tool", "maturin"],
+            key,
+            &format!("[{}]", quoted(value)),
+        )?,
+    };
+    Some(Fix::risky(format!("Name it in `{key}`"), vec![edit]))
 }

@@ -2,10 +2,14 @@
 
 /// Bytes of an entry before its flags.
 const BEFORE_FLAGS: usize = 60;
+/// Bytes of an entry before its mode.
+const MODE: usize = 24;
+/// The kind of a submodule in a mode; the others are files and links.
+const SUBMODULE: u32 = 0o16;
 /// The flag of entries with two more bytes of flags.
 const EXTENDED: u16 = 0x4000;
 
-/// The paths that an index lists; `None` if it is of an unknown version, or is cut off.
+/// The paths of the files and links that an index lists; `None` if it is of an unknown version, or is cut off.
 pub(super) fn paths(index: &[u8]) -> Option<Vec<&str>> {
     let number = |at: usize| Some(u32::from_be_bytes(index.get(at..at + 4)?.try_into().ok()?));
     let is_known = index.starts_with(b"DIRC") && matches!(number(4)?, 2 | 3);
@@ -20,7 +24,12 @@ pub(super) fn paths(index: &[u8]) -> Option<Vec<&str>> {
         };
         let name = start + BEFORE_FLAGS + more;
         let length = index.get(name..)?.iter().position(|byte| *byte == 0)?;
-        found.extend(std::str::from_utf8(&index[name..name + length]));
+        let is_file = number(start + MODE)? >> 12 != SUBMODULE;
+        found.extend(
+            std::str::from_utf8(&index[name..name + length])
+                .ok()
+                .filter(|_| is_file),
+        );
         start += (name - start + length + 8) / 8 * 8; // each entry ends in one to eight zeros
     }
     Some(found)
@@ -37,6 +46,8 @@ mod tests {
         for path in paths {
             let start = bytes.len();
             bytes.extend([0; BEFORE_FLAGS + 2]);
+            let mode: u32 = if path.ends_with('/') { 0o160_000 } else { 0o100_644 };
+            bytes[start + MODE..start + MODE + 4].copy_from_slice(&mode.to_be_bytes());
             bytes.extend(path.as_bytes());
             bytes.resize(start + (bytes.len() - start + 8) / 8 * 8, 0);
         }
@@ -45,7 +56,7 @@ mod tests {
 
     #[test]
     fn it_lists_what_is_tracked() {
-        let bytes = index(&["Cargo.lock", "src/lib.rs", "x/Cargo.toml"]);
+        let bytes = index(&["Cargo.lock", "module/", "src/lib.rs", "x/Cargo.toml"]);
         assert_eq!(
             paths(&bytes),
             Some(vec!["Cargo.lock", "src/lib.rs", "x/Cargo.toml"])

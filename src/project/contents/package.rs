@@ -1,9 +1,14 @@
 //! The files of a crate that cargo would package.
 
+use std::collections::BTreeSet;
+
 use crate::project::contents::walk::{self, Manner};
 use crate::syntax::gitignore::Gitignore;
 use crate::syntax::toml::{Node, Toml};
 use crate::tree::{self, Tree};
+
+/// What is added otherwise.
+const MANIFESTS: [&str; 2] = ["Cargo.toml", "Cargo.lock"];
 
 /// The files of the crate of `manifest`, without the manifest, each by its path from there.
 ///
@@ -11,53 +16,57 @@ use crate::tree::{self, Tree};
 pub fn files(manifest: &Toml, root: &Toml, tree: &Tree) -> Vec<String> {
     let folder = tree::parent(&manifest.path);
     let include = patterns(manifest, root, "include");
-    let tracked = Some(()).filter(|()| include.is_none() && walk::is_in_repository(tree, folder));
-    let tracked = tracked.map(|()| {
-        tree.tracked(folder)
-            .unwrap_or_else(|| vec!["Cargo.toml".to_owned()])
-    });
-    let tracked = tracked.filter(|files| files.iter().any(|file| file == "Cargo.toml")); // as cargo has it
-    let is_git = tracked.is_some();
-    let mut exclude = patterns(manifest, root, "exclude").unwrap_or_default();
-    if include.is_none() && !is_git {
-        exclude.insert(0, ".*".to_owned());
-    }
+    let exclude = patterns(manifest, root, "exclude").unwrap_or_default();
+    let tracked = include.is_none().then(|| tracked(folder, tree)).flatten();
+    let hidden = Some(".*".to_owned()).filter(|_| include.is_none() && tracked.is_none());
     let manner = Manner {
-        git: is_git,
+        git: tracked.is_some(),
         hidden: false,
         ignore: false,
         caches: None,
         crates: true,
         links: true,
     };
-    let found = walk::files(tree, folder, true, &[folder.to_owned()], manner);
-    let (chosen, dropped) = (Gitignore::of(include.iter().flatten()), Gitignore::of(&exclude));
+    let found = walk::files(tree, folder, true, &[folder.to_owned()], manner).into_iter();
+    let mut found: BTreeSet<String> = found.filter_map(|path| tree.below(&path, folder)).collect();
+    found.extend(despite(&tracked.unwrap_or_default(), &found, folder, tree));
+    let chosen = Gitignore::of(include.iter().flatten());
+    let dropped = Gitignore::of(hidden.iter().chain(&exclude));
     let is_packaged = |path: &String| match include {
         Some(_) => chosen.ignores(path, false),
         None => !dropped.ignores(path, false),
     };
-    let found = found.into_iter().filter_map(|path| tree.below(&path, folder));
-    let found = found.chain(despite(tracked.unwrap_or_default(), folder, tree));
-    let found = found.filter(|path| {
-        !matches!(path.as_str(), "Cargo.toml" | "Cargo.lock") && !tree::within(path, "target")
-    });
+    let is_other = |path: &String| !MANIFESTS.contains(&path.as_str()) && !tree::within(path, "target");
     let lock = Some("Cargo.lock".to_owned()).filter(|lock| tree.exists(&tree::join(folder, lock)));
-    found.filter(is_packaged).chain(lock).collect()
+    found
+        .into_iter()
+        .filter(is_other)
+        .filter(is_packaged)
+        .chain(lock)
+        .collect()
 }
 
-/// The files that git tracks, although an ignore file may name them.
-fn despite(tracked: Vec<String>, folder: &str, tree: &Tree) -> impl Iterator<Item = String> {
-    let is_crate = |path: &&String| path.ends_with("/Cargo.toml");
-    let others: Vec<String> = tracked
-        .iter()
-        .filter(is_crate)
-        .map(|path| tree::parent(path).to_owned())
-        .collect();
-    let is_own = move |path: &String| !others.iter().any(|other| tree::within(path, other));
-    tracked
-        .into_iter()
-        .filter(is_own)
-        .filter(move |path| tree.exists(&tree::join(folder, path)))
+/// What git tracks in the folder of a crate; `None` where it does not track the manifest, and cargo does not ask it.
+fn tracked(folder: &str, tree: &Tree) -> Option<Vec<String>> {
+    if !walk::is_in_repository(tree, folder) {
+        return None;
+    }
+    match tree.tracked(folder) {
+        Some(files) => files.iter().any(|file| file == "Cargo.toml").then_some(files),
+        None => Some(Vec::new()),
+    }
+}
+
+/// The files that git tracks although an ignore file names them.
+fn despite(tracked: &[String], found: &BTreeSet<String>, folder: &str, tree: &Tree) -> Vec<String> {
+    let crates = tracked.iter().filter(|path| path.ends_with("/Cargo.toml"));
+    let others: Vec<&str> = crates.map(|path| tree::parent(path)).collect();
+    let is_missed = |path: &&String| {
+        let here = tree::join(folder, path);
+        let is_own = !others.iter().any(|other| tree::within(path, other));
+        is_own && !found.contains(*path) && tree.exists(&here) && tree.entries(&here).is_empty()
+    };
+    tracked.iter().filter(is_missed).cloned().collect()
 }
 
 /// A list of patterns of `[package]`, if it has any.

@@ -88,6 +88,7 @@ impl Sdist<'_> {
         for Local {
             manifest,
             workspace: other,
+            ..
         } in locals
         {
             let is_root = manifest.path == workspace.path;

@@ -44,6 +44,8 @@ struct Walk<'a> {
     /// What is looked for, files or folders; the rest is passed over.
     wanted: &'a [String],
     levels: Vec<Level>,
+    /// Whether it begins in a repository: only there, .gitignore counts.
+    is_git: bool,
     found: Vec<String>,
 }
 
@@ -56,6 +58,7 @@ pub fn files(tree: &Tree, from: &str, above: bool, wanted: &[String], manner: Ma
         manner,
         wanted,
         levels: Vec::new(),
+        is_git: is_in_repository(tree, from),
         found: Vec::new(),
     };
     if above {
@@ -136,7 +139,7 @@ impl Walk<'_> {
 
     /// Whether the deepest ignore file that says something of the path, or its name, has it passed over.
     fn is_ignored(&self, path: &str, is_folder: bool) -> bool {
-        let is_git = self.levels.iter().any(|level| level.is_top);
+        let is_git = self.is_git || self.levels.iter().any(|level| level.is_top);
         let (mut by_ignore, mut by_git) = (None, None);
         let mut is_beyond = !is_git;
         for level in self.levels.iter().rev() {

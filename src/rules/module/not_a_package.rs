@@ -90,6 +90,9 @@
 //!
 //! If something puts the module into `sys.modules` before. The rule is silent if a source mentions that.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::exports::Exported;
@@ -126,7 +129,12 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, package) = (project.pyproject.as_ref()?, project.package.as_ref()?);
-    let exports = project.exports.as_ref()?;
+    let exports = project.exports.as_ref()?.all.iter();
+    let modules = exports.filter(|export| matches!(export.what, Exported::Module(_)));
+    let modules: BTreeSet<&str> = modules.map(|export| export.name.as_str()).collect();
+    if modules.is_empty() {
+        return None;
+    }
     let extension = stub::extension(pyproject, project.cargo.as_ref(), &project.tree)?;
     let texts = project.tree.read_so_far();
     let registers = |text: &str| REGISTERING.iter().any(|what| text.contains(what));
@@ -144,7 +152,8 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let full = module::dotted(&extension, &source);
     let mut findings = Vec::new();
     for path in &package.sources {
-        let text = project.tree.text(path);
+        let names_one = |text: &Arc<str>| modules.iter().any(|name| text.contains(name));
+        let text = project.tree.text(path).filter(names_one);
         let Some(parsed) = text.and_then(|text| Module::parse(&text).ok()) else {
             continue;
         };
@@ -161,10 +170,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             let Some(name) = inner.and_then(|inner| inner.split('/').next()) else {
                 continue;
             };
-            let is_rust = exports
-                .named(name)
-                .any(|export| matches!(export.what, Exported::Module(_)));
-            if let Some(span) = span.filter(|_| is_rust) {
+            if let Some(span) = span.filter(|_| modules.contains(name)) {
                 let message = format!(
                     "`{}` cannot be imported, because `{full}` is no package: import `{name}` from `{full}`",
                     module::dotted(&target, &source)

@@ -102,7 +102,7 @@
 //! ## When not to follow
 //!
 //! If another distribution brings the module. The rule is silent about names of dependencies, of other projects in the
-//! repository and of the standard library, and about imports in branches, in functions and in `try`.
+//! repository and of the standard library, and about imports in branches, in functions, in `try` and in tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -110,18 +110,16 @@ use std::sync::Arc;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::contents::File;
-use crate::project::contents::layout::Layout;
 use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::left_out::{modules_beside, name_module};
 use crate::questions::siblings::siblings;
 use crate::standards::horizon::{PYTHON_MINOR, Table};
 use crate::standards::names::is_standard_module;
 use crate::standards::requirement::normal_name;
 use crate::syntax::python::Module;
-use crate::syntax::splice::{insert, push, quoted};
 use crate::syntax::toml::Node;
-use crate::text::edit::{Applicability, Fix};
+use crate::text::edit::Applicability;
 use crate::text::place::Place;
-use crate::tree::{self, Kind};
 
 /// The import fails for everyone who installs the wheel.
 pub const SEVERITY: Severity = Severity::Error;
@@ -139,7 +137,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, layout) = (project.pyproject.as_ref()?, project.layout()?);
-    let beside = beside(project, &layout);
+    let beside = modules_beside(project, &layout);
     if beside.is_empty() {
         return None;
     }
@@ -158,7 +156,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let taken = layout.package.as_deref().unwrap_or("no package");
         let message =
             format!("`{name}` is not in the wheel: maturin takes `{taken}`, and nothing names `{path}`");
-        let fix = add(pyproject, &layout, path);
+        let fix = name_module(pyproject, &layout, path);
         findings.push(Finding::new(place, message).fix(fix));
     }
     Some(findings)
@@ -177,7 +175,9 @@ fn needed(
         .flat_map(Node::entries);
     let module = |node: Node<'_>| Some((node.as_str()?.split(':').next()?.trim().to_owned(), node.place()));
     let mut needed: Vec<_> = scripts.filter_map(module).collect();
-    let sources = files.iter().filter(|file| file.target.ends_with(".py"));
+    let sources = files
+        .iter()
+        .filter(|file| file.target.ends_with(".py") && !is_test(&file.target));
     for path in sources.filter_map(|file| file.source.as_ref()) {
         let names_one = |text: &Arc<str>| beside.keys().any(|name| text.contains(name.as_str()));
         let text = project.tree.text(path).filter(names_one);
@@ -192,6 +192,12 @@ fn needed(
     needed
 }
 
+/// Whether a source is a test, which runs where the project is checked out.
+fn is_test(path: &str) -> bool {
+    let is_test = |part: &str| matches!(part, "test" | "tests" | "conftest.py") || part.starts_with("test_");
+    path.split('/').any(is_test)
+}
+
 /// Whether a dependency, another project or Python itself brings a module of that name.
 fn is_from_elsewhere(project: &Project, pyproject: &Pyproject, name: &str) -> bool {
     let wanted = normal_name(name);
@@ -202,39 +208,4 @@ fn is_from_elsewhere(project: &Project, pyproject: &Pyproject, name: &str) -> bo
     is_standard_module(name, PYTHON_MINOR)
         || pyproject.requirements().into_iter().any(is_dependency)
         || siblings(&project.tree).contains(&wanted)
-}
-
-/// The modules and packages that stand where the package stands, by name.
-fn beside(project: &Project, layout: &Layout) -> BTreeMap<String, String> {
-    let entries = project.tree.entries(&layout.python_dir).into_iter();
-    let module = |(name, kind): (String, Kind)| {
-        let path = tree::join(&layout.python_dir, &name);
-        let is_package = kind != Kind::File && project.tree.exists(&tree::join(&path, "__init__.py"));
-        match name.strip_suffix(".py") {
-            Some(module) if kind == Kind::File => Some((module.to_owned(), path)),
-            _ => (is_package && !layout.packages.contains(&path)).then_some((name, path)),
-        }
-    };
-    entries.filter_map(module).collect()
-}
-
-/// The fix that names a module beside the package.
-fn add(pyproject: &Pyproject, layout: &Layout, path: &str) -> Option<Fix> {
-    let (key, value) = match path.ends_with(".py") {
-        true => ("include", path),
-        false => (
-            "python-packages",
-            path.strip_prefix(&layout.python_dir)?.trim_start_matches('/'),
-        ),
-    };
-    let edit = match pyproject.maturin(key) {
-        Some(list) => push(list, &quoted(value))?,
-        None => insert(
-            &pyproject.toml,
-            &["tool", "maturin"],
-            key,
-            &format!("[{}]", quoted(value)),
-        )?,
-    };
-    Some(Fix::risky(format!("Name it in `{key}`"), vec![edit]))
 }
