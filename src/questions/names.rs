@@ -65,7 +65,8 @@ fn package(project: &Project, module: &str, file: &str) -> Fact {
         let file = tree::join(base, &format!("{}/__init__.py", path(length)));
         project.tree.exists(&file).then_some((length, file))
     });
-    let (length, file) = outer.unwrap_or((around, file.to_owned()));
+    let whole = if around == 0 { parts.len() } else { around };
+    let (length, file) = outer.unwrap_or((whole, file.to_owned()));
     Fact::new("names", "package", parts[..length].join(".")).at(Place::file(file))
 }
 
