@@ -5,6 +5,7 @@ pub mod version;
 pub mod requirement;
 pub mod fields;
 pub mod license;
+pub mod artifact_actions;
 pub mod classifiers;
 pub mod names;
 pub mod pythons;

@@ -125,7 +125,7 @@ impl Context<'_> {
         let out = match value(call, "--out", "-o") {
             Some(out) => folder.zip(out).map(|(folder, out)| self.below(folder, out)),
             None if is_open || step.scope.variable_node("CARGO_TARGET_DIR").is_some() => None,
-            None => Some(self.below(self.workspace.unwrap_or_default(), "target/wheels")),
+            None => self.workspace.map(|root| self.below(root, "target/wheels")),
         };
         let (interpreters, computed) = interpreters(call);
         Some(Build {
