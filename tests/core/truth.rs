@@ -369,7 +369,7 @@ fn programs_have_no_library_and_serve_every_python() {
     assert_eq!(truth("library", &library), ["demo Cargo.toml:2"]);
     let built = |inputs: &str| {
         let build = format!(
-            "- uses: PyO3/maturin-action@v1\n        with: {{ args: -r --out dist, target: x86_64-unknown-linux-musl{inputs} }}"
+            "- uses: PyO3/maturin-action@v1\n        with: {{ target: x86_64-unknown-linux-musl, args: -r --out dist {inputs} }}"
         );
         let facts = released(
             &manifest,
@@ -388,6 +388,11 @@ fn programs_have_no_library_and_serve_every_python() {
     assert_eq!(built(", manylinux: auto"), [glibc]);
     assert_eq!(built(", manylinux: musllinux_1_2"), [musl]);
     assert_eq!(built(", manylinux: 2_28 musllinux_1_2"), [glibc, musl]);
+    assert_eq!(
+        built("--compatibility manylinux2014 musllinux_1_2"),
+        [glibc, musl]
+    );
+    assert_eq!(built("--zig"), [musl]);
     assert_eq!(built(""), [glibc]);
 }
 
