@@ -6,6 +6,7 @@ pub mod requirement;
 pub mod shape;
 pub mod fields;
 pub mod license;
+pub mod artifact_actions;
 pub mod classifiers;
 pub mod names;
 pub mod pythons;

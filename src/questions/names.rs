@@ -35,7 +35,7 @@ pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fa
     let sources = project.package.iter().flat_map(|package| &package.sources);
     let root = sources.min_by_key(|path| (path.matches('/').count(), !path.ends_with("__init__.py")));
     facts.push(match root {
-        Some(root) => Fact::new("names", "package", package(&name, root)).at(Place::file(root.clone())),
+        Some(root) => package(project, &name, root),
         None => Fact::none("names", "package", "there is only the extension module"),
     });
     facts.push(Fact::new("names", "module", &name).at(node.place()));
@@ -55,13 +55,21 @@ fn library(cargo: &Crate) -> Fact {
     Fact::new("names", "library", name).at(library.map(Node::place))
 }
 
-/// The name of the outermost package, given its shortest file: whole, where it stands in namespaces.
-fn package(module: &str, file: &str) -> String {
+/// The outermost package that is no namespace, by its whole name, given the shortest file of that around the extension.
+fn package(project: &Project, module: &str, file: &str) -> Fact {
+    let folder = tree::parent(file);
     let parts: Vec<&str> = module.split('.').collect();
-    let folder = format!("/{}", tree::parent(file));
-    let is_there = |length: &usize| folder.ends_with(&format!("/{}", parts[..*length].join("/")));
-    let length = (1..=parts.len()).rev().find(is_there).unwrap_or(1);
-    parts[..length].join(".")
+    let path = |length: usize| parts[..length].join("/");
+    let is_there = |length: &usize| format!("/{folder}").ends_with(&format!("/{}", path(*length)));
+    let around = (1..=parts.len()).rev().find(is_there).unwrap_or(0);
+    let base = &folder[..folder.len() - path(around).len()];
+    let outer = (1..around).find_map(|length| {
+        let file = tree::join(base, &format!("{}/__init__.py", path(length)));
+        project.tree.exists(&file).then_some((length, file))
+    });
+    let whole = if around == 0 { parts.len() } else { around };
+    let (length, file) = outer.unwrap_or((whole, file.to_owned()));
+    Fact::new("names", "package", parts[..length].join(".")).at(Place::file(file))
 }
 
 fn pymodule(project: &Project, name: &str) -> Fact {

@@ -18,6 +18,7 @@ mod rules;
 mod said;
 mod scripts;
 mod shell;
+mod show_law;
 mod splice;
 mod suppress;
 mod toml_suite;

@@ -319,3 +319,142 @@ fn a_program_is_no_extension() {
     assert_eq!(truth("bindings", &files), ["- (no dependency on PyO3)"]);
     assert!(truth("pymodule", &files).is_empty() && truth("abi3", &files).is_empty());
 }
+
+/// What `show` says of the wheels of a release: the steps of the job that builds, for a runner, and what is fetched.
+fn released(manifest: &str, cargo: &str, runner: &str, build: &str, fetch: &str) -> Vec<String> {
+    let workflow = format!(
+        "on: push\njobs:\n  build:\n    runs-on: {runner}\n    steps:\n      - uses: actions/checkout@v7\n      {build}\n      \
+         - uses: actions/upload-artifact@v7\n        with: {{ name: wheels, path: dist }}\n  publish:\n    needs: build\n    \
+         permissions: {{ id-token: write }}\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/download-artifact@v8\n        \
+         with: {{ {fetch} }}\n      - uses: pypa/gh-action-pypi-publish@v1\n"
+    );
+    let files = [
+        ("pyproject.toml", manifest),
+        ("Cargo.toml", cargo),
+        (".github/workflows/a.yml", &workflow),
+    ];
+    truth("wheel", &files)
+}
+
+#[test]
+fn a_wheel_that_does_not_arrive_is_not_shown() {
+    let manifest = project("requires-python = \">=3.11\"");
+    let cargo = with_pyo3("{ version = \"0.30\", features = [\"abi3-py39\"] }");
+    let build = "- run: maturin build -r --zig --out dist";
+    let fetched = |fetch: &str| released(&manifest, &cargo, "ubuntu-latest", build, fetch);
+    let at = ".github/workflows/a.yml";
+    assert_eq!(
+        fetched("name: wheels, path: dist"),
+        [format!("manylinux x86_64 (CPython 3.11 and newer) {at}:7")],
+        "no older Python may install it"
+    );
+    assert_eq!(
+        fetched("name: wheel, path: dist"),
+        [format!("- (none is published: `check` says why) {at}:15")]
+    );
+}
+
+#[test]
+fn pythons_are_those_that_can_install_a_wheel() {
+    let manifest = project("requires-python = \">=3.11\"");
+    let fetch = "name: wheels, path: dist";
+    let said = |cargo: &str, runner: &str, build: &str| {
+        let facts = released(&manifest, cargo, runner, build, fetch);
+        let notes = facts.iter().map(|fact| fact.split_once(" (").expect("a note").1);
+        notes
+            .map(|note| note.split_once(')').expect("its end").0.to_owned())
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let maturin = |arguments: &str| format!("- run: maturin build -r --zig --out dist {arguments}");
+    let plain = with_pyo3("\"0.30\"");
+    assert_eq!(
+        said(&plain, "macos-15", &maturin("-i 3.10 3.12 pypy3.9")),
+        "CPython 3.12"
+    );
+    assert_eq!(
+        said(&plain, "macos-15", &maturin("-i 3.9")),
+        "none that `requires-python` allows"
+    );
+    let bare = with_pyo3("{ version = \"0.30\", features = [\"abi3\"] }");
+    let set_up = "- uses: actions/setup-python@v7\n        with: { python-version: '3.12' }\n      ";
+    let in_container =
+        "- uses: PyO3/maturin-action@v1\n        with: { manylinux: auto, args: -r --out dist }";
+    for (build, pythons) in [
+        (maturin("-i 3.12 3.13"), "CPython 3.12 and newer"),
+        (maturin(""), "the Python that runs the build, and newer"),
+        (format!("{set_up}{}", maturin("")), "CPython 3.12 and newer"),
+        (
+            format!("{set_up}{in_container}"),
+            "the Python that runs the build, and newer",
+        ),
+    ] {
+        assert_eq!(said(&bare, "ubuntu-latest", &build), pythons, "{build}");
+    }
+}
+
+#[test]
+fn programs_have_no_library_and_serve_every_python() {
+    let manifest = pyproject("[project]\nname = \"demo\"\n[tool.maturin]\nbindings = \"bin\"\n");
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", CRATE),
+        ("src/main.rs", "fn main() {}\n"),
+    ];
+    assert_eq!(truth("library", &files), [""; 0]);
+    let library = [("pyproject.toml", BUILD), ("Cargo.toml", CRATE)];
+    assert_eq!(truth("library", &library), ["demo Cargo.toml:2"]);
+    let built = |inputs: &str| {
+        let build = format!(
+            "- uses: PyO3/maturin-action@v1\n        with: {{ target: x86_64-unknown-linux-musl, args: -r --out dist {inputs} }}"
+        );
+        let facts = released(
+            &manifest,
+            CRATE,
+            "ubuntu-latest",
+            &build,
+            "name: wheels, path: dist",
+        );
+        facts
+            .iter()
+            .map(|fact| fact.split_once(" .github").expect("a place").0.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let glibc = "manylinux x86_64 (every Python)";
+    let musl = "musllinux x86_64 (every Python)";
+    assert_eq!(built(", manylinux: auto"), [glibc]);
+    assert_eq!(built(", manylinux: musllinux_1_2"), [musl]);
+    assert_eq!(built(", manylinux: 2_28 musllinux_1_2"), [glibc, musl]);
+    assert_eq!(
+        built("--compatibility manylinux2014 musllinux_1_2"),
+        [glibc, musl]
+    );
+    assert_eq!(built("--zig"), [musl]);
+    assert_eq!(built(""), [glibc]);
+}
+
+#[test]
+fn a_package_in_a_namespace_has_its_whole_name() {
+    let said = |files: &[&str]| {
+        let manifest =
+            project("[tool.maturin]\nmodule-name = \"space.demo._core\"\npython-source = \"python\"");
+        let own = [("pyproject.toml", manifest.as_str()), ("Cargo.toml", CRATE)];
+        let files: Vec<(&str, &str)> = own
+            .into_iter()
+            .chain(files.iter().map(|path| (*path, "")))
+            .collect();
+        truth("package", &files)
+    };
+    assert_eq!(
+        said(&["python/space/demo/__init__.py"]),
+        ["space.demo python/space/demo/__init__.py"]
+    );
+    assert_eq!(
+        said(&["python/space/__init__.py", "python/space/demo/__init__.py"]),
+        ["space python/space/__init__.py"]
+    );
+    assert_eq!(
+        said(&["python/space/demo/a.py"]),
+        ["space.demo python/space/demo/a.py"]
+    );
+}

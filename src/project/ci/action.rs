@@ -1,20 +1,29 @@
 //! What a step or job uses: an action or a workflow.
 
+use crate::standards::artifact_actions::is_retired;
+
 /// Actions that neither store artifacts themselves nor move files that were built, by their names without the owner.
-const QUIET: [&str; 20] = [
+const QUIET: [&str; 27] = [
     "action-gh-release",
     "attest",
     "attest-build-provenance",
     "cache",
+    "cargo-deny-action",
     "checkout",
     "cibuildwheel",
+    "codecov-action",
     "codspeed",
     "download-artifact",
+    "free-disk-space",
+    "gh-action-pip-audit",
     "gh-action-pypi-publish",
     "gh-action-sigstore-python",
     "harden-runner",
     "install-action",
     "maturin-action",
+    "msvc-dev-cmd",
+    "paths-filter",
+    "release-action",
     "release-drafter",
     "run-on-arch-action",
     "rust-cache",
@@ -65,22 +74,19 @@ impl<'a> Uses<'a> {
         repository.starts_with("setup-") || QUIET.contains(&repository.as_str())
     }
 
-    /// Whether GitHub no longer runs it: artifacts of the third version and older.
+    /// Whether GitHub no longer runs it: one of the actions for artifacts, in its third version or an older one.
     pub fn is_retired(self) -> bool {
         let name = self.name.to_lowercase();
-        let major = self.reference.strip_prefix('v').unwrap_or(self.reference);
-        let is_version = major
-            .split('.')
-            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-        matches!(
+        let is_action = matches!(
             name.as_str(),
             "actions/upload-artifact" | "actions/download-artifact"
-        ) && is_version
-            && major
-                .split('.')
-                .next()
-                .and_then(|major| major.parse().ok())
-                .is_some_and(|major: u64| major <= 3)
+        );
+        is_action && is_retired(self.reference)
+    }
+
+    /// Whether it names a version, and not a commit or a branch.
+    pub fn is_versioned(self) -> bool {
+        self.reference.len() < 16
     }
 
     /// The first part of the version that it names.

@@ -141,7 +141,8 @@ impl Context<'_> {
             .find_map(|(long, short)| value(call, long, short));
         let out = out
             .map_or(Some("dist"), |out| out)
-            .filter(|_| !is_pip || has("--wheel-dir", "-w"));
+            .filter(|_| !is_pip || has("--wheel-dir", "-w"))
+            .filter(|_| !matches!(call.name, "hatch" | "pdm")); // which have other options
         Some(Build {
             place: call.program.place.clone(),
             tool: Tool::Frontend,

@@ -107,14 +107,11 @@ impl Context<'_> {
                 arch: None,
             },
         };
-        let tags = call
-            .values("--compatibility", "")
-            .into_iter()
-            .chain(call.values("--manylinux", ""));
-        let tags: Vec<&str> = tags
-            .filter_map(|(_, tag)| tag)
-            .chain([of_action.as_str(), tag.flatten().unwrap_or_default()])
-            .collect();
+        let tags = [
+            tags(call),
+            vec![of_action.as_str(), tag.flatten().unwrap_or_default()],
+        ]
+        .concat();
         let (platforms, ground) = match platform.system {
             // A program that is linked to musl needs no libc of the system.
             Some(System::Musllinux) if self.is_program => {
@@ -125,7 +122,7 @@ impl Context<'_> {
         let out = match value(call, "--out", "-o") {
             Some(out) => folder.zip(out).map(|(folder, out)| self.below(folder, out)),
             None if is_open || step.scope.variable_node("CARGO_TARGET_DIR").is_some() => None,
-            None => Some(self.below(self.workspace.unwrap_or_default(), "target/wheels")),
+            None => self.workspace.map(|root| self.below(root, "target/wheels")),
         };
         let (interpreters, computed) = interpreters(call);
         Some(Build {
@@ -145,6 +142,28 @@ impl Context<'_> {
             out,
         })
     }
+}
+
+/// The words behind the options that ask for tags.
+fn tags<'a>(call: &Call<'a>) -> Vec<&'a str> {
+    let mut is_listing = false;
+    let words = call.own().iter().map(|argument| argument.value.as_str());
+    let tags = words.filter_map(|word| {
+        let inline = ["--compatibility", "--manylinux"]
+            .iter()
+            .find_map(|option| word.strip_prefix(option));
+        match inline {
+            Some(tag) => {
+                is_listing = tag.is_empty();
+                Some(tag.trim_start_matches('='))
+            }
+            None => {
+                is_listing &= !word.starts_with('-');
+                is_listing.then_some(word)
+            }
+        }
+    });
+    tags.collect()
 }
 
 /// What a program for musl is for: it has the tags that are asked for, and else one for glibc, if not built by zig.

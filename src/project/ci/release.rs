@@ -231,13 +231,15 @@ impl Ci {
             let arrives = is_fetched == Some(true) && artifact.arrives(fetch, wanted);
             let mut builds: Vec<(usize, bool)> = Vec::new();
             let mut has_others = true; // unless the job builds this project
+            let may_stir = |(_, event): &(usize, Event)| matches!(event, Event::Stir | Event::Opaque);
+            let is_stirred = job[..at].iter().any(may_stir);
             for (_, event) in &job[..at] {
                 match event {
                     Event::Build(index) => {
                         let build = &self.builds[*index];
                         let is_taken = wanted.is_some_and(|wanted| wanted.take(build));
                         has_others = false;
-                        if !artifact.may_have(build) {
+                        if !is_stirred && !artifact.may_have(build) {
                             continue;
                         }
                         builds.push((*index, arrives && is_taken && artifact.surely_has(build)));

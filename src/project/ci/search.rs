@@ -99,7 +99,10 @@ pub(crate) fn retired(trace: &Trace<'_, '_>, upload: &Place) -> Vec<Break> {
         } else {
             "v8"
         };
-        let edit = splice::respell(node, &format!("{}@{newest}", uses.name));
+        // The comment beside a commit names its version.
+        let edit = uses
+            .is_versioned()
+            .then(|| splice::respell(node, &format!("{}@{newest}", uses.name)));
         Break {
             kind: Kind::Retired,
             place: node.place(),
@@ -107,7 +110,7 @@ pub(crate) fn retired(trace: &Trace<'_, '_>, upload: &Place) -> Vec<Break> {
             others: Vec::new(),
             upload: upload.clone(),
             is_total: false,
-            edit: edit.map(|edit| (edit, false)),
+            edit: edit.flatten().map(|edit| (edit, false)),
         }
     });
     found.collect()

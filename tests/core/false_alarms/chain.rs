@@ -274,7 +274,8 @@ fn some_start_leads_to_the_upload() {
 #[test]
 fn old_versions_no_longer_run() {
     let rule = "artifact-action-retired";
-    for old in ["v3", "v2.3.1", "v1"] {
+    let commit = "a8a3f3ad30e3422c9c7b888a15615d19a852ae32 # v3.1.3";
+    for old in ["v3", "v2.3.1", "v1", commit] {
         speaks(
             rule,
             &[(
@@ -295,6 +296,7 @@ fn old_versions_no_longer_run() {
         "actions/upload-artifact@v3-node20",
         "actions/upload-artifact@main",
         "actions/upload-artifact@v4",
+        "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v3",
     ] {
         silent(&[("actions/upload-artifact@v7", other)]);
     }

@@ -87,6 +87,24 @@ fn the_action_takes_a_container_where_it_is_told_to_or_crosses() {
 }
 
 #[test]
+fn a_runner_of_another_system_has_no_glibc_for_wheels() {
+    let target = "--target arm-unknown-linux-gnueabihf";
+    for step in [
+        format!("      - run: maturin build {target}\n"),
+        format!("      - uses: PyO3/maturin-action@v1\n        with: {{ args: {target} }}\n"),
+    ] {
+        let on = |runner: &str| only(&steps(&step).replace("ubuntu-latest", runner)).ground;
+        assert_eq!(on("macos-15"), Ground::Unknown, "{step}");
+    }
+    let native = steps("      - run: maturin build\n");
+    assert_eq!(only(&native).ground, Ground::Runner);
+    assert_eq!(
+        only(&native.replace("ubuntu-latest", "my-runner")).ground,
+        Ground::Runner
+    );
+}
+
+#[test]
 fn builds_of_other_projects_do_not_count() {
     for step in [
         "      - run: maturin build -m other/Cargo.toml\n",
