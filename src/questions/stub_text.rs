@@ -1,24 +1,46 @@
 //! What a stub would have to say of what the extension module has, and where.
 
 use std::collections::BTreeSet;
+use std::mem::{Discriminant, discriminant};
 
 use crate::project::Project;
-use crate::project::api::exports::{Export, Exported, Exports};
+use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
 use crate::project::api::stub::Stub;
-use crate::questions::stub_lines::{imports, lines};
+use crate::questions::stub_lines::{Owner, imports, lines};
 use crate::syntax::layout;
 use crate::syntax::python::{Listed, Promise, Promised};
 use crate::text::edit::{Edit, Fix};
 
-/// A list of more characters than this is broken into lines.
+/// The longest lines that formatters make unless they are told otherwise.
 const WIDTH: usize = 88;
 
+/// The longest lines that the project's formatter makes.
+fn width(project: &Project) -> usize {
+    let manifest = project.pyproject.as_ref().map(|pyproject| &pyproject.toml);
+    let told = ["ruff", "black"].into_iter().find_map(|tool| {
+        let node = manifest?.get(&["tool", tool, "line-length"])?;
+        usize::try_from(node.as_integer()?).ok()
+    });
+    told.unwrap_or(WIDTH)
+}
+
 /// The fix that adds what is exported to the stub, or to one of its classes.
-pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports: &[&Export]) -> Option<Fix> {
+pub fn addition(
+    project: &Project,
+    stub: &Stub,
+    class: Option<(&Promise, &ClassExports)>,
+    exports: &[&Export],
+) -> Option<Fix> {
     let text = project.tree.text(&stub.path)?;
     let newline = layout::newline(&text);
-    let owner = class.map(|class| class.name.as_str());
-    let parts: Vec<Vec<String>> = exports.iter().map(|export| lines(export, owner)).collect();
+    let owner = class.map(|(promise, class)| Owner {
+        name: &promise.name,
+        can_be_base: class.can_be_base,
+    });
+    let parts: Vec<Vec<String>> = exports
+        .iter()
+        .map(|export| lines(export, owner.as_ref(), width(project)))
+        .collect();
     let added = parts.concat();
     let insertion = match class {
         None => {
@@ -37,7 +59,7 @@ pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports
             }
             Edit::replace(&stub.path, offset..offset, new)
         }
-        Some(promise) => member(stub, promise, &added, &text, newline)?,
+        Some((promise, _)) => member(stub, promise, &added, &text, newline)?,
     };
     let mut edits = joined(insertion, import(stub, &added, &text, newline));
     if let (None, Some(listed)) = (class, &stub.promises.listed) {
@@ -120,22 +142,29 @@ fn import(stub: &Stub, lines: &[String], text: &str, newline: &str) -> Option<Ed
             Edit::replace(&stub.path, end..end, new)
         }
         None => {
-            let comments = text
-                .split_inclusive('\n')
-                .take_while(|line| line.starts_with('#'));
-            let start = comments.map(str::len).sum::<usize>();
-            let new = statements.join(newline) + newline;
+            let is_before = |line: &&str| line.starts_with('#') || line.trim().is_empty();
+            let before = text.split_inclusive('\n').take_while(is_before);
+            let start = before.map(str::len).sum::<usize>();
+            let new = statements.join(newline) + newline + newline;
             Edit::replace(&stub.path, start..start, new)
         }
     })
 }
 
+/// The statements that import what lines need and is not known, those of other distributions behind an empty line.
 fn statements(lines: &[String], is_known: impl Fn(&str) -> bool) -> Vec<String> {
-    let needed = imports(lines).into_iter().filter_map(|(module, names)| {
+    let mut statements: Vec<String> = Vec::new();
+    for (module, names) in imports(lines) {
         let names: Vec<&str> = names.into_iter().filter(|name| !is_known(name)).collect();
-        (!names.is_empty()).then(|| format!("from {module} import {}", names.join(", ")))
-    });
-    needed.collect()
+        if names.is_empty() {
+            continue;
+        }
+        if module == "typing_extensions" && !statements.is_empty() {
+            statements.push(String::new());
+        }
+        statements.push(format!("from {module} import {}", names.join(", ")));
+    }
+    statements
 }
 
 /// The edit that lists names in `__all__`.
@@ -182,40 +211,36 @@ pub fn left(lines: &[String]) -> String {
 }
 
 /// The stub of a module of which all is known, and what is left to do in it.
-pub fn skeleton(exports: &Exports) -> Option<(String, String)> {
+pub fn skeleton(project: &Project, exports: &Exports) -> Option<(String, String)> {
+    let width = width(project);
     let mut seen = BTreeSet::new();
-    let all: Vec<&Export> = exports
-        .all
-        .iter()
-        .filter(|export| seen.insert(&export.name))
-        .collect();
+    let exported = exports.all.iter().filter(|export| seen.insert(&export.name));
+    let all: Vec<&Export> = exported.collect();
     let is_all = exports.whole && !all.is_empty() && all.iter().all(|export| export.sure);
     if !is_all {
         return None;
     }
     let names: Vec<String> = all.iter().map(|export| format!("\"{}\"", export.name)).collect();
     let mut listed = format!("__all__ = [{}]", names.join(", "));
-    if listed.len() > WIDTH {
+    if listed.len() > width {
         let names = names.iter().map(|name| format!("    {name},\n"));
         listed = format!("__all__ = [\n{}]", names.collect::<String>());
     }
-    let parts: Vec<(bool, Vec<String>)> = all
+    let parts: Vec<(Discriminant<Exported>, Vec<String>)> = all
         .iter()
-        .map(|export| (matches!(export.what, Exported::Class(_)), lines(export, None)))
+        .map(|export| (discriminant(&export.what), lines(export, None, width)))
         .collect();
-    let lines: Vec<String> = parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
-    let statements = statements(&lines, |_| false);
-    let mut text = String::new();
-    if !statements.is_empty() {
-        text = statements.join("\n") + "\n\n";
-    }
-    text += &(listed + "\n\n");
-    for (index, (is_class, lines)) in parts.iter().enumerate() {
-        let follows_class = index > 0 && parts[index - 1].0;
-        if index > 0 && (*is_class || follows_class) {
-            text.push('\n');
+    let written: Vec<String> = parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
+    let mut blocks = vec![statements(&written, |_| false).join("\n"), listed];
+    blocks.retain(|block| !block.is_empty());
+    let mut before = None;
+    for (kind, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        let is_class = lines.iter().any(|line| line.starts_with("class "));
+        match blocks.last_mut().filter(|_| before == Some(kind) && !is_class) {
+            Some(block) => *block += &format!("\n{}", lines.join("\n")),
+            None => blocks.push(lines.join("\n")),
         }
-        lines.iter().for_each(|line| text += &format!("{line}\n"));
+        before = Some(kind);
     }
-    Some((text, left(&lines)))
+    Some((blocks.join("\n\n") + "\n", left(&written)))
 }

@@ -30,7 +30,7 @@ pub use crate::syntax::rust::function::Callable;
 pub use crate::syntax::rust::made::{Made, PyModule, What};
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;
-pub use crate::syntax::rust::types::GIVEN_BYTES;
+pub use crate::syntax::rust::types::{GIVEN_BYTES, python_class};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
