@@ -51,7 +51,7 @@ const SLOTS: [&str; 17] = [
 ];
 
 /// The names that stubs take from the standard library, and from where.
-const IMPORTED: [(&str, &str); 10] = [
+const IMPORTED: [(&str, &str); 11] = [
     ("Any", "typing"),
     ("ClassVar", "typing"),
     ("final", "typing"),
@@ -60,6 +60,7 @@ const IMPORTED: [(&str, &str); 10] = [
     ("PathLike", "os"),
     ("Path", "pathlib"),
     ("ModuleType", "types"),
+    ("Never", "typing_extensions"),
     ("Self", "typing_extensions"),
     ("disjoint_base", "typing_extensions"),
 ];
@@ -165,6 +166,21 @@ fn adapted(name: &str, mut signature: Signature, owner: Option<&Owner<'_>>) -> S
     signature
 }
 
+/// The other side of operators that Rust defines on one side: the slot is there, and takes nothing.
+fn reflected(own: &[&Export]) -> Vec<String> {
+    let has = |name: &String| own.iter().any(|member| member.name == *name);
+    let other = |operator: &&str| {
+        let (left, right) = (format!("__{operator}__"), format!("__r{operator}__"));
+        let name = match (has(&left), has(&right)) {
+            (true, false) => right,
+            (false, true) => left,
+            _ => return None,
+        };
+        Some(format!("def {name}(self, other: Never, /) -> Never: ..."))
+    };
+    OPERATORS.iter().filter_map(|operator| other(operator)).collect()
+}
+
 /// A class that is called `full` where its lines do not stand in it.
 fn class(name: &str, full: &str, class: &ClassExports, width: usize) -> Vec<String> {
     let inside = width.saturating_sub(INDENT.len());
@@ -187,7 +203,7 @@ fn class(name: &str, full: &str, class: &ClassExports, width: usize) -> Vec<Stri
         can_be_base: class.can_be_base,
     };
     let mut after_class = false;
-    for member in own {
+    for member in &own {
         let is_class = matches!(member.what, Exported::Class(_));
         if !body.is_empty() && (is_class || after_class) {
             body.push(String::new());
@@ -195,6 +211,7 @@ fn class(name: &str, full: &str, class: &ClassExports, width: usize) -> Vec<Stri
         after_class = is_class;
         body.extend(lines(member, Some(&owner), inside));
     }
+    body.extend(reflected(&own));
     if class.has_order {
         let compare = |slot| format!("def {slot}(self, other: {name}, /) -> bool: ...");
         body.extend(["__lt__", "__le__", "__gt__", "__ge__"].map(compare));

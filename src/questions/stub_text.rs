@@ -45,10 +45,13 @@ pub fn addition(
     let insertion = match class {
         None => {
             let mut new = String::new();
-            for (part, export) in parts.iter().zip(exports) {
-                let gap = matches!(export.what, Exported::Class(_)).then_some(newline);
-                new += gap.unwrap_or_default();
+            let mut before = text.trim_end().lines().next_back().map(kind);
+            for part in &parts {
+                let own = part.last().map(|line| kind(line));
+                let is_other = before.is_some() && (before != own || own == Some(Kind::Class));
+                new += if is_other { newline } else { "" };
                 part.iter().for_each(|line| new += &format!("{newline}{line}"));
+                before = own;
             }
             let offset = text.trim_end().len();
             if offset == 0 {
@@ -63,13 +66,31 @@ pub fn addition(
     };
     let mut edits = joined(insertion, import(stub, &added, &text, newline));
     if let (None, Some(listed)) = (class, &stub.promises.listed) {
-        edits.extend(listing(stub, listed, exports, &text, newline));
+        edits.extend(listing(project, stub, listed, exports, &text, newline));
     }
     let title = match exports {
         [export] => format!("Add `{}` to the stub", export.name),
         exports => format!("Add {} members to the stub", exports.len()),
     };
     Some(Fix::risky(format!("{title}{}", left(&added)), edits))
+}
+
+/// What the last line of something belongs to; formatters leave an empty line between one kind and the next.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Class,
+    Function,
+    Value,
+}
+
+fn kind(line: &str) -> Kind {
+    match line {
+        line if line.starts_with([' ', '\t']) || line.starts_with("class ") => Kind::Class,
+        line if line.starts_with("def ") || line.starts_with(')') || line.starts_with("async ") => {
+            Kind::Function
+        }
+        _ => Kind::Value,
+    }
 }
 
 /// Two edits; one, where both add something at the same place.
@@ -168,7 +189,14 @@ fn statements(lines: &[String], is_known: impl Fn(&str) -> bool) -> Vec<String> 
 }
 
 /// The edit that lists names in `__all__`.
-fn listing(stub: &Stub, listed: &Listed, exports: &[&Export], text: &str, newline: &str) -> Option<Edit> {
+fn listing(
+    project: &Project,
+    stub: &Stub,
+    listed: &Listed,
+    exports: &[&Export],
+    text: &str,
+    newline: &str,
+) -> Option<Edit> {
     let known: BTreeSet<&String> = listed.names.iter().map(|(name, _)| name).collect();
     let new: Vec<&str> = exports
         .iter()
@@ -176,27 +204,52 @@ fn listing(stub: &Stub, listed: &Listed, exports: &[&Export], text: &str, newlin
         .filter(|name| !known.contains(name))
         .map(String::as_str)
         .collect();
-    list(stub, listed, &new, text, newline)
+    list(project, stub, listed, &new, text, newline)
 }
 
-/// The edit that adds names to a list, as its others are written.
-pub fn list(stub: &Stub, listed: &Listed, new: &[&str], text: &str, newline: &str) -> Option<Edit> {
-    let quoted = new.iter().map(|name| format!("\"{name}\""));
-    let (place, new) = match listed.names.last() {
-        None => (listed.span.start + 1, quoted.collect::<Vec<_>>().join(", ")),
-        Some((_, last)) => {
-            let line = text.get(..last.start)?.rfind('\n').map_or(0, |line| line + 1);
-            let before = text.get(line..last.start)?;
-            let is_broken = before.trim().is_empty() && line > listed.span.start;
-            let between = if is_broken {
-                format!(",{newline}{before}")
-            } else {
-                ", ".to_owned()
-            };
-            (last.end, quoted.map(|name| format!("{between}{name}")).collect())
-        }
+/// The edit that adds names to a list, as its others are written; one line that would become too long is broken.
+pub fn list(
+    project: &Project,
+    stub: &Stub,
+    listed: &Listed,
+    new: &[&str],
+    text: &str,
+    newline: &str,
+) -> Option<Edit> {
+    let quoted = |name: &str| format!("\"{name}\"");
+    let line = |offset: usize| text[..offset].rfind('\n').map_or(0, |line| line + 1);
+    let is_one_line = line(listed.span.start) == line(listed.span.end);
+    let own = listed
+        .names
+        .iter()
+        .filter_map(|(_, span)| text.get(span.start..span.end));
+    let added: Vec<String> = new.iter().copied().map(quoted).collect();
+    let length = listed.span.end - line(listed.span.start) + added.join(", ").len() + 2;
+    if new.is_empty() {
+        return None;
+    }
+    if is_one_line && length > width(project) {
+        let all = own.map(str::to_owned).chain(added);
+        let all: String = all.map(|name| format!("    {name},{newline}")).collect();
+        return Some(Edit::replace(
+            &stub.path,
+            listed.span,
+            format!("[{newline}{all}]"),
+        ));
+    }
+    let Some((_, last)) = listed.names.last() else {
+        let place = listed.span.start + 1;
+        return Some(Edit::replace(&stub.path, place..place, added.join(", ")));
     };
-    (!new.is_empty()).then(|| Edit::replace(&stub.path, place..place, new))
+    let before = text.get(line(last.start)..last.start)?;
+    let is_broken = before.trim().is_empty() && !is_one_line;
+    let between = if is_broken {
+        format!(",{newline}{before}")
+    } else {
+        ", ".to_owned()
+    };
+    let added: String = added.iter().map(|name| format!("{between}{name}")).collect();
+    Some(Edit::replace(&stub.path, last.end..last.end, added))
 }
 
 /// What is left to do after lines were written.

@@ -172,6 +172,6 @@ fn a_repaired_stub_keeps_what_it_says_besides() {
         module("#[pyfunction]\nfn f(a: Vec<u8>) {}\n#[pyfunction]\nfn g() -> PyResult<Option<String>> { x }");
     assert_eq!(
         fixed("stub/lacks", &source, "X: int"),
-        "from collections.abc import Sequence\nX: int\ndef f(a: Sequence[int]) -> None: ...\ndef g() -> str | None: ..."
+        "from collections.abc import Sequence\n\nX: int\n\ndef f(a: Sequence[int]) -> None: ...\ndef g() -> str | None: ..."
     );
 }
