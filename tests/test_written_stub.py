@@ -50,7 +50,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     answers = {"preset": "standard", "project_name": "rich-stub"}
     project = render_repository(root / "project", answers)
     shutil.copy(ROOT / "tests" / "stubs" / "rich.rs", project / "src" / "py.rs")
-    run(sys.executable, "-m", "maturin", "build", "--out=dist", f"--interpreter={sys.executable}", cwd=project)
+    run(
+        sys.executable, "-m", "maturin", "build", "--out=dist", f"--interpreter={sys.executable}", cwd=project
+    )
     (wheel,) = (project / "dist").glob("*.whl")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     run(*pip, "install", "--no-deps", "--target", root / "installed", wheel, cwd=root)
@@ -76,4 +78,5 @@ def test_what_the_fix_writes_is_what_was_built(built: Path, begun: str | None) -
     run(sys.executable, "-m", "ruff", "format", "--check", stub, cwd=project)
     text = stub.read_text("utf-8")
     assert "def hamming(left: bytes, right: bytes, /) -> int: ..." in text
-    assert "__all__ = [" in text and '"hamming"' in text
+    assert "__all__ = [" in text
+    assert '"hamming"' in text

@@ -178,7 +178,7 @@ fn reflected(own: &[&Export]) -> Vec<String> {
         };
         Some(format!("def {name}(self, other: Never, /) -> Never: ..."))
     };
-    OPERATORS.iter().filter_map(|operator| other(operator)).collect()
+    OPERATORS.iter().filter_map(other).collect()
 }
 
 /// A class that is called `full` where its lines do not stand in it.
