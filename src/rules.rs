@@ -54,6 +54,7 @@ pub mod files {
     pub mod suppression_unreasoned;
     pub mod suppression_unused;
     pub mod unparsable;
+    pub mod uv_keeps_old_build;
 }
 
 /// The rules about maturin.
@@ -547,6 +548,15 @@ pub static RULES: &[Rule] = &[
         help: files::unparsable::HELP,
         source: include_str!("rules/files/unparsable.rs"),
         check: Check::Project(files::unparsable::check),
+    },
+    Rule {
+        id: "files/uv-keeps-old-build",
+        severity: files::uv_keeps_old_build::SEVERITY,
+        fix: files::uv_keeps_old_build::FIX,
+        tables: files::uv_keeps_old_build::TABLES,
+        help: files::uv_keeps_old_build::HELP,
+        source: include_str!("rules/files/uv_keeps_old_build.rs"),
+        check: Check::Project(files::uv_keeps_old_build::check),
     },
     Rule {
         id: "maturin/absolute-path",

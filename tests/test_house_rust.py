@@ -14,24 +14,31 @@ FILES = sorted(path for path in SOURCE.rglob("*.rs") if path != SOURCE / "lib.rs
 Room = tuple[str, ...]
 ROOMS: dict[Room, Path] = {path.relative_to(SOURCE).with_suffix("").parts: path for path in FILES}
 
-# The rooms of the reader of Rust.
-RUST = ("attributes", "body", "class", "declared", "expression", "files", "function", "imports")
+# The rooms of the reader of Rust that read tokens, and those that read what they mean.
+TOKENS = ("attributes", "class", "comments", "files", "function", "imports", "run", "spans")
+TREES = (
+    "added",
+    "attributes",
+    "body",
+    "class",
+    "declared",
+    "expression",
+    "files",
+    "function",
+    "imports",
+    "macros",
+    "types",
+)
 
 # What stands outside, and the files through which it is reached.
 DOORS = {
     "annotate_snippets": {"output/full.rs"},
     "globset": {"syntax/glob.rs"},
     "granit_parser": {"syntax/yaml/parse.rs"},
+    "heck": {"syntax/rust/renaming.rs"},
     "icu_properties": {"text/printable.rs"},
     "ignore": {"engine/discover.rs", "syntax/gitignore.rs"},
-    "proc_macro2": {
-        "syntax/rust.rs",
-        *(
-            f"syntax/rust/{room}.rs"
-            for room in (*RUST, "comments", "run", "spans")
-            if room not in {"declared", "expression"}
-        ),
-    },
+    "proc_macro2": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TOKENS)},
     "pyo3": {
         f"doors/{room}.rs"
         for room in ("asked", "cargo", "plain", "project", "py", "report", "template", "text")
@@ -39,6 +46,7 @@ DOORS = {
     "rayon": {"engine/many.rs"},
     "ruff_python_ast": {
         "syntax/python.rs",
+        "syntax/python/annotation.rs",
         "syntax/python/literals.rs",
         "syntax/python/run.rs",
         "syntax/python/stub.rs",
@@ -50,7 +58,7 @@ DOORS = {
     "spdx": {"standards/license.rs"},
     "std::fs": {"tree/disk.rs"},
     "strsim": {"text/near.rs"},
-    "syn": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in RUST)},
+    "syn": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TREES)},
     "toml_edit": {"syntax/toml.rs"},
     "toml_parser": {"syntax/toml.rs"},
 }
@@ -60,7 +68,7 @@ NEVER = ("std::process", "std::net", "std::time", "std::thread")
 NOT_FOR_RULES = ("crate::engine", "crate::output", "crate::rules", "std::env")
 # What a rule may ask that rests on a table of ours, which the rule then names.
 RESTS = {
-    r"\.typed\(\)|\.exports\b": "PyO3",
+    r"\.typed\(\)|\.pairs\(\)|\.exports\b": "PyO3",
     r"\boldest_python\b|\bstable_abi::(floor|asked_by_ci)\b": "PyO3",
 }
 # Large enough to hold one responsibility; a larger one is usually two.

@@ -7,19 +7,51 @@ use crate::syntax::hint::Hint;
 use crate::syntax::signature::{Kind, Parameter, Signature};
 
 /// Slots that Python does not call by these names, or that every object has anyway.
-const UNWRITTEN: [&str; 8] = [
+const UNWRITTEN: [&str; 10] = [
     "__richcmp__",
     "__traverse__",
     "__clear__",
     "__getbuffer__",
     "__releasebuffer__",
     "__concat__",
+    "__repr__",
+    "__str__",
     "__doc__",
     "__all__",
 ];
 
+/// What a block is indented by.
+const INDENT: &str = "    ";
+
+/// The operators that have a slot of their own, one for the right side, and one in place.
+const OPERATORS: [&str; 14] = [
+    "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift", "rshift", "and",
+    "xor", "or",
+];
+
+/// Other slots, which take their arguments by position.
+const SLOTS: [&str; 17] = [
+    "lt",
+    "le",
+    "eq",
+    "ne",
+    "gt",
+    "ge",
+    "getitem",
+    "setitem",
+    "delitem",
+    "contains",
+    "getattr",
+    "getattribute",
+    "setattr",
+    "delattr",
+    "get",
+    "set",
+    "delete",
+];
+
 /// The names that stubs take from the standard library, and from where.
-const IMPORTED: [(&str, &str); 8] = [
+const IMPORTED: [(&str, &str); 11] = [
     ("Any", "typing"),
     ("ClassVar", "typing"),
     ("final", "typing"),
@@ -28,32 +60,37 @@ const IMPORTED: [(&str, &str); 8] = [
     ("PathLike", "os"),
     ("Path", "pathlib"),
     ("ModuleType", "types"),
+    ("Never", "typing_extensions"),
+    ("Self", "typing_extensions"),
+    ("disjoint_base", "typing_extensions"),
 ];
 
-/// The lines for something that the class `owner` has, or the module; none for what is not written down.
-pub fn lines(export: &Export, owner: Option<&str>) -> Vec<String> {
+/// The class that something stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<'a> {
+    /// Its name where its lines do not stand in it.
+    pub name: &'a str,
+    /// Whether Python can derive classes from it.
+    pub can_be_base: bool,
+}
+
+/// The lines for something that the class `owner` has, or the module, of this width if that can be; none for what is not
+/// written down.
+pub fn lines(export: &Export, owner: Option<&Owner<'_>>, width: usize) -> Vec<String> {
     let name = &export.name;
     if UNWRITTEN.contains(&name.as_str()) {
         return Vec::new();
     }
-    let function = |signature: &Option<Signature>, receiver: Option<&str>| {
+    let function = |decorator: Option<&str>, signature: &Option<Signature>, receiver: Option<&str>| {
         let signature = signature.clone().unwrap_or_else(anything);
-        format!(
-            "def {name}{}: ...",
-            adapted(name, signature, owner).typed(receiver)
-        )
+        let declared = adapted(name, signature, owner).declared(name, receiver, width);
+        decorator.map(str::to_owned).into_iter().chain(declared).collect()
     };
     match &export.what {
-        Exported::Function(signature) => vec![function(signature, owner.map(|_| "self"))],
-        Exported::New(signature) => {
-            let mut signature = signature.clone().unwrap_or_else(anything);
-            signature.returns = Hint::class("None");
-            vec![format!("def __init__{}: ...", signature.typed(Some("self")))]
-        }
-        Exported::ClassMethod(signature) => {
-            vec!["@classmethod".to_owned(), function(signature, Some("cls"))]
-        }
-        Exported::Static(signature) => vec!["@staticmethod".to_owned(), function(signature, None)],
+        Exported::Function(signature) => function(None, signature, owner.map(|_| "self")),
+        Exported::New(signature) => function(None, signature, Some("cls")),
+        Exported::ClassMethod(signature) => function(Some("@classmethod"), signature, Some("cls")),
+        Exported::Static(signature) => function(Some("@staticmethod"), signature, None),
         Exported::Property(hint, true) => vec![format!("{name}: {hint}")],
         Exported::Property(hint, false) => {
             vec!["@property".to_owned(), format!("def {name}(self) -> {hint}: ...")]
@@ -61,7 +98,10 @@ pub fn lines(export: &Export, owner: Option<&str>) -> Vec<String> {
         Exported::Value(hint) if owner.is_some() => vec![format!("{name}: ClassVar[{hint}]")],
         Exported::Value(hint) => vec![format!("{name}: {hint}")],
         Exported::Module(_) => vec![format!("{name}: ModuleType")],
-        Exported::Class(class) => self::class(name, class),
+        Exported::Class(class) => {
+            let full = owner.map_or_else(|| name.clone(), |owner| format!("{}.{name}", owner.name));
+            self::class(name, &full, class, width)
+        }
     }
 }
 
@@ -82,15 +122,23 @@ fn anything() -> Signature {
 }
 
 /// A signature as Python has it where PyO3 changes what a special method takes or gives.
-fn adapted(name: &str, mut signature: Signature, owner: Option<&str>) -> Signature {
-    let is_in_place =
-        name.starts_with("__i") && name.ends_with("__") && signature.returns == Hint::class("None");
-    match name {
-        "__eq__" | "__ne__" => {
+fn adapted(name: &str, mut signature: Signature, owner: Option<&Owner<'_>>) -> Signature {
+    let slot = name.strip_prefix("__").and_then(|name| name.strip_suffix("__"));
+    let operator = |prefix: &str| {
+        slot.and_then(|slot| slot.strip_prefix(prefix))
+            .is_some_and(|slot| OPERATORS.contains(&slot))
+    };
+    if slot.is_some_and(|slot| SLOTS.contains(&slot)) || ["", "r", "i"].into_iter().any(operator) {
+        let parameters = signature.parameters.iter_mut();
+        parameters.for_each(|parameter| parameter.kind = Kind::Positional);
+    }
+    let own = owner.map(|owner| Hint::class(if owner.can_be_base { "Self" } else { owner.name }));
+    match slot {
+        Some("eq" | "ne") => {
             let others = signature.parameters.iter_mut();
             others.for_each(|other| other.hint = Hint::class("object"));
         }
-        "__next__" | "__anext__" => {
+        Some("next" | "anext") => {
             if let Hint::Union(mut all) = std::mem::take(&mut signature.returns) {
                 all.retain(|one| *one != Hint::class("None"));
                 signature.returns = match all.as_slice() {
@@ -99,21 +147,73 @@ fn adapted(name: &str, mut signature: Signature, owner: Option<&str>) -> Signatu
                 };
             }
         }
-        _ if is_in_place => signature.returns = owner.map(Hint::class).unwrap_or_default(),
+        Some("exit" | "aexit") => {
+            let unknown = signature
+                .parameters
+                .iter_mut()
+                .filter(|parameter| parameter.hint == Hint::Any);
+            unknown.for_each(|parameter| parameter.hint = Hint::class("object"));
+        }
+        Some("new") => signature.returns = own.unwrap_or_default(),
+        Some("enter") if owner.is_some_and(|owner| signature.returns == Hint::class(owner.name)) => {
+            signature.returns = own.unwrap_or_default();
+        }
+        _ if operator("i") && signature.returns == Hint::class("None") => {
+            signature.returns = own.unwrap_or_default();
+        }
         _ => {}
     }
     signature
 }
 
-fn class(name: &str, class: &ClassExports) -> Vec<String> {
+/// The other side of operators that Rust defines on one side: the slot is there, and takes nothing.
+fn reflected(own: &[&Export]) -> Vec<String> {
+    let has = |name: &String| own.iter().any(|member| member.name == *name);
+    let other = |operator: &&str| {
+        let (left, right) = (format!("__{operator}__"), format!("__r{operator}__"));
+        let name = match (has(&left), has(&right)) {
+            (true, false) => right,
+            (false, true) => left,
+            _ => return None,
+        };
+        Some(format!("def {name}(self, other: Never, /) -> Never: ..."))
+    };
+    OPERATORS.iter().filter_map(other).collect()
+}
+
+/// A class that is called `full` where its lines do not stand in it.
+fn class(name: &str, full: &str, class: &ClassExports, width: usize) -> Vec<String> {
+    let inside = width.saturating_sub(INDENT.len());
     let mut seen = BTreeSet::new();
-    let members = class
-        .members
-        .iter()
-        .filter(|member| member.sure && seen.insert(&member.name));
-    let mut body: Vec<String> = members.flat_map(|member| lines(member, Some(name))).collect();
+    let own = class.members.iter().take(class.own);
+    let own: Vec<&Export> = own
+        .filter(|member| member.sure && seen.insert(&member.name))
+        .collect();
+    let mut body = Vec::new();
+    if class.is_variant {
+        let fields = own
+            .iter()
+            .filter(|member| matches!(member.what, Exported::Property(..)));
+        let fields: Vec<String> = fields.map(|field| format!("\"{}\"", field.name)).collect();
+        let comma = if fields.len() == 1 { "," } else { "" };
+        body.push(format!("__match_args__ = ({}{comma})", fields.join(", ")));
+    }
+    let owner = Owner {
+        name: full,
+        can_be_base: class.can_be_base,
+    };
+    let mut after_class = false;
+    for member in &own {
+        let is_class = matches!(member.what, Exported::Class(_));
+        if !body.is_empty() && (is_class || after_class) {
+            body.push(String::new());
+        }
+        after_class = is_class;
+        body.extend(lines(member, Some(&owner), inside));
+    }
+    body.extend(reflected(&own));
     if class.has_order {
-        let compare = |slot| format!("def {slot}(self, other: {name}) -> bool: ...");
+        let compare = |slot| format!("def {slot}(self, other: {name}, /) -> bool: ...");
         body.extend(["__lt__", "__le__", "__gt__", "__ge__"].map(compare));
     }
     if class.is_enum {
@@ -124,13 +224,22 @@ fn class(name: &str, class: &ClassExports) -> Vec<String> {
     let mut all = Vec::new();
     if !class.can_be_base {
         all.push("@final".to_owned());
+    } else if class.has_layout {
+        all.push("@disjoint_base".to_owned());
     }
     if body.is_empty() {
         all.push(format!("{head} ..."));
-    } else {
-        all.push(head);
-        all.extend(body.iter().map(|line| format!("    {line}")));
+        return all;
     }
+    all.push(head);
+    let indented = |line: &String| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!("{INDENT}{line}")
+        }
+    };
+    all.extend(body.iter().map(indented));
     all
 }
 

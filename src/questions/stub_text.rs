@@ -1,32 +1,57 @@
 //! What a stub would have to say of what the extension module has, and where.
 
 use std::collections::BTreeSet;
+use std::mem::{Discriminant, discriminant};
 
 use crate::project::Project;
-use crate::project::api::exports::{Export, Exported, Exports};
+use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
 use crate::project::api::stub::Stub;
-use crate::questions::stub_lines::{imports, lines};
+use crate::questions::stub_lines::{Owner, imports, lines};
 use crate::syntax::layout;
 use crate::syntax::python::{Listed, Promise, Promised};
 use crate::text::edit::{Edit, Fix};
 
-/// A list of more characters than this is broken into lines.
+/// The longest lines that formatters make unless they are told otherwise.
 const WIDTH: usize = 88;
 
+/// The longest lines that the project's formatter makes.
+fn width(project: &Project) -> usize {
+    let manifest = project.pyproject.as_ref().map(|pyproject| &pyproject.toml);
+    let told = ["ruff", "black"].into_iter().find_map(|tool| {
+        let node = manifest?.get(&["tool", tool, "line-length"])?;
+        usize::try_from(node.as_integer()?).ok()
+    });
+    told.unwrap_or(WIDTH)
+}
+
 /// The fix that adds what is exported to the stub, or to one of its classes.
-pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports: &[&Export]) -> Option<Fix> {
+pub fn addition(
+    project: &Project,
+    stub: &Stub,
+    class: Option<(&Promise, &ClassExports)>,
+    exports: &[&Export],
+) -> Option<Fix> {
     let text = project.tree.text(&stub.path)?;
     let newline = layout::newline(&text);
-    let owner = class.map(|class| class.name.as_str());
-    let parts: Vec<Vec<String>> = exports.iter().map(|export| lines(export, owner)).collect();
+    let owner = class.map(|(promise, class)| Owner {
+        name: &promise.name,
+        can_be_base: class.can_be_base,
+    });
+    let parts: Vec<Vec<String>> = exports
+        .iter()
+        .map(|export| lines(export, owner.as_ref(), width(project)))
+        .collect();
     let added = parts.concat();
     let insertion = match class {
         None => {
             let mut new = String::new();
-            for (part, export) in parts.iter().zip(exports) {
-                let gap = matches!(export.what, Exported::Class(_)).then_some(newline);
-                new += gap.unwrap_or_default();
+            let mut before = text.trim_end().lines().next_back().map(kind);
+            for part in &parts {
+                let own = part.last().map(|line| kind(line));
+                let is_other = before.is_some() && (before != own || own == Some(Kind::Class));
+                new += if is_other { newline } else { "" };
                 part.iter().for_each(|line| new += &format!("{newline}{line}"));
+                before = own;
             }
             let offset = text.trim_end().len();
             if offset == 0 {
@@ -37,17 +62,35 @@ pub fn addition(project: &Project, stub: &Stub, class: Option<&Promise>, exports
             }
             Edit::replace(&stub.path, offset..offset, new)
         }
-        Some(promise) => member(stub, promise, &added, &text, newline)?,
+        Some((promise, _)) => member(stub, promise, &added, &text, newline)?,
     };
     let mut edits = joined(insertion, import(stub, &added, &text, newline));
     if let (None, Some(listed)) = (class, &stub.promises.listed) {
-        edits.extend(listing(stub, listed, exports, &text, newline));
+        edits.extend(listing(project, stub, listed, exports, &text, newline));
     }
     let title = match exports {
         [export] => format!("Add `{}` to the stub", export.name),
         exports => format!("Add {} members to the stub", exports.len()),
     };
     Some(Fix::risky(format!("{title}{}", left(&added)), edits))
+}
+
+/// What the last line of something belongs to; formatters leave an empty line between one kind and the next.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Class,
+    Function,
+    Value,
+}
+
+fn kind(line: &str) -> Kind {
+    match line {
+        line if line.starts_with([' ', '\t']) || line.starts_with("class ") => Kind::Class,
+        line if line.starts_with("def ") || line.starts_with(')') || line.starts_with("async ") => {
+            Kind::Function
+        }
+        _ => Kind::Value,
+    }
 }
 
 /// Two edits; one, where both add something at the same place.
@@ -120,26 +163,40 @@ fn import(stub: &Stub, lines: &[String], text: &str, newline: &str) -> Option<Ed
             Edit::replace(&stub.path, end..end, new)
         }
         None => {
-            let comments = text
-                .split_inclusive('\n')
-                .take_while(|line| line.starts_with('#'));
-            let start = comments.map(str::len).sum::<usize>();
-            let new = statements.join(newline) + newline;
+            let is_before = |line: &&str| line.starts_with('#') || line.trim().is_empty();
+            let before = text.split_inclusive('\n').take_while(is_before);
+            let start = before.map(str::len).sum::<usize>();
+            let new = statements.join(newline) + newline + newline;
             Edit::replace(&stub.path, start..start, new)
         }
     })
 }
 
+/// The statements that import what lines need and is not known, those of other distributions behind an empty line.
 fn statements(lines: &[String], is_known: impl Fn(&str) -> bool) -> Vec<String> {
-    let needed = imports(lines).into_iter().filter_map(|(module, names)| {
+    let mut statements: Vec<String> = Vec::new();
+    for (module, names) in imports(lines) {
         let names: Vec<&str> = names.into_iter().filter(|name| !is_known(name)).collect();
-        (!names.is_empty()).then(|| format!("from {module} import {}", names.join(", ")))
-    });
-    needed.collect()
+        if names.is_empty() {
+            continue;
+        }
+        if module == "typing_extensions" && !statements.is_empty() {
+            statements.push(String::new());
+        }
+        statements.push(format!("from {module} import {}", names.join(", ")));
+    }
+    statements
 }
 
 /// The edit that lists names in `__all__`.
-fn listing(stub: &Stub, listed: &Listed, exports: &[&Export], text: &str, newline: &str) -> Option<Edit> {
+fn listing(
+    project: &Project,
+    stub: &Stub,
+    listed: &Listed,
+    exports: &[&Export],
+    text: &str,
+    newline: &str,
+) -> Option<Edit> {
     let known: BTreeSet<&String> = listed.names.iter().map(|(name, _)| name).collect();
     let new: Vec<&str> = exports
         .iter()
@@ -147,27 +204,52 @@ fn listing(stub: &Stub, listed: &Listed, exports: &[&Export], text: &str, newlin
         .filter(|name| !known.contains(name))
         .map(String::as_str)
         .collect();
-    list(stub, listed, &new, text, newline)
+    list(project, stub, listed, &new, text, newline)
 }
 
-/// The edit that adds names to a list, as its others are written.
-pub fn list(stub: &Stub, listed: &Listed, new: &[&str], text: &str, newline: &str) -> Option<Edit> {
-    let quoted = new.iter().map(|name| format!("\"{name}\""));
-    let (place, new) = match listed.names.last() {
-        None => (listed.span.start + 1, quoted.collect::<Vec<_>>().join(", ")),
-        Some((_, last)) => {
-            let line = text.get(..last.start)?.rfind('\n').map_or(0, |line| line + 1);
-            let before = text.get(line..last.start)?;
-            let is_broken = before.trim().is_empty() && line > listed.span.start;
-            let between = if is_broken {
-                format!(",{newline}{before}")
-            } else {
-                ", ".to_owned()
-            };
-            (last.end, quoted.map(|name| format!("{between}{name}")).collect())
-        }
+/// The edit that adds names to a list, as its others are written; one line that would become too long is broken.
+pub fn list(
+    project: &Project,
+    stub: &Stub,
+    listed: &Listed,
+    new: &[&str],
+    text: &str,
+    newline: &str,
+) -> Option<Edit> {
+    let quoted = |name: &str| format!("\"{name}\"");
+    let line = |offset: usize| text[..offset].rfind('\n').map_or(0, |line| line + 1);
+    let is_one_line = line(listed.span.start) == line(listed.span.end);
+    let own = listed
+        .names
+        .iter()
+        .filter_map(|(_, span)| text.get(span.start..span.end));
+    let added: Vec<String> = new.iter().copied().map(quoted).collect();
+    let length = listed.span.end - line(listed.span.start) + added.join(", ").len() + 2;
+    if new.is_empty() {
+        return None;
+    }
+    if is_one_line && length > width(project) {
+        let all = own.map(str::to_owned).chain(added);
+        let all: String = all.map(|name| format!("    {name},{newline}")).collect();
+        return Some(Edit::replace(
+            &stub.path,
+            listed.span,
+            format!("[{newline}{all}]"),
+        ));
+    }
+    let Some((_, last)) = listed.names.last() else {
+        let place = listed.span.start + 1;
+        return Some(Edit::replace(&stub.path, place..place, added.join(", ")));
     };
-    (!new.is_empty()).then(|| Edit::replace(&stub.path, place..place, new))
+    let before = text.get(line(last.start)..last.start)?;
+    let is_broken = before.trim().is_empty() && !is_one_line;
+    let between = if is_broken {
+        format!(",{newline}{before}")
+    } else {
+        ", ".to_owned()
+    };
+    let added: String = added.iter().map(|name| format!("{between}{name}")).collect();
+    Some(Edit::replace(&stub.path, last.end..last.end, added))
 }
 
 /// What is left to do after lines were written.
@@ -182,40 +264,36 @@ pub fn left(lines: &[String]) -> String {
 }
 
 /// The stub of a module of which all is known, and what is left to do in it.
-pub fn skeleton(exports: &Exports) -> Option<(String, String)> {
+pub fn skeleton(project: &Project, exports: &Exports) -> Option<(String, String)> {
+    let width = width(project);
     let mut seen = BTreeSet::new();
-    let all: Vec<&Export> = exports
-        .all
-        .iter()
-        .filter(|export| seen.insert(&export.name))
-        .collect();
+    let exported = exports.all.iter().filter(|export| seen.insert(&export.name));
+    let all: Vec<&Export> = exported.collect();
     let is_all = exports.whole && !all.is_empty() && all.iter().all(|export| export.sure);
     if !is_all {
         return None;
     }
     let names: Vec<String> = all.iter().map(|export| format!("\"{}\"", export.name)).collect();
     let mut listed = format!("__all__ = [{}]", names.join(", "));
-    if listed.len() > WIDTH {
+    if listed.len() > width {
         let names = names.iter().map(|name| format!("    {name},\n"));
         listed = format!("__all__ = [\n{}]", names.collect::<String>());
     }
-    let parts: Vec<(bool, Vec<String>)> = all
+    let parts: Vec<(Discriminant<Exported>, Vec<String>)> = all
         .iter()
-        .map(|export| (matches!(export.what, Exported::Class(_)), lines(export, None)))
+        .map(|export| (discriminant(&export.what), lines(export, None, width)))
         .collect();
-    let lines: Vec<String> = parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
-    let statements = statements(&lines, |_| false);
-    let mut text = String::new();
-    if !statements.is_empty() {
-        text = statements.join("\n") + "\n\n";
-    }
-    text += &(listed + "\n\n");
-    for (index, (is_class, lines)) in parts.iter().enumerate() {
-        let follows_class = index > 0 && parts[index - 1].0;
-        if index > 0 && (*is_class || follows_class) {
-            text.push('\n');
+    let written: Vec<String> = parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
+    let mut blocks = vec![statements(&written, |_| false).join("\n"), listed];
+    blocks.retain(|block| !block.is_empty());
+    let mut before = None;
+    for (kind, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        let is_class = lines.iter().any(|line| line.starts_with("class "));
+        match blocks.last_mut().filter(|_| before == Some(kind) && !is_class) {
+            Some(block) => *block += &format!("\n{}", lines.join("\n")),
+            None => blocks.push(lines.join("\n")),
         }
-        lines.iter().for_each(|line| text += &format!("{line}\n"));
+        before = Some(kind);
     }
-    Some((text, left(&lines)))
+    Some((blocks.join("\n\n") + "\n", left(&written)))
 }

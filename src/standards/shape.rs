@@ -1,5 +1,7 @@
 //! The shapes of the values that keys take, and what of a value has another.
 
+use std::collections::BTreeMap;
+
 use crate::standards::version::is_specifiers;
 use crate::syntax::toml::Node;
 use crate::text::place::Place;
@@ -160,6 +162,23 @@ impl Shape {
             }
         }
     }
+}
+
+/// The places and problems of misfits, each problem once: at its first place, with the number of the others.
+pub fn grouped(misfits: Vec<Misfit<'_>>) -> impl Iterator<Item = (Place, String)> {
+    let mut found: Vec<(Place, String, usize)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for Misfit { place, problem, .. } in misfits {
+        let index = *known.entry(problem.clone()).or_insert(found.len());
+        match found.get_mut(index) {
+            Some((_, _, more)) => *more += 1,
+            None => found.push((place, problem, 0)),
+        }
+    }
+    found.into_iter().map(|(place, problem, more)| match more {
+        0 => (place, problem),
+        more => (place, format!("{problem} (and {more} more times)")),
+    })
 }
 
 /// `a, b or c`.

@@ -68,6 +68,15 @@ impl Hint {
         Self::Class(COROUTINE.to_owned(), vec![Self::Any, Self::Any, self])
     }
 
+    /// Whether this class is it, or one of several that it may be.
+    pub fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Class(own, _) => own == name,
+            Self::Union(all) => all.iter().any(|one| one.has(name)),
+            Self::Rust(_) | Self::Any => false,
+        }
+    }
+
     /// The same with each part changed, from the inside out.
     pub fn map(self, change: &dyn Fn(Self) -> Self) -> Self {
         match self {

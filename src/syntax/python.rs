@@ -70,6 +70,8 @@ pub struct Import {
     pub span: Option<Span>,
     /// The names that are imported, and where each stands.
     pub names: Vec<(String, Span)>,
+    /// Those of them that are bound as they are, and not by `as`.
+    pub kept: Vec<String>,
 }
 
 impl Module {
@@ -104,6 +106,12 @@ impl Module {
                     .names
                     .iter()
                     .map(|alias| (alias.name.to_string(), bytes(alias.name.range)))
+                    .collect(),
+                kept: import
+                    .names
+                    .iter()
+                    .filter(|alias| alias.asname.as_ref().is_none_or(|bound| *bound == alias.name))
+                    .map(|alias| alias.name.to_string())
                     .collect(),
             }),
             _ => None,

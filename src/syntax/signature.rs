@@ -141,12 +141,16 @@ impl Signature {
                 (None, Some(promised)) if self.has(Kind::Rest) => {
                     note(Agreement::Stricter, None, Some(promised)); // `*args` takes it
                 }
-                (None, promised) => note(Agreement::Contradiction, None, promised),
+                (None, promised) => {
+                    let own = promised.and_then(|promised| self.named(Kind::Keyword, &promised.name));
+                    note(Agreement::Contradiction, own, promised);
+                }
             }
         }
         for own in self.of(&[Kind::Keyword]) {
             match stub.named(Kind::Keyword, &own.name) {
                 Some(promised) => note(one(own, promised), Some(own), Some(promised)),
+                None if stub.named(Kind::Either, &own.name).is_some() => {} // it stands among those above
                 None => note(lacks(own), Some(own), None),
             }
         }
@@ -209,7 +213,11 @@ impl Parameter {
         };
         let default = match &self.default {
             None => String::new(),
-            Some(Default::Literal(text)) => format!("{equals}{text}"),
+            Some(Default::Literal(text)) => {
+                let is_whole =
+                    text.parse::<i128>().is_ok() && self.hint.has("float") && !self.hint.has("int");
+                format!("{equals}{text}{}", if is_whole { ".0" } else { "" })
+            }
             Some(Default::Unknown) => format!("{equals}..."),
         };
         format!("{stars}{}{hint}{default}", self.name)
@@ -244,17 +252,31 @@ fn one(own: &Parameter, promised: &Parameter) -> Agreement {
 /// As Python writes it, without types.
 impl fmt::Display for Signature {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.written(None, false))
+        formatter.write_str(&self.written())
     }
 }
 
 impl Signature {
-    /// As a stub has it: with types, and the parameter for the object that a method is called on.
-    pub fn typed(&self, receiver: Option<&str>) -> String {
-        format!("{} -> {}", self.written(receiver, true), self.returns)
+    /// The lines of a function as a stub has it, none longer than `width` if that can be.
+    pub fn declared(&self, name: &str, receiver: Option<&str>, width: usize) -> Vec<String> {
+        let parts = self.parts(receiver, true);
+        let (head, tail) = (format!("def {name}("), format!(") -> {}: ...", self.returns));
+        let joined = parts.join(", ");
+        if head.len() + joined.len() + tail.len() <= width || parts.is_empty() {
+            return vec![format!("{head}{joined}{tail}")];
+        }
+        let inner = match 4 + joined.len() <= width {
+            true => vec![format!("    {joined}")],
+            false => parts.iter().map(|part| format!("    {part},")).collect(),
+        };
+        std::iter::once(head).chain(inner).chain([tail]).collect()
     }
 
-    fn written(&self, receiver: Option<&str>, is_typed: bool) -> String {
+    fn written(&self) -> String {
+        format!("({})", self.parts(None, false).join(", "))
+    }
+
+    fn parts(&self, receiver: Option<&str>, is_typed: bool) -> Vec<String> {
         let mut parts: Vec<String> = receiver.map(str::to_owned).into_iter().collect();
         let mut before = None;
         for parameter in &self.parameters {
@@ -270,7 +292,7 @@ impl Signature {
         if before == Some(Kind::Positional) {
             parts.push("/".to_owned());
         }
-        format!("({})", parts.join(", "))
+        parts
     }
 }
 

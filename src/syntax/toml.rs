@@ -201,6 +201,14 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The number, if it is a whole one.
+    pub fn as_integer(self) -> Option<i64> {
+        match self.content {
+            Content::Scalar(value) => value.as_integer(),
+            _ => None,
+        }
+    }
+
     /// The truth value, if it is a boolean.
     pub fn as_bool(self) -> Option<bool> {
         match self.content {

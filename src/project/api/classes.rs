@@ -6,7 +6,7 @@ use crate::project::api::exports::{ClassExports, Export, Exported};
 use crate::project::api::find;
 use crate::project::api::follow::{MAX_DEPTH, Reader};
 use crate::syntax::hint::Hint;
-use crate::syntax::rust::{Class, Has, Made, Member, What};
+use crate::syntax::rust::{Class, Has, Made, Member, What, python_class};
 
 impl<'a> Reader<'a> {
     /// What a class has that stands at `at`.
@@ -49,6 +49,7 @@ impl<'a> Reader<'a> {
             }
         }
         settle(&mut exports.members);
+        exports.own = exports.members.len();
         if let Some(path) = &class.extends {
             exports.is_made_elsewhere = true;
             let found = self.index.find(path, at, &|what| matches!(what, What::Class(_)));
@@ -68,7 +69,7 @@ impl<'a> Reader<'a> {
                 }
                 _ => {
                     exports.whole = false;
-                    exports.base = path.last().map(|name| name.trim_start_matches("Py").to_owned());
+                    exports.base = path.last().map(|name| python_class(name));
                 }
             }
         }
@@ -95,6 +96,8 @@ impl<'a> Reader<'a> {
                 Has::Variant(variant) => {
                     let mut exports = plain(variant);
                     exports.members = self.members(&variant.members, class, at);
+                    exports.own = exports.members.len();
+                    exports.is_variant = true;
                     exports.base = Some(class.to_owned());
                     exports.whole = !variant.hides;
                     Exported::Class(exports)
@@ -120,6 +123,7 @@ fn plain(class: &Class) -> ClassExports {
                 .members
                 .iter()
                 .any(|member| matches!(member.what, Has::Variant(_))),
+        has_layout: class.has_layout,
         is_enum: class.is_enum,
         has_order: class.has_order,
         ..ClassExports::default()

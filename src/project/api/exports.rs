@@ -56,10 +56,16 @@ pub enum Exported {
 pub struct ClassExports {
     /// Its members, those of its bases in Rust among them, but for a variant of an enum, which has those of the enum.
     pub members: Vec<Export>,
+    /// How many of them are its own; they come first.
+    pub own: usize,
     /// The name of the class that it is derived from.
     pub base: Option<String>,
     /// Whether Python can derive classes from it.
     pub can_be_base: bool,
+    /// Whether its instances hold something, so that no class can be derived from it and from another that does.
+    pub has_layout: bool,
+    /// Whether it is the class of a variant with fields.
+    pub is_variant: bool,
     /// Whether its values are those of an enum without fields.
     pub is_enum: bool,
     /// Whether its instances have an order.

@@ -11,7 +11,7 @@ use crate::project::manifests::pyproject::Pyproject;
 use crate::project::manifests::{bindings, features};
 use crate::syntax::hint::Hint;
 use crate::syntax::rust::{
-    Add, Added, Argument, Call, Callable, GIVEN_BYTES, Gate, Made, Text, Valued, What,
+    Add, Added, Argument, Call, Callable, GIVEN_BYTES, Gate, Made, Text, Valued, What, python_class,
 };
 use crate::syntax::signature::Signature;
 use crate::syntax::toml::Toml;
@@ -41,6 +41,7 @@ pub fn exports(
         features: features::always(pyproject, cargo),
         options_are_required: since(25) == Some(true),
         gives_bytes: since(23),
+        gives_paths: since(24) == Some(true),
     };
     read(name.rsplit('.').next()?, sources, &build)
 }
@@ -54,6 +55,8 @@ struct Build {
     options_are_required: bool,
     /// Whether a `Vec<u8>` becomes bytes and no list, as since PyO3 0.23.
     gives_bytes: Option<bool>,
+    /// Whether a `PathBuf` becomes a path and no string, as since PyO3 0.24.
+    gives_paths: bool,
 }
 
 /// What the module called `name` has.
@@ -249,7 +252,7 @@ impl<'a> Reader<'a> {
             What::Exception(base) => Exported::Class(ClassExports {
                 is_made_elsewhere: true,
                 can_be_base: true,
-                base: base.last().map(|name| name.trim_start_matches("Py").to_owned()),
+                base: base.last().map(|name| python_class(name)),
                 ..ClassExports::default()
             }),
             _ => Exported::Value(Hint::Any),
@@ -358,6 +361,9 @@ impl<'a> Reader<'a> {
             },
             Hint::Rust(path) => match self.index.find(&path, at, &is_class).as_slice() {
                 [(_, made)] => Hint::class(&made.name),
+                _ if self.build.gives_paths && path.last().is_some_and(|name| name == "PathBuf") => {
+                    Hint::class("Path")
+                }
                 _ => Hint::Any,
             },
             part => part,

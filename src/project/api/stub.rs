@@ -75,10 +75,7 @@ fn face_of(extension: &str, source: &str, reader: &mut Reader<'_>) -> Option<Fac
     let module = reader.python(&path)?;
     let imports = module.imports().into_iter();
     let own = imports.filter(|import| imported(import, &path, source) == extension);
-    let taken: BTreeSet<String> = own
-        .flat_map(|import| import.names)
-        .map(|(name, _)| name)
-        .collect();
+    let taken: BTreeSet<String> = own.flat_map(|import| import.kept).collect();
     let takes_all = taken.contains("*");
     let is_whole = module.bindings("*") == usize::from(takes_all) && module.bindings("__getattr__") == 0;
     let names = (!takes_all).then(|| {

@@ -86,68 +86,6 @@ pub fn is_defined(manifest: &Toml, name: &str) -> bool {
         || dependencies_of(manifest, OPTIONAL).any(is_optional) && !lists.iter().any(is_hidden)
 }
 
-/// The features of the dependency `krate` that are on, in the crate or in a crate that it depends on by path.
-///
-/// Follows default features, `[features]`, `[workspace.dependencies]` and `[tool.maturin] features`.
-pub fn active<'a>(pyproject: &'a Pyproject, cargo: &'a Crate, krate: &str) -> Vec<Active<'a>> {
-    let mut found = Vec::new();
-    if let Some(dependency) = cargo.dependency(krate) {
-        found = walk(pyproject, cargo, dependency.name).found;
-        let conditional = is_for_platforms(&cargo.manifest, dependency.node);
-        for list in dependency.features {
-            found.extend(listed(list, conditional));
-        }
-    }
-    found.extend(of_path_dependencies(cargo, krate));
-    found
-}
-
-/// The features of the crate itself that are on, those for some interpreters only among them.
-pub fn own(pyproject: &Pyproject, cargo: &Crate) -> BTreeSet<String> {
-    walk(pyproject, cargo, "")
-        .seen
-        .into_iter()
-        .map(|(name, _)| name)
-        .collect()
-}
-
-/// The features of the crate itself that are on in every build.
-pub fn always(pyproject: &Pyproject, cargo: &Crate) -> BTreeSet<String> {
-    let seen = walk(pyproject, cargo, "").seen.into_iter();
-    seen.filter(|(_, conditional)| !conditional)
-        .map(|(name, _)| name)
-        .collect()
-}
-
-/// Whether a dependency takes part in the build: it is not optional, or a feature that is on switches it on.
-pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<'_>) -> bool {
-    !dependency.optional || walk(pyproject, cargo, dependency.name).switched_on
-}
-
-/// The tables in which an optional dependency may stand.
-const OPTIONAL: &[&str] = &["dependencies", "build-dependencies"];
-
-/// Whether a crate has a feature of this name: one that it lists, or an optional dependency, unless a feature calls that
-/// `dep:`.
-pub fn is_defined(manifest: &Toml, name: &str) -> bool {
-    let lists = manifest.get(&["features"]).map(Node::entries).unwrap_or_default();
-    let is_optional =
-        |node: Node<'_>| node.key() == name && node.get("optional").and_then(Node::as_bool) == Some(true);
-    let is_hidden = |list: &Node<'_>| {
-        let mut items = list.items().into_iter().filter_map(Node::as_str);
-        items.any(|item| item.strip_prefix("dep:") == Some(name))
-    };
-    lists.iter().any(|list| list.key() == name)
-        || dependencies_of(manifest, OPTIONAL).any(is_optional) && !lists.iter().any(is_hidden)
-}
-
-/// Whether features of a crate, or what they lead to, switch on one of its optional dependencies.
-pub fn switch_on<'a>(manifest: &'a Toml, features: &[&'a str], dependency: &'a str) -> bool {
-    let mut walk = Walk::new(manifest, dependency);
-    features.iter().for_each(|feature| walk.feature(feature, false));
-    walk.switched_on
-}
-
 /// The features of the dependency `krate` that are on in a build, by name, and whether each is on for some wheels only.
 ///
 /// maturin adds switches of the command line to those of `[tool.maturin]`; a list of features takes the place of its.

@@ -73,6 +73,8 @@ pub const SEVERITY: Severity = Severity::Info;
 pub const FIX: Option<Applicability> = Some(Applicability::Safe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
+/// What to do where no fix is offered.
+pub const HELP: &str = "Add `cache-keys` to `[tool.uv]`, with the files of the Rust code";
 
 /// One finding, if there are no keys, or none for a crate beside the project.
 pub fn check(project: &Project) -> Vec<Finding> {

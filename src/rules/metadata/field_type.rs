@@ -47,6 +47,7 @@ use crate::project::Project;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::fields::SHAPES;
 use crate::standards::horizon::Table;
+use crate::standards::shape::grouped;
 use crate::text::edit::Applicability;
 
 /// The build fails.
@@ -63,9 +64,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let Some(table) = project.pyproject.as_ref().and_then(Pyproject::project) else {
         return Vec::new();
     };
-    let misfits = SHAPES.misfits(table, "project").into_iter();
-    let mut found: Vec<Finding> = misfits
-        .map(|misfit| Finding::new(misfit.place, format!("{}: the build fails", misfit.problem)))
+    let mut found: Vec<Finding> = grouped(SHAPES.misfits(table, "project"))
+        .map(|(place, problem)| Finding::new(place, format!("{problem}: the build fails")))
         .collect();
     let readme = table.get("readme");
     if let Some(text) = readme

@@ -180,7 +180,7 @@ fn lacking(project: &Project, exports: &Exports, stub: &Stub, listed: &Listed) -
         enumerated(&quoted)
     );
     let text = project.tree.text(&stub.path)?;
-    let edit = stub_text::list(stub, listed, &lacking, &text, layout::newline(&text));
+    let edit = stub_text::list(project, stub, listed, &lacking, &text, layout::newline(&text));
     let fix = edit.map(|edit| Fix::safe("List what is exported", vec![edit]));
     let takes_all = project.python_sources().any(|text| text.contains(" import *"));
     let finding = Finding::new(Place::at(&stub.path, listed.span), message).fix(fix);

@@ -151,7 +151,7 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
         .filter(is_passed_on)
         .filter(|export| seen.insert(&export.name))
         .collect();
-    let is_met = |name: &str| is_complete(&exported, stub) || project.passes_on(stub, name);
+    let is_forgotten = |export: &Export| is_called(export) && is_complete(&exported, stub);
     for export in &exported {
         let mut promised = stub.promises.named(&export.name);
         match (promised.next(), promised.next()) {
@@ -162,13 +162,13 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
                 );
                 let fix = stub_text::addition(project, stub, None, &[export]);
                 let finding = Finding::new(export.place.clone(), message).fix(fix);
-                let is_met = is_met(&export.name)
+                let is_met = (project.passes_on(stub, &export.name) || is_forgotten(export))
                     && !project.has_comment_on(stub, &export.name)
                     && !is_program(project, &export.name);
                 findings.push(finding.mild_if(!is_met));
             }
             (Some(promise), None) if exports.named(&export.name).count() == 1 => {
-                let is_met = is_met(&export.name) && !export.name.starts_with('_');
+                let is_met = project.passes_on(stub, &export.name) && !export.name.starts_with('_');
                 let found = lacking(project, stub, &export.name, (export, promise));
                 findings.extend(found.into_iter().map(|finding| finding.mild_if(!is_met)));
             }
@@ -176,6 +176,15 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether Python code calls this by its name: a function, or a class that it can construct.
+fn is_called(export: &Export) -> bool {
+    match &export.what {
+        Exported::Function(_) => true,
+        Exported::Class(class) => class.members.iter().any(|member| member.name == "__new__"),
+        _ => false,
+    }
 }
 
 /// Whether a stub declares all but a few of the names that a module has, so that those were forgotten.
@@ -214,7 +223,9 @@ fn lacking(
     let path = &stub.path;
     let message = match (&first.what, more.len()) {
         (Exported::New(Some(signature)), 0) => {
-            format!("`{name}{signature}` constructs the class, but `{path}` has no `{name}.__init__`")
+            format!(
+                "`{name}{signature}` constructs the class, but `{path}` does not declare `{name}.__new__`"
+            )
         }
         (_, 0) => format!(
             "`{name}.{}` is exported, but `{path}` does not declare it",
@@ -227,7 +238,7 @@ fn lacking(
     };
     let finding = Finding::new(first.place.clone(), message)
         .related(stub.place(promise), "the class in the stub")
-        .fix(stub_text::addition(project, stub, Some(promise), &members));
+        .fix(stub_text::addition(project, stub, Some((promise, own)), &members));
     let finding = more.iter().fold(finding, |finding, member| {
         finding.related(member.place.clone(), format!("`{}`", member.name))
     });

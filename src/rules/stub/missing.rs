@@ -153,12 +153,14 @@ fn find(project: &Project) -> Option<Finding> {
         .exports
         .as_ref()
         .filter(|_| !is_beyond(project, Table::PyO3));
-    let fix = exports.and_then(stub_text::skeleton).map(|(text, left)| {
-        let create = Edit::Create {
-            path: path.as_str().into(),
-            text,
-        };
-        Fix::risky(format!("Create `{path}`{left}"), vec![create])
-    });
+    let fix = exports
+        .and_then(|exports| stub_text::skeleton(project, exports))
+        .map(|(text, left)| {
+            let create = Edit::Create {
+                path: path.as_str().into(),
+                text,
+            };
+            Fix::risky(format!("Create `{path}`{left}"), vec![create])
+        });
     Some(Finding::new(node.place(), message).fix(fix))
 }

@@ -158,11 +158,14 @@ fn known(promised: &Hint, pair: &Pair<'_>) -> Hint {
     let part = |part: Hint| match part {
         Hint::Class(name, _) if name == "Self" => pair.owner.map(Hint::class).unwrap_or_default(),
         Hint::Class(name, inner) => {
-            let is_known = !pair.stub.promises.knows(&name) || is_class(&name, pair.exports, pair.stub);
-            if is_known {
-                Hint::Class(name, inner)
-            } else {
-                Hint::Any
+            let mut definitions = pair.stub.promises.named(&name);
+            let is_imported = definitions.all(|one| one.what == Promised::Import);
+            match name.as_str() {
+                "List" | "Dict" | "Tuple" if is_imported => Hint::Class(name.to_lowercase(), inner),
+                name if !pair.stub.promises.knows(name) || is_class(name, pair.exports, pair.stub) => {
+                    Hint::Class(name.to_owned(), inner)
+                }
+                _ => Hint::Any,
             }
         }
         part => part,

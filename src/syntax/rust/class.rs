@@ -34,6 +34,8 @@ pub struct Class {
     pub has_made_constructor: bool,
     /// Whether Python can make classes of it.
     pub can_be_base: bool,
+    /// Whether its instances hold something.
+    pub has_layout: bool,
     /// Whether its values are those of an enum without fields.
     pub is_enum: bool,
     /// Whether its instances have an order.
@@ -107,6 +109,7 @@ impl Class {
             has_dict: has(options, "dict"),
             has_made_constructor: has(options, "new"),
             can_be_base: has(options, "subclass"),
+            has_layout: !has(options, "frozen"), // there is at least a flag for borrows
             has_order: has(options, "ord"),
             ..Self::default()
         }
@@ -170,6 +173,7 @@ fn given(options: &[Choice], own: &[Choice], ident: Option<&syn::Ident>) -> Opti
 /// The class that a struct is.
 pub(super) fn structure(item: &syn::ItemStruct, attributes: &[Meta], options: &[Choice]) -> Class {
     let mut class = Class::of(&item.ident, attributes, options);
+    class.has_layout |= !item.fields.is_empty();
     for field in &item.fields {
         let attributes = expanded(&field.attrs);
         let own = choices(&attributes, "pyo3");
@@ -199,6 +203,7 @@ pub(super) fn structure(item: &syn::ItemStruct, attributes: &[Meta], options: &[
 /// The class that an enum is.
 pub(super) fn enumeration(item: &syn::ItemEnum, attributes: &[Meta], options: &[Choice]) -> Class {
     let mut class = Class::of(&item.ident, attributes, options);
+    class.has_layout = true;
     class.is_enum = item.variants.iter().all(|variant| variant.fields.is_empty());
     for variant in &item.variants {
         let attributes = expanded(&variant.attrs);
@@ -220,7 +225,6 @@ pub(super) fn enumeration(item: &syn::ItemEnum, attributes: &[Meta], options: &[
 fn with_fields(variant: &syn::Variant, options: &[Choice]) -> Class {
     let mut class = Class {
         ident: unraw(&variant.ident),
-        can_be_base: true,
         ..Class::default()
     };
     let mut parameters = Vec::new();

@@ -1,9 +1,10 @@
 //! What a `use` names, renames and passes on.                                         [door: syn]
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::UseTree;
 
 use crate::syntax::rust::attributes::unraw;
+use crate::syntax::rust::run::is_too_long;
 
 /// One thing that a `use` names.
 pub(super) struct Leaf {
@@ -78,7 +79,8 @@ pub(super) fn passed_on(text: &str) -> Vec<syn::ItemUse> {
     });
     let items = starts.filter_map(|(start, _)| {
         let end = text[start..].find(';')?;
-        syn::parse_str(text.get(start..=start + end)?).ok()
+        let tokens: TokenStream = text.get(start..=start + end)?.parse().ok()?;
+        (!is_too_long(&tokens)).then(|| syn::parse2(tokens).ok())?
     });
     items.collect()
 }

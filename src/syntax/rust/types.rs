@@ -145,3 +145,11 @@ fn plain(name: &str, way: Way) -> Option<Hint> {
     };
     Some(Hint::class(class))
 }
+
+/// The name that a class of PyO3 has in Python.
+pub fn python_class(name: &str) -> String {
+    match plain(name, Way::Out) {
+        Some(Hint::Class(class, _)) => class,
+        _ => name.strip_prefix("Py").unwrap_or(name).to_owned(),
+    }
+}

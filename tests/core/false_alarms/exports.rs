@@ -166,12 +166,12 @@ fn a_repaired_stub_keeps_what_it_says_besides() {
     let source = class("#[new]\nfn new(a: u8) -> Self { Self }\n#[staticmethod]\nfn s() -> bool { true }");
     assert_eq!(
         fixed("stub/lacks", &source, "class Thing:\n    x: int\n\nX: int"),
-        "class Thing:\n    x: int\n    def __init__(self, a: int) -> None: ...\n    @staticmethod\n    def s() -> bool: ...\n\nX: int"
+        "class Thing:\n    x: int\n    def __new__(cls, a: int) -> Thing: ...\n    @staticmethod\n    def s() -> bool: ...\n\nX: int"
     );
     let source =
         module("#[pyfunction]\nfn f(a: Vec<u8>) {}\n#[pyfunction]\nfn g() -> PyResult<Option<String>> { x }");
     assert_eq!(
         fixed("stub/lacks", &source, "X: int"),
-        "from collections.abc import Sequence\nX: int\ndef f(a: Sequence[int]) -> None: ...\ndef g() -> str | None: ..."
+        "from collections.abc import Sequence\n\nX: int\n\ndef f(a: Sequence[int]) -> None: ...\ndef g() -> str | None: ..."
     );
 }
