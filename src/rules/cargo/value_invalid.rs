@@ -55,7 +55,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::standards::horizon::Table;
-use crate::standards::shape::Shape;
+use crate::standards::shape::{Shape, grouped};
 use crate::text::edit::Applicability;
 
 /// Nothing is built.
@@ -197,8 +197,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
     };
     let manifests = std::iter::once(&cargo.manifest).chain(&cargo.workspace);
     let misfits = manifests.flat_map(|manifest| SHAPES.misfits(manifest.root(), ""));
-    let finding = |place, problem| Finding::new(place, format!("{problem}: cargo cannot read the manifest"));
-    misfits
-        .map(|misfit| finding(misfit.place, misfit.problem))
-        .collect()
+    let finding =
+        |(place, problem)| Finding::new(place, format!("{problem}: cargo cannot read the manifest"));
+    grouped(misfits.collect()).map(finding).collect()
 }

@@ -44,7 +44,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::standards::horizon::Table;
-use crate::standards::shape::{Misfit, SPECIFIERS, Shape};
+use crate::standards::shape::{SPECIFIERS, Shape, grouped};
 use crate::text::edit::Applicability;
 
 /// The build fails.
@@ -160,10 +160,7 @@ fn is_compatibility(text: &str) -> bool {
 pub fn check(project: &Project) -> Vec<Finding> {
     let pyproject = project.pyproject.as_ref();
     let table = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "maturin"]));
-    let misfits = table
-        .map(|table| SHAPES.misfits(table, "tool.maturin"))
-        .unwrap_or_default();
-    let finding =
-        |misfit: Misfit<'_>| Finding::new(misfit.place, format!("{}: the build fails", misfit.problem));
-    misfits.into_iter().map(finding).collect()
+    let misfits = table.map(|table| SHAPES.misfits(table, "tool.maturin"));
+    let finding = |(place, problem)| Finding::new(place, format!("{problem}: the build fails"));
+    grouped(misfits.unwrap_or_default()).map(finding).collect()
 }
