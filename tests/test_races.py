@@ -148,11 +148,13 @@ def test_folders_that_another_run_has_made_stay(tmp_path: Path, monkeypatch: pyt
     def mkdir(folder: Path, *arguments: object, **options: object) -> None:
         if folder.name == "deep":
             real(folder)
-        if folder.name == "target":
-            raise OSError(28, "No space left on device")
         real(folder, *arguments, **options)  # type: ignore[arg-type]
 
+    def rename(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
     monkeypatch.setattr(Path, "mkdir", mkdir)
+    monkeypatch.setattr(os, "rename", rename)
     with pytest.raises(FilesError, match="No space left on device"):
         folders.publish(made, tmp_path / "deep" / "target")
     assert tree(tmp_path) == {"deep": "", "made": ""}
@@ -341,20 +343,30 @@ def test_a_file_comes_to_its_place_on_a_disk_without_hard_links(
     assert tree(tmp_path) == {"mine": b"mine", "there": b"ours"}
 
 
-@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+@pytest.mark.parametrize("kind", ["file", "link"])
 def test_what_a_kill_left_in_both_places_is_finished(tmp_path: Path, kind: str) -> None:
-    """The folder was killed between a place taken for it and its move there."""
     source, destination = tmp_path / "source", tmp_path / "destination"
     if kind == "file":
         source.write_text("x")
         destination.hardlink_to(source)
-    elif kind == "link":
+    else:
         source.symlink_to("x")
         destination.symlink_to("x")
-    else:
-        (source / "x").mkdir(parents=True)
-        destination.mkdir()
     placing.finish(source, destination)
-    assert not os.path.lexists(source)
-    assert destination.is_symlink() if kind == "link" else destination.exists()
-    assert (destination / "x").is_dir() is (kind == "folder")
+    assert tree(tmp_path) == {"destination": b"x" if kind == "file" else "x"}
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_nothing_takes_the_place_of_what_is_there(tmp_path: Path, kind: str) -> None:
+    source, destination = tmp_path / "source", tmp_path / "destination"
+    for path in (source, destination):
+        if kind == "file":
+            path.write_text(path.name)
+        elif kind == "link":
+            path.symlink_to(path.name)
+        else:
+            path.mkdir()
+    before = tree(tmp_path)
+    with pytest.raises(FileExistsError):
+        placing.put(source, destination)
+    assert tree(tmp_path) == before

@@ -123,7 +123,7 @@ def publish(folder: Path, target: Path) -> None:
             placing.put(folder, target)
     except BaseException as error:
         for parent in reversed(made):
-            placing.remove_if_empty(parent)
+            _remove_if_empty(parent)
         if isinstance(error, OSError) and placing.is_taken(error):
             taken = error.filename2 or error.filename or target
             raise FilesError(f"{taken} was created during this run", _ELSEWHERE) from error
@@ -171,6 +171,11 @@ def _fill(target: Path, folder: Path) -> None:
                 placing.take_back(*move, ours[move])
             (place / _DECIDED).rename(folder)
             raise
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _finish(source: Path, destination: Path) -> None:

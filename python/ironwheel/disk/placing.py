@@ -31,7 +31,8 @@ def put(source: Path, destination: Path) -> None:
         destination.symlink_to(source.readlink())
         source.unlink()
     elif source.is_dir():
-        _put_folder(source, destination)
+        _expect_nothing(destination)
+        source.rename(destination)  # What comes even now is replaced only if it is an empty folder.
     else:
         _put_file(source, destination)
 
@@ -45,8 +46,6 @@ def finish(source: Path, destination: Path) -> None:
     if _is_put(source, destination):
         source.unlink()
     else:
-        if source.is_dir() and not source.is_symlink():
-            remove_if_empty(destination)
         put(source, destination)
 
 
@@ -74,36 +73,21 @@ def is_taken(error: OSError) -> bool:
     return error.errno in (errno.EEXIST, errno.ENOTEMPTY)
 
 
-def remove_if_empty(folder: Path) -> bool:
-    """Remove a folder if nothing is in it, and return whether it did."""
-    try:
-        folder.rmdir()
-    except OSError:
-        return False
-    return True
-
-
-def _put_folder(source: Path, destination: Path) -> None:
-    destination.mkdir()
-    try:
-        source.rename(destination)  # This replaces an empty folder only.
-    except BaseException as error:
-        if not remove_if_empty(destination) or not isinstance(error, OSError):
-            raise
-        source.rename(destination)  # Some disks replace no folder at all.
-
-
 def _put_file(source: Path, destination: Path) -> None:
     try:
         destination.hardlink_to(source)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        if os.path.lexists(destination):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(destination)) from error
+        _expect_nothing(destination)
         source.rename(destination)
     else:
         source.unlink()
+
+
+def _expect_nothing(destination: Path) -> None:
+    if os.path.lexists(destination):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(destination))
 
 
 def _is_put(source: Path, destination: Path) -> bool:
