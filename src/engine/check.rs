@@ -1,6 +1,7 @@
 //! Runs the selected rules over one project and sorts what they find.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::engine::suppressing::Suppressing;
 use crate::finding::{Finding, Severity};
@@ -132,10 +133,11 @@ fn name_of(name: &str, id: &str) -> bool {
     name == id || id.split_once('/').is_some_and(|(family, _)| family == name)
 }
 
-/// The finding without a fix that would change a file outside the folder of the project.
-fn within_project(finding: Finding) -> Finding {
-    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
-    if edits.into_iter().any(|edit| edit.path().starts_with("../")) {
+/// The finding without a fix that would change a file outside the folder of the project, or one that does not parse.
+fn within_project(finding: Finding, project: &Project) -> Finding {
+    let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(Edit::path);
+    let is_broken = |path: &Arc<str>| project.broken.iter().any(|broken| broken.place.path == *path);
+    if edits.any(|path| path.starts_with("../") || is_broken(path)) {
         return finding.fix(None);
     }
     finding
@@ -197,7 +199,7 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
     for (is_wanted, finding) in found {
         let is_suppressed = suppressing.suppresses(&finding);
         if is_wanted {
-            outcome.add(finding, is_suppressed, policy);
+            outcome.add(finding, is_suppressed, project, policy);
         }
     }
     let run = Run {
@@ -210,7 +212,7 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
             for finding in check(&run) {
                 let finding = finding.stamped(rule.id, rule.help, policy.severity(rule));
                 let is_suppressed = suppressing.suppresses(&finding);
-                outcome.add(finding, is_suppressed, policy);
+                outcome.add(finding, is_suppressed, project, policy);
             }
         }
     }
@@ -229,7 +231,7 @@ fn once(findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
 }
 
 impl Outcome {
-    fn add(&mut self, finding: Finding, is_suppressed: bool, policy: Policy<'_>) {
+    fn add(&mut self, finding: Finding, is_suppressed: bool, project: &Project, policy: Policy<'_>) {
         if policy.config.excludes(&finding.place.path, false) {
             // Nobody wants to hear of it.
         } else if is_suppressed {
@@ -237,7 +239,7 @@ impl Outcome {
         } else if finding.severity < policy.asked.min_severity {
             self.milder += 1;
         } else if policy.shows(&finding) {
-            self.shown.push(within_project(finding));
+            self.shown.push(within_project(finding, project));
         } else {
             self.infos += 1;
         }
