@@ -154,8 +154,8 @@ SHAPES: dict[str, tuple[str, int, Callable[[int], Files]]] = {
     ),
     "files": (
         "check",
-        250,
-        lambda n: project("", {f"{folder}/f{number}.md": "" for folder in "ab" for number in range(n)}),
+        1000,
+        lambda n: project("", {f"f{number}.md": "" for number in range(n)}),
     ),
     "patterns in .gitignore": ("check", 250, lambda n: project("", {".gitignore": lines(n, "/x~")})),
     "jobs that build": ("check", 25, lambda n: workflow(lines(n, BUILD_JOB, "") + RELEASE_JOB)),

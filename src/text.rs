@@ -2,5 +2,6 @@
 
 pub mod place;
 pub mod edit;
+pub mod names;
 pub mod near;
 pub mod printable;

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::syntax::hint::Hint;
 use crate::syntax::signature::Signature;
+use crate::text::names::Names;
 use crate::text::place::Place;
 
 /// What a module has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exports {
+    pub(crate) names: Names,
     /// Its names, in the order of the sources; one that is added twice stands here twice.
     pub all: Vec<Export>,
     /// Whether it can have no other names.
@@ -81,7 +83,9 @@ pub struct ClassExports {
 impl Exports {
     /// What has this name.
     pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Export> {
-        self.all.iter().filter(move |export| export.name == name)
+        let all = self.all.iter().map(|export| export.name.as_str());
+        let places = self.names.places(name, all).iter();
+        places.map(|place| &self.all[*place])
     }
 
     /// What the module of this name has that is surely in this one.

@@ -7,11 +7,13 @@ use crate::syntax::hint::Hint;
 use crate::syntax::python::annotation::{Typed, typed};
 use crate::syntax::python::literals::{bytes, literal};
 use crate::syntax::signature::{Default, Kind, Parameter, Signature};
+use crate::text::names::Names;
 use crate::text::place::Span;
 
 /// What is defined at the top of a stub, or in one of its classes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Promises {
+    names: Names,
     /// The definitions in their order, those in branches among them.
     pub all: Vec<Promise>,
     /// Whether there may be more: by `from … import *` or `__getattr__`.
@@ -89,8 +91,10 @@ pub struct Class {
 
 impl Promises {
     /// The definitions of a name.
-    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Promise> {
-        self.all.iter().filter(move |promise| promise.name == name)
+    pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Promise> {
+        let all = self.all.iter().map(|promise| promise.name.as_str());
+        let places = self.names.places(name, all).iter();
+        places.map(|place| &self.all[*place])
     }
 
     /// Whether anything defines a name.
