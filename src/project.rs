@@ -15,6 +15,7 @@ use crate::tree::Tree;
 
 use api::exports::Exports;
 use api::module::{self, PythonPackage, RustModules};
+use api::placed::{self, PlacedClass};
 use api::stub::{self, Stub};
 use api::{follow, sources};
 use ci::release::Ci;
@@ -46,6 +47,8 @@ pub struct Project {
     pub uv_lock: Option<Toml>,
     /// The paths of the Rust sources of the crate, and of the crates that it depends on by path.
     pub sources: Vec<Arc<str>>,
+    /// The classes that they make for Python.
+    pub classes: Vec<PlacedClass>,
     /// The Rust sources that may define Python modules and are not understood.
     pub unread: Vec<Arc<str>>,
     /// The Python modules that the Rust sources define; `None` where a source or a macro may hide some.
@@ -163,6 +166,7 @@ impl Project {
             cargo,
             lock,
             uv_lock,
+            classes: placed::classes(&sources),
             sources: sources.into_iter().map(|source| source.path).collect(),
             unread,
             modules,

@@ -21,7 +21,7 @@ def test_on_a_terminal_it_is_a_table(terminal: Callable[..., Terminal]) -> None:
     head, *lines = screen.splitlines()
     assert head.split() == ["rule", "severity", "fix", "summary"]
     assert all(len(line) <= 100 for line in lines)
-    assert any(line.startswith("version/drift") and " unsafe " in line for line in lines)
+    assert any(line.startswith("version/two-sources") and " unsafe " in line for line in lines)
 
 
 def test_one_and_all_are_not_asked_for_at_once(scaffold: Run) -> None:

@@ -178,7 +178,30 @@ fn unknown(table: Node<'_>, entry: Node<'_>, path: &[&str]) -> Finding {
     ) else {
         return Finding::new(entry.key_place(), message);
     };
-    let edit = splice::rename(entry, near).filter(|_| table.get(near).is_none());
+    let fits = !path.is_empty() || fits(near, entry);
+    let edit = splice::rename(entry, near).filter(|_| fits && table.get(near).is_none());
     let fix = edit.map(|edit| Fix::risky(format!("Rename it to `{near}`"), vec![edit]));
     Finding::new(entry.key_place(), format!("{message}; did you mean `{near}`?")).fix(fix)
+}
+
+/// Whether a value is of the kind that a key of `[tool.maturin]` takes: maturin stops at another.
+fn fits(key: &str, value: Node<'_>) -> bool {
+    match key {
+        "all-features"
+        | "frozen"
+        | "include-import-lib"
+        | "locked"
+        | "no-default-features"
+        | "skip-auditwheel"
+        | "strip"
+        | "use-base-python" => value.as_bool().is_some(),
+        "config" | "exclude" | "features" | "include" | "python-packages" | "rustc-args" | "targets"
+        | "unstable-flags" => value.is_array(),
+        "generate-ci" | "sbom" | "target" => value.is_table(),
+        "bindings" => matches!(
+            value.as_str(),
+            Some("bin" | "cffi" | "pyo3" | "pyo3-ffi" | "uniffi")
+        ),
+        _ => value.as_str().is_some(),
+    }
 }

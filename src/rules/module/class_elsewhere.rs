@@ -93,18 +93,14 @@
 //! If nobody pickles the class. The finding is an info if the class has no methods for it, if a Python class around it
 //! has some, and if the class has some and no `module`, in an extension inside a package.
 
-use std::sync::Arc;
-
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::api::placed::PlacedClass;
 use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
 use crate::standards::horizon::Table;
 use crate::syntax::python::Module;
-use crate::syntax::rust;
-use crate::syntax::rust::{Class, Made, What};
 use crate::text::edit::Applicability;
-use crate::text::place::Place;
 use crate::tree;
 
 /// Users cannot pickle what has methods for it.
@@ -131,63 +127,53 @@ const MAKERS: [&str; 4] = ["__getattr__", "globals()", "setattr(", "exec("];
 
 /// One finding for each class.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let is_set = |text: Arc<str>| text.contains("__module__");
-    let is_plain = project.exports.is_some() && !project.python_sources().any(is_set);
-    let sources = project.sources.iter().filter(|_| is_plain);
-    sources
-        .flat_map(|path| of_source(project, path).unwrap_or_default())
-        .collect()
+    find(project).unwrap_or_default()
 }
 
-fn of_source(project: &Project, path: &Arc<str>) -> Option<Vec<Finding>> {
-    let text = project.tree.text(path).filter(|text| text.contains("pyclass"))?;
+fn find(project: &Project) -> Option<Vec<Finding>> {
     let (full, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
-    let source = rust::read(&text).ok()?;
+    project.exports.as_ref()?;
+    let says = |word: &str| project.python_sources().any(|text| text.contains(word));
+    if project.classes.is_empty() || says("__module__") {
+        return None;
+    }
     // A class in Python may pickle what is inside it.
-    let is_wrapped = project.python_sources().any(|text| text.contains("__getstate__"));
-    let has_option = text.contains("pyo3(module") || text.contains("pymodule(module");
-    let finding = |made: &Made| {
-        let What::Class(class) = &made.what else {
-            return None;
-        };
-        let (state, reduces) = (
-            method(&source.made, class, &STATE),
-            method(&source.made, class, &REDUCE),
-        );
-        match &class.module {
-            Some((module, span)) => {
-                let message = format!(
-                    "`{}` says that it is in `{module}`, from which it cannot be imported: it cannot be pickled",
-                    made.name
-                );
-                let is_lost = is_importable(project, &full, module, &made.name) == Some(false);
-                let is_mild = state.is_none() || reduces.is_some() || is_wrapped;
-                is_lost.then(|| Finding::new(Place::at(path, *span), message).mild_if(is_mild))
-            }
-            None => {
-                let state = state.filter(|_| reduces.is_none() && !has_option && full.contains('.'))?;
-                let message = format!(
-                    "`{}` has `{state}`, but no `module` says where it is: it cannot be pickled",
-                    made.name
-                );
-                Some(Finding::new(Place::at(path, made.span), message).mild())
-            }
+    let is_wrapped = says("__getstate__");
+    let finding = |class: &PlacedClass| match &class.module {
+        Some((module, place)) => {
+            let message = format!(
+                "`{}` says that it is in `{module}`, from which it cannot be imported: it cannot be pickled",
+                class.name
+            );
+            let is_lost = is_importable(project, &full, module, &class.name) == Some(false);
+            let is_mild = is_wrapped || has(class, &STATE).is_none() || has(class, &REDUCE).is_some();
+            is_lost.then(|| Finding::new(place.clone(), message).mild_if(is_mild))
+        }
+        None => {
+            let state = has(class, &STATE).filter(|_| has(class, &REDUCE).is_none() && full.contains('.'))?;
+            let message = format!(
+                "`{}` has `{state}`, but no `module` says where it is: it cannot be pickled",
+                class.name
+            );
+            let is_told = is_told_around(project, class);
+            (!is_told).then(|| Finding::new(class.place.clone(), message).mild())
         }
     };
-    Some(source.made.iter().filter_map(finding).collect())
+    Some(project.classes.iter().filter_map(finding).collect())
 }
 
 /// The first of these methods that a class has.
-fn method<'a>(all: &[Made], class: &Class, names: &[&'a str]) -> Option<&'a str> {
-    let blocks = all.iter().filter_map(|made| match &made.what {
-        What::Methods(methods) if made.ident == class.ident => Some(methods),
-        _ => None,
-    });
-    let members: Vec<&str> = blocks
-        .flat_map(|block| &block.members)
-        .map(|member| &*member.name)
-        .collect();
-    names.iter().find(|name| members.contains(name)).copied()
+fn has<'a>(class: &PlacedClass, names: &[&'a str]) -> Option<&'a str> {
+    let mut names = names.iter();
+    names
+        .find(|name| class.methods.iter().any(|method| method == *name))
+        .copied()
+}
+
+/// Whether the module around a class says where all of its classes are.
+fn is_told_around(project: &Project, class: &PlacedClass) -> bool {
+    let text = project.tree.text(&class.path);
+    text.is_none_or(|text| text.contains("pyo3(module") || text.contains("pymodule(module"))
 }
 
 /// Whether a class can be imported from a module; `None` where that is not known.

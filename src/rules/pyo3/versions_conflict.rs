@@ -25,7 +25,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:7:13: error[pyo3/versions-conflict] `pythonize` needs PyO3 0.29, but `pyo3` needs 0.30: cargo finds no version for both
+//! Cargo.toml:7:13: error[pyo3/versions-conflict] `pythonize` needs PyO3 0.29, but `pyo3` is asked for as 0.30: cargo finds no version for both
 //! ```
 //!
 //! ## Good
@@ -78,6 +78,16 @@ struct Want<'a> {
     minors: BTreeSet<u64>,
 }
 
+impl Want<'_> {
+    /// What is wanted, in words.
+    fn said(&self) -> String {
+        match self.name {
+            "pyo3" | "pyo3-ffi" => format!("`{}` is asked for as {}", self.name, words(&self.minors)),
+            name => format!("`{name}` needs PyO3 {}", words(&self.minors)),
+        }
+    }
+}
+
 /// One finding for each dependency that excludes one before it.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
@@ -106,13 +116,11 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             .iter()
             .find(|other| other.minors.is_disjoint(&want.minors))?;
         let message = format!(
-            "`{}` needs PyO3 {}, but `{}` needs {}: cargo finds no version for both",
-            want.name,
-            words(&want.minors),
-            other.name,
-            words(&other.minors)
+            "{}, but {}: cargo finds no version for both",
+            want.said(),
+            other.said()
         );
-        let related = format!("needs PyO3 {}", words(&other.minors));
+        let related = format!("PyO3 {}", words(&other.minors));
         Some(Finding::new(want.version.place(), message).related(other.version.place(), related))
     };
     Some((1..all.len()).filter_map(conflict).collect())

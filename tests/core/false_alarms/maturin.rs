@@ -238,3 +238,22 @@ fn files_of_setuptools() {
         &[pyproject, ("setup.py", "import setuptools\nsetuptools.setup()\n")],
     );
 }
+
+#[test]
+fn a_key_is_renamed_only_if_its_value_fits() {
+    let rule = "maturin/unknown-key";
+    for (line, renamed) in [
+        ("binding = [\"cffi\"]", false),
+        ("binding = \"rust\"", false),
+        ("binding = \"cffi\"", true),
+        ("stripp = \"yes\"", false),
+        ("stripp = true", true),
+        ("feature = \"a\"", false),
+        ("feature = [\"a\"]", true),
+    ] {
+        let manifest = pyproject(&format!("[tool.maturin]\n{line}\n"));
+        speaks(rule, "did you mean", &[("pyproject.toml", &manifest)]);
+        let after = repaired(rule, &[("pyproject.toml", &manifest)]);
+        assert_eq!(after != manifest, renamed, "{line}");
+    }
+}

@@ -119,12 +119,12 @@ fn one_pyo3_does_for_the_whole_workspace() {
         (
             "pyo3 = \"0.30\"",
             "[dependencies]\npyo3 = \"0.29\"\n",
-            "`pyo3` needs PyO3 0.29, but `pyo3` needs 0.30",
+            "`pyo3` is asked for as 0.29, but `pyo3` is asked for as 0.30",
         ),
         (
             "pyo3 = \"0.30\"",
             "[dev-dependencies]\npy = { package = \"pyo3\", version = \"0.28\" }\n",
-            "PyO3 0.28",
+            "`pyo3` is asked for as 0.28",
         ),
         (
             "pyo3 = \"0.30\"\nnumpy = \"0.27\"",
@@ -134,7 +134,7 @@ fn one_pyo3_does_for_the_whole_workspace() {
         (
             "pyo3 = \">=0.26\"\npyo3-log = \"0.12\"",
             "",
-            "`pyo3-log` needs PyO3 0.23 to 0.25, but `pyo3` needs 0.26 or later",
+            "`pyo3-log` needs PyO3 0.23 to 0.25, but `pyo3` is asked for as 0.26 or later",
         ),
     ] {
         assert!(says("", own, other).contains(told), "{}", says("", own, other));
