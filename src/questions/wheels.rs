@@ -50,7 +50,7 @@ pub(crate) fn facts(project: &Project) -> Vec<Fact> {
     };
     let releases = &project.ci.releases;
     let mut reaching = releases.iter().flat_map(|release| &release.builds);
-    let is_seen = reaching.any(|(index, _)| builds[*index].wheels) || project.ci.is_stopped();
+    let is_seen = reaching.any(|(index, _)| builds[*index].wheels) || project.ci.loses_wheels();
     let mut made: BTreeMap<&Platform, Made> = BTreeMap::new();
     for (index, build) in builds.iter().enumerate().filter(|(_, build)| build.wheels) {
         if is_seen && reached(index).is_none() {
@@ -79,7 +79,7 @@ pub(crate) fn facts(project: &Project) -> Vec<Fact> {
     }
     if lines.is_empty() && is_seen {
         let fact = Fact::none(TOPIC, "wheel", "none is published: `check` says why");
-        let breaks = project.ci.breaks.iter().filter(|found| found.is_total);
+        let breaks = project.ci.breaks.iter();
         let places: BTreeSet<Place> = breaks.map(|found| found.place.clone()).collect();
         return vec![places.into_iter().fold(fact, Fact::at)];
     }

@@ -24,3 +24,4 @@ mod suppress;
 mod toml_suite;
 mod truth;
 mod version_laws;
+mod yaml_splice;

@@ -27,7 +27,7 @@ pub struct Break {
 pub enum Kind {
     /// GitHub no longer runs an action.
     Retired,
-    /// An artifact has the name of another: of one that another job stores, or of each of so many in one matrix.
+    /// An artifact has the name of another: of one that another job stores, or of each of so many jobs.
     Taken(usize),
     /// Each of so many jobs in one matrix stores an artifact in the place of the one before.
     Replaced(usize),
@@ -47,6 +47,8 @@ pub enum Kind {
     Unmerged,
     /// No start leads to the upload.
     Unreachable,
+    /// An artifact with wheels is stored under no start that leads to the upload.
+    Unstored,
     /// The upload has neither a password nor the right to prove which workflow it is.
     NoIdentity,
     /// An artifact with wheels is fetched by no job.

@@ -15,12 +15,13 @@ use crate::text::place::Place;
 
 /// The breaks in the passing on of artifacts; `reaching` are the builds that reach the upload.
 pub(crate) fn breaks(way: &Way<'_, '_>, reaching: &[(usize, bool)]) -> Vec<Break> {
-    let stored = way.stored();
+    let (stored, others) = way.stored();
     let mut found = names(way, &stored);
-    found.extend(fetched(way, &stored));
+    found.extend(fetched(way, &stored, &others));
     found.extend(elsewhere(way, &stored));
     found.extend(nothing(way, &stored));
     found.extend(left(way, &stored, reaching));
+    found.extend(unstored(way, &stored, &others));
     found
 }
 
@@ -78,7 +79,7 @@ fn names(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Vec<Break> {
 }
 
 /// What the upload, and the jobs that it rests on, fetch and is not there, or not yet, or empty.
-fn fetched(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Vec<Break> {
+fn fetched(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], others: &[Stored<'_, '_>]) -> Vec<Break> {
     let mut found: Vec<Break> = Vec::new();
     for trace in way.traces.iter().filter(|trace| way.rests_on(trace)) {
         let is_own = way.is_own(trace);
@@ -98,7 +99,10 @@ fn fetched(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Vec<Break> {
                 .filter(|stored| stored.artifact.is_fetched(fetch) != Some(false));
             let is_awaited = |stored: &&Stored<'_, '_>| trace.job.turn.waits_for(&stored.trace.job.turn);
             let (awaited, early): (Vec<_>, Vec<_>) = wanted.partition(is_awaited);
-            if awaited.is_empty() && early.is_empty() && !way.is_open {
+            let is_other = others
+                .iter()
+                .any(|other| other.artifact.is_fetched(fetch) != Some(false));
+            if awaited.is_empty() && early.is_empty() && !way.is_open && !is_other {
                 found.push(missing(way, fetch));
             }
             if is_calm && (awaited.is_empty() || !fetch.is_by_name()) {
@@ -225,4 +229,30 @@ fn left(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], reaching: &[(usize, bool)]
         Some(way.broken(Kind::Left, stored.artifact.place.clone(), name, false))
     };
     left.filter_map(broken).collect()
+}
+
+/// Artifacts with wheels that would be fetched, but are stored in other runs only.
+fn unstored(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], others: &[Stored<'_, '_>]) -> Vec<Break> {
+    let fetches = way.before().filter_map(|event| match event {
+        Event::Fetch(fetch) => Some(fetch),
+        _ => None,
+    });
+    let fetches: Vec<&Fetch> = fetches.collect();
+    let may_be_fetched = |stored: &Stored<'_, '_>| {
+        let mut fetches = fetches.iter();
+        fetches.any(|fetch| stored.artifact.is_fetched(fetch) != Some(false))
+    };
+    let is_missed = |other: &&Stored<'_, '_>| {
+        let has_same_job = |stored: &Stored<'_, '_>| std::ptr::addr_eq(stored.trace.job, other.trace.job);
+        way.rests_on(other.trace)
+            && other.artifact.name().is_some()
+            && may_be_fetched(other)
+            && other.builds(way.builds).any(|build| build.wheels)
+            && !stored.iter().any(has_same_job)
+    };
+    let is_total = !way.is_open && !stored.iter().any(may_be_fetched);
+    let missed = others.iter().filter(is_missed);
+    missed
+        .map(|other| way.broken(Kind::Unstored, other.condition(), "", is_total))
+        .collect()
 }

@@ -11,6 +11,7 @@ use crate::project::ci::files::Files;
 use crate::project::ci::publish::Publish;
 use crate::project::ci::run::Run;
 use crate::project::ci::search;
+use crate::project::ci::start::Starts;
 use crate::project::ci::workflows::Workflows;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
@@ -83,9 +84,10 @@ impl Ci {
             .collect()
     }
 
-    /// Whether a link on the way to an upload does not meet, so that nothing is published.
-    pub fn is_stopped(&self) -> bool {
-        self.breaks.iter().any(|found| found.is_total)
+    /// Whether links on the way to an upload do not meet, so that nothing is published or no wheel that is stored.
+    pub fn loses_wheels(&self) -> bool {
+        let loses = |found: &Break| found.is_total || matches!(found.kind, Kind::Empty | Kind::Unstored);
+        self.breaks.iter().any(loses)
     }
 
     /// The uploads to the public index.
@@ -182,6 +184,7 @@ impl Ci {
     ) -> (Vec<(usize, bool)>, bool) {
         let mut builds: Vec<(usize, bool)> = Vec::new();
         let mut is_open = false;
+        let starts = traces[job].job.steps[traces[job].events[step].0].starts;
         for (_, event) in &traces[job].events[..=step] {
             match event {
                 Event::Build(index) => {
@@ -196,7 +199,7 @@ impl Ci {
                     let others = traces.iter().enumerate().filter(|(other, _)| *other != job);
                     for (_, other) in others {
                         let (found, other_is_open) =
-                            self.stored(&other.events, fetch, publish.files.as_ref());
+                            self.stored(&other.events, fetch, publish.files.as_ref(), starts);
                         is_open |= other_is_open;
                         builds.extend(found);
                     }
@@ -212,20 +215,22 @@ impl Ci {
         (builds, is_open)
     }
 
-    /// The builds of a job whose files are in artifacts that are fetched, with whether they surely come to where files
+    /// The builds of a job whose files are in artifacts that are fetched under some starts, with whether they surely come to where files
     /// are taken from, and whether other files may be in them.
     fn stored(
         &self,
         job: &[(usize, Event)],
         fetch: &Fetch,
         wanted: Option<&Files>,
+        starts: Starts,
     ) -> (Vec<(usize, bool)>, bool) {
         let mut found = Vec::new();
         let mut is_open = false;
         for (at, (_, event)) in job.iter().enumerate() {
             let Event::Store(artifact) = event else { continue };
             let is_fetched = artifact.is_fetched(fetch);
-            if is_fetched == Some(false) {
+            let is_stored = starts == 0 || artifact.starts & starts != 0;
+            if is_fetched == Some(false) || !is_stored {
                 continue;
             }
             let arrives = is_fetched == Some(true) && artifact.arrives(fetch, wanted);

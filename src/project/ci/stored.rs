@@ -3,6 +3,8 @@
 use crate::project::ci::artifacts::Artifact;
 use crate::project::ci::build::Build;
 use crate::project::ci::events::{Event, Trace};
+use crate::syntax::yaml::Node;
+use crate::text::place::Place;
 
 /// An artifact, and the job that stores it.
 #[derive(Clone, Copy)]
@@ -34,6 +36,13 @@ impl<'r, 'a> Stored<'r, 'a> {
             Event::Build(index) => Some(&builds[*index]).filter(|build| self.artifact.may_have(build)),
             _ => None,
         })
+    }
+
+    /// The condition of the step that stores it, or else where it is stored.
+    pub(crate) fn condition(self) -> Place {
+        let (step, _) = &self.trace.events[self.event];
+        let condition = self.trace.job.steps[*step].node.get("if");
+        condition.map_or(self.artifact.place.clone(), Node::place)
     }
 
     /// The folder that its job builds to.

@@ -46,13 +46,11 @@ impl<'r, 'a> Way<'r, 'a> {
         self.is_own(trace) || self.own().job.turn.follows(&trace.job.turn)
     }
 
-    /// All artifacts that jobs store under the starts of the upload, but those of its own job.
-    pub(crate) fn stored(&self) -> Vec<Stored<'r, 'a>> {
+    /// All artifacts that jobs store, but those of its own job: those stored under its starts, and the others.
+    pub(crate) fn stored(&self) -> (Vec<Stored<'r, 'a>>, Vec<Stored<'r, 'a>>) {
         let others = self.traces.iter().filter(|trace| !self.is_own(trace));
         let stored = others.flat_map(Stored::of);
-        stored
-            .filter(|stored| stored.artifact.starts & self.starts != 0)
-            .collect()
+        stored.partition(|stored| stored.artifact.starts & self.starts != 0)
     }
 
     /// A link of this way that does not hold.

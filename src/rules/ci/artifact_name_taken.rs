@@ -59,7 +59,7 @@
 //! ```
 //!
 //! ```console
-//! .github/workflows/release.yml:18:17: error[ci/artifact-name-taken] 3 jobs of the matrix store the artifact `wheels`: GitHub refuses all but one, and the others fail
+//! .github/workflows/release.yml:18:17: error[ci/artifact-name-taken] 3 jobs store the artifact `wheels`: GitHub refuses all but one, and the others fail
 //! ```
 //!
 //! ## Good
@@ -149,12 +149,12 @@ fn finding(found: &Break) -> Option<Finding> {
         }
         Kind::Taken(count) => {
             format!(
-                "{count} jobs of the matrix store the artifact `{name}`: GitHub refuses all but one, and the others fail"
+                "{count} jobs store the artifact `{name}`: GitHub refuses all but one, and the others fail"
             )
         }
         Kind::Replaced(count) => {
             format!(
-                "{count} jobs of the matrix store the artifact `{name}`, each in the place of the one before: one remains"
+                "{count} jobs store the artifact `{name}`, each in the place of the one before: one remains"
             )
         }
         _ => return None,

@@ -118,7 +118,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::ci::breaks::Kind;
+use crate::project::ci::breaks::{Break, Kind};
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
 
@@ -133,15 +133,24 @@ pub const HELP: &str = "Correct the condition, or the events in `on` that start 
 
 /// One finding for each condition that is never met.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let breaks = project
-        .ci
-        .breaks
-        .iter()
-        .filter(|found| found.kind == Kind::Unreachable);
-    let message = "nothing is ever published: no event that starts the workflow meets this condition";
-    let findings = breaks.map(|found| {
-        let finding = Finding::new(found.place.clone(), message);
-        finding.related_to(&found.others)
-    });
-    findings.collect()
+    project.ci.breaks.iter().filter_map(finding).collect()
+}
+
+fn finding(found: &Break) -> Option<Finding> {
+    let message = match found.kind {
+        Kind::Unreachable => {
+            "nothing is ever published: no event that starts the workflow meets this condition"
+        }
+        Kind::Unstored => {
+            "wheels are built and not published: no event that leads to the upload meets this condition"
+        }
+        _ => return None,
+    };
+    let finding = Finding::new(found.place.clone(), message);
+    let finding = if found.is_total {
+        finding
+    } else {
+        finding.at_most(Severity::Warning)
+    };
+    Some(finding.related_to(&found.others))
 }

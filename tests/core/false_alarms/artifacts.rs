@@ -188,7 +188,20 @@ fn what_is_fetched_is_stored_before() {
         "      - uses: actions/upload-artifact@v7\n",
         "      - uses: actions/upload-artifact@v7\n        if: github.event_name == 'release'\n",
     )];
-    speaks("artifact-missing", &skipped);
+    speaks("upload-unreachable", &skipped);
+    let of_macos = OF_MATRIX.replace("name: ", "");
+    let upload =
+        format!("      - uses: actions/upload-artifact@v7\n        with:\n          name: {of_macos}");
+    let only_main = upload.replace(
+        "        with",
+        "        if: github.ref == 'refs/heads/main'\n        with",
+    );
+    speaks("upload-unreachable", &[(&upload, &only_main)]);
+    let only_tags = upload.replace(
+        "        with",
+        "        if: startsWith(github.ref, 'refs/tags/v')\n        with",
+    );
+    silent(&[(&upload, &only_tags)]);
     let fetching = format!("      - uses: actions/download-artifact@v8\n        with: {PATTERN}\n");
     speaks("artifact-missing", &[(&fetching, "")]);
     silent(&[(
