@@ -65,6 +65,26 @@ const IMPORTED: [(&str, &str); 11] = [
     ("disjoint_base", "typing_extensions"),
 ];
 
+/// What lines have to fit.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The longest line that a formatter would make.
+    pub width: usize,
+    /// The classes of the Rust sources that have no name in the stub.
+    pub nameless: BTreeSet<String>,
+}
+
+impl Page {
+    /// A type as the stub can name it.
+    fn named(&self, hint: &Hint) -> Hint {
+        let named = |part: Hint| match part {
+            Hint::Class(name, _) if self.nameless.contains(&name) => Hint::Any,
+            part => part,
+        };
+        hint.clone().map(&named)
+    }
+}
+
 /// The class that something stands in.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
@@ -74,16 +94,20 @@ pub struct Owner<'a> {
     pub can_be_base: bool,
 }
 
-/// The lines for something that the class `owner` has, or the module, of this width if that can be; none for what is not
-/// written down.
-pub fn lines(export: &Export, owner: Option<&Owner<'_>>, width: usize) -> Vec<String> {
+/// The lines for something that the class `owner` has, or the module; none for what is not written down.
+pub fn lines(export: &Export, owner: Option<&Owner<'_>>, page: &Page) -> Vec<String> {
     let name = &export.name;
     if UNWRITTEN.contains(&name.as_str()) {
         return Vec::new();
     }
     let function = |decorator: Option<&str>, signature: &Option<Signature>, receiver: Option<&str>| {
         let signature = signature.clone().unwrap_or_else(anything);
-        let declared = adapted(name, signature, owner).declared(name, receiver, width);
+        let mut signature = adapted(name, signature, owner);
+        signature.returns = page.named(&signature.returns);
+        for parameter in &mut signature.parameters {
+            parameter.hint = page.named(&parameter.hint);
+        }
+        let declared = signature.declared(name, receiver, page.width);
         decorator.map(str::to_owned).into_iter().chain(declared).collect()
     };
     match &export.what {
@@ -91,16 +115,17 @@ pub fn lines(export: &Export, owner: Option<&Owner<'_>>, width: usize) -> Vec<St
         Exported::New(signature) => function(None, signature, Some("cls")),
         Exported::ClassMethod(signature) => function(Some("@classmethod"), signature, Some("cls")),
         Exported::Static(signature) => function(Some("@staticmethod"), signature, None),
-        Exported::Property(hint, true) => vec![format!("{name}: {hint}")],
+        Exported::Property(hint, true) => vec![format!("{name}: {}", page.named(hint))],
         Exported::Property(hint, false) => {
-            vec!["@property".to_owned(), format!("def {name}(self) -> {hint}: ...")]
+            let getter = format!("def {name}(self) -> {}: ...", page.named(hint));
+            vec!["@property".to_owned(), getter]
         }
-        Exported::Value(hint) if owner.is_some() => vec![format!("{name}: ClassVar[{hint}]")],
-        Exported::Value(hint) => vec![format!("{name}: {hint}")],
+        Exported::Value(hint) if owner.is_some() => vec![format!("{name}: ClassVar[{}]", page.named(hint))],
+        Exported::Value(hint) => vec![format!("{name}: {}", page.named(hint))],
         Exported::Module(_) => vec![format!("{name}: ModuleType")],
         Exported::Class(class) => {
             let full = owner.map_or_else(|| name.clone(), |owner| format!("{}.{name}", owner.name));
-            self::class(name, &full, class, width)
+            self::class(name, &full, class, page)
         }
     }
 }
@@ -182,8 +207,11 @@ fn reflected(own: &[&Export]) -> Vec<String> {
 }
 
 /// A class that is called `full` where its lines do not stand in it.
-fn class(name: &str, full: &str, class: &ClassExports, width: usize) -> Vec<String> {
-    let inside = width.saturating_sub(INDENT.len());
+fn class(name: &str, full: &str, class: &ClassExports, page: &Page) -> Vec<String> {
+    let inside = Page {
+        width: page.width.saturating_sub(INDENT.len()),
+        ..page.clone()
+    };
     let mut seen = BTreeSet::new();
     let own = class.members.iter().take(class.own);
     let own: Vec<&Export> = own
@@ -209,7 +237,7 @@ fn class(name: &str, full: &str, class: &ClassExports, width: usize) -> Vec<Stri
             body.push(String::new());
         }
         after_class = is_class;
-        body.extend(lines(member, Some(&owner), inside));
+        body.extend(lines(member, Some(&owner), &inside));
     }
     body.extend(reflected(&own));
     if class.has_order {
@@ -219,7 +247,8 @@ fn class(name: &str, full: &str, class: &ClassExports, width: usize) -> Vec<Stri
     if class.is_enum {
         body.push("def __int__(self) -> int: ...".to_owned());
     }
-    let base = class.base.as_ref().map(|base| format!("({})", Hint::class(base)));
+    let base = class.base.as_ref().filter(|base| !page.nameless.contains(*base));
+    let base = base.map(|base| format!("({})", Hint::class(base)));
     let head = format!("class {name}{}:", base.unwrap_or_default());
     let mut all = Vec::new();
     if !class.can_be_base {

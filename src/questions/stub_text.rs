@@ -6,7 +6,7 @@ use std::mem::{Discriminant, discriminant};
 use crate::project::Project;
 use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
 use crate::project::api::stub::Stub;
-use crate::questions::stub_lines::{Owner, imports, lines};
+use crate::questions::stub_lines::{Owner, Page, imports, lines};
 use crate::syntax::layout;
 use crate::syntax::python::{Listed, Promise, Promised};
 use crate::text::edit::{Edit, Fix};
@@ -24,6 +24,21 @@ fn width(project: &Project) -> usize {
     told.unwrap_or(WIDTH)
 }
 
+/// What lines about a module have to fit, of whose stub it is known which names it has or gets.
+fn page(project: &Project, module: &Exports, knows: &dyn Fn(&str) -> bool) -> Page {
+    let made = project.exports.iter().flat_map(|exports| &exports.classes);
+    let is_public = |name: &str| {
+        module
+            .named(name)
+            .any(|export| export.sure && !name.starts_with('_'))
+    };
+    let nameless = made.filter(|name| !knows(name) && !is_public(name));
+    Page {
+        width: width(project),
+        nameless: nameless.cloned().collect(),
+    }
+}
+
 /// The fix that adds what is exported to the stub, or to one of its classes.
 pub fn addition(
     project: &Project,
@@ -37,9 +52,11 @@ pub fn addition(
         name: &promise.name,
         can_be_base: class.can_be_base,
     });
+    let (module, _) = project.typed().find(|(_, typed)| typed.path == stub.path)?;
+    let page = page(project, module, &|name| stub.promises.knows(name));
     let parts: Vec<Vec<String>> = exports
         .iter()
-        .map(|export| lines(export, owner.as_ref(), width(project)))
+        .map(|export| lines(export, owner.as_ref(), &page))
         .collect();
     let added = parts.concat();
     let insertion = match class {
@@ -265,7 +282,7 @@ pub fn left(lines: &[String]) -> String {
 
 /// The stub of a module of which all is known, and what is left to do in it.
 pub fn skeleton(project: &Project, exports: &Exports) -> Option<(String, String)> {
-    let width = width(project);
+    let page = page(project, exports, &|name| exports.knows(name));
     let mut seen = BTreeSet::new();
     let exported = exports.all.iter().filter(|export| seen.insert(&export.name));
     let all: Vec<&Export> = exported.collect();
@@ -275,13 +292,13 @@ pub fn skeleton(project: &Project, exports: &Exports) -> Option<(String, String)
     }
     let names: Vec<String> = all.iter().map(|export| format!("\"{}\"", export.name)).collect();
     let mut listed = format!("__all__ = [{}]", names.join(", "));
-    if listed.len() > width {
+    if listed.len() > page.width {
         let names = names.iter().map(|name| format!("    {name},\n"));
         listed = format!("__all__ = [\n{}]", names.collect::<String>());
     }
     let parts: Vec<(Discriminant<Exported>, Vec<String>)> = all
         .iter()
-        .map(|export| (discriminant(&export.what), lines(export, None, width)))
+        .map(|export| (discriminant(&export.what), lines(export, None, &page)))
         .collect();
     let written: Vec<String> = parts.iter().flat_map(|(_, lines)| lines.clone()).collect();
     let mut blocks = vec![statements(&written, |_| false).join("\n"), listed];

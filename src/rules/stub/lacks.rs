@@ -99,11 +99,10 @@
 //! ## When not to follow
 //!
 //! If something is exported only for your own tests: begin its name with `_`. The rule ignores names with `_`, special
-//! methods, modules without their own stub, and stubs with `__getattr__` or `import *`. If a package passes everything
-//! on with `import *`, its stub counts as the stub of the extension module; if it passes on some names, those count. The
-//! finding is an info if a comment in the stub names what is missing, if the module is in a Python package whose sources
-//! do not name it and the stub lacks many names, if the class begins with `_`, or if it is the function that a script of
-//! the wheel runs.
+//! methods, and stubs with `__getattr__` or `import *`. If a package passes everything on with `import *`, its stub
+//! counts as the stub of the extension module; if it passes on some names, those count. The finding is an info if a
+//! comment in the stub names what is missing, if the module is in a Python package whose sources do not name it and the
+//! stub lacks many names, if the class begins with `_`, or if it is the function that a script of the wheel runs.
 
 use crate::questions::stub_text;
 use crate::standards::horizon::Table;
@@ -155,7 +154,7 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
     for export in &exported {
         let mut promised = stub.promises.named(&export.name);
         match (promised.next(), promised.next()) {
-            (None, _) if !stub.promises.open && is_public(export) => {
+            (None, _) if !stub.promises.open && (is_public(export) || is_untyped_module(project, export)) => {
                 let message = format!(
                     "`{}` is exported, but `{}` does not declare it",
                     export.name, stub.path
@@ -253,6 +252,17 @@ fn is_program(project: &Project, name: &str) -> bool {
         let function = script.as_str().and_then(|target| target.split_once(':'));
         function.is_some_and(|(_, function)| function.trim() == name)
     })
+}
+
+/// Whether this is a module that has something, and no stub in the package is called like it.
+fn is_untyped_module(project: &Project, export: &Export) -> bool {
+    let Exported::Module(module) = &export.what else {
+        return false;
+    };
+    let ends = [".pyi", "/__init__.pyi"].map(|end| format!("/{}{end}", export.name));
+    let mut stubs = project.package.iter().flat_map(|package| &package.stubs);
+    let has_stub = stubs.any(|path| ends.iter().any(|end| path.ends_with(end)));
+    export.sure && !export.name.starts_with('_') && !module.all.is_empty() && !has_stub
 }
 
 fn is_public(export: &Export) -> bool {

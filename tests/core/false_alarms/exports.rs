@@ -175,3 +175,20 @@ fn a_repaired_stub_keeps_what_it_says_besides() {
         "from collections.abc import Sequence\n\nX: int\n\ndef f(a: Sequence[int]) -> None: ...\ndef g() -> str | None: ..."
     );
 }
+
+#[test]
+fn a_repaired_stub_names_no_class_that_it_does_not_have() {
+    let manifest = pyproject("[tool.maturin]\nmodule-name = \"demo._core\"\n");
+    let inner = "#[pyclass]\nstruct Inner;\n#[pyclass]\nstruct Known;\n";
+    let items = "#[pymodule_export]\nuse super::Known;\n#[pyfunction]\nfn f(a: &Known) -> Option<Inner> { None }\n#[pyclass]\nstruct _Hidden;\n#[pyfunction]\nfn g() -> Vec<_Hidden> { vec![] }";
+    let files = [
+        ("pyproject.toml", manifest.as_str()),
+        ("Cargo.toml", BOUND),
+        ("src/lib.rs", &format!("{inner}{}", module(items))),
+        ("demo/_core.pyi", "from typing import Any, final\n\nx: int\n"),
+    ];
+    assert_eq!(
+        repaired_at("demo/_core.pyi", "stub/lacks", &files),
+        "from typing import Any, final\n\nx: int\n\n@final\nclass Known: ...\n\ndef f(a: Known) -> Any: ...\ndef g() -> list[Any]: ...\n"
+    );
+}

@@ -212,3 +212,35 @@ fn a_stub_that_does_not_parse_is_not_missing() {
     assert_eq!(project.broken.len(), 1, "{:?}", project.broken);
     assert_eq!(run(&project, &only("stub/missing")), []);
 }
+
+#[test]
+fn a_submodule_is_missed_where_no_stub_tells_of_it() {
+    let source = nested(AREA);
+    let stub = ("demo/_core.pyi", "x: int\n");
+    let package = ("demo/__init__.py", "from ._core import shapes\n");
+    let said = beside("stub/lacks", &source, &[stub, package]);
+    assert!(
+        said.contains("warning[stub/lacks] `shapes` is exported"),
+        "{said}"
+    );
+    for other in [
+        (
+            "demo/_core.pyi",
+            "from types import ModuleType\nshapes: ModuleType\n",
+        ),
+        ("demo/_core.pyi", "from . import shapes\n"),
+        (
+            "demo/_core.pyi",
+            "class shapes:\n    @staticmethod\n    def area(width: int, height: int = 1) -> int: ...\n",
+        ),
+        ("demo/shapes.pyi", ""),
+        ("demo/shapes/__init__.pyi", ""),
+    ] {
+        let files = match other.0 {
+            "demo/_core.pyi" => vec![other, package],
+            _ => vec![stub, package, other],
+        };
+        assert_eq!(beside("stub/lacks", &source, &files), "", "{other:?}");
+    }
+    assert_eq!(beside("stub/lacks", &nested(""), &[stub, package]), "");
+}
