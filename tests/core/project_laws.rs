@@ -72,7 +72,10 @@ pub fn for_every(
         }
         while threads.iter().any(|thread| !thread.is_finished()) {
             std::thread::sleep(Duration::from_millis(50));
-            let running = threads.iter().zip(&at_work).filter(|(thread, _)| !thread.is_finished());
+            let running = threads
+                .iter()
+                .zip(&at_work)
+                .filter(|(thread, _)| !thread.is_finished());
             running.for_each(|(_, at_work)| no_hang(at_work));
         }
     });
