@@ -26,6 +26,8 @@ WORK = {
 }
 # A shape that takes less is made of more, or its constant costs would be what is measured.
 LEAST = 0.03
+# But nobody has so many times as much as at first.
+MOST = 500
 PROGRAM = f"""
 import json, resource, sys, time
 from ironwheel import _core
@@ -71,9 +73,9 @@ def measuring(python: Path | str, place: Path) -> Iterator[Callable[[str, int], 
 
 def doubled(measure: Callable[[str, int], tuple[float, int]], shape: str) -> tuple[int, list[float]]:
     """Return a size at which a shape takes its time, and the CPU seconds for it, twice and four times as much."""
-    size = SHAPES[shape][1]
+    size = first = SHAPES[shape][1]
     seconds = measure(shape, size)[0]
-    while seconds < LEAST:
+    while seconds < LEAST and size < MOST * first:
         size *= 2
         seconds = measure(shape, size)[0]
     return size, [seconds, measure(shape, 2 * size)[0], measure(shape, 4 * size)[0]]

@@ -157,7 +157,6 @@ SHAPES: dict[str, tuple[str, int, Callable[[int], Files]]] = {
         1000,
         lambda n: project("", {f"f{number}.md": "" for number in range(n)}),
     ),
-    "patterns in .gitignore": ("check", 250, lambda n: project("", {".gitignore": lines(n, "/x~")})),
     "jobs that build": ("check", 25, lambda n: workflow(lines(n, BUILD_JOB, "") + RELEASE_JOB)),
     "jobs that build, in `show`": (
         "show",

@@ -29,8 +29,8 @@ fn all_said(tree: &Tree) -> Option<String> {
         prefix: "demo".to_owned(),
         docs_url: "https://example.org/".to_owned(),
     };
-    let (base, docs_url) = (Path::new("/work"), "https://example.org/");
-    let reports = [(PathBuf::from("/work/demo"), &report)];
+    let (base, docs_url) = (Path::new("/w"), "https://example.org/");
+    let reports = [(PathBuf::from("/w/demo"), &report)];
     let about = sarif::About {
         base,
         home: docs_url,
