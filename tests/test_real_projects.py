@@ -28,7 +28,6 @@ def test_no_fix_changes_what_cargo_and_maturin_read() -> None:
     )
     assert len(rows) >= 110
     for row in rows:
-        name, commit, safe, read, unsafe, kept = row.strip("| ").split(" | ")
-        assert "/" in name and len(commit) == 12, row
-        assert safe.isdecimal() and unsafe.isdecimal(), row
-        assert read.startswith("the same") and kept == "the same", row
+        _, _, safe, read, unsafe, kept = row.strip("| ").split(" | ")
+        assert (safe + unsafe).isdecimal(), row
+        assert (read.partition(";")[0], kept) == ("the same", "the same"), row
