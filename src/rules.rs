@@ -37,6 +37,7 @@ pub mod files {
     pub mod suppression_invalid;
     pub mod suppression_unreasoned;
     pub mod suppression_unused;
+    pub mod tests_import_sources;
     pub mod unparsable;
     pub mod uv_keeps_old_build;
 }
@@ -339,6 +340,14 @@ pub static RULES: &[Rule] = &[
         tables: files::suppression_unused::TABLES,
         source: include_str!("rules/files/suppression_unused.rs"),
         check: Check::Run(files::suppression_unused::check),
+    },
+    Rule {
+        id: "files/tests-import-sources",
+        severity: files::tests_import_sources::SEVERITY,
+        fix: files::tests_import_sources::FIX,
+        tables: files::tests_import_sources::TABLES,
+        source: include_str!("rules/files/tests_import_sources.rs"),
+        check: Check::Project(files::tests_import_sources::check),
     },
     Rule {
         id: "files/unparsable",

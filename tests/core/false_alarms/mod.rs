@@ -23,3 +23,4 @@ mod stub;
 mod submodules;
 mod toolchains;
 mod version;
+mod working;
