@@ -257,9 +257,10 @@ def test_the_lists_are_those_of_maturin(tmp_path: Path, name: str, is_tracked: b
 
 @pytest.mark.slow
 @pytest.mark.parametrize("below_top", [False, True], ids=["top", "below"])
-def test_ignore_files_count_as_they_do_for_maturin(tmp_path: Path, below_top: bool) -> None:
+@pytest.mark.parametrize("table", ["", 'sdist-generator = "git"\n'], ids=["cargo", "git"])
+def test_ignore_files_count_as_they_do_for_maturin(tmp_path: Path, table: str, below_top: bool) -> None:
     root = tmp_path / "inner" if below_top else tmp_path
-    write(root, IGNORED)
+    write(root, IGNORED | {"pyproject.toml": IGNORED["pyproject.toml"] + table})
     commit(tmp_path, force=str(root / "demo" / "kept.log"))
     assert contents.compare(root)[2] == []
 

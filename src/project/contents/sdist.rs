@@ -1,5 +1,7 @@
 //! The files of the source distribution.
 
+use std::collections::BTreeSet;
+
 use crate::project::contents::crates::{self, Local};
 use crate::project::contents::layout::Layout;
 use crate::project::contents::patterns::{Excludes, Format, listed, matches};
@@ -58,7 +60,7 @@ fn root(cargo: &Crate, layout: &Layout, locals: &[Local], tree: &Tree) -> Option
 }
 
 impl Sdist<'_> {
-    /// Adds a file, unless it is kept out or there is one.
+    /// Adds a file, unless it is kept out.
     fn add(&mut self, target: String, source: &str) {
         let inside = format!("sdist/{target}"); // the archive has a folder around all
         if !self.excludes.keep_out(Some(source), &inside) {
@@ -76,7 +78,8 @@ impl Sdist<'_> {
             crates: false,
             links: false,
         };
-        for path in walk::files(self.tree, "", true, &[String::new()], manner) {
+        let walk = || walk::files(self.tree, "", true, &[String::new()], manner);
+        for path in self.tree.tracked("").unwrap_or_else(walk) {
             self.add(path.clone(), &path);
         }
     }
@@ -136,6 +139,7 @@ impl Sdist<'_> {
             self.add(tree::join(&base, name), &source);
         }
         let is_own = manifest.path == self.cargo.manifest.path;
+        let there: BTreeSet<String> = self.found.iter().map(|file| file.target.clone()).collect();
         for path in package::files(manifest, root, self.tree) {
             let source = tree::join(&folder, &path);
             let is_other = path == "pyproject.toml" && (is_own || base.is_empty());
@@ -144,8 +148,7 @@ impl Sdist<'_> {
                 .iter()
                 .any(|folder| source == *folder || tree::within(&source, folder));
             let target = tree::join(&base, &path);
-            let is_there = self.found.iter().any(|file| file.target == target);
-            if !is_other && !is_compiled && !is_elsewhere && !is_there {
+            if !is_other && !is_compiled && !is_elsewhere && !there.contains(&target) {
                 self.add(target, &source);
             }
         }

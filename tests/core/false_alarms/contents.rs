@@ -120,45 +120,6 @@ fn patterns_that_lead_to_files() {
 }
 
 #[test]
-fn builds_that_uv_makes_again() {
-    let rule = "files/uv-keeps-old-build";
-    let uses = |uv: &str| {
-        let backend = NAMED.replace("\n[project]", "\nbuild-backend = \"maturin\"\n[project]");
-        format!("{backend}[tool.uv]\n{uv}\n")
-    };
-    let beside = BOUND.to_owned() + "engine = { path = \"../engine\" }\n";
-    let engine = (
-        "../engine/Cargo.toml",
-        "[package]\nname = \"engine\"\nversion = \"1.0.0\"\n",
-    );
-    let says = |uv: &str| {
-        let files = [("pyproject.toml", uses(uv)), ("Cargo.toml", beside.clone())];
-        crate::said::says(
-            rule,
-            &[(files[0].0, &files[0].1), (files[1].0, &files[1].1), engine],
-        )
-    };
-    for uv in [
-        "package = false",
-        "cache-keys = [{ file = \"../**/*.rs\" }]",
-        "cache-keys = [{ git = { commit = true } }]",
-    ] {
-        assert_eq!(says(uv), "", "{uv}");
-    }
-    assert!(says("cache-keys = [{ file = \"src/**/*.rs\" }]").contains("`../engine` changes"));
-    let fixed = repaired(
-        rule,
-        &[
-            ("pyproject.toml", &uses("dev-dependencies = []")),
-            ("Cargo.toml", &beside),
-            engine,
-        ],
-    );
-    assert!(fixed.contains("{ file = \"../engine/src/**/*.rs\" }]"), "{fixed}");
-    silent(rule, &[("pyproject.toml", NAMED), ("Cargo.toml", BOUND)]);
-}
-
-#[test]
 fn modules_beside_the_package_that_something_else_brings() {
     let rule = "module/sibling-left-out";
     let package = |table: &str| with(&format!("module-name = \"demo._core\"\n{table}"));

@@ -32,3 +32,4 @@ mod stub;
 mod submodules;
 mod toolchains;
 mod version;
+mod working;
