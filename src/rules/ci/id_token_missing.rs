@@ -2,7 +2,7 @@
 //!
 //! ## Why
 //!
-//! [Trusted publishing](https://docs.pypi.org/trusted-publishers/using-a-publisher/) needs the permission `id-token: write`, which
+//! [Trusted publishing](https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/) needs the permission `id-token: write`, which
 //! no job has unless it is given. What a job says under `permissions` takes the place of all that the workflow says there.
 //!
 //! ## Bad
