@@ -18,11 +18,7 @@ PACKAGE = "rich_stub"
 # A stub that somebody began: the fix finds what it lacks.
 BEGUN = """# What src/py.rs gives to Python.
 
-from types import ModuleType
-
-__all__ = ["hamming", "shapes"]
-
-shapes: ModuleType
+__all__ = ["hamming"]
 
 def hamming(left: bytes, right: bytes, /) -> int: ...
 """

@@ -114,10 +114,11 @@ impl Project {
         patched.contains(&(class.to_owned(), attribute.to_owned()))
     }
 
-    /// Whether users of the package may meet this name of a module that has a stub: they import it themselves, or a
-    /// Python source names it or passes everything on.
+    /// Whether users of the package may meet this name of a module that has a stub: they import it themselves, because no
+    /// Python source does, or a Python source names it or passes everything on.
     pub fn passes_on(&self, stub: &Stub, name: &str) -> bool {
-        let mut texts = self.python_sources().peekable();
+        let extension = stub.module.first().map(String::as_str).unwrap_or_default();
+        let mut texts = self.python_sources();
         let meets = |text: Arc<str>| match stub.module.as_slice() {
             [_] => text.contains(name) || text.contains(" import *"),
             module => {
@@ -126,7 +127,8 @@ impl Project {
                 text.contains(&format!("{last}.{name}")) || text.contains(&imports) && text.contains(name)
             }
         };
-        stub.is_face || texts.peek().is_none() || texts.any(meets)
+        let is_used = self.python_sources().any(|text| text.contains(extension));
+        stub.is_face || !is_used || texts.any(meets)
     }
 
     /// The texts of the Python package.

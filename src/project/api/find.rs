@@ -8,6 +8,9 @@ use crate::syntax::rust::{Gate, Made, What};
 /// The ident under which a `use` of all names is kept.
 const ALL: &str = "__all";
 
+/// Names that lead to names more often than this lead nowhere: `use a::b as a`.
+const MAX_STEPS: usize = 64;
+
 /// Something that is made for Python, and the source that makes it.
 pub(super) type Found<'a> = (usize, &'a Made);
 
@@ -65,7 +68,7 @@ impl<'a> Index<'a> {
         }
         let mut go_on = |(file, made): Found<'a>, target: &[String], rest: &[String]| {
             let target: Vec<String> = target.iter().chain(rest).cloned().collect();
-            let is_new = seen.insert((file, made.span.start, target.clone()));
+            let is_new = seen.len() < MAX_STEPS && seen.insert((file, made.span.start, target.clone()));
             let there = Place {
                 file,
                 path: made.path.clone(),

@@ -1,5 +1,6 @@
 //! Follows a Python module through the Rust sources: what it adds, what that is, and what its classes have.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
@@ -19,6 +20,9 @@ use crate::text::place::Place;
 
 /// Modules and re-exports that lead deeper are not followed.
 pub(super) const MAX_DEPTH: usize = 8;
+
+/// More than this is added by functions that call each other again and again.
+const MAX_ADDS: usize = 100_000;
 
 /// What the extension module has; `None` where it is not clear which module that is.
 pub fn exports(
@@ -65,6 +69,7 @@ fn read(name: &str, sources: &[RustSource], build: &Build) -> Option<Exports> {
         index: Index::new(sources),
         sources,
         build,
+        added: Cell::new(0),
     };
     let files = sources.iter().enumerate();
     let all = || {
@@ -132,6 +137,8 @@ pub(super) struct Reader<'a> {
     /// All of them.
     pub sources: &'a [RustSource],
     build: &'a Build,
+    /// How much has been added so far.
+    added: Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -158,6 +165,11 @@ impl<'a> Reader<'a> {
 
     fn add(&self, add: &'a Add, here: &Here<'a>, depth: usize, exports: &mut Exports) {
         let file = here.at.file;
+        self.added.set(self.added.get() + 1);
+        if self.added.get() > MAX_ADDS {
+            exports.whole = false;
+            return;
+        }
         let sure = self.is_open(&add.gate, file);
         let place = self.place(file, add.span);
         let named = |name: Option<&str>, what: Exported| {

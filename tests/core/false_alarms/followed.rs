@@ -362,3 +362,22 @@ fn the_names_in_all_are_those_of_the_module() {
     );
     assert_eq!(about(rule, &own, "__all__ = [\"gone\"]\n"), "");
 }
+
+#[test]
+fn names_and_functions_that_lead_round_in_circles_end() {
+    let calls = |name: &str| format!("{name}(m)?;\n").repeat(30);
+    let filler = |name: &str, calls: &str| {
+        format!("fn {name}(m: &Bound<'_, PyModule>) -> PyResult<()> {{\n{calls}Ok(())\n}}\n")
+    };
+    let circle = filler("one", &calls("two")) + &filler("two", &calls("one"));
+    let source = format!("{circle}#[pymodule]\n{}", filler("_core", &calls("one")));
+    assert_eq!(about("stub/invents", &source, "def gone() -> None: ...\n"), "");
+    let aliases = "use a::b as a;\nuse b::a as b;\nuse self::*;\nuse super::*;\nuse crate::*;";
+    for path in ["a::tint", "b::a::tint", "tint"] {
+        assert_eq!(
+            beside("stub/signature", &adding(path, aliases), &[STUB]),
+            "",
+            "{path}"
+        );
+    }
+}

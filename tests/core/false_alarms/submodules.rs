@@ -244,3 +244,13 @@ fn a_submodule_is_missed_where_no_stub_tells_of_it() {
     }
     assert_eq!(beside("stub/lacks", &nested(""), &[stub, package]), "");
 }
+
+#[test]
+fn an_extension_that_no_python_source_imports_is_what_users_import() {
+    let stub = ("demo/_core.pyi", "def compute(b: int) -> None: ...\n");
+    let source = "#[pymodule]\nmod _core {\n#[pyfunction]\nfn compute(a: u8) {}\n}\n";
+    for (package, severity) in [("", "warning["), ("from . import _core\n", "info[")] {
+        let said = beside("stub/signature", source, &[stub, ("demo/__init__.py", package)]);
+        assert!(said.contains(severity), "{said}");
+    }
+}
