@@ -53,6 +53,7 @@ pub mod files {
     pub mod suppression_invalid;
     pub mod suppression_unreasoned;
     pub mod suppression_unused;
+    pub mod tests_import_sources;
     pub mod unparsable;
     pub mod uv_keeps_old_build;
 }
@@ -539,6 +540,15 @@ pub static RULES: &[Rule] = &[
         help: files::suppression_unused::HELP,
         source: include_str!("rules/files/suppression_unused.rs"),
         check: Check::Run(files::suppression_unused::check),
+    },
+    Rule {
+        id: "files/tests-import-sources",
+        severity: files::tests_import_sources::SEVERITY,
+        fix: files::tests_import_sources::FIX,
+        tables: files::tests_import_sources::TABLES,
+        help: files::tests_import_sources::HELP,
+        source: include_str!("rules/files/tests_import_sources.rs"),
+        check: Check::Project(files::tests_import_sources::check),
     },
     Rule {
         id: "files/unparsable",
