@@ -112,7 +112,8 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     if is_ignored(project, cargo) {
         return None;
     }
-    let packages: Vec<Locked<'_>> = lock::packages(toml).collect();
+    let mut packages: Vec<Locked<'_>> = lock::packages(toml).collect();
+    packages.sort_by_key(|package| package.name);
     let findings = lock::wanted(cargo).into_iter();
     Some(
         findings
@@ -122,7 +123,12 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
 }
 
 fn unsatisfied(path: &str, packages: &[Locked<'_>], wanted: &Wanted<'_>) -> Option<Finding> {
-    let named = || packages.iter().filter(|package| package.name == wanted.name);
+    let first = packages.partition_point(|package| package.name < wanted.name); // they are sorted
+    let named = || {
+        packages[first..]
+            .iter()
+            .take_while(|package| package.name == wanted.name)
+    };
     let of_registry = |source: &str| source.starts_with("registry+") || source.starts_with("sparse+");
     let Some(locked) = named().next() else {
         let message = format!("`{path}` does not contain `{}`", wanted.name);
