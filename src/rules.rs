@@ -9,6 +9,7 @@ pub mod cargo {
     pub mod lock_missing;
     pub mod lock_unsatisfied;
     pub mod msrv_ci;
+    pub mod outside_workspace;
     pub mod package_metadata_maturin;
     pub mod patch_ignored;
     pub mod profile_ignored;
@@ -16,6 +17,7 @@ pub mod cargo {
     pub mod profile_undefined;
     pub mod release_profile;
     pub mod target_cpu_native;
+    pub mod target_missing;
     pub mod target_rustflags;
     pub mod value_invalid;
 }
@@ -105,6 +107,7 @@ pub mod module {
     pub mod feature_off;
     pub mod import_missing;
     pub mod import_stale;
+    pub mod import_unresolved;
     pub mod missing;
     pub mod name_invalid;
     pub mod name_mismatch;
@@ -218,6 +221,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(cargo::msrv_ci::check),
     },
     Rule {
+        id: "cargo/outside-workspace",
+        severity: cargo::outside_workspace::SEVERITY,
+        fix: cargo::outside_workspace::FIX,
+        tables: cargo::outside_workspace::TABLES,
+        help: cargo::outside_workspace::HELP,
+        source: include_str!("rules/cargo/outside_workspace.rs"),
+        check: Check::Project(cargo::outside_workspace::check),
+    },
+    Rule {
         id: "cargo/package-metadata-maturin",
         severity: cargo::package_metadata_maturin::SEVERITY,
         fix: cargo::package_metadata_maturin::FIX,
@@ -279,6 +291,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::target_cpu_native::HELP,
         source: include_str!("rules/cargo/target_cpu_native.rs"),
         check: Check::Project(cargo::target_cpu_native::check),
+    },
+    Rule {
+        id: "cargo/target-missing",
+        severity: cargo::target_missing::SEVERITY,
+        fix: cargo::target_missing::FIX,
+        tables: cargo::target_missing::TABLES,
+        help: cargo::target_missing::HELP,
+        source: include_str!("rules/cargo/target_missing.rs"),
+        check: Check::Project(cargo::target_missing::check),
     },
     Rule {
         id: "cargo/target-rustflags",
@@ -900,6 +921,15 @@ pub static RULES: &[Rule] = &[
         help: module::import_stale::HELP,
         source: include_str!("rules/module/import_stale.rs"),
         check: Check::Project(module::import_stale::check),
+    },
+    Rule {
+        id: "module/import-unresolved",
+        severity: module::import_unresolved::SEVERITY,
+        fix: module::import_unresolved::FIX,
+        tables: module::import_unresolved::TABLES,
+        help: module::import_unresolved::HELP,
+        source: include_str!("rules/module/import_unresolved.rs"),
+        check: Check::Project(module::import_unresolved::check),
     },
     Rule {
         id: "module/missing",

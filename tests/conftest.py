@@ -15,6 +15,9 @@ import pytest
 from forked import Program
 from ironwheel import _core
 
+# A run in the background ignores interrupts, and so would the programs that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 PROGRAM = [sys.executable, "-m", "ironwheel"]
 
 

@@ -28,12 +28,22 @@ REFUSED = {
     "version/static-and-dynamic",
 }
 
+# What only the compiler, another crate, or the machine knows.
+UNKNOWN = {
+    "a syntax error in Rust",
+    "an import by a wrong package",
+    "pyo3 no such feature",
+    '[package] rust-version = "1.999"',
+    '[tool.maturin] features = ["pyo3/none"]',
+}
+
 # Loads what the scripts of the distribution in a folder name, too.
 IMPORT = """\
 import importlib, importlib.metadata, sys
 sys.path.insert(0, sys.argv[1])
 for name in sys.argv[2:]:
-    importlib.import_module(name)
+    module = importlib.import_module(name)
+    assert hasattr(module, "add") or hasattr(module, "plus"), f"{name} has no function"
 (found,) = importlib.metadata.distributions(path=[sys.argv[1]])
 for script in found.entry_points:
     if script.group == "console_scripts":
@@ -43,7 +53,7 @@ for script in found.entry_points:
 
 def fate(project: Drawn, folder: Path) -> str:
     """Say what becomes of a project: nothing where maturin builds it and it can be imported."""
-    command = [sys.executable, "-m", "maturin", "build", "--out", folder / "out"]
+    command = [sys.executable, "-m", "maturin", "build", "--release", "--out", folder / "out"]
     environment = os.environ | {"CARGO_TARGET_DIR": str(TARGET), "PYO3_PYTHON": sys.executable}
     built = subprocess.run(
         [*command, "--interpreter", sys.executable],
@@ -88,7 +98,7 @@ def projects() -> Iterator[Drawn]:
         seed += 1
 
 
-@pytest.mark.parametrize("project", islice(projects(), COUNT), ids=lambda project: ", ".join(project.changes))
+@pytest.mark.parametrize("project", list(islice(projects(), COUNT)), ids=lambda project: ", ".join(project.changes))
 def test_check_has_an_error_where_the_build_or_the_import_fails(
     project: Drawn, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -98,7 +108,7 @@ def test_check_has_an_error_where_the_build_or_the_import_fails(
     found = _core.check(root).findings
     errors = {each["rule"]: each["message"] for each in found if each["severity"] == "error"}
     why = fate(project, folder)
-    if why:
-        assert errors, f"{why}\n{project.files}"
-    else:
+    if why and not errors:
+        assert UNKNOWN & set(project.changes), f"{why}\n{project.files}"
+    if not why:
         assert not errors.keys() - REFUSED, f"{errors}\n{project.files}"

@@ -103,3 +103,9 @@ pub fn name_module(pyproject: &Pyproject, layout: &Layout, path: &str) -> Option
     };
     Some(Fix::risky(format!("Name it in `{key}`"), vec![edit]))
 }
+
+/// Whether a source is a test, which runs where the project is checked out.
+pub fn is_test(path: &str) -> bool {
+    let is_test = |part: &str| matches!(part, "test" | "tests" | "conftest.py") || part.starts_with("test_");
+    path.split('/').any(is_test)
+}

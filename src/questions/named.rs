@@ -59,9 +59,8 @@ fn is_mentioned(project: &Project, path: &str) -> bool {
     };
     let Some(cargo) = &project.cargo else { return true };
     let says = |path: &str| project.tree.text(path).is_some_and(|text| text.contains(name));
-    let folders = ["", cargo.folder(), cargo.root_folder()];
-    let mut lists = folders
-        .iter()
-        .flat_map(|folder| LISTS.map(|list| tree::join(folder, list)));
+    let above = project.tree.upwards("");
+    let folders = above.chain([cargo.folder().to_owned(), cargo.root_folder().to_owned()]);
+    let mut lists = folders.flat_map(|folder| LISTS.map(|list| tree::join(&folder, list)));
     lists.any(|list| says(&list)) || is_in_build_files(project, cargo, name)
 }

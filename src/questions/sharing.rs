@@ -13,6 +13,12 @@ impl Project {
         })
     }
 
+    /// Whether it stands among the tests of its repository, which are built with the tools at hand.
+    pub fn is_fixture(&self) -> bool {
+        let mut folders = self.workflows.folder().split('/');
+        folders.any(|folder| folder.starts_with("test") || folder.ends_with("tests"))
+    }
+
     /// Whether other projects may read the file at `path` as well: what is outside, and in a workspace what is its own.
     pub fn shares(&self, path: &str) -> bool {
         let members = |cargo: &Crate| cargo.root().get(&["workspace", "members"]).is_some();

@@ -1,5 +1,6 @@
 //! Which stub is about which module, and who meets the names in it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::project::Project;
@@ -35,9 +36,14 @@ impl<'a> Pair<'a> {
         // What an enum's values are in a stub is another matter.
         let is_value =
             |export: &Export| matches!(export.what, Exported::Value(_)) && enum_base(class).is_some();
+        // A field of a dataclass has the type of a parameter, too.
+        let is_field = |promise: &Promise| {
+            matches!(promise.what, Promised::Value(_))
+                && class.decorators.iter().any(|name| name == "dataclass")
+        };
         let pairs = paired(&own.members, &class.body).into_iter();
         let pairs = pairs
-            .filter(|(export, _)| !is_value(export))
+            .filter(|(export, promise)| !is_value(export) && !is_field(promise))
             .map(|(export, promise)| {
                 let name = &promise.name;
                 Self {
@@ -57,13 +63,16 @@ impl<'a> Pair<'a> {
 
 /// The exports and promises of one name, where there is one of each; a constructor is promised by either of its names.
 fn paired<'a>(exports: &'a [Export], promises: &'a Promises) -> Vec<(&'a Export, &'a Promise)> {
+    let mut named: BTreeMap<&str, Vec<&Export>> = BTreeMap::new();
+    for export in exports {
+        named.entry(&export.name).or_default().push(export);
+    }
     let pairs = promises.all.iter().filter_map(|promise| {
         let name = match promise.name.as_str() {
             "__init__" => "__new__",
             name => name,
         };
-        let mut own = exports.iter().filter(|export| export.name == name);
-        let (Some(export), None) = (own.next(), own.next()) else {
+        let [export] = named.get(name)?.as_slice() else {
             return None;
         };
         let is_second = promise.name == "__new__" && promises.knows("__init__");
@@ -71,7 +80,7 @@ fn paired<'a>(exports: &'a [Export], promises: &'a Promises) -> Vec<(&'a Export,
         let is_getter = matches!(&promise.what, Promised::Property(typed) if typed.span.is_some())
             && same.all(|same| matches!(same.what, Promised::Property(_)));
         let is_one = is_getter || promises.named(&promise.name).count() == 1;
-        (is_one && !is_second).then_some((export, promise))
+        (is_one && !is_second).then_some((*export, promise))
     });
     pairs.collect()
 }
@@ -137,17 +146,16 @@ impl Project {
         sources.filter_map(|path| self.tree.text(path))
     }
 
-    /// Whether a comment of the stub names something, as where it was taken out on purpose.
-    pub fn has_comment_on(&self, stub: &Stub, name: &str) -> bool {
+    /// The words in comments of the stub, which may name what was taken out on purpose.
+    pub fn commented(&self, stub: &Stub) -> BTreeSet<String> {
         let is_part = |character: char| character.is_alphanumeric() || character == '_';
         let text = self.tree.text(&stub.path);
-        let text = text.as_deref().unwrap_or_default();
-        let mut comments = text.lines().filter_map(|line| line.split_once('#'));
-        comments.any(|(_, comment)| {
-            comment
-                .split(|character| !is_part(character))
-                .any(|word| word == name)
-        })
+        let comments = text
+            .iter()
+            .flat_map(|text| text.lines())
+            .filter_map(|line| line.split_once('#'));
+        let words = comments.flat_map(|(_, comment)| comment.split(|character| !is_part(character)));
+        words.map(str::to_owned).collect()
     }
 }
 

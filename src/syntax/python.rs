@@ -17,9 +17,9 @@ pub use crate::syntax::python::stub::{Class, Function, Listed, Promise, Promised
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
-/// A module, parsed.
+/// A module, parsed, and whether it is judged.
 #[derive(Debug)]
-pub struct Module(ModModule);
+pub struct Module(ModModule, bool);
 
 /// A string that is assigned to a name at the top of a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Module {
     /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         match parse(text) {
-            Ok(parsed) => Ok(Self(parsed.into_syntax())),
+            Ok(parsed) => Ok(Self(parsed.into_syntax(), is_judged(text))),
             Err(error) => Err(SyntaxError {
                 message: error.error.to_string(),
                 span: bytes(error.location),
@@ -86,9 +86,11 @@ impl Module {
         }
     }
 
-    /// What the module promises, if it is a stub.
+    /// What the module promises, if it is a stub; one that is not judged may promise anything.
     pub fn promises(&self) -> Promises {
-        stub::promises(&self.0.body)
+        let mut promises = stub::promises(&self.0.body);
+        promises.open |= !self.1;
+        promises
     }
 
     /// The imports from other modules at the top, outside branches and `try`.
@@ -136,6 +138,19 @@ impl Module {
             }
         }
         found
+    }
+
+    /// The modules that are imported from packages around this one, at the top, outside branches and `try`: the dots before
+    /// each, its name, and where that is written.
+    pub fn relative_imports(&self) -> Vec<(usize, String, Span)> {
+        let imports = self.0.body.iter().filter_map(|statement| match statement {
+            Stmt::ImportFrom(import) if import.level > 0 => {
+                let module = import.module.as_ref()?;
+                Some((import.level as usize, module.to_string(), bytes(module.range)))
+            }
+            _ => None,
+        });
+        imports.collect()
     }
 
     /// Whether the module does more than to have a text and to pass on all that another one has.
@@ -267,6 +282,9 @@ impl<'a> Visitor<'a> for Bindings<'_> {
 
 /// The syntax of a text; what is too deep for the parser counts as empty.
 fn parse(text: &str) -> Result<Parsed<ModModule>, ParseError> {
-    let is_judged = !is_too_deep(text) && !run::is_too_long(text);
-    parse_module(if is_judged { text } else { "" })
+    parse_module(if is_judged(text) { text } else { "" })
+}
+
+fn is_judged(text: &str) -> bool {
+    !is_too_deep(text) && !run::is_too_long(text)
 }

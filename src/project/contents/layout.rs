@@ -92,6 +92,9 @@ pub fn module_name<'a>(pyproject: &'a Pyproject, cargo: Option<&'a Crate>) -> Op
 /// Where the name of the extension module is written.
 fn written_name<'a>(pyproject: &'a Pyproject, cargo: Option<&'a Crate>) -> Option<Node<'a>> {
     let own = pyproject.maturin("module-name");
+    // Until 0.15 maturin read it there.
+    let metadata = || cargo?.manifest.get(&["package", "metadata", "maturin", "name"]);
+    let own = own.or_else(|| metadata().filter(|_| pyproject.maturin_stays_below("0.15.0")));
     let library = || cargo?.manifest.get(&["lib", "name"]);
     let project = || cargo.and(pyproject.field("name"));
     own.or_else(library).or_else(project).or_else(|| cargo?.name())

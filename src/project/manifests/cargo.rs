@@ -19,6 +19,8 @@ pub struct Crate {
     pub manifest: Toml,
     /// The manifest of the workspace, if it is another file.
     pub workspace: Option<Toml>,
+    /// The manifest of a workspace that claims the crate without having it as a member.
+    pub claimed_by: Option<Toml>,
     /// The crates that it depends on by path, and theirs, without workspaces of their own.
     pub path_dependencies: Vec<Toml>,
 }
@@ -90,6 +92,8 @@ fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
     let manifest = reader.toml(path)?;
     manifest.get(&["package"])?;
     let workspace = workspace::of(&manifest, reader);
+    let claimed_by =
+        workspace::claiming(&manifest, reader).and_then(|(root, is_member)| (!is_member).then_some(root));
     let mut seen = vec![path.to_owned()];
     let mut others = Vec::new();
     let root = workspace.as_ref().unwrap_or(&manifest);
@@ -106,6 +110,7 @@ fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
     Some(Crate {
         manifest,
         workspace,
+        claimed_by,
         path_dependencies: others,
     })
 }

@@ -107,11 +107,29 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let names = split(names.filter(|_| argument.is_known).unwrap_or_default());
         names.filter_map(|name| finding(cargo, name, argument.place.clone()))
     });
-    Some(listed.chain(asked).collect())
+    let tables = cargo
+        .manifest
+        .get(&["features"])
+        .map(Node::entries)
+        .unwrap_or_default();
+    let own = tables.into_iter().flat_map(Node::items);
+    let own = own.filter_map(|item| included(cargo, item.as_str()?, item.place()));
+    Some(listed.chain(asked).chain(own).collect())
 }
 
 fn split(names: &str) -> impl Iterator<Item = &str> {
     names.split([' ', ',']).filter(|name| !name.is_empty())
+}
+
+/// What is wrong with an item of a feature's list.
+fn included(cargo: &Crate, item: &str, place: Place) -> Option<Finding> {
+    let Some(name) = item.strip_prefix("dep:") else {
+        return finding(cargo, item, place);
+    };
+    let is_optional = |node: Node<'_>| node.get("optional").and_then(Node::as_bool) == Some(true);
+    let mut all = dependencies_of(&cargo.manifest, ALL_KINDS);
+    let message = format!("`{name}` is not an optional dependency: cargo refuses to build");
+    (!all.any(|node| node.key() == name && is_optional(node))).then(|| Finding::new(place, message))
 }
 
 fn finding(cargo: &Crate, asked: &str, place: Place) -> Option<Finding> {

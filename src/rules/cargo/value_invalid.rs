@@ -25,9 +25,9 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:3:11: error[cargo/value-invalid] `package.version` must be a version such as `"0.1.0"`: cargo cannot read the manifest
-//! Cargo.toml:4:11: error[cargo/value-invalid] `package.edition` must be an edition such as `"2024"`: cargo cannot read the manifest
-//! Cargo.toml:7:14: error[cargo/value-invalid] `lib.crate-type` must be an array of `"bin"`, `"cdylib"`, `"dylib"`, `"lib"`, `"proc-macro"`, `"rlib"` or `"staticlib"`: cargo cannot read the manifest
+//! Cargo.toml:3:11: error[cargo/value-invalid] `package.version` must be a version such as `"0.1.0"`: cargo refuses it
+//! Cargo.toml:4:11: error[cargo/value-invalid] `package.edition` must be an edition such as `"2024"`: cargo refuses it
+//! Cargo.toml:7:14: error[cargo/value-invalid] `lib.crate-type` must be an array of `"bin"`, `"cdylib"`, `"dylib"`, `"lib"`, `"proc-macro"`, `"rlib"` or `"staticlib"`: cargo refuses it
 //! ```
 //!
 //! ## Good
@@ -111,7 +111,10 @@ const LIBRARY: Shape = Shape::Table(&[
     ("crate-type", Shape::List(&CRATE_TYPE)),
     ("doc", Shape::Flag),
     ("doctest", Shape::Flag),
-    ("name", Shape::Text),
+    (
+        "name",
+        Shape::TextThat(is_library, "a name of letters, digits and `_`"),
+    ),
     ("path", Shape::Text),
     ("proc-macro", Shape::Flag),
     ("test", Shape::Flag),
@@ -180,6 +183,13 @@ const SHAPES: Shape = Shape::Table(&[
     ),
 ]);
 
+fn is_library(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
 fn is_version(text: &str) -> bool {
     semver::Version::parse(text.trim()).is_ok()
 }
@@ -197,7 +207,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
     };
     let manifests = std::iter::once(&cargo.manifest).chain(&cargo.workspace);
     let misfits = manifests.flat_map(|manifest| SHAPES.misfits(manifest.root(), ""));
-    let finding =
-        |(place, problem)| Finding::new(place, format!("{problem}: cargo cannot read the manifest"));
+    let finding = |(place, problem)| Finding::new(place, format!("{problem}: cargo refuses it"));
     grouped(misfits.collect()).map(finding).collect()
 }

@@ -46,7 +46,7 @@
 //! ```
 //!
 //! ```console
-//! demo.pyi: warning[files/sdist-loses] `demo.pyi` goes into the wheel, but not into the source distribution: wheels that are built from it lack the file
+//! demo.pyi: warning[files/sdist-loses] `demo.pyi` goes into the wheel, but not into a wheel that is built from the source distribution
 //! ```
 //!
 //! ## Good
@@ -147,11 +147,11 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             count => format!(" and {count} more"),
         };
         let message = format!(
-            "`{first}`{more} goes into the wheel, but not into the source distribution: wheels that are built from it lack the file"
+            "`{first}`{more} goes into the wheel, but not into a wheel that is built from the source distribution"
         );
         let fix = include(pyproject, &first).filter(|_| more.is_empty());
         let place = place.clone().unwrap_or_else(|| Place::file(first));
-        Some(Finding::new(place, message).fix(fix))
+        Some(Finding::new(place, message).fix(fix).mild_if(project.is_sample()))
     };
     Some(candidates.iter().filter_map(finding).collect())
 }

@@ -46,6 +46,7 @@ use pep440_rs::{Operator, Version};
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::contents::layout::module_name;
 use crate::project::manifests::bindings::EXTENSION_MODULE;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::questions::extension::of_untold_extension;
@@ -98,7 +99,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let floor = pyproject.maturin_floor()?;
-    let mut unmet = needs(pyproject);
+    let mut unmet = needs(project, pyproject);
     unmet.extend(of_extension(project, &floor.value));
     unmet.retain(|need| need.since > floor.value);
     let enough = unmet.iter().map(|need| need.since.clone()).max()?;
@@ -117,7 +118,7 @@ fn find(project: &Project) -> Option<Finding> {
     );
     let finding = Finding::new(floor.node.place(), message).related(place, "used here");
     let finding = finding.fix(raise(pyproject, floor.node, &floor.value, &enough));
-    Some(finding.mild_if(is_slight))
+    Some(finding.mild_if(is_slight || project.is_fixture()))
 }
 
 impl Need {
@@ -131,10 +132,10 @@ impl Need {
     }
 }
 
-fn needs(pyproject: &Pyproject) -> Vec<Need> {
+fn needs(project: &Project, pyproject: &Pyproject) -> Vec<Need> {
     let key = |(key, since): (&str, &str)| {
         let place = pyproject.maturin(key)?.key_place();
-        let is_slight = SLIGHT.contains(&key);
+        let is_slight = SLIGHT.contains(&key) || key == "python-packages" && is_default(project, pyproject);
         Some(Need {
             is_slight,
             ..Need::new(format!("`{key}`"), since, place)?
@@ -167,6 +168,18 @@ fn needs(pyproject: &Pyproject) -> Vec<Need> {
         needs.extend(Need::new("`license-files`".to_owned(), "1.9", files.key_place()));
     }
     needs
+}
+
+/// Whether `python-packages` names only the package of the module, which an older maturin takes by itself.
+fn is_default(project: &Project, pyproject: &Pyproject) -> bool {
+    let Some((module, _)) = module_name(pyproject, project.cargo.as_ref()) else {
+        return false;
+    };
+    let named = pyproject
+        .maturin("python-packages")
+        .map(Node::items)
+        .unwrap_or_default();
+    named.iter().all(|name| name.as_str() == module.split('.').next())
 }
 
 /// From PyO3 0.26 on maturin itself tells it what is built.

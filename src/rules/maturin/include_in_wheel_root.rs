@@ -167,7 +167,7 @@ fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &st
     let finding = Finding::new(item.place(), message).fix(fix);
     // What no build needs may be wanted in the wheel, though hardly there; cargo makes its lock by itself.
     let is_there = lower == "cargo.lock" || named::matches_something(project, pattern) == Some(true);
-    Some(finding.mild_if(!is_there || !below && !is_build))
+    Some(finding.mild_if(!is_there || !below && !is_build || project.is_fixture()))
 }
 
 /// Whether a name has an ending, and none that Python or an installer looks for.

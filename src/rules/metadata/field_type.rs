@@ -40,11 +40,11 @@
 //!
 //! ## When not to follow
 //!
-//! Never: maturin stops.
+//! Never: maturin stops. Before 1.8 it took other keys of authors, which the standard forbids; if the bounds keep the
+//! project there, the finding is a warning.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::fields::SHAPES;
 use crate::standards::horizon::Table;
 use crate::standards::shape::grouped;
@@ -61,11 +61,23 @@ pub const HELP: &str = "Write a value of this type";
 
 /// One finding for each value, and one for a readme that is both a file and a text.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let Some(table) = project.pyproject.as_ref().and_then(Pyproject::project) else {
+    let Some((pyproject, table)) = project
+        .pyproject
+        .as_ref()
+        .and_then(|pyproject| Some((pyproject, pyproject.project()?)))
+    else {
         return Vec::new();
     };
+    // Before 1.8 maturin took any key of a person.
+    let is_lenient = pyproject.maturin_stays_below("1.8.0");
     let mut found: Vec<Finding> = grouped(SHAPES.misfits(table, "project"))
-        .map(|(place, problem)| Finding::new(place, format!("{problem}: the build fails")))
+        .map(
+            |(place, problem)| match is_lenient && problem.contains(" takes only ") {
+                true => Finding::new(place, format!("{problem}: newer versions of maturin refuse it"))
+                    .at_most(Severity::Warning),
+                false => Finding::new(place, format!("{problem}: the build fails")),
+            },
+        )
         .collect();
     let readme = table.get("readme");
     if let Some(text) = readme

@@ -111,7 +111,7 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::contents::File;
 use crate::project::manifests::pyproject::Pyproject;
-use crate::questions::left_out::{modules_beside, name_module};
+use crate::questions::left_out::{is_test, modules_beside, name_module};
 use crate::questions::siblings::siblings;
 use crate::standards::horizon::{PYTHON_MINOR, Table};
 use crate::standards::names::is_standard_module;
@@ -190,12 +190,6 @@ fn needed(
         );
     }
     needed
-}
-
-/// Whether a source is a test, which runs where the project is checked out.
-fn is_test(path: &str) -> bool {
-    let is_test = |part: &str| matches!(part, "test" | "tests" | "conftest.py") || part.starts_with("test_");
-    path.split('/').any(is_test)
 }
 
 /// Whether a dependency, another project or Python itself brings a module of that name.

@@ -114,6 +114,7 @@ fn find(project: &Project) -> Option<Finding> {
     Some(
         finding
             .related(dependency.node.key_place(), "the PyO3 in use")
-            .fix(fix),
+            .fix(fix)
+            .mild_if(project.is_fixture()),
     )
 }

@@ -150,7 +150,8 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
         .filter(is_passed_on)
         .filter(|export| seen.insert(&export.name))
         .collect();
-    let is_forgotten = |export: &Export| is_called(export) && is_complete(&exported, stub);
+    let is_complete = is_complete(&exported, stub);
+    let commented = project.commented(stub);
     for export in &exported {
         let mut promised = stub.promises.named(&export.name);
         match (promised.next(), promised.next()) {
@@ -161,9 +162,10 @@ fn compare(project: &Project, exports: &Exports, stub: &Stub) -> Vec<Finding> {
                 );
                 let fix = stub_text::addition(project, stub, None, &[export]);
                 let finding = Finding::new(export.place.clone(), message).fix(fix);
-                let is_met = (project.passes_on(stub, &export.name) || is_forgotten(export))
-                    && !project.has_comment_on(stub, &export.name)
-                    && !is_program(project, &export.name);
+                let is_met = (project.passes_on(stub, &export.name) || is_complete && is_called(export))
+                    && !commented.contains(&export.name)
+                    && !is_program(project, &export.name)
+                    && !is_deprecated(project, export);
                 findings.push(finding.mild_if(!is_met));
             }
             (Some(promise), None) if exports.named(&export.name).count() == 1 => {
@@ -219,6 +221,8 @@ fn lacking(
     let Some((first, more)) = members.split_first() else {
         return inner;
     };
+    // A class without a body is meant to tell nothing of its members.
+    let is_opaque = class.body.all.is_empty();
     let path = &stub.path;
     let message = match (&first.what, more.len()) {
         (Exported::New(Some(signature)), 0) => {
@@ -241,7 +245,18 @@ fn lacking(
     let finding = more.iter().fold(finding, |finding, member| {
         finding.related(member.place.clone(), format!("`{}`", member.name))
     });
-    std::iter::once(finding).chain(inner).collect()
+    std::iter::once(finding.mild_if(is_opaque)).chain(inner).collect()
+}
+
+/// Whether the source of a function says that it is deprecated, so that a stub may leave it out.
+fn is_deprecated(project: &Project, export: &Export) -> bool {
+    let text = project.tree.text(&export.place.path);
+    let rest = text
+        .as_deref()
+        .zip(export.place.span)
+        .and_then(|(text, span)| text.get(span.start..));
+    let body = rest.and_then(|rest| rest.split("\n}").next()).unwrap_or_default();
+    matches!(export.what, Exported::Function(_)) && body.contains("deprecat")
 }
 
 /// Whether a script of the wheel runs a function of this name, so that it is there for the script.
@@ -280,6 +295,8 @@ fn missing<'a>(members: &'a [Export], class: &Class, stub: &Stub) -> Vec<&'a Exp
         let is_of_enum = is_enum && matches!(name, "name" | "value");
         is_of_enum || family.iter().any(|class| class.body.knows(name))
     };
+    // A stub may name the function that makes a variant in its place.
+    let is_made_by = |name: &str| name.starts_with(char::is_uppercase) && knows(&name.to_lowercase());
     if knows("__getattr__") {
         return Vec::new();
     }
@@ -290,7 +307,7 @@ fn missing<'a>(members: &'a [Export], class: &Class, stub: &Stub) -> Vec<&'a Exp
         .filter(|member| match &member.what {
             Exported::New(Some(signature)) => member.sure && !is_constructed && signature.says_something(),
             Exported::New(None) => false,
-            _ => is_public(member) && !knows(&member.name),
+            _ => is_public(member) && !knows(&member.name) && !is_made_by(&member.name),
         })
         .collect()
 }
