@@ -54,7 +54,7 @@ for script in found.entry_points:
 def fate(project: Drawn, folder: Path) -> str:
     """Say what becomes of a project: nothing where maturin builds it and it can be imported."""
     command = [sys.executable, "-m", "maturin", "build", "--release", "--out", folder / "out"]
-    environment = os.environ | {"CARGO_TARGET_DIR": str(TARGET), "PYO3_PYTHON": sys.executable}
+    environment = os.environ | {"CARGO_TARGET_DIR": str(TARGET / "drawn"), "PYO3_PYTHON": sys.executable}
     built = subprocess.run(
         [*command, "--interpreter", sys.executable],
         cwd=folder / "project",
@@ -98,7 +98,9 @@ def projects() -> Iterator[Drawn]:
         seed += 1
 
 
-@pytest.mark.parametrize("project", list(islice(projects(), COUNT)), ids=lambda project: ", ".join(project.changes))
+@pytest.mark.parametrize(
+    "project", list(islice(projects(), COUNT)), ids=lambda project: ", ".join(project.changes)
+)
 def test_check_has_an_error_where_the_build_or_the_import_fails(
     project: Drawn, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
