@@ -97,7 +97,7 @@ fn find(project: &Project) -> Option<Finding> {
         "the feature `{EXTENSION_MODULE}` is not enabled, but PyO3 {}.{}{under} needs it",
         pyo3.major, pyo3.minor
     );
-    let finding = Finding::new(dependency.node.key_place(), message);
+    let finding = Finding::new(dependency.node.key_place(), message).mild_if(project.is_fixture());
     Some(match pyproject.maturin_requirement().filter(|_| listens) {
         Some(maturin) => finding.related(maturin.node.place(), "1.9.4 and later do not need the feature"),
         None => finding,
