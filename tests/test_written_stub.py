@@ -30,7 +30,9 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
         command,
         check=False,
         cwd=cwd,
-        env=os.environ | {"CARGO_TARGET_DIR": str(TARGET / "stub"), "PYO3_PYTHON": sys.executable} | environment,
+        env=os.environ
+        | {"CARGO_TARGET_DIR": str(TARGET / "stub"), "PYO3_PYTHON": sys.executable}
+        | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
