@@ -69,13 +69,14 @@
 //! If the file should be there: `format = ["sdist", "wheel"]` makes that explicit, except for files that a build or a
 //! reader of the sources needs, such as `LICENSE`. If a notice must come with the wheel, name it in
 //! `project.license-files`, which puts it beside the metadata of the package. The finding is an info if nothing exists at
-//! the path yet, because it may be created before the build.
+//! the path yet, because it may be created before the build, and if the project is a program.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::contents::patterns::{Format, about};
 use crate::project::manifests::cargo;
 use crate::project::manifests::pyproject::{Pyproject, is_absolute};
+use crate::questions::extension::is_program;
 use crate::questions::named;
 use crate::standards::horizon::Table;
 use crate::syntax::splice::{quoted, replace};
@@ -167,7 +168,9 @@ fn finding(project: &Project, pyproject: &Pyproject, item: Node<'_>, source: &st
     let finding = Finding::new(item.place(), message).fix(fix);
     // What no build needs may be wanted in the wheel, though hardly there; cargo makes its lock by itself.
     let is_there = lower == "cargo.lock" || named::matches_something(project, pattern) == Some(true);
-    Some(finding.mild_if(!is_there || !below && !is_build || project.is_fixture()))
+    // Nothing is imported beside a program.
+    let is_mild = project.is_fixture() || is_program(project);
+    Some(finding.mild_if(!is_there || !below && !is_build || is_mild))
 }
 
 /// Whether a name has an ending, and none that Python or an installer looks for.
