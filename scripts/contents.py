@@ -66,7 +66,7 @@ def maturin(root: Path, command: str, out: Path, *arguments: str) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         path = os.pathsep.join([str(fake_cargo(Path(scratch))), os.environ["PATH"]])
         done = subprocess.run(
-            ["maturin", command, "--out", out, *arguments],
+            [sys.executable, "-m", "maturin", command, "--out", out, *arguments],
             check=False,
             cwd=root,
             capture_output=True,

@@ -9,6 +9,8 @@ import bench_growth
 from growth import SHAPES
 from ironwheel import _core
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no `resource` here")
+
 # Those that people have much of; `make bench` measures all, and more exactly.
 USUAL = (
     "findings in a stub",

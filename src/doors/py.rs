@@ -196,12 +196,13 @@ mod _core {
     /// List the files that maturin takes into the wheel and into the source distribution of the project in `root`.
     #[pyfunction]
     fn contents(py: Python<'_>, root: PathBuf) -> PyResult<(Option<Files>, Option<Files>)> {
-        py.detach(|| {
+        let listed = || {
             let project = read(&root)?;
             let plain = |file: File| (file.target, file.source.map(|source| source.to_string()));
             let plain = |files: Vec<File>| files.into_iter().map(plain).collect();
             Ok((project.wheel().map(plain), project.sdist().map(plain)))
-        })
+        };
+        py.detach(|| guarded(listed))
     }
 
     /// Compute what suppresses every finding that is shown; nothing is written.

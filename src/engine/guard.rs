@@ -15,6 +15,7 @@ pub fn silence() {
     set_hook(Box::new(|panic| {
         let place = panic
             .location()
+            .filter(|place| place.file().starts_with("src")) // in a library it would name a folder of who built it
             .map(|place| format!(" ({}:{})", place.file(), place.line()));
         WHERE.set(place.unwrap_or_default());
     }));

@@ -245,18 +245,22 @@ pub fn list(
     if new.is_empty() {
         return None;
     }
+    let (start, end) = (listed.span.start, listed.span.end);
+    let (open, close) = (text.get(start..start + 1)?, text.get(end - 1..end)?);
+    let is_tuple = open == "(";
     if is_one_line && length > width(project) {
         let all = own.map(str::to_owned).chain(added);
         let all: String = all.map(|name| format!("    {name},{newline}")).collect();
         return Some(Edit::replace(
             &stub.path,
             listed.span,
-            format!("[{newline}{all}]"),
+            format!("{open}{newline}{all}{close}"),
         ));
     }
     let Some((_, last)) = listed.names.last() else {
         let place = listed.span.start + 1;
-        return Some(Edit::replace(&stub.path, place..place, added.join(", ")));
+        let comma = if is_tuple && added.len() == 1 { "," } else { "" };
+        return Some(Edit::replace(&stub.path, place..place, added.join(", ") + comma));
     };
     let before = text.get(line(last.start)..last.start)?;
     let is_broken = before.trim().is_empty() && !is_one_line;

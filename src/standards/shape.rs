@@ -177,6 +177,7 @@ pub fn grouped(misfits: Vec<Misfit<'_>>) -> impl Iterator<Item = (Place, String)
     }
     found.into_iter().map(|(place, problem, more)| match more {
         0 => (place, problem),
+        1 => (place, format!("{problem} (and once more)")),
         more => (place, format!("{problem} (and {more} more times)")),
     })
 }

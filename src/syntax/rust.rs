@@ -71,7 +71,7 @@ pub const MARKS: [&str; 8] = [
 pub fn read(text: &str) -> Result<Source, SyntaxError> {
     let mut source = Source::default();
     if !MARKS.iter().any(|mark| text.contains(mark)) {
-        if !is_too_deep(text) && text.contains(" use ") {
+        if text.len() <= run::MAX_BYTES && !is_too_deep(text) && text.contains(" use ") {
             let passed_on = imports::passed_on(text).into_iter();
             passed_on.for_each(|item| source.import(&item, &Scope::default()));
         }

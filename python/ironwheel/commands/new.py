@@ -204,7 +204,7 @@ def _lock(screen: "Screen", made: _Made) -> list[str]:
         screen.done("Cargo.lock")
         return []
     has_cargo = programs.find("cargo") is not None
-    why = "cargo could not resolve the dependencies" if has_cargo else "cargo is not installed"
+    why = "cargo could not write it" if has_cargo else "cargo is not installed"
     screen.warning(f"no Cargo.lock yet: {why}")
     first = [] if has_cargo else ["# install Rust: https://www.rust-lang.org/tools/install"]
     return [*first, "cargo generate-lockfile"]

@@ -15,7 +15,8 @@ Marks = Mapping[str, tuple[object, ...]]
 
 def marks(top: Path) -> Marks:
     """Return the marks of all that is at `top` and below it."""
-    paths = [top, *sorted(top.rglob("*"))]
+    # What a link leads to is not ours.
+    paths = [top] if top.is_symlink() else [top, *sorted(top.rglob("*"))]
     return {path.relative_to(top).as_posix(): _mark(path) for path in paths}
 
 

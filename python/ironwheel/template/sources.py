@@ -58,7 +58,7 @@ def other(source: str, ref: str | None, ground: Path) -> Template:
     Raises:
         TemplateError: `source` is a folder, but no template, or the project would be inside it.
     """
-    folder = Path(source).expanduser()
+    folder = Path(os.path.expanduser(source))
     if folder.is_dir():
         # What a repository holds, bare or not, depends on `ref`.
         signs = ("copier.yml", "copier.yaml", ".git", "HEAD")

@@ -55,7 +55,8 @@ pub(crate) fn minor(feature: &str) -> Option<u64> {
 
 /// Whether a PyO3 has the feature `abi3-py3{minor}`.
 pub fn has_feature(pyo3: &semver::Version, minor: u64) -> bool {
-    minor < SINCE[0].0
+    let is_old_enough = bindings::oldest_python(pyo3).is_some_and(|oldest| minor >= oldest);
+    is_old_enough && minor < SINCE[0].0
         || SINCE
             .iter()
             .any(|(known, since)| *known == minor && since <= pyo3)

@@ -77,6 +77,9 @@ pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Remove the key, or add `inherits = \"release\"` to a profile of your own";
 
+/// A profile of old cargos, which is of no effect today.
+const OLD: &str = "doc";
+
 /// What can only be set for all that is built.
 const WHOLE: [&str; 3] = ["lto", "panic", "rpath"];
 
@@ -126,9 +129,11 @@ fn of_name(profile: Node<'_>, known: &[&str]) -> Option<Finding> {
     }
     let Some(node) = inherits else {
         let message = format!("cargo refuses `profile.{name}` without `inherits`: no build starts");
-        return (!PROFILES.contains(&name)).then(|| Finding::new(profile.key_place(), message));
+        return (!PROFILES.contains(&name) && name != OLD)
+            .then(|| Finding::new(profile.key_place(), message));
     };
     let base = node.as_str()?;
     let message = format!("`profile.{base}` is not defined: no build starts");
-    (!PROFILES.contains(&base) && !known.contains(&base)).then(|| Finding::new(node.place(), message))
+    (!PROFILES.contains(&base) && base != OLD && !known.contains(&base))
+        .then(|| Finding::new(node.place(), message))
 }

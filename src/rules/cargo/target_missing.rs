@@ -55,7 +55,6 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::manifests::cargo::library;
 use crate::questions::named::is_missing;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::{Node, Toml};
@@ -97,7 +96,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
         )
     });
     let usual = manifest.get(&["lib"]).filter(|lib| lib.get("path").is_none());
-    let usual = usual.filter(|_| !project.tree.exists(&library(manifest)));
     let usual = usual.filter(|_| is_missing(project, cargo.folder(), "src/lib.rs"));
     let usual = usual.map(|lib| {
         Finding::new(

@@ -161,6 +161,12 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let pyproject = project.pyproject.as_ref();
     let table = pyproject.and_then(|pyproject| pyproject.toml.get(&["tool", "maturin"]));
     let misfits = table.map(|table| SHAPES.misfits(table, "tool.maturin"));
-    let finding = |(place, problem)| Finding::new(place, format!("{problem}: the build fails"));
+    let is_old = pyproject.is_some_and(|pyproject| pyproject.maturin_stays_below("1.0.0"));
+    let finding = |(place, problem)| match is_old {
+        true => {
+            Finding::new(place, format!("{problem} for newer versions of maturin")).at_most(Severity::Warning)
+        }
+        false => Finding::new(place, format!("{problem}: the build fails")),
+    };
     grouped(misfits.unwrap_or_default()).map(finding).collect()
 }

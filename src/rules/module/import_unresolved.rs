@@ -66,6 +66,7 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::contents::File;
 use crate::project::contents::layout::module_name;
+use crate::questions::ignored::is_ignored;
 use crate::questions::left_out::is_test;
 use crate::questions::named::is_missing;
 use crate::standards::horizon::Table;
@@ -119,7 +120,9 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             let beside = tree::join(tree::parent(source), &up);
             let path = format!("{}.py", name.replace('.', "/"));
             let is_known = package.is_empty() || package.starts_with("..") || is_there(&full);
-            if !is_known && is_missing(project, beside.trim_end_matches('/'), &path) {
+            let beside = beside.trim_end_matches('/');
+            let may_come = is_ignored(&project.tree, &tree::join(beside, &path));
+            if !is_known && !may_come && is_missing(project, beside, &path) {
                 let message = format!("the wheel has no module `{full}`");
                 findings.push(Finding::new(Place::at(source, span), message));
             }

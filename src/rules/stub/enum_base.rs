@@ -104,7 +104,7 @@
 //!
 //! ## When not to follow
 //!
-//! If type checkers shall see that a `match` handles all values, and your users know that nothing else of an enum works.
+//! If type checkers should see that a `match` handles all values, and your users know that nothing else of an enum works.
 //! The finding is an info if the class in Rust imitates one, with its own `name` and `value`, or if pyo3-stub-gen made the
 //! stub.
 
@@ -154,17 +154,21 @@ pub fn check(project: &Project) -> Vec<Finding> {
         let ((pair, base), more) = enums.split_first()?;
         let name = &pair.name;
         let message = match more.len() {
-            0 => format!("`{name}` is an `{base}` in the stub, but a plain class in Python: `list({name})` raises `TypeError`"),
+            0 => format!("`{name}` is {} `{base}` in the stub, but a plain class in Python: `list({name})` raises `TypeError`", article(base)),
             more => format!("`{name}` and {more} more are enums in the stub, but plain classes in Python: `list({name})` raises `TypeError`"),
         };
         let finding = Finding::new(pair.stub.place(pair.promise), message)
             .related(pair.export.place.clone(), "the class in Rust");
         let finding = more.iter().fold(finding, |finding, (pair, base)| {
-            finding.related(pair.stub.place(pair.promise), format!("`{}` is an `{base}`", pair.name))
+            finding.related(pair.stub.place(pair.promise), format!("`{}` is {} `{base}`", pair.name, article(base)))
         });
         Some(finding.mild_if(is_mild))
     });
     findings.collect()
+}
+
+fn article(base: &str) -> &str {
+    if base.starts_with(['E', 'I']) { "an" } else { "a" }
 }
 
 /// Whether a class has what the values of an enum have.

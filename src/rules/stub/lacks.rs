@@ -255,7 +255,13 @@ fn is_deprecated(project: &Project, export: &Export) -> bool {
         .as_deref()
         .zip(export.place.span)
         .and_then(|(text, span)| text.get(span.start..));
-    let body = rest.and_then(|rest| rest.split("\n}").next()).unwrap_or_default();
+    let line = text.as_deref().zip(export.place.span).map(|(text, span)| {
+        let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+        &text[start..]
+    });
+    let indent = line.map_or(0, |line| line.len() - line.trim_start_matches(' ').len());
+    let end = format!("\n{}}}", " ".repeat(indent));
+    let body = rest.and_then(|rest| rest.split(&end).next()).unwrap_or_default();
     matches!(export.what, Exported::Function(_)) && body.contains("deprecat")
 }
 

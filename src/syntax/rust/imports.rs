@@ -77,8 +77,10 @@ pub(super) fn passed_on(text: &str) -> Vec<syn::ItemUse> {
                 .next()
                 .is_some_and(|line| line.contains(" use ") || line.contains(")use "))
     });
+    let mut done = 0;
     let items = starts.filter_map(|(start, _)| {
-        let end = text[start..].find(';')?;
+        let end = text.get(start.max(done)..).filter(|_| start >= done)?.find(';')?;
+        done = start + end;
         let tokens: TokenStream = text.get(start..=start + end)?.parse().ok()?;
         (!is_too_long(&tokens)).then(|| syn::parse2(tokens).ok())?
     });

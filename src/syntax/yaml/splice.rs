@@ -134,6 +134,9 @@ impl Node<'_> {
     }
 }
 
+/// More values than a workflow has; aliases in aliases can have more than can be counted.
+const MOST: usize = 100_000;
+
 /// Whether an entry is written in its mapping, and not brought by `<<`.
 fn stands_in(entry: Node<'_>, mapping: Node<'_>) -> bool {
     let (inner, outer) = (entry.key.map(|key| key.span), mapping.value.span);
@@ -158,13 +161,24 @@ fn checked(changed: Node<'_>, edit: Edit, is_right: impl Fn(Node<'_>) -> bool) -
     let text = replaced(&yaml.text, std::slice::from_ref(&edit))?;
     let after = Yaml::parse(&yaml.path, &text.into()).ok()?;
     let mut found = None;
-    let is_same = is_same_but(yaml.root()?, after.root()?, changed.value, &mut found);
+    let mut room = MOST;
+    let is_same = is_same_but(yaml.root()?, after.root()?, changed.value, &mut found, &mut room);
     let is_alone = after.comments.len() == yaml.comments.len();
     (is_same && is_alone && is_right(found?)).then_some(edit)
 }
 
 /// Whether two values are the same but for one, which may be met only once; `found` is what it has become.
-fn is_same_but<'a>(old: Node<'_>, new: Node<'a>, changed: &Value, found: &mut Option<Node<'a>>) -> bool {
+fn is_same_but<'a>(
+    old: Node<'_>,
+    new: Node<'a>,
+    changed: &Value,
+    found: &mut Option<Node<'a>>,
+    room: &mut usize,
+) -> bool {
+    if *room == 0 {
+        return false;
+    }
+    *room -= 1;
     let is_here = std::ptr::eq(old.value, changed);
     if is_here && found.replace(new).is_some() {
         return false;
@@ -178,13 +192,13 @@ fn is_same_but<'a>(old: Node<'_>, new: Node<'a>, changed: &Value, found: &mut Op
                 && old
                     .items()
                     .zip(new.items())
-                    .all(|(old, new)| is_same_but(old, new, changed, found))
+                    .all(|(old, new)| is_same_but(old, new, changed, found, room))
         }
         (Content::Mapping { entries: one, .. }, Content::Mapping { entries: other, .. }) => {
             (is_here || one.len() == other.len())
                 && old.entries().all(|old| {
                     let new = new.get(old.key());
-                    new.is_some_and(|new| is_same_but(old, new, changed, found))
+                    new.is_some_and(|new| is_same_but(old, new, changed, found, room))
                 })
         }
         _ => false,
