@@ -64,6 +64,8 @@
 //!
 //! Never. The rule is silent about features of crates that it cannot read.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo::Crate;
@@ -112,8 +114,16 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         .get(&["features"])
         .map(Node::entries)
         .unwrap_or_default();
+    let known: BTreeSet<&str> = tables.iter().map(|table| table.key()).collect();
+    let optional: BTreeSet<&str> = dependencies_of(&cargo.manifest, ALL_KINDS)
+        .filter(|node| node.get("optional").and_then(Node::as_bool) == Some(true))
+        .map(Node::key)
+        .collect();
     let own = tables.into_iter().flat_map(Node::items);
-    let own = own.filter_map(|item| included(cargo, item.as_str()?, item.place()));
+    let own = own.filter_map(|item| match item.as_str()? {
+        name if known.contains(name) => None,
+        name => included(cargo, &optional, name, item.place()),
+    });
     Some(listed.chain(asked).chain(own).collect())
 }
 
@@ -122,14 +132,12 @@ fn split(names: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What is wrong with an item of a feature's list.
-fn included(cargo: &Crate, item: &str, place: Place) -> Option<Finding> {
+fn included(cargo: &Crate, optional: &BTreeSet<&str>, item: &str, place: Place) -> Option<Finding> {
     let Some(name) = item.strip_prefix("dep:") else {
         return finding(cargo, item, place);
     };
-    let is_optional = |node: Node<'_>| node.get("optional").and_then(Node::as_bool) == Some(true);
-    let mut all = dependencies_of(&cargo.manifest, ALL_KINDS);
     let message = format!("`{name}` is not an optional dependency: cargo refuses to build");
-    (!all.any(|node| node.key() == name && is_optional(node))).then(|| Finding::new(place, message))
+    (!optional.contains(name)).then(|| Finding::new(place, message))
 }
 
 fn finding(cargo: &Crate, asked: &str, place: Place) -> Option<Finding> {
