@@ -1,6 +1,6 @@
 """Compares what maturin packs with what the core says: docs/contents.md, a row for each project.
 
-Run with folders of clones: `python scripts/contents.py FOLDER...`. maturin works on copies, with a cargo that compiles
+Run with clones: `python scripts/contents.py CLONE...`; rows of other projects go. maturin works on copies, with a cargo that compiles
 nothing, because the names in an archive do not depend on the Rust code. A reason that stands in the table is kept as long
 as the differences are the same; otherwise a `?` asks a person for one.
 """

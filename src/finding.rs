@@ -1,5 +1,6 @@
 //! What a rule found: where, how bad, what else is involved, and the repair.
 
+use crate::project::ci::breaks::Break;
 use crate::text::edit::Fix;
 use crate::text::place::Place;
 use crate::text::printable::phrase;
@@ -67,6 +68,18 @@ impl Finding {
             help: String::new(),
             at_most: Severity::Error,
         }
+    }
+
+    /// A finding about a link between builds and an upload: no worse than a warning where only less is published.
+    pub fn of_break(found: &Break, message: impl AsRef<str>) -> Self {
+        let worst = if found.is_total {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        Self::new(found.place.clone(), message)
+            .at_most(worst)
+            .related_to(&found.others)
     }
 
     /// One finding for each file of these places, at the first of them.

@@ -5,7 +5,7 @@ Whether a change is harmless is not said here: maturin and an import say it.
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 PYPROJECT = """\
@@ -390,13 +390,3 @@ def drawn(seed: int) -> Drawn:
         if CHANGES[name](project):
             project.changes.append(name)
     return project
-
-
-def each() -> Iterator[Drawn]:
-    """Give each change alone, on each layout that it fits."""
-    for layout, make in LAYOUTS.items():
-        for name, change in CHANGES.items():
-            project = make()
-            if change(project):
-                project.changes = [layout, name]
-                yield project

@@ -9,7 +9,7 @@ from pathlib import Path
 
 Done = subprocess.CompletedProcess[bytes]
 
-# A folder that is nobody's: in others, and above them, files may say what a program starts.
+# A folder that is the administrator's: in others, and above them, files may say what a program starts.
 NEUTRAL = Path(os.path.abspath(os.sep))
 
 _SUFFIX = ".exe" if os.name == "nt" else ""

@@ -25,7 +25,7 @@ pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<Pa
     if project::stands_in(&here) && !project::is_built_otherwise(&here) {
         return Some(vec![folder.to_owned()]);
     }
-    let config = project::config_in(&Tree::disk(folder));
+    let config = project::config_in(&here);
     let above = folder.to_owned();
     let entries = WalkBuilder::new(folder)
         .max_depth(Some(MAX_DEPTH))

@@ -65,7 +65,10 @@ fn hunks(whole: &Lines, replacements: &[(Span, &str)], lines: &mut Vec<Line>) {
     while let Some((first, _)) = rest.first() {
         let mut range = around(text, *first);
         let mut count = 1;
-        while let Some((next, _)) = rest.get(count).filter(|(next, _)| next.start < range.end) {
+        while let Some((next, _)) = rest
+            .get(count)
+            .filter(|(next, _)| around(text, *next).start <= range.end)
+        {
             range.end = range.end.max(around(text, *next).end);
             count += 1;
         }

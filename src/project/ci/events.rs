@@ -97,7 +97,7 @@ impl<'r, 'a> Trace<'r, 'a> {
         Self { job, events }
     }
 
-    /// Whether its steps use nothing that may store artifacts in a way that is not seen.
+    /// Whether one of its steps uses something that may store artifacts in a way that is not seen.
     pub(crate) fn has_strangers(&self) -> bool {
         self.job.steps.iter().any(is_stranger)
     }

@@ -84,7 +84,7 @@ impl Ci {
             .collect()
     }
 
-    /// Whether links on the way to an upload do not meet, so that nothing is published or no wheel that is stored.
+    /// Whether links on the way to an upload do not meet, so that nothing is published, or wheels that are built are lost.
     pub fn loses_wheels(&self) -> bool {
         let loses = |found: &Break| found.is_total || matches!(found.kind, Kind::Empty | Kind::Unstored);
         self.breaks.iter().any(loses)

@@ -69,8 +69,8 @@ pub fn files(pyproject: &Pyproject, cargo: &Crate, layout: &Layout, tree: &Tree)
     made.into_iter().map(File::made).collect()
 }
 
-/// The names of the programs of a crate.
-fn programs(cargo: &Crate, tree: &Tree) -> Vec<String> {
+/// The names of the programs of a crate, by its manifest and by the places of their sources.
+pub fn programs(cargo: &Crate, tree: &Tree) -> Vec<String> {
     let manifest = &cargo.manifest;
     let own = manifest.get(&["bin"]).map(Node::items).unwrap_or_default();
     let text = |bin: &Node<'_>, key: &str| bin.get(key).and_then(Node::as_str).map(str::to_owned);

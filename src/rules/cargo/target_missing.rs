@@ -55,11 +55,11 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::contents::compiled::programs;
 use crate::questions::named::is_missing;
 use crate::standards::horizon::Table;
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
-use crate::tree;
 
 /// Nothing is built.
 pub const SEVERITY: Severity = Severity::Error;
@@ -76,18 +76,19 @@ pub fn check(project: &Project) -> Vec<Finding> {
         return Vec::new();
     };
     let manifest = &cargo.manifest;
-    let programs = manifest.get(&["bin"]).map(Node::items).unwrap_or_default();
-    let programs = programs.into_iter().filter_map(|program| program.get("path"));
+    let names = programs(cargo, &project.tree);
+    let own = manifest.get(&["bin"]).map(Node::items).unwrap_or_default();
+    let own = own.into_iter().filter_map(|program| program.get("path"));
     let written = [&["package", "build"][..], &["lib", "path"]];
     let written = written.into_iter().filter_map(|path| manifest.get(path));
-    let absent = written.chain(programs).filter_map(|node| {
+    let absent = written.chain(own).filter_map(|node| {
         let path = node.as_str()?;
         let message = format!("`{path}` does not exist: cargo refuses to build");
         is_missing(project, cargo.folder(), path).then(|| Finding::new(node.place(), message))
     });
     let default = manifest
         .get(&["package", "default-run"])
-        .filter(|node| !has_program(project, node));
+        .filter(|node| !names.iter().any(|name| node.as_str() == Some(name)));
     let default = default.map(|node| {
         let name = node.as_str().unwrap_or_default();
         Finding::new(
@@ -107,36 +108,8 @@ pub fn check(project: &Project) -> Vec<Finding> {
         .pyproject
         .as_ref()
         .and_then(|pyproject| pyproject.maturin("bindings"));
-    let program = bindings.filter(|node| node.as_str() == Some("bin") && !has_programs(project, manifest));
+    let program = bindings.filter(|node| node.as_str() == Some("bin") && names.is_empty());
     let program =
         program.map(|node| Finding::new(node.place(), "the crate has no program: maturin refuses to build"));
     absent.chain(default).chain(usual).chain(program).collect()
-}
-
-/// Whether the crate has a program, by its manifest or by the places of its sources.
-fn has_programs(project: &Project, manifest: &Toml) -> bool {
-    let folder = tree::parent(&manifest.path);
-    let is_there = |path: &str| project.tree.exists(&tree::join(folder, path));
-    manifest.get(&["bin"]).is_some()
-        || is_there("src/main.rs")
-        || !project
-            .tree
-            .files(&tree::join(folder, "src/bin"), ".rs")
-            .is_empty()
-}
-
-/// Whether the crate has a program of the name in `default-run`, by its manifest or by the places of its sources.
-fn has_program(project: &Project, node: &Node<'_>) -> bool {
-    let (Some(cargo), Some(name)) = (&project.cargo, node.as_str()) else {
-        return true;
-    };
-    let programs = cargo.manifest.get(&["bin"]).map(Node::items).unwrap_or_default();
-    let mut names = programs
-        .iter()
-        .filter_map(|program| program.get("name")?.as_str());
-    let is_there = |path: String| project.tree.exists(&tree::join(cargo.folder(), &path));
-    names.any(|own| own == name)
-        || cargo.name().and_then(Node::as_str) == Some(name) && is_there("src/main.rs".to_owned())
-        || is_there(format!("src/bin/{name}.rs"))
-        || is_there(format!("src/bin/{name}/main.rs"))
 }

@@ -74,7 +74,7 @@ const VERSION: Shape = Shape::TextThat(is_version, "a version such as `\"0.1.0\"
 const EDITION: Shape = Shape::TextThat(is_edition, "an edition such as `\"2024\"`");
 const CRATE_TYPE: Shape = Shape::OneOf(&["bin", "cdylib", "dylib", "lib", "proc-macro", "rlib", "staticlib"]);
 
-/// The keys that inherit, in `[package]` and as they stand in `[workspace.package]`.
+/// The keys of `[package]`, some of which may also be inherited, and of `[workspace.package]`.
 const PACKAGE: &[(&str, Shape)] = &[
     ("authors", LIST),
     ("autobins", Shape::Flag),

@@ -135,13 +135,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
             "" => "nothing of what is built is stored".to_owned(),
             out => format!("nothing of what is built is stored: it is written to `{out}`"),
         };
-        let finding = Finding::new(found.place.clone(), message);
-        let finding = if found.is_total {
-            finding
-        } else {
-            finding.at_most(Severity::Warning)
-        };
-        finding.related_to(&found.others)
+        Finding::of_break(found, message)
     });
     findings.collect()
 }

@@ -182,7 +182,7 @@ fn find(project: &Project) -> Option<Finding> {
         beside
     };
     let folder = folder.rsplit('/').next()?;
-    let mut texts = project.workflows.texts().peekable();
+    let mut texts = project.workflows.texts();
     let is_built = project.workflows.texts().any(|text| text.contains("maturin"));
     if is_meant || folder.is_empty() || !is_built || texts.any(|text| text.contains(folder)) {
         return None;

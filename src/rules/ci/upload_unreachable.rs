@@ -146,11 +146,5 @@ fn finding(found: &Break) -> Option<Finding> {
         }
         _ => return None,
     };
-    let finding = Finding::new(found.place.clone(), message);
-    let finding = if found.is_total {
-        finding
-    } else {
-        finding.at_most(Severity::Warning)
-    };
-    Some(finding.related_to(&found.others))
+    Some(Finding::of_break(found, message))
 }

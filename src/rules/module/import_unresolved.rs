@@ -62,9 +62,10 @@
 //! If the module is made before the build. The rule is silent if a workflow, a script or an ignore file names it, if
 //! there is a stub of it, and about imports in branches, in functions, in `try` and in tests.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::contents::File;
 use crate::project::contents::layout::module_name;
 use crate::questions::ignored::is_ignored;
 use crate::questions::left_out::is_test;
@@ -92,16 +93,11 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let files = project.wheel()?;
     let (extension, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
-    let is_there = |module: &str| {
-        let path = module.replace('.', "/");
-        let is_it = |file: &File| {
-            let rest = file.target.strip_prefix(path.as_str());
-            rest.is_some_and(|rest| rest.starts_with(['.', '/']))
-        };
-        // What is in the extension is for other rules to say.
-        let is_own = module == extension || module.starts_with(&format!("{extension}."));
-        is_own || files.iter().any(is_it)
-    };
+    let extension = extension.replace('.', "/");
+    let modules: BTreeSet<&str> = files.iter().flat_map(|file| modules(&file.target)).collect();
+    // What is in the extension is for other rules to say.
+    let is_there =
+        |module: &str| modules.contains(module) || module == extension || tree::within(module, &extension);
     let mut findings = Vec::new();
     let sources = files
         .iter()
@@ -115,18 +111,31 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         for (level, name, span) in module.relative_imports() {
             let up = "../".repeat(level - 1);
             let folder = tree::join(tree::parent(&file.target), &up);
-            let package = folder.trim_end_matches('/').replace('/', ".");
-            let full = format!("{package}.{name}");
+            let package = folder.trim_end_matches('/');
+            let module = tree::join(package, &name.replace('.', "/"));
             let beside = tree::join(tree::parent(source), &up);
             let path = format!("{}.py", name.replace('.', "/"));
-            let is_known = package.is_empty() || package.starts_with("..") || is_there(&full);
+            let is_known = package.is_empty() || package.starts_with("..") || is_there(&module);
             let beside = beside.trim_end_matches('/');
             let may_come = is_ignored(&project.tree, &tree::join(beside, &path));
             if !is_known && !may_come && is_missing(project, beside, &path) {
-                let message = format!("the wheel has no module `{full}`");
+                let message = format!("the wheel has no module `{}`", module.replace('/', "."));
                 findings.push(Finding::new(Place::at(source, span), message));
             }
         }
     }
     Some(findings)
+}
+
+/// The modules that a file of a wheel is or stands in, as paths.
+fn modules(target: &str) -> impl Iterator<Item = &str> {
+    let name = target.rfind('/').map_or(0, |slash| slash + 1);
+    let stem = target
+        .get(name..)
+        .and_then(|name| name.find('.'))
+        .map(|dot| &target[..name + dot]);
+    target
+        .match_indices('/')
+        .map(|(end, _)| &target[..end])
+        .chain(stem)
 }
