@@ -126,18 +126,27 @@ impl Project {
     /// Whether users of the package may meet this name of a module that has a stub: they import it themselves, because no
     /// Python source does, or a Python source names it or passes everything on.
     pub fn passes_on(&self, stub: &Stub, name: &str) -> bool {
+        if stub.is_face {
+            return true;
+        }
         let extension = stub.module.first().map(String::as_str).unwrap_or_default();
-        let mut texts = self.python_sources();
-        let meets = |text: Arc<str>| match stub.module.as_slice() {
+        let imports = format!("{} import ", stub.module.join("."));
+        let dotted = stub.module.last().map(|last| format!("{last}.{name}"));
+        let meets = |text: &str| match stub.module.as_slice() {
             [_] => text.contains(name) || text.contains(" import *"),
-            module => {
-                let imports = format!("{} import ", module.join("."));
-                let last = module.last().map(String::as_str).unwrap_or_default();
-                text.contains(&format!("{last}.{name}")) || text.contains(&imports) && text.contains(name)
+            _ => {
+                let is_named = dotted.as_ref().is_some_and(|dotted| text.contains(dotted));
+                is_named || text.contains(&imports) && text.contains(name)
             }
         };
-        let is_used = self.python_sources().any(|text| text.contains(extension));
-        stub.is_face || !is_used || texts.any(meets)
+        let mut is_used = false;
+        for text in self.python_sources() {
+            if meets(&text) {
+                return true;
+            }
+            is_used |= text.contains(extension);
+        }
+        !is_used
     }
 
     /// The texts of the Python package.

@@ -1,9 +1,10 @@
 //! The classes that the Rust sources make for Python, and the module in which each says that it is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::project::api::sources::RustSource;
-use crate::syntax::rust::{Class, Made, What};
+use crate::syntax::rust::{Made, What};
 use crate::text::place::Place;
 
 /// A class of a source.
@@ -23,31 +24,30 @@ pub struct PlacedClass {
 
 /// The classes of all sources.
 pub fn classes(sources: &[RustSource]) -> Vec<PlacedClass> {
-    let of_source = |source: &RustSource| -> Vec<PlacedClass> {
-        let made = source.source.made.iter();
-        let placed = |made: &Made| match &made.what {
-            What::Class(class) => Some(placed(source, made, class)),
-            _ => None,
-        };
-        made.filter_map(placed).collect()
-    };
     sources.iter().flat_map(of_source).collect()
 }
 
-fn placed(source: &RustSource, made: &Made, class: &Class) -> PlacedClass {
-    let blocks = source.source.made.iter().filter_map(|made| match &made.what {
-        What::Methods(methods) if made.ident == class.ident => Some(methods),
-        _ => None,
-    });
-    let module = class.module.as_ref();
-    PlacedClass {
-        path: source.path.clone(),
-        name: made.name.clone(),
-        place: Place::at(&source.path, made.span),
-        module: module.map(|(name, span)| (name.clone(), Place::at(&source.path, *span))),
-        methods: blocks
-            .flat_map(|block| &block.members)
-            .map(|member| member.name.clone())
-            .collect(),
+fn of_source(source: &RustSource) -> Vec<PlacedClass> {
+    let made = &source.source.made;
+    let mut methods: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for made in made {
+        if let What::Methods(block) = &made.what {
+            let names = block.members.iter().map(|member| member.name.clone());
+            methods.entry(&made.ident).or_default().extend(names);
+        }
     }
+    let placed = |made: &Made| {
+        let What::Class(class) = &made.what else {
+            return None;
+        };
+        let module = class.module.as_ref();
+        Some(PlacedClass {
+            path: source.path.clone(),
+            name: made.name.clone(),
+            place: Place::at(&source.path, made.span),
+            module: module.map(|(name, span)| (name.clone(), Place::at(&source.path, *span))),
+            methods: methods.get(class.ident.as_str()).cloned().unwrap_or_default(),
+        })
+    };
+    made.iter().filter_map(placed).collect()
 }

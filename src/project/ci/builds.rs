@@ -45,13 +45,14 @@ impl Context<'_> {
         }
     }
 
-    /// What a command of a step builds, that of maturin-action among them.
+    /// What a command of a step builds, that of maturin-action among them, behind the steps that set up `pythons`.
     pub fn of_command(
         &self,
         command: &Command,
         call: &Call<'_>,
         job: &Job<'_>,
         step: &Step<'_>,
+        pythons: &[&Step<'_>],
     ) -> Option<Build> {
         let folder = command.folder.as_deref().filter(|_| !call.is_moved());
         let first = call.arguments.first().map(|argument| argument.value.as_str());
@@ -63,7 +64,7 @@ impl Context<'_> {
         match (call.name, first) {
             ("maturin", Some(name @ ("build" | "b" | "publish" | "sdist"))) => {
                 let build = self.maturin_call(name, call, folder, step, ground())?;
-                let python = set_up(job, step);
+                let python = set_up(job, step, pythons);
                 Some(Build { python, ..build })
             }
             ("build" | "pyproject-build", _) => self.frontend(call, call.arguments, folder, step, ground()),
@@ -209,7 +210,7 @@ impl Context<'_> {
 }
 
 /// The one Python that a job sets up before a step, for what runs outside containers.
-fn set_up(job: &Job<'_>, step: &Step<'_>) -> Option<(String, Place)> {
+fn set_up(job: &Job<'_>, step: &Step<'_>, pythons: &[&Step<'_>]) -> Option<(String, Place)> {
     let chooses = |name: &str| step.scope.variable_node(name).is_some();
     if job.node.get("container").is_some()
         || chooses("PYO3_PYTHON")
@@ -217,12 +218,9 @@ fn set_up(job: &Job<'_>, step: &Step<'_>) -> Option<(String, Place)> {
     {
         return None;
     }
-    let before = job
-        .steps
-        .iter()
-        .take_while(|other| other.node.place() != step.node.place());
-    let mut set_up = before.filter(|step| step.uses.is_some_and(|uses| uses.is("actions/setup-python")));
-    let first = set_up.next().filter(|_| set_up.next().is_none())?;
+    let [first] = pythons else {
+        return None;
+    };
     let node = first.with_node("python-version")?;
     let version = first.scope.text(node)?;
     (version.lines().count() == 1).then(|| (version, node.place()))

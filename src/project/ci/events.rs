@@ -58,6 +58,7 @@ impl<'r, 'a> Trace<'r, 'a> {
             builds.push(build);
             Event::Build(builds.len() - 1)
         };
+        let mut pythons = Vec::new();
         for (at, step) in job.steps.iter().enumerate() {
             let before = events.len();
             if let Some(build) = context.of_action(job, step) {
@@ -76,7 +77,7 @@ impl<'r, 'a> Trace<'r, 'a> {
                     continue;
                 };
                 let known = events.len();
-                if let Some(build) = context.of_command(command, &call, job, step) {
+                if let Some(build) = context.of_command(command, &call, job, step, &pythons) {
                     events.push((at, add(build)));
                 }
                 if let Some(publish) = publish::of_command(context.workflows, command, &call, job, step) {
@@ -92,6 +93,9 @@ impl<'r, 'a> Trace<'r, 'a> {
             }
             if events.len() == before && is_stranger(step) {
                 events.push((at, Event::Stir));
+            }
+            if step.uses.is_some_and(|uses| uses.is("actions/setup-python")) {
+                pythons.push(step);
             }
         }
         Self { job, events }

@@ -72,18 +72,17 @@ pub fn takes_part(pyproject: &Pyproject, cargo: &Crate, dependency: &Dependency<
 /// The tables in which an optional dependency may stand.
 const OPTIONAL: &[&str] = &["dependencies", "build-dependencies"];
 
-/// Whether a crate has a feature of this name: one that it lists, or an optional dependency, unless a feature calls that
-/// `dep:`.
-pub fn is_defined(manifest: &Toml, name: &str) -> bool {
+/// The features that a crate has: those that it lists, and its optional dependencies, unless a feature calls them `dep:`.
+pub fn defined(manifest: &Toml) -> BTreeSet<&str> {
     let lists = manifest.get(&["features"]).map(Node::entries).unwrap_or_default();
-    let is_optional =
-        |node: Node<'_>| node.key() == name && node.get("optional").and_then(Node::as_bool) == Some(true);
-    let is_hidden = |list: &Node<'_>| {
-        let mut items = list.items().into_iter().filter_map(Node::as_str);
-        items.any(|item| item.strip_prefix("dep:") == Some(name))
-    };
-    lists.iter().any(|list| list.key() == name)
-        || dependencies_of(manifest, OPTIONAL).any(is_optional) && !lists.iter().any(is_hidden)
+    let items = lists.iter().flat_map(|list| list.items());
+    let hidden: BTreeSet<&str> = items
+        .filter_map(|item| item.as_str()?.strip_prefix("dep:"))
+        .collect();
+    let is_optional = |node: &Node<'_>| node.get("optional").and_then(Node::as_bool) == Some(true);
+    let optional = dependencies_of(manifest, OPTIONAL).filter(is_optional);
+    let optional = optional.map(Node::key).filter(|name| !hidden.contains(name));
+    lists.iter().map(|list| list.key()).chain(optional).collect()
 }
 
 /// The features of the dependency `krate` that are on in a build, by name, and whether each is on for some wheels only.

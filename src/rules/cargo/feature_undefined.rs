@@ -64,7 +64,7 @@
 //!
 //! Never. The rule is silent about features of crates that it cannot read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -95,35 +95,23 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let known = &Known::of(cargo)?;
     let listed = pyproject.maturin("features").map(Node::items).unwrap_or_default();
     let listed = listed.into_iter().flat_map(|item| {
         let node = item.get("feature").unwrap_or(item);
         let names = split(node.as_str().unwrap_or_default());
-        names
-            .filter_map(move |name| Some(finding(cargo, name, node.place())?.fix(respell(cargo, name, node))))
+        names.filter_map(move |name| Some(known.finding(name, node.place())?.fix(respell(cargo, name, node))))
     });
     let calls = project.maturin.calls.iter().filter(|called| called.builds(cargo));
     let options = calls.flat_map(|called| called.call());
     let options = options.flat_map(|call| call.values("--features", "-F"));
     let asked = options.flat_map(|(argument, names)| {
         let names = split(names.filter(|_| argument.is_known).unwrap_or_default());
-        names.filter_map(|name| finding(cargo, name, argument.place.clone()))
+        names.filter_map(|name| known.finding(name, argument.place.clone()))
     });
-    let tables = cargo
-        .manifest
-        .get(&["features"])
-        .map(Node::entries)
-        .unwrap_or_default();
-    let known: BTreeSet<&str> = tables.iter().map(|table| table.key()).collect();
-    let optional: BTreeSet<&str> = dependencies_of(&cargo.manifest, ALL_KINDS)
-        .filter(|node| node.get("optional").and_then(Node::as_bool) == Some(true))
-        .map(Node::key)
-        .collect();
-    let own = tables.into_iter().flat_map(Node::items);
-    let own = own.filter_map(|item| match item.as_str()? {
-        name if known.contains(name) => None,
-        name => included(cargo, &optional, name, item.place()),
-    });
+    let tables = cargo.manifest.get(&["features"]).map(Node::entries);
+    let own = tables.unwrap_or_default().into_iter().flat_map(Node::items);
+    let own = own.filter_map(|item| known.included(item.as_str()?, item.place()));
     Some(listed.chain(asked).chain(own).collect())
 }
 
@@ -131,54 +119,73 @@ fn split(names: &str) -> impl Iterator<Item = &str> {
     names.split([' ', ',']).filter(|name| !name.is_empty())
 }
 
-/// What is wrong with an item of a feature's list.
-fn included(cargo: &Crate, optional: &BTreeSet<&str>, item: &str, place: Place) -> Option<Finding> {
-    let Some(name) = item.strip_prefix("dep:") else {
-        return finding(cargo, item, place);
-    };
-    let message = format!("`{name}` is not an optional dependency: cargo refuses to build");
-    (!optional.contains(name)).then(|| Finding::new(place, message))
+/// What can be asked for: each dependency, the optional ones, and the features of each crate that could be read.
+struct Known<'a> {
+    cargo: &'a Crate,
+    own: &'a str,
+    dependencies: BTreeMap<&'a str, Node<'a>>,
+    optional: BTreeSet<&'a str>,
+    crates: BTreeMap<&'a str, (&'a Toml, BTreeSet<&'a str>)>,
 }
 
-fn finding(cargo: &Crate, asked: &str, place: Place) -> Option<Finding> {
-    let own = cargo.name()?.as_str()?;
+impl<'a> Known<'a> {
+    fn of(cargo: &'a Crate) -> Option<Self> {
+        let all = cargo.path_dependencies.iter().chain([&cargo.manifest]);
+        let crates = all.filter_map(|manifest| {
+            let name = manifest.get(&["package", "name"])?.as_str()?;
+            Some((name, (manifest, features::defined(manifest))))
+        });
+        let dependencies = || dependencies_of(&cargo.manifest, ALL_KINDS).map(|node| (node.key(), node));
+        let is_optional = |node: Node<'_>| node.get("optional").and_then(Node::as_bool) == Some(true);
+        let optional = dependencies()
+            .filter(|(_, node)| is_optional(*node))
+            .map(|(name, _)| name);
+        Some(Self {
+            cargo,
+            own: cargo.name()?.as_str()?,
+            dependencies: dependencies().collect(),
+            optional: optional.collect(),
+            crates: crates.collect(),
+        })
+    }
 
-    let (manifest, name) = match asked.split_once('/') {
-        None => (&cargo.manifest, asked),
-        Some((package, name)) if package == own => (&cargo.manifest, name),
-        Some((package, name)) => {
-            let package = package.trim_end_matches('?');
-            let mut all = dependencies_of(&cargo.manifest, ALL_KINDS);
-            let Some(dependency) = all.find(|node| node.key() == package) else {
-                // In a workspace it may be the name of a member.
-                let message = format!(
-                    "`{package}` of `{asked}` is not a dependency of `{own}`: cargo refuses to build"
-                );
-                let is_alone = cargo.root().get(&["workspace"]).is_none();
-                return is_alone.then(|| Finding::new(place, message));
-            };
-            (by_path(cargo, dependency)?, name)
-        }
-    };
-    let krate = manifest.get(&["package", "name"])?;
-    let message = format!(
-        "`{name}` is not a feature of the crate `{}`: cargo refuses to build",
-        krate.as_str()?
-    );
-    let features = manifest.get(&["features"]).map(|table| table.key_place());
-    let finding = (!features::is_defined(manifest, name)).then(|| Finding::new(place, message))?;
-    Some(
-        features
-            .into_iter()
-            .fold(finding, |finding, place| finding.related(place, "its features")),
-    )
-}
+    /// What is wrong with an item of a feature's list.
+    fn included(&self, item: &str, place: Place) -> Option<Finding> {
+        let Some(name) = item.strip_prefix("dep:") else {
+            return self.finding(item, place);
+        };
+        let message = format!("`{name}` is not an optional dependency: cargo refuses to build");
+        (!self.optional.contains(name)).then(|| Finding::new(place, message))
+    }
 
-/// The manifest of a dependency, if it is one by path that could be read.
-fn by_path<'a>(cargo: &'a Crate, dependency: Node<'a>) -> Option<&'a Toml> {
-    let name = cargo.registry_name(dependency);
-    let mut others = cargo.path_dependencies.iter();
-    others.find(|other| other.get(&["package", "name"]).and_then(Node::as_str) == Some(name))
+    fn finding(&self, asked: &str, place: Place) -> Option<Finding> {
+        let (krate, name) = match asked.split_once('/') {
+            None => (self.own, asked),
+            Some((package, name)) if package == self.own => (self.own, name),
+            Some((package, name)) => {
+                let package = package.trim_end_matches('?');
+                let Some(dependency) = self.dependencies.get(package) else {
+                    // In a workspace it may be the name of a member.
+                    let message = format!(
+                        "`{package}` of `{asked}` is not a dependency of `{}`: cargo refuses to build",
+                        self.own
+                    );
+                    let is_alone = self.cargo.root().get(&["workspace"]).is_none();
+                    return is_alone.then(|| Finding::new(place, message));
+                };
+                (self.cargo.registry_name(*dependency), name)
+            }
+        };
+        let (manifest, features) = self.crates.get(krate)?;
+        let message = format!("`{name}` is not a feature of the crate `{krate}`: cargo refuses to build");
+        let finding = (!features.contains(name)).then(|| Finding::new(place, message))?;
+        let table = manifest.get(&["features"]).map(|table| table.key_place());
+        Some(
+            table
+                .into_iter()
+                .fold(finding, |finding, place| finding.related(place, "its features")),
+        )
+    }
 }
 
 /// Puts the feature that may be meant in the place of one that stands alone in its string.

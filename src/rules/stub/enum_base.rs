@@ -108,7 +108,7 @@
 //! The finding is an info if the class in Rust imitates one, with its own `name` and `value`, or if pyo3-stub-gen made the
 //! stub.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -132,14 +132,24 @@ const MAKER: &str = "pyo3_stub_gen";
 
 /// One finding for the classes of each stub.
 pub fn check(project: &Project) -> Vec<Finding> {
+    let made: BTreeSet<_> = project
+        .stubs
+        .iter()
+        .filter(|stub| {
+            project
+                .tree
+                .text(&stub.path)
+                .is_some_and(|text| text.contains(MAKER))
+        })
+        .map(|stub| &stub.path)
+        .collect();
     let pairs = project.pairs();
     let enums = pairs
         .iter()
         .filter_map(|pair| match (&pair.export.what, &pair.promise.what) {
             (Exported::Class(own), Promised::Class(class)) if pair.export.sure && own.base.is_none() => {
-                let text = project.tree.text(&pair.stub.path);
-                let is_made = text.is_some_and(|text| text.contains(MAKER));
-                Some((pair, enum_base(class)?, imitates(own) || is_made))
+                let is_mild = imitates(own) || made.contains(&pair.stub.path);
+                Some((pair, enum_base(class)?, is_mild))
             }
             _ => None,
         });

@@ -251,18 +251,23 @@ fn lacking(
 /// Whether the source of a function says that it is deprecated, so that a stub may leave it out.
 fn is_deprecated(project: &Project, export: &Export) -> bool {
     let text = project.tree.text(&export.place.path);
-    let rest = text
-        .as_deref()
-        .zip(export.place.span)
-        .and_then(|(text, span)| text.get(span.start..));
-    let line = text.as_deref().zip(export.place.span).map(|(text, span)| {
-        let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-        &text[start..]
-    });
-    let indent = line.map_or(0, |line| line.len() - line.trim_start_matches(' ').len());
-    let end = format!("\n{}}}", " ".repeat(indent));
-    let body = rest.and_then(|rest| rest.split(&end).next()).unwrap_or_default();
-    matches!(export.what, Exported::Function(_)) && body.contains("deprecat")
+    let Some((text, span)) = text.as_deref().zip(export.place.span) else {
+        return false;
+    };
+    matches!(export.what, Exported::Function(_)) && body(text, span.start).contains("deprecat")
+}
+
+/// The text from inside the first line of a function to its last line: the one line, or up to the brace below its start.
+fn body(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let rest = &text[start..];
+    let line = rest.lines().next().unwrap_or_default();
+    if line.ends_with('}') {
+        return line;
+    }
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let end = format!("\n{}}}", &line[..indent]);
+    rest.split(&end).next().unwrap_or_default()
 }
 
 /// Whether a script of the wheel runs a function of this name, so that it is there for the script.
