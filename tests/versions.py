@@ -1,11 +1,16 @@
 """A template with versions, and projects that come from it, for the tests of updates."""
 
+import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import copier
+
+from ironwheel.template.bundle import BUNDLE
+from render import ROOT
+from template_release import Releases
 
 # What a version is made of: paths with their texts; a path that ends in `.jinja` is rendered, and so are paths.
 Version = Mapping[str, str]
@@ -43,6 +48,21 @@ def release(folder: Path, *versions: Version) -> Path:
         git(folder, "commit", "--quiet", "--allow-empty", "-m", f"v{number}")
         git(folder, "tag", f"v{number}.0.0")
     return folder
+
+
+def next_bundle(folder: Path, version: str, change: Callable[[Path], None]) -> Path:
+    """Our released versions in the empty `folder`, and as one more the template of the work tree with a change in it."""
+    for name in ("copier.yml", "answers.jinja", "macros.jinja"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "template", folder / "template")
+    change(folder / "template")
+    bundle = folder / "template.bundle"
+    shutil.copy(BUNDLE, bundle)
+    (folder / "history").mkdir()
+    releases = Releases(folder / "history", bundle)
+    releases.append(f"v{version}", releases.working_tree(folder))
+    releases.write()
+    return bundle
 
 
 def fresh(template: Path, folder: Path, ref: str | None = "v1.0.0", **data: Any) -> Path:
