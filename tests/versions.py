@@ -12,8 +12,8 @@ from ironwheel.template.bundle import BUNDLE
 from render import ROOT
 from template_release import Releases
 
-# What a version is made of: paths with their texts; a path that ends in `.jinja` is rendered, and so are paths.
-Version = Mapping[str, str]
+# What a version is made of: paths with their texts, or where they lead; a script is executable. A path that ends in `.jinja` is rendered, and so are paths.
+Version = Mapping[str, str | Path]
 QUESTIONS = """\
 _subdirectory: template
 _skip_if_exists: [/seed.txt, "/python/"]
@@ -43,7 +43,12 @@ def release(folder: Path, *versions: Version) -> Path:
         git(folder, "rm", "-rfq", "--ignore-unmatch", ".")
         for path, text in {**COMMON, **version}.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(text, Path):
+                (folder / path).symlink_to(text)
+                continue
             (folder / path).write_text(text, "utf-8")
+            if path.endswith(".sh"):
+                (folder / path).chmod(0o755)
         git(folder, "add", "--all", "--force")
         git(folder, "commit", "--quiet", "--allow-empty", "-m", f"v{number}")
         git(folder, "tag", f"v{number}.0.0")
