@@ -196,6 +196,8 @@ def test_the_questions_are_the_contract() -> None:
         for key, value in CONFIG.items()
         if not key.startswith("_") and value.get("when", True) is not False
     }
+    # It is for adopted projects, so that no other one stores it: nobody is asked and there is no default.
+    assert asked.pop("adopted_files").keys() == {"type", "ask", "qmark", "help"}
     assert list(asked) == list(QUESTIONS)
     assert sum(value.get("ask", True) for value in asked.values()) <= 8
     for key, choices in QUESTIONS.items():
@@ -226,10 +228,12 @@ def test_copier_knows_every_key() -> None:
 def test_a_render_depends_on_nothing_but_the_answers() -> None:
     sources = [*ROOT.glob("*.jinja"), *(ROOT / "template").rglob("*.jinja")]
     texts = [source.name + source.read_text("utf-8") for source in (ROOT / "copier.yml", *sources)]
+    assert "_copier_operation" not in "".join(texts[1:])
     for tree in map(ENVIRONMENT.parse, texts):
         assert {node.name for node in tree.find_all(nodes.Filter)} <= PURE_FILTERS
         private = {name for name in meta.find_undeclared_variables(tree) if name.startswith("_")}
-        assert private <= {"_copier_answers", "_copier_conf"}
+        # What plain updates leave out: the files of a fresh project are the same.
+        assert private <= {"_copier_answers", "_copier_conf", "_copier_operation"}
         assert not {"now", "make_secret"} & meta.find_undeclared_variables(tree)
         assert {node.attr for node in tree.find_all(nodes.Getattr) if node.node == COPIER} <= {"answers_file"}
 

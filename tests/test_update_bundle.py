@@ -9,10 +9,8 @@ import pytest
 from conftest import tree
 from ironwheel import about
 from ironwheel.cli import program
-from ironwheel.template.bundle import BUNDLE, versions
-from render import ROOT
-from template_release import Releases
-from versions import commit, git, stock
+from ironwheel.template.bundle import versions
+from versions import commit, git, next_bundle, stock
 
 VERSIONS = versions()
 ANSWERS = ".copier-answers.yml"
@@ -23,21 +21,14 @@ NEXT = "99.0.0"
 @pytest.fixture(scope="module")
 def following(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundle with one more version: the template of the work tree, with changes everywhere."""
-    folder = tmp_path_factory.mktemp("next")
-    for name in ("copier.yml", "answers.jinja", "macros.jinja"):
-        shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "template", folder / "template")
-    for path in ("justfile", "pyproject.toml.jinja", ".github/workflows/ci.yml", "README.md.jinja"):
-        with (folder / "template" / path).open("a") as file:
-            file.write("# of the next version\n")
-    (folder / "template" / "new-in-this-version.txt").write_text("new\n")
-    bundle = folder / "template.bundle"
-    shutil.copy(BUNDLE, bundle)
-    (folder / "history").mkdir()
-    releases = Releases(folder / "history", bundle)
-    releases.append(f"v{NEXT}", releases.working_tree(folder))
-    releases.write()
-    return bundle
+
+    def change(template: Path) -> None:
+        for path in ("justfile", "pyproject.toml.jinja", ".github/workflows/ci.yml", "README.md.jinja"):
+            with (template / path).open("a") as file:
+                file.write("# of the next version\n")
+        (template / "new-in-this-version.txt").write_text("new\n")
+
+    return next_bundle(tmp_path_factory.mktemp("next"), NEXT, change)
 
 
 @pytest.fixture

@@ -1,14 +1,19 @@
 """A template with versions, and projects that come from it, for the tests of updates."""
 
+import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import copier
 
-# What a version is made of: paths with their texts; a path that ends in `.jinja` is rendered, and so are paths.
-Version = Mapping[str, str]
+from ironwheel.template.bundle import BUNDLE
+from render import ROOT
+from template_release import Releases
+
+# What a version is made of: paths with their texts, or where they lead; a script is executable. A path that ends in `.jinja` is rendered, and so are paths.
+Version = Mapping[str, str | Path]
 QUESTIONS = """\
 _subdirectory: template
 _skip_if_exists: [/seed.txt, "/python/"]
@@ -38,11 +43,31 @@ def release(folder: Path, *versions: Version) -> Path:
         git(folder, "rm", "-rfq", "--ignore-unmatch", ".")
         for path, text in {**COMMON, **version}.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(text, Path):
+                (folder / path).symlink_to(text)
+                continue
             (folder / path).write_text(text, "utf-8")
+            if path.endswith(".sh"):
+                (folder / path).chmod(0o755)
         git(folder, "add", "--all", "--force")
         git(folder, "commit", "--quiet", "--allow-empty", "-m", f"v{number}")
         git(folder, "tag", f"v{number}.0.0")
     return folder
+
+
+def next_bundle(folder: Path, version: str, change: Callable[[Path], None]) -> Path:
+    """Our released versions in the empty `folder`, and as one more the template of the work tree with a change in it."""
+    for name in ("copier.yml", "answers.jinja", "macros.jinja"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "template", folder / "template")
+    change(folder / "template")
+    bundle = folder / "template.bundle"
+    shutil.copy(BUNDLE, bundle)
+    (folder / "history").mkdir()
+    releases = Releases(folder / "history", bundle)
+    releases.append(f"v{version}", releases.working_tree(folder))
+    releases.write()
+    return bundle
 
 
 def fresh(template: Path, folder: Path, ref: str | None = "v1.0.0", **data: Any) -> Path:

@@ -1,14 +1,15 @@
 """Sort the files of a template against those of a project that was not made from it; nothing is written here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ironwheel import _core
-from ironwheel.change.merge import Renders
+from ironwheel.change.merge import Renders, moved
 from ironwheel.disk.plan import LINK
 from ironwheel.errors import TemplateError
 from ironwheel.template import answers_file, tree
+from ironwheel.template.answers_file import Origin
 from ironwheel.template.tree import File
 from ironwheel.vcs.repository import Repository
 
@@ -44,6 +45,7 @@ def sort(
     is_seed: Callable[[str], bool],
     label: str,
     *,
+    origin: Origin | None,
     conflicts: bool,
     tools: bool,
 ) -> Sorted:
@@ -54,6 +56,7 @@ def sort(
         rendered: What the template makes of its answers.
         is_seed: Whether a file of the template is the person's own from the first minute on.
         label: What to call the template.
+        origin: What the project says of the template already.
         conflicts: Whether texts that differ become conflicts.
         tools: Whether tools that the project uses may be set up otherwise.
 
@@ -82,9 +85,6 @@ def sort(
     fates = dict(zip(theirs, adoption["fates"], strict=True))
     rows = {path: Row(path, fate["state"], fate["fate"]) for path, fate in fates.items()}
     wanted = {path: theirs[path] for path, fate in fates.items() if fate["comes"]}
-    # Whatever the project has of it, this one is the template's alone.
-    wanted[answers_file.NAME] = theirs[answers_file.NAME]
-    del rows[answers_file.NAME]
     base = dict[str, File]()
     for manifest in adoption["manifests"]:
         path = manifest["path"]
@@ -94,5 +94,28 @@ def sort(
         after = manifest["text"] if b"\r\n" in before else manifest["text"].replace(b"\r\n", b"\n")
         base[path], wanted[path] = (mode, before), (mode, after)
         rows[path] = Row(path, "differs", f"gets {', '.join(manifest['added'])}")
+    # Whatever the project has of it, this one is the template's alone.
+    del rows[answers_file.NAME]
+    mode, text = theirs.pop(answers_file.NAME)
+    result = own | {path: content for path, (_, content) in wanted.items()}
+    is_whole = all(is_seed(path) or result.get(path) == content for path, (_, content) in theirs.items())
+    same = [path for path, fate in fates.items() if fate["state"] == "identical"]
+    if origin:
+        taken = None if origin.taken is None else {*origin.taken, *same, *wanted} - base.keys()
+    else:
+        taken = None if is_whole else {*same, *wanted} - base.keys()
+    wanted[answers_file.NAME] = mode, answers_file.with_taken(text, taken)
     sides = Renders(base, wanted, {}, lambda _: False, answers_file.NAME, label)
     return Sorted(sorted(rows.values()), sides, adoption)
+
+
+def taken(renders: Renders, paths: Collection[str]) -> Renders:
+    """Return what to merge in a project that has taken only these files: what a newer version adds is left out.
+
+    Plain `copier update` does the same by the template's `_exclude`.
+    """
+    placed = {moved(path, renders.moves) for path in paths}
+    known = {renders.last, *renders.base, *(moved(path, renders.moves) for path in renders.base), *placed}
+    theirs = {path: file for path, file in renders.theirs.items() if path in known}
+    mode, text = theirs[renders.last]
+    return renders._replace(theirs=theirs | {renders.last: (mode, answers_file.with_taken(text, placed))})

@@ -123,19 +123,20 @@ def _aligned(present: Mapping[str, Entry], renders: Renders) -> dict[str, _Sides
     """
     paths: dict[str, _Sides] = {}
     for source in sorted(present):
-        path = _moved(source, renders.moves)
+        path = moved(source, renders.moves)
         if path in paths:
             refuse([path], f"both {paths[path].source} and {source} would get this name", "rename one")
         paths[path] = _Sides(ours=present[source], source=source)
     for source, file in renders.base.items():
-        path = _moved(source, renders.moves)
+        path = moved(source, renders.moves)
         paths[path] = paths.get(path, _Sides())._replace(base=file)
     for path, file in renders.theirs.items():
         paths[path] = paths.get(path, _Sides())._replace(theirs=file)
     return paths
 
 
-def _moved(path: str, moves: Mapping[str, str]) -> str:
+def moved(path: str, moves: Mapping[str, str]) -> str:
+    """Return where the file at `path` stands under the new answers."""
     for source, target in moves.items():
         if path == source or path.startswith(f"{source}/"):
             return target + path[len(source) :]

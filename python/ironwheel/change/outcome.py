@@ -41,3 +41,8 @@ class Outcome(NamedTuple):
     def is_change(self) -> bool:
         """Whether anything is to be done about it."""
         return self.conflict is not None or self.before != self.after
+
+    @property
+    def modes(self) -> tuple[int | None, int | None]:
+        """The modes of the file that is there and of the one that is to be there."""
+        return self.before and self.before.mode, self.after and self.after.mode

@@ -118,7 +118,7 @@ def carry_out(
 
     screen, changes = given.screen, merged.plan.changes
     if given.diff:
-        screen.patch("", changes)
+        screen.patch("", changes, {path: each.modes for path, each in merged.outcomes.items()})
         return int(bool(changes))
     if not changes:
         screen.done(f"nothing to change: the project is up to date with {label}")

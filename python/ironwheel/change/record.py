@@ -53,7 +53,7 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
     before = [change["before"] for change in changes if change["before"] is not None]
     blobs = iter(scratch.add(before))
     staged = {path: each for path, each in merge.outcomes.items() if each.is_change and each.is_tracked}
-    modes = {path: each.before.mode for path, each in staged.items() if each.before}
+    modes = {path: each.modes for path, each in staged.items()}
     record: dict[str, Any] = {
         "command": command,
         "head": repository.head,
@@ -61,7 +61,7 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
         "files": [
             {
                 "path": change["path"],
-                "mode": modes.get(change["path"]),
+                "modes": modes.get(change["path"], (None, None)),
                 "before": None if change["before"] is None else next(blobs),
                 "after": _digest(change["after"]),
                 "is_same": change["before"] == change["after"],
@@ -149,8 +149,9 @@ def take_back(repository: Repository, command: str) -> list[str]:
         now, before = content(repository.project / file["path"]), texts.get(file["before"])
         if now != before or file["is_same"]:  # What is the same has another mode.
             changes.append({"path": file["path"], "before": now, "after": before})
-        if file["mode"]:
-            modes[file["path"]] = file["mode"]
+        # What was not there is removed: as a link, or as a file.
+        if mode := file["modes"][0] or file["modes"][1]:
+            modes[file["path"]] = mode
     _save(repository, record | {"state": _TAKING_BACK})
     try:
         writer.carry_out(Plan(repository.project, changes, modes))

@@ -12,6 +12,7 @@ from ironwheel.vcs import git
 
 if TYPE_CHECKING:
     from ironwheel.change.adoption import Sorted
+    from ironwheel.template.answers_file import Origin
     from ironwheel.template.sources import Template
     from ironwheel.terminal.screen import Screen
     from ironwheel.vcs.repository import Repository
@@ -62,13 +63,21 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
     from ironwheel.template import render
     from ironwheel.vcs.merging import ScratchRepository
 
-    source = _source(given, where)
+    is_known = (where.project / answers_file.NAME).exists()
+    origin = answers_file.read(where.project) if is_known else None
+    source = _source(given, where, origin)
     with folders.temporary_files(), folders.staging() as staging, folders.staging() as scratch_folder:
         rendered, notes = _render(given, source, where, staging)
         with folders.staging() as reading:
             is_seed = render.is_seed(source, reading)
         found = adoption.sort(
-            where, rendered, is_seed, source.label, conflicts=given.conflicts, tools=given.tools
+            where,
+            rendered,
+            is_seed,
+            source.label,
+            origin=origin,
+            conflicts=given.conflicts,
+            tools=given.tools,
         )
         scratch = ScratchRepository(scratch_folder, where)
         merged = merge.merge(where, scratch, found.renders)
@@ -77,7 +86,7 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
         return proposal.carry_out(given, where, scratch, merged, "adoption", source.label)
 
 
-def _source(given: argparse.Namespace, where: "Repository") -> "Template":
+def _source(given: argparse.Namespace, where: "Repository", origin: "Origin | None") -> "Template":
     """Return the template, which is the one that the project is under if it is under one.
 
     Raises:
@@ -89,8 +98,7 @@ def _source(given: argparse.Namespace, where: "Repository") -> "Template":
         source = sources.other(given.template, given.vcs_ref, where.project)
     else:
         source = sources.released(given.vcs_ref)
-    if (where.project / answers_file.NAME).exists():
-        origin = answers_file.read(where.project)
+    if origin:
         is_same = origin.source == given.template if given.template else about.is_ours(origin.source)
         if not is_same:
             raise TemplateError(

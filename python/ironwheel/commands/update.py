@@ -62,7 +62,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _update(given: argparse.Namespace, where: "Repository") -> int:
-    from ironwheel.change import merge
+    from ironwheel.change import adoption, merge
     from ironwheel.disk import folders
     from ironwheel.vcs.merging import ScratchRepository
 
@@ -70,6 +70,8 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
     old, new = _versions(given, origin)
     with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
         answers, sides = _render(given, old, new, origin, renders)
+        if origin.taken is not None:
+            sides = adoption.taken(sides, origin.taken)
         scratch = ScratchRepository(scratch_folder, where)
         merged = merge.merge(where, scratch, sides)
         if merged.plan.changes and not given.diff:

@@ -1,7 +1,7 @@
 """Read the answers that a project or a file holds, trusting nothing in it (door: yaml)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import yaml
 
 NAME = ".copier-answers.yml"
+# What `scaffold adopt` notes: the files of the template that a project has taken, with commas between them.
+_TAKEN = "adopted_files"
 _LARGEST = 64 * 1024
 _DEEPEST = 8
 
@@ -27,11 +29,19 @@ _COMMIT = re.compile(rb"_commit: ('?)[0-9A-Za-z][0-9A-Za-z._/+-]*\1")
 
 
 class Origin(NamedTuple):
-    """What a project says about the template that it came from."""
+    """What a project says about the template that it came from.
+
+    Args:
+        source: Where the template is.
+        commit: Its version.
+        answers: The answers to its questions.
+        taken: The files that an adopted project has taken of it; None for all.
+    """
 
     source: str
     commit: str
     answers: dict[str, Any]
+    taken: list[str] | None
 
 
 def answers(folder: Path) -> dict[str, Any]:
@@ -62,7 +72,24 @@ def read(folder: Path) -> Origin:
     source, commit = found.get("_src_path"), found.get("_commit")
     if not (isinstance(source, str) and isinstance(commit, str)):
         raise AnswerError(f"{path} does not say which version of which template it was made from")
-    return Origin(source, commit, _asked(found))
+    taken = found.get(_TAKEN)
+    if not (taken is None or isinstance(taken, str)):
+        raise AnswerError(f"{path}: {_TAKEN} is a list or a table", "write it as a string, `a,b,c`")
+    return Origin(source, commit, _asked(found), None if taken is None else taken.split(","))
+
+
+def with_taken(text: bytes, taken: Collection[str] | None) -> bytes:
+    """Return the answers in `text`, which Copier has written, with a note of the files that the project has taken."""
+    import yaml
+
+    if taken is None:
+        return text
+    # In the order of their names, as Copier would write it.
+    lines = text.splitlines(keepends=True)
+    keys = ((at, re.match(rb"\w+(?=:)", line)) for at, line in enumerate(lines))
+    at = next((at for at, key in keys if key and key[0] > _TAKEN.encode()), len(lines))
+    note = yaml.safe_dump({_TAKEN: ",".join(sorted(taken))}, width=_LARGEST, allow_unicode=True).encode()
+    return b"".join([*lines[:at], note, *lines[at:]])
 
 
 def _expect_plain(path: Path, text: bytes) -> None:
@@ -126,8 +153,8 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _asked(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers to questions; what Copier notes about the template is none."""
-    return {key: value for key, value in found.items() if not key.startswith("_")}
+    """Return the answers to questions; what Copier and adopting note about the template is none."""
+    return {key: value for key, value in found.items() if not key.startswith("_") and key != _TAKEN}
 
 
 def _place(path: Path, mark: "yaml.Mark | yaml._yaml.Mark | None") -> str:

@@ -15,17 +15,24 @@ if TYPE_CHECKING:
 _PLAIN = f"{string.ascii_letters}{string.digits} ./_-"
 
 
-def lines(path: str, change: "Change") -> Iterator[str]:
-    """Give the lines of `change` in the form of git, which knows empty files and any name."""
+# The modes of a file before and after a change, as git has them; None where it does not matter or there is no file.
+Modes = tuple[int | None, int | None]
+
+
+def lines(path: str, change: "Change", modes: Modes = (None, None)) -> Iterator[str]:
+    """Give the lines of `change` in the form of git, which knows empty files, links and any name."""
     before, after = change["before"], change["after"]
     old, new = (_quoted(f"{side}/{path}") for side in "ab")
+    old_mode, new_mode = (f"{mode or 0o100644:o}" for mode in modes)
     yield f"diff --git {old} {new}\n"
     if before is None:
-        yield "new file mode 100644\n"
+        yield f"new file mode {new_mode}\n"
         old = "/dev/null"
     if after is None:
-        yield "deleted file mode 100644\n"
+        yield f"deleted file mode {old_mode}\n"
         new = "/dev/null"
+    if None not in (before, after) and None not in modes and old_mode != new_mode:
+        yield f"old mode {old_mode}\nnew mode {new_mode}\n"
     # A tab ends a name with a space in it.
     old, new = (f"{name}\t" if " " in name else name for name in (old, new))
     for line in difflib.unified_diff(_lines(before), _lines(after), old, new):

@@ -5,7 +5,7 @@ import os
 import posixpath
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from ironwheel._core import Change, Fact, Location, Rule
+    from ironwheel.terminal.patch import Modes
 
 # Rich would know these too, but takes longer to import than most commands run.
 _STYLES = {
@@ -145,14 +146,26 @@ class Screen:
             soft_wrap=False,
         )
 
-    def patch(self, folder: str, changes: "Sequence[Change]") -> None:
-        """Print `changes` in `folder` as a patch that git and `patch -p1` can apply, even when quiet."""
+    def patch(
+        self, folder: str, changes: "Sequence[Change]", modes: "Mapping[str, Modes] | None" = None
+    ) -> None:
+        """Print `changes` in `folder` as a patch that git and `patch -p1` can apply, even when quiet.
+
+        Args:
+            folder: What stands before the paths.
+            changes: What changes.
+            modes: The modes of files before and after, where they are not just ordinary.
+        """
         from ironwheel.terminal import patch
 
         lines = [
             line
             for change in changes
-            for line in patch.lines(str(PurePosixPath(folder, change["path"])), change)
+            for line in patch.lines(
+                str(PurePosixPath(folder, change["path"])),
+                change,
+                (modes or {}).get(change["path"], (None, None)),
+            )
         ]
         if not self._is_seen:
             # Byte for byte: what is escaped would not apply.
