@@ -185,6 +185,11 @@ impl<'a> Reader<'a> {
             _ if depth > MAX_DEPTH => None,
             Added::Unknown => None,
             Added::Value(name, value) => named(here.text(name), self.value(value, here, depth)),
+            Added::Attribute(name, value) => {
+                let name = here.text(name);
+                exports.unlisted.extend(name.map(str::to_owned));
+                named(name, self.value(value, here, depth))
+            }
             Added::Module(name, adds) => {
                 let module = self.module(adds, here, depth + 1);
                 named(here.text(name), Exported::Module(module))
@@ -202,6 +207,7 @@ impl<'a> Reader<'a> {
                 };
                 more.all.iter_mut().for_each(|export| export.sure &= sure);
                 exports.whole &= more.whole;
+                exports.unlisted.append(&mut more.unlisted);
                 exports.all.append(&mut more.all);
                 return;
             }
