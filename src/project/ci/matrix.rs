@@ -17,14 +17,16 @@ pub struct Combination<'a> {
     values: Vec<(&'a str, Option<Node<'a>>)>,
     /// Whether an expression may bring more keys.
     is_open: bool,
+    /// Whether there may be no such combination.
+    pub is_doubtful: bool,
 }
 
 impl<'a> Combination<'a> {
     /// A combination of which nothing is known.
     pub fn unknown() -> Self {
         Self {
-            values: Vec::new(),
             is_open: true,
+            ..Self::default()
         }
     }
 
@@ -138,7 +140,11 @@ pub fn combinations<'a>(job: Node<'a>) -> Vec<Combination<'a>> {
         found
             .iter_mut()
             .for_each(|combination| combination.is_open = true);
-        found.push(Combination::unknown());
+        // Its entries may all be added to the others.
+        found.push(Combination {
+            is_doubtful: !found.is_empty(),
+            ..Combination::unknown()
+        });
     }
     found
 }
