@@ -83,6 +83,7 @@ RELEASE_JOB = (
     f"  release:\n{JOB}      - uses: actions/download-artifact@v6\n"
     "        with: { path: dist, merge-multiple: true }\n      - run: uv publish dist/*\n"
 )
+DOWNLOAD = "      - uses: actions/download-artifact@v6\n        with: { path: got~ }\n"
 EXPORT = "#[pymodule_export]\nuse crate::m~::f~;"
 PACKAGE = '[[package]]\nname = "d~"\nversion = "1.0.0"'
 # What is done, how many things there are at first, and the project that has so many.
@@ -162,6 +163,16 @@ SHAPES: dict[str, tuple[str, int, Callable[[int], Files]]] = {
         "show",
         25,
         lambda n: workflow(lines(n, BUILD_JOB, "") + RELEASE_JOB),
+    ),
+    "download steps in one workflow": (
+        "check",
+        25,
+        lambda n: workflow(f"{lines(1, BUILD_JOB, '')}{RELEASE_JOB}  g:\n{JOB}{lines(n, DOWNLOAD, '')}"),
+    ),
+    "jobs that download": (
+        "check",
+        25,
+        lambda n: workflow(lines(1, BUILD_JOB, "") + RELEASE_JOB + lines(n, f"  g~:\n{JOB}{DOWNLOAD}", "")),
     ),
     "jobs that publish": (
         "check",

@@ -36,14 +36,17 @@ const BUILD_FILES: [&str; 10] = [
 /// Whether a workflow, script or other file of the build that is no manifest, here or in the root of the workspace, has
 /// `text` in it.
 pub fn is_in_build_files(project: &Project, cargo: &Crate, text: &str) -> bool {
-    let texts = project
-        .build_files
-        .get_or_init(|| build_files(&project.tree, cargo));
-    texts.iter().any(|found| found.contains(text))
+    let mut texts = build_files(project, cargo).iter();
+    texts.any(|found| found.contains(text))
 }
 
 /// The texts of those files.
-fn build_files(tree: &Tree, cargo: &Crate) -> Vec<Arc<str>> {
+pub fn build_files<'a>(project: &'a Project, cargo: &Crate) -> &'a [Arc<str>] {
+    let read = || read(&project.tree, cargo);
+    project.build_files.get_or_init(read)
+}
+
+fn read(tree: &Tree, cargo: &Crate) -> Vec<Arc<str>> {
     let ends = |path: &str, ends: &[&str]| ends.iter().any(|end| path.ends_with(end));
     let is_build_file =
         |path: &str| ends(path, &BUILD_FILES) && !ends(path, &["Cargo.toml", "pyproject.toml"]);

@@ -83,7 +83,11 @@ pub fn addition(
     };
     let mut edits = joined(insertion, import(stub, &added, &text, newline));
     if let (None, Some(listed)) = (class, &stub.promises.listed) {
-        edits.extend(listing(project, stub, listed, exports, &text, newline));
+        let exports = exports
+            .iter()
+            .filter(|export| !module.unlisted.contains(&export.name));
+        let exports: Vec<&Export> = exports.copied().collect();
+        edits.extend(listing(project, stub, listed, &exports, &text, newline));
     }
     let title = match exports {
         [export] => format!("Add `{}` to the stub", export.name),
@@ -294,7 +298,9 @@ pub fn skeleton(project: &Project, exports: &Exports) -> Option<(String, String)
     if !is_all {
         return None;
     }
-    let names: Vec<String> = all.iter().map(|export| format!("\"{}\"", export.name)).collect();
+    let names = all.iter().map(|export| &export.name);
+    let names = names.filter(|name| !exports.unlisted.contains(*name));
+    let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
     let mut listed = format!("__all__ = [{}]", names.join(", "));
     if listed.len() > page.width {
         let names = names.iter().map(|name| format!("    {name},\n"));

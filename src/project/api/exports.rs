@@ -15,6 +15,8 @@ pub struct Exports {
     pub all: Vec<Export>,
     /// Whether it can have no other names.
     pub whole: bool,
+    /// Those of its names that something else than `add` gives it, which PyO3 does not list in `__all__`.
+    pub unlisted: BTreeSet<String>,
     /// The names of classes that the sources make, whether the module has them or only passes on instances.
     pub classes: BTreeSet<String>,
 }

@@ -185,6 +185,11 @@ impl<'a> Reader<'a> {
             _ if depth > MAX_DEPTH => None,
             Added::Unknown => None,
             Added::Value(name, value) => named(here.text(name), self.value(value, here, depth)),
+            Added::Attribute(name, value) => {
+                let name = here.text(name);
+                exports.unlisted.extend(name.map(str::to_owned));
+                named(name, self.value(value, here, depth))
+            }
             Added::Module(name, adds) => {
                 let module = self.module(adds, here, depth + 1);
                 named(here.text(name), Exported::Module(module))
@@ -202,6 +207,7 @@ impl<'a> Reader<'a> {
                 };
                 more.all.iter_mut().for_each(|export| export.sure &= sure);
                 exports.whole &= more.whole;
+                exports.unlisted.append(&mut more.unlisted);
                 exports.all.append(&mut more.all);
                 return;
             }
@@ -365,15 +371,17 @@ impl<'a> Reader<'a> {
     pub(super) fn hint(&self, hint: &Hint, at: &find::Place, class: Option<&str>) -> Hint {
         let is_class = |what: &What| matches!(what, What::Class(_));
         let known = |part: Hint| match part {
-            Hint::Rust(path) if path == ["Self"] => class.map(Hint::class).unwrap_or_default(),
-            Hint::Rust(path) if path == [GIVEN_BYTES] => match self.build.gives_bytes {
+            Hint::Rust(path, _) if path == ["Self"] => class.map(Hint::class).unwrap_or_default(),
+            Hint::Rust(path, _) if path == [GIVEN_BYTES] => match self.build.gives_bytes {
                 Some(true) => Hint::class("bytes"),
                 Some(false) => Hint::of("list", Hint::class("int")),
                 None => Hint::Any,
             },
-            Hint::Rust(path) => match self.index.find(&path, at, &is_class).as_slice() {
+            Hint::Rust(path, usual) => match self.index.find(&path, at, &is_class).as_slice() {
                 [(_, made)] => Hint::class(&made.name),
-                _ if self.build.gives_paths && path.last().is_some_and(|name| name == "PathBuf") => {
+                [] if self.index.is_own(&path, at) => Hint::Any,
+                [] if *usual != Hint::Any => *usual,
+                [] if self.build.gives_paths && path.last().is_some_and(|name| name == "PathBuf") => {
                     Hint::class("Path")
                 }
                 _ => Hint::Any,

@@ -37,7 +37,7 @@ pub(crate) struct Artifact {
 }
 
 /// Artifacts that are fetched into a folder.
-pub(crate) struct Fetch {
+pub(crate) struct Fetch<'a> {
     pattern: Pattern,
     /// The folder; `None` where it is not known.
     pub files: Option<Files>,
@@ -50,8 +50,9 @@ pub(crate) struct Fetch {
     pub is_sure: bool,
     /// The action.
     pub place: Place,
-    /// What makes the files come into the folder itself.
-    pub merging: Option<Edit>,
+    /// The inputs of the action, and the one that says whether the files come into the folder itself.
+    inputs: Option<Node<'a>>,
+    merging: Option<Node<'a>>,
 }
 
 /// Which artifacts are fetched.
@@ -95,7 +96,15 @@ const TRIES: [&str; 7] = [
     "-f dist",
 ];
 
-impl Fetch {
+impl Fetch<'_> {
+    /// What makes the files come into the folder itself.
+    pub(crate) fn merge(&self) -> Option<Edit> {
+        match self.merging {
+            Some(node) => splice::respell(node, "true"),
+            None => splice::insert(self.inputs?, Entry::Word("merge-multiple", "true"), ""),
+        }
+    }
+
     /// The name or pattern that is asked for; `None` where all artifacts are, or that is not known.
     pub(crate) fn wanted(&self) -> Option<&str> {
         match &self.pattern {
@@ -134,7 +143,7 @@ impl Fetch {
 
 impl Artifact {
     /// Whether it is fetched; `None` where that is not known.
-    pub(crate) fn is_fetched(&self, fetch: &Fetch) -> Option<bool> {
+    pub(crate) fn is_fetched(&self, fetch: &Fetch<'_>) -> Option<bool> {
         let is_known = !self.name.contains(UNKNOWN);
         let (head, tail) = (self.name.split(UNKNOWN).next(), self.name.rsplit(UNKNOWN).next());
         let fits = match &fetch.pattern {
@@ -153,7 +162,7 @@ impl Artifact {
     }
 
     /// Whether what is fetched of it comes to where files are taken from.
-    pub(crate) fn arrives(&self, fetch: &Fetch, wanted: Option<&Files>) -> bool {
+    pub(crate) fn arrives(&self, fetch: &Fetch<'_>, wanted: Option<&Files>) -> bool {
         let Some((files, wanted)) = fetch.files.as_ref().zip(wanted) else {
             return false;
         };
@@ -206,17 +215,17 @@ impl Artifact {
 }
 
 /// What a step does with artifacts.
-pub(crate) enum Transfer {
+pub(crate) enum Transfer<'a> {
     /// Files are stored as an artifact.
     Store(Artifact),
     /// Artifacts are fetched.
-    Fetch(Fetch),
+    Fetch(Fetch<'a>),
     /// Files come from elsewhere.
     Opaque,
 }
 
 /// What a step does with artifacts.
-pub(crate) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Option<Transfer> {
+pub(crate) fn transfer<'a>(workflows: &Workflows, job: &Job<'_>, step: &Step<'a>) -> Option<Transfer<'a>> {
     let uses = step.uses?;
     let text = |input: &str| {
         step.with_node(input)
@@ -279,13 +288,6 @@ pub(crate) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) ->
             Some("false" | "") => Some(false),
             _ => None,
         };
-        let merging = match step.with_node("merge-multiple") {
-            Some(node) => splice::respell(node, "true"),
-            None => {
-                let inputs = step.node.get("with");
-                inputs.and_then(|inputs| splice::insert(inputs, Entry::Word("merge-multiple", "true"), ""))
-            }
-        };
         return Some(Transfer::Fetch(Fetch {
             is_flat: if matches!(pattern, Pattern::Name(_)) {
                 Some(true)
@@ -297,7 +299,8 @@ pub(crate) fn transfer(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) ->
             pattern,
             files,
             place: action,
-            merging,
+            inputs: step.node.get("with"),
+            merging: step.with_node("merge-multiple"),
         }));
     }
     None

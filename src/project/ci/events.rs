@@ -10,13 +10,13 @@ use crate::project::ci::step::Step;
 use crate::project::commands::script::Call;
 
 /// Something that a step does with files.
-pub(crate) enum Event {
+pub(crate) enum Event<'a> {
     /// A build, by its place in `Ci::builds`.
     Build(usize),
     /// Files are stored as an artifact.
     Store(Artifact),
     /// Artifacts are fetched.
-    Fetch(Fetch),
+    Fetch(Fetch<'a>),
     /// Files are uploaded to an index.
     Publish(Publish),
     /// Files are removed.
@@ -30,7 +30,7 @@ pub(crate) enum Event {
 /// A job, and what its steps do with files: each with the place of the step in the job.
 pub(crate) struct Trace<'r, 'a> {
     pub job: &'r Job<'a>,
-    pub events: Vec<(usize, Event)>,
+    pub events: Vec<(usize, Event<'a>)>,
 }
 
 /// Programs that leave files where they are.
@@ -39,8 +39,8 @@ const QUIET: [&str; 20] = [
     "pwd", "rustup", "set", "tree", "true", "twine", "uv",
 ];
 
-impl From<Transfer> for Event {
-    fn from(transfer: Transfer) -> Self {
+impl<'a> From<Transfer<'a>> for Event<'a> {
+    fn from(transfer: Transfer<'a>) -> Self {
         match transfer {
             Transfer::Store(artifact) => Self::Store(artifact),
             Transfer::Fetch(fetch) => Self::Fetch(fetch),

@@ -9,8 +9,8 @@ use crate::project::ci::way::Way;
 use crate::tree;
 
 /// Files that an upload does not find, because they come to another folder.
-pub(crate) struct Elsewhere<'r> {
-    pub fetch: &'r Fetch,
+pub(crate) struct Elsewhere<'r, 'a> {
+    pub fetch: &'r Fetch<'a>,
     /// The folder; `None` where each artifact comes into a folder of its own in the right one.
     pub folder: Option<String>,
     /// Whether it suffices that all artifacts come into one folder.
@@ -20,10 +20,10 @@ pub(crate) struct Elsewhere<'r> {
 /// What comes to other folders than an upload takes files from, so that nothing is published.
 ///
 /// `None` where something is, and where anything about it is not known.
-pub(crate) fn elsewhere<'r>(way: &Way<'r, '_>, stored: &[Stored<'_, '_>]) -> Option<Elsewhere<'r>> {
+pub(crate) fn elsewhere<'r, 'a>(way: &Way<'r, 'a>, stored: &[Stored<'_, '_>]) -> Option<Elsewhere<'r, 'a>> {
     let publish = way.publish;
     let wanted = publish.files.as_ref().filter(|_| !publish.takes_more)?;
-    let mut found: Option<Elsewhere<'r>> = None;
+    let mut found: Option<Elsewhere<'r, 'a>> = None;
     let mut arrives = false;
     for event in way.before() {
         let fetch = match event {
@@ -78,7 +78,7 @@ struct Landing {
 }
 
 /// Where what is built comes to; `None` where nothing is known to be in the artifact, or builds come to many folders.
-fn land(fetch: &Fetch, stored: &Stored<'_, '_>, builds: &[Build], is_flat: bool) -> Option<Landing> {
+fn land(fetch: &Fetch<'_>, stored: &Stored<'_, '_>, builds: &[Build], is_flat: bool) -> Option<Landing> {
     let mut inner: Vec<String> = Vec::new();
     for build in stored.builds(builds) {
         inner.push(stored.artifact.inner(build)?);
@@ -92,7 +92,7 @@ fn land(fetch: &Fetch, stored: &Stored<'_, '_>, builds: &[Build], is_flat: bool)
 }
 
 /// Whether an artifact comes into a folder of its own, of which the upload takes nothing.
-fn misses(fetch: &Fetch, stored: &Stored<'_, '_>, wanted: &Files, is_flat: bool) -> bool {
+fn misses(fetch: &Fetch<'_>, stored: &Stored<'_, '_>, wanted: &Files, is_flat: bool) -> bool {
     let folder = fetch.folder(stored.artifact, is_flat).filter(|_| !is_flat);
     folder.is_some_and(|folder| {
         wanted.within.is_none() && wanted.folder != folder && !tree::within(&wanted.folder, &folder)

@@ -17,14 +17,16 @@ pub struct Combination<'a> {
     values: Vec<(&'a str, Option<Node<'a>>)>,
     /// Whether an expression may bring more keys.
     is_open: bool,
+    /// Whether there may be no such combination.
+    pub is_doubtful: bool,
 }
 
 impl<'a> Combination<'a> {
     /// A combination of which nothing is known.
     pub fn unknown() -> Self {
         Self {
-            values: Vec::new(),
             is_open: true,
+            ..Self::default()
         }
     }
 
@@ -62,7 +64,7 @@ impl<'a> Combination<'a> {
         let mut is_sure = true;
         for wanted in entry.entries() {
             match self.get(wanted.key()) {
-                Some(Some(value)) if same(value, wanted) => {}
+                Some(Some(value)) if is_same(value, wanted) => {}
                 Some(None) => is_sure = false,
                 _ => return Some(false),
             }
@@ -95,14 +97,26 @@ fn value_within(node: Node<'_>, room: &mut usize) -> Option<Value> {
     }
 }
 
-/// Whether a value is the wanted one; a mapping may have more keys.
-fn same(node: Node<'_>, wanted: Node<'_>) -> bool {
+/// Whether a value is the wanted one; a mapping may have more keys. One with too much in it is not.
+fn is_same(node: Node<'_>, wanted: Node<'_>) -> bool {
+    let mut room = MAX_VALUES;
+    is_same_within(node, wanted, &mut room)
+}
+
+fn is_same_within(node: Node<'_>, wanted: Node<'_>, room: &mut usize) -> bool {
+    if *room == 0 {
+        return false;
+    }
+    *room -= 1;
     if wanted.is_mapping() {
         let mut entries = wanted.entries();
         return node.is_mapping()
-            && entries.all(|entry| node.get(entry.key()).is_some_and(|node| same(node, entry)));
+            && entries.all(|entry| {
+                let node = node.get(entry.key());
+                node.is_some_and(|node| is_same_within(node, entry, room))
+            });
     }
-    value(node).is_some_and(|value| Some(value) == self::value(wanted))
+    value_within(node, room).is_some_and(|value| Some(value) == value_within(wanted, room))
 }
 
 /// All combinations of the matrix of a job; a job without one has one that is empty.
@@ -126,7 +140,11 @@ pub fn combinations<'a>(job: Node<'a>) -> Vec<Combination<'a>> {
         found
             .iter_mut()
             .for_each(|combination| combination.is_open = true);
-        found.push(Combination::unknown());
+        // Its entries may all be added to the others.
+        found.push(Combination {
+            is_doubtful: !found.is_empty(),
+            ..Combination::unknown()
+        });
     }
     found
 }
@@ -171,7 +189,7 @@ fn include<'a>(found: &mut Vec<Combination<'a>>, entries: impl Iterator<Item = N
         for (combination, original) in found.iter_mut().zip(&originals) {
             let fits = entry.entries().all(|wanted| match original.get(wanted.key()) {
                 None | Some(None) => true,
-                Some(Some(value)) => same(value, wanted),
+                Some(Some(value)) => is_same(value, wanted),
             });
             if fits {
                 is_added = true;
@@ -247,5 +265,17 @@ mod tests {
         );
         let many = format!("    a: [{0}]\n    b: [{0}]\n", "1, ".repeat(20));
         assert_eq!(shown(&many, &["a"]), ["?"]);
+    }
+
+    #[test]
+    fn aliases_in_aliases_are_compared_up_to_a_limit() {
+        let level = |level: usize| format!("    - &a{level} {{ x: *a{0}, y: *a{0} }}\n", level - 1);
+        let levels: String = (1..40).map(level).collect();
+        let matrix = format!(
+            "    a:\n    - &a0 1\n{levels}    exclude:\n    - a: *a39\n    include:\n    - {{ a: *a39, b: 1 }}\n"
+        );
+        let text = format!("strategy:\n  matrix:\n{matrix}");
+        let yaml = Yaml::parse(&"a.yml".into(), &text.into()).expect("valid YAML");
+        assert_eq!(combinations(yaml.root().expect("a job")).len(), 41);
     }
 }

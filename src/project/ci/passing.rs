@@ -123,7 +123,7 @@ fn fetched(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], others: &[Stored<'_, '_
     found
 }
 
-fn missing(way: &Way<'_, '_>, fetch: &Fetch) -> Break {
+fn missing(way: &Way<'_, '_>, fetch: &Fetch<'_>) -> Break {
     let wanted = match fetch.wanted() {
         Some(_) if fetch.is_by_name() => Wanted::Name,
         Some(_) => Wanted::Pattern,
@@ -137,7 +137,7 @@ fn missing(way: &Way<'_, '_>, fetch: &Fetch) -> Break {
 fn unawaited(
     way: &Way<'_, '_>,
     trace: &Trace<'_, '_>,
-    fetch: &Fetch,
+    fetch: &Fetch<'_>,
     early: &[&Stored<'_, '_>],
 ) -> Option<Break> {
     let has_builds = |stored: &Stored<'_, '_>| stored.builds(way.builds).next().is_some();
@@ -154,7 +154,7 @@ fn unawaited(
 }
 
 /// What is stored from where nothing is built.
-fn empty(way: &Way<'_, '_>, fetch: &Fetch, awaited: &[&Stored<'_, '_>]) -> Vec<Break> {
+fn empty(way: &Way<'_, '_>, fetch: &Fetch<'_>, awaited: &[&Stored<'_, '_>]) -> Vec<Break> {
     let is_fetched = |stored: &Stored<'_, '_>| stored.artifact.is_fetched(fetch) == Some(true);
     let is_empty = |stored: &&&Stored<'_, '_>| is_fetched(stored) && stored.is_empty(way.builds);
     let empty: Vec<_> = awaited.iter().filter(is_empty).collect();
@@ -175,13 +175,13 @@ fn elsewhere(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Option<Break> {
     let wanted = way.publish.files.as_ref().map(|files| seen(&files.folder));
     let kind = folder.map_or(Kind::Unmerged, |folder| Kind::Elsewhere(seen(&folder)));
     let mut found = way.broken(kind, fetch.place.clone(), &wanted.unwrap_or_default(), true);
-    found.edit = fetch.merging.clone().filter(|_| mends).map(|edit| (edit, true));
+    found.edit = mends.then(|| fetch.merge()).flatten().map(|edit| (edit, true));
     Some(found)
 }
 
 /// An upload in a job to which no files come, although others that it waits for store what they build.
 fn nothing(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Option<Break> {
-    let is_plain = |event: &Event| matches!(event, Event::Publish(_));
+    let is_plain = |event: &Event<'_>| matches!(event, Event::Publish(_));
     let is_awaited =
         |stored: &Stored<'_, '_>| way.rests_on(stored.trace) && stored.builds(way.builds).next().is_some();
     let is_bare = way.before().all(is_plain) && way.publish.files.is_some() && !way.own().has_strangers();
@@ -205,7 +205,7 @@ fn left(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], reaching: &[(usize, bool)]
         Event::Fetch(fetch) => Some(fetch),
         _ => None,
     });
-    let fetches: Vec<&Fetch> = fetches.collect();
+    let fetches: Vec<&Fetch<'_>> = fetches.collect();
     let published: Vec<&Build> = reaching.iter().map(|(index, _)| &way.builds[*index]).collect();
     let is_new = |stored: &Stored<'_, '_>, build: &Build| {
         let mut own = build.platforms.iter();
@@ -237,7 +237,7 @@ fn unstored(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], others: &[Stored<'_, '
         Event::Fetch(fetch) => Some(fetch),
         _ => None,
     });
-    let fetches: Vec<&Fetch> = fetches.collect();
+    let fetches: Vec<&Fetch<'_>> = fetches.collect();
     let may_be_fetched = |stored: &Stored<'_, '_>| {
         let mut fetches = fetches.iter();
         fetches.any(|fetch| stored.artifact.is_fetched(fetch) != Some(false))

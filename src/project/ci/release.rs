@@ -219,8 +219,8 @@ impl Ci {
     /// are taken from, and whether other files may be in them.
     fn stored(
         &self,
-        job: &[(usize, Event)],
-        fetch: &Fetch,
+        job: &[(usize, Event<'_>)],
+        fetch: &Fetch<'_>,
         wanted: Option<&Files>,
         starts: Starts,
     ) -> (Vec<(usize, bool)>, bool) {
@@ -236,7 +236,7 @@ impl Ci {
             let arrives = is_fetched == Some(true) && artifact.arrives(fetch, wanted);
             let mut builds: Vec<(usize, bool)> = Vec::new();
             let mut has_others = true; // unless the job builds this project
-            let may_stir = |(_, event): &(usize, Event)| matches!(event, Event::Stir | Event::Opaque);
+            let may_stir = |(_, event): &(usize, Event<'_>)| matches!(event, Event::Stir | Event::Opaque);
             let is_stirred = job[..at].iter().any(may_stir);
             for (_, event) in &job[..at] {
                 match event {

@@ -157,7 +157,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
         let uses = Uses::parse(called);
         let file = uses.and_then(|uses| self.workflows.file(uses.local?));
         match file {
-            Some(file) if depth < MAX_CALLS => {
+            Some(file) if depth < MAX_CALLS && !scope.matrix.is_doubtful => {
                 let declared = file.get(&["on", "workflow_call", "inputs"]);
                 let inputs = step::inputs(job, declared, scope);
                 let mut outer = turn.clone();
@@ -182,7 +182,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
             .filter_map(|node| node.get("defaults")?.get("run")?.get("working-directory"))
             .next_back();
         let outer = Outer {
-            is_run: Some(true),
+            is_run: (!scope.matrix.is_doubtful).then_some(true),
             starts: turn.starts,
             depth: 0,
         };

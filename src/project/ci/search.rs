@@ -23,7 +23,7 @@ pub(crate) fn breaks(
     builds: &[Build],
     reaching: &[&[(usize, bool)]],
 ) -> Vec<Vec<Break>> {
-    let is_build = |(_, event): &(usize, Event)| matches!(event, Event::Build(_));
+    let is_build = |(_, event): &(usize, Event<'_>)| matches!(event, Event::Build(_));
     let has_builds = traces.iter().any(|trace| trace.events.iter().any(is_build));
     let is_open = run.is_open || traces.iter().any(Trace::has_strangers);
     let uploads = traces.iter().enumerate().flat_map(|(job, trace)| {

@@ -32,7 +32,7 @@ impl<'r, 'a> Way<'r, 'a> {
     }
 
     /// What happens in the job of the upload before it.
-    pub(crate) fn before(&self) -> impl Iterator<Item = &'r Event> {
+    pub(crate) fn before(&self) -> impl Iterator<Item = &'r Event<'a>> {
         self.own().events[..self.event].iter().map(|(_, event)| event)
     }
 

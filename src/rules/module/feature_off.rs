@@ -97,8 +97,10 @@ use crate::project::Project;
 use crate::project::api::module::RustModule;
 use crate::project::ci::uses::Called;
 use crate::project::contents::layout::module_name;
+use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
+use crate::questions::build_files::build_files;
 use crate::standards::horizon::Table;
 use crate::syntax::splice;
 use crate::text::edit::Applicability;
@@ -139,7 +141,7 @@ fn find(project: &Project) -> Option<Finding> {
     let (module, feature) = (own.first()?, missing?.into_iter().next()?);
     let is_perhaps = modules.perhaps.iter().any(|other| other == name);
     let is_other = matches!(pyproject.bindings(), Some("cffi" | "uniffi" | "bin"));
-    if is_other || is_perhaps || is_program(project) || may_be_on(project, &feature) {
+    if is_other || is_perhaps || is_program(project) || may_be_on(project, cargo, &feature) {
         return None;
     }
     let message =
@@ -155,7 +157,7 @@ fn find(project: &Project) -> Option<Finding> {
 }
 
 /// Whether somebody else than the manifests may switch the feature on.
-fn may_be_on(project: &Project, feature: &str) -> bool {
+fn may_be_on(project: &Project, cargo: &Crate, feature: &str) -> bool {
     // A command that is not understood may ask for it, and so may what a frontend hands on.
     let is_open = |line: &str| {
         let names = line.contains(feature)
@@ -165,14 +167,13 @@ fn may_be_on(project: &Project, feature: &str) -> bool {
     };
     let asks_for =
         |line: &str| line.contains("--features") && line.contains(feature) && !line.contains("cargo ");
-    let is_of_build = |path: &str| path.ends_with(".yml") || path == "pyproject.toml";
-    let mut texts = project.tree.read_so_far().into_iter();
+    let manifest = project.pyproject.iter().map(|pyproject| &*pyproject.toml.text);
+    let files = build_files(project, cargo).iter().map(|text| &**text);
+    let mut texts = manifest.chain(project.workflows.texts()).chain(files);
     project.is_sample()
         || project.ci.builds.iter().any(|build| build.features.is_none())
         || project.maturin.calls.iter().any(asks)
-        || texts.any(|(path, text)| {
-            is_of_build(&path) && text.lines().any(|line| is_open(line) || asks_for(line))
-        })
+        || texts.any(|text| text.lines().any(|line| is_open(line) || asks_for(line)))
 }
 
 /// Whether a call of maturin asks for features.

@@ -136,13 +136,9 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         return None;
     }
     let extension = stub::extension(pyproject, project.cargo.as_ref(), &project.tree)?;
-    let texts = project.tree.read_so_far();
-    let registers = |text: &str| REGISTERING.iter().any(|what| text.contains(what));
-    let is_source = |path: &str| path.ends_with(".rs") || path.ends_with(".py");
-    let is_registered = texts
-        .iter()
-        .any(|(path, text)| is_source(path) && registers(text));
-    if is_registered || project.python_sources().any(|text| registers(&text)) {
+    let registers = |text: Arc<str>| REGISTERING.iter().any(|what| text.contains(what));
+    let mut rust = project.sources.iter().filter_map(|path| project.tree.text(path));
+    if rust.any(registers) || project.python_sources().any(registers) {
         return None;
     }
     if !project.tree.files(&extension, ".py").is_empty() {

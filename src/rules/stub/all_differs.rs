@@ -163,7 +163,8 @@ fn lacking(project: &Project, exports: &Exports, stub: &Stub, listed: &Listed) -
     let is_listed = |name: &str| listed.names.iter().any(|(listed, _)| listed == name);
     let is_lacking = |export: &&Export| {
         let name = &export.name;
-        export.sure && !name.starts_with('_') && stub.promises.knows(name) && !is_listed(name)
+        let is_public = !name.starts_with('_') && !exports.unlisted.contains(name);
+        export.sure && is_public && stub.promises.knows(name) && !is_listed(name)
     };
     let mut seen = BTreeSet::new();
     let lacking = exports.all.iter().filter(is_lacking);

@@ -22,6 +22,8 @@ pub struct Add {
 pub enum Added {
     /// A value under a name.
     Value(Text, Valued),
+    /// The same by `setattr`, which does not list the name in `__all__`.
+    Attribute(Text, Valued),
     /// The function, class, exception or module at a path.
     Item(Vec<String>),
     /// A module that is made on the spot.

@@ -130,10 +130,14 @@ impl Walk {
         let span = bytes(call.method.span());
         let argument = call.args.first();
         match call.method.to_string().as_str() {
-            "add" | "setattr" => match argument.and_then(literal) {
+            method @ ("add" | "setattr") => match argument.and_then(literal) {
                 Some((name, span)) => {
                     let value = call.args.get(1).map_or(Valued::Of(Hint::Any), valued);
-                    self.add(index, Added::Value(Text::Literal(name), value), span);
+                    let added = match method {
+                        "add" => Added::Value,
+                        _ => Added::Attribute,
+                    };
+                    self.add(index, added(Text::Literal(name), value), span);
                 }
                 None => self.add(index, Added::Unknown, span),
             },

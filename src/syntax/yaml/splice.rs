@@ -69,7 +69,7 @@ pub fn insert(mapping: Node<'_>, entry: Entry<'_>, before: &str) -> Option<Edit>
             .position(|entry| entry.key() == before)
             .unwrap_or(own.len());
         let last = own.get(end.checked_sub(1)?)?;
-        let end = last_byte(*last);
+        let end = last_byte(*last, 0);
         let at = end + yaml.text[end..].find('\n').unwrap_or(yaml.text.len() - end);
         let at = at - usize::from(yaml.text[..at].ends_with('\r'));
         let newline = if yaml.text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -143,16 +143,24 @@ fn stands_in(entry: Node<'_>, mapping: Node<'_>) -> bool {
     inner.is_some_and(|inner| outer.start <= inner.start && inner.end <= outer.end)
 }
 
-/// The offset after the last byte of an entry: the span of a block reaches to what follows it.
-fn last_byte(entry: Node<'_>) -> usize {
-    let key = entry.key.map_or(0, |key| key.span.end);
-    let span = entry.value.span;
+/// The offset after the last byte of an entry that begins at `start` or later: the span of a block reaches to what
+/// follows it.
+///
+/// What begins before `start` is written there, and an alias or `<<` stands for it here.
+fn last_byte(entry: Node<'_>, start: usize) -> usize {
+    let start = match entry.key.map(|key| key.span) {
+        Some(key) if key.start < start => return start,
+        Some(key) => key.end,
+        None => start,
+    };
+    if entry.value.span.start < start {
+        return start;
+    }
     if entry.is_flow() || !(entry.is_mapping() || entry.is_sequence()) {
-        return span.end.max(key);
+        return entry.value.span.end;
     }
     let inner = entry.entries().chain(entry.items());
-    let inner = inner.filter(|node| span.start <= node.value.span.start && node.value.span.end <= span.end);
-    inner.map(last_byte).max().unwrap_or(key).max(key)
+    inner.fold(start, |end, node| last_byte(node, end))
 }
 
 /// The edit, if what it makes of the text differs in one value only, which is as it should be.
@@ -297,6 +305,25 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn an_entry_behind_aliases_in_aliases_is_found_at_once() {
+        let depth = 40;
+        let open = (0..depth).map(|level| format!("  {}- &a{level}\n", "  ".repeat(level)));
+        let close = (0..depth)
+            .rev()
+            .map(|level| format!("  {}- *a{level}\n", "  ".repeat(level)));
+        let text: String = open
+            .chain([format!("  {}- x\n", "  ".repeat(depth))])
+            .chain(close)
+            .collect();
+        let yaml = parse(&format!("job:\n{text}"));
+        let last = yaml.get(&["job"]).expect("a list");
+        assert_eq!(
+            last_byte(last, 0),
+            yaml.text.find("- x").expect("the innermost") + 3
+        );
     }
 
     #[test]

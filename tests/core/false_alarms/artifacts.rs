@@ -43,6 +43,18 @@ fn a_name_is_taken_once() {
         (OF_MATRIX, "name: wheels-macos"),
         ("{ os: [macos-15, macos-15-intel] }", "${{ fromJSON(inputs.x) }}"),
     ]);
+    // What it includes may belong to the jobs that there are.
+    for (jobs, is_taken) in [("[macos-15]", false), ("[macos-15, macos-15-intel]", true)] {
+        let workflow = with(&[
+            (OF_MATRIX, "name: wheels-macos"),
+            (
+                "{ os: [macos-15, macos-15-intel] }",
+                &format!("{{ os: {jobs}, include: \"${{{{ fromJSON(inputs.x) }}}}\" }}"),
+            ),
+        ]);
+        let said = rules(&workflow, &[]);
+        assert_eq!(said.contains(&rule), is_taken, "{jobs}: {said:?}");
+    }
     let upload =
         "      - uses: actions/upload-artifact@v7\n        with:\n          name: wheels-${{ matrix.os }}";
     silent(&[(

@@ -126,6 +126,9 @@ fn a_feature_may_be_switched_on_by_who_builds() {
     assert!(says("", &cargo, &[(CI, &clippy)]).contains(told));
     let by_default = cargo.replace("default = []", "default = [\"all\"]");
     assert_eq!(says("", &by_default, &[]), "");
+    // No other rule has to run for it.
+    let handed = "build:\n  variables: { MATURIN_PEP517_ARGS: --features python }\n";
+    assert_eq!(says("", &cargo, &[(".gitlab-ci.yml", handed)]), "");
     for maturin in [
         "features = [\"python\"]",
         "features = [\"all\"]",

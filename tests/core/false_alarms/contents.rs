@@ -1,6 +1,7 @@
 //! What is left out of a wheel on purpose, or is not left out at all.
 
 use crate::said::{BOUND, CRATE, repaired, silent, speaks};
+use ironwheel::engine::check::run;
 
 const PACKAGE: &str = "from ._core import add\n__all__ = [\"add\"]\n";
 const NAMED: &str =
@@ -220,6 +221,20 @@ fn submodules_that_are_known_to_python() {
     assert_eq!(says(&registered, "from ._core.maths import double\n"), "");
     let python = "import sys\nfrom . import _core\nsys.modules[\"demo._core.maths\"] = _core.maths\nfrom ._core.maths import x\n";
     assert_eq!(says(source, python), "");
+    // What another rule reads, as here the tests, changes nothing.
+    let project = crate::said::read(&[
+        ("pyproject.toml", &pyproject),
+        ("Cargo.toml", BOUND),
+        ("src/lib.rs", source),
+        ("demo/__init__.py", "from ._core.maths import double\n"),
+        (
+            "tests/test_demo.py",
+            "import sys\nimport demo\nassert demo in sys.modules\n",
+        ),
+    ]);
+    assert!(project.tree.text("tests/test_demo.py").is_some());
+    let findings = run(&project, &crate::said::only(rule));
+    assert_eq!(findings.len(), 1);
 }
 
 #[test]

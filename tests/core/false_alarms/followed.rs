@@ -361,6 +361,15 @@ fn the_names_in_all_are_those_of_the_module() {
         "#[pymodule]\nfn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {\n"
     );
     assert_eq!(about(rule, &own, "__all__ = [\"gone\"]\n"), "");
+    let set = format!(
+        "{}m.setattr(\"set\", 1)?;\nmore(m)?;\nm.add(\"added\", 1)?;\nOk(())\n}}\n{}",
+        "#[pymodule]\nfn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {\n",
+        "fn more(m: &Bound<'_, PyModule>) -> PyResult<()> { m.setattr(intern!(m.py(), \"more\"), 1) }\n"
+    );
+    let both = "set: int\nmore: int\nadded: int\n";
+    assert_eq!(about(rule, &set, &format!("__all__ = [\"added\"]\n{both}")), "");
+    let said = about(rule, &set, &format!("__all__ = []\n{both}"));
+    assert!(said.contains("does not list `added`, which"), "{said}");
 }
 
 #[test]
