@@ -174,6 +174,14 @@ def _without(end: str) -> Change:
     return change
 
 
+def _namespace(drawn: Drawn) -> bool:
+    """Without `__init__.py` it is a namespace package: Python imports it, and only the module in it has functions."""
+    is_done = _without("__init__.py")(drawn)
+    if is_done:
+        drawn.imports[:] = [name for name in drawn.imports if "." in name]
+    return is_done
+
+
 def _all(*changes: Change) -> Change:
     return lambda drawn: all(change(drawn) for change in changes)
 
@@ -344,7 +352,7 @@ CHANGES: dict[str, Change] = {
     "an import by a wrong package": _python("from ._core", "from other._core"),
     "an absolute import": _python("from ._core", "from demo._core"),
     "an import of a missing sibling": _python("from ._core", "from .none import x\nfrom ._core"),
-    "no __init__.py": _without("__init__.py"),
+    "no __init__.py": _namespace,
     "no package": _all(_without("__init__.py"), _without("_core.pyi"), _without("py.typed")),
     "a script": _line("project.scripts", 'demo = "demo:add"'),
     "a script of no function": _line("project.scripts", 'demo = "demo:none"'),
