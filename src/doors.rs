@@ -1,6 +1,7 @@
 //! The ways into the core from outside.
 
 mod text;
+mod version;
 mod cargo;
 mod plain;
 mod asked;

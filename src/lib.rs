@@ -11,6 +11,7 @@ pub mod syntax;
 pub mod standards;
 pub mod project;
 pub mod questions;
+pub mod release;
 pub mod template;
 pub mod finding;
 pub mod rule;

@@ -1,6 +1,7 @@
 //! What others have decided: the standards and tables that a project is held to, with no project in sight.
 
 pub mod horizon;
+pub mod date;
 pub mod version;
 pub mod requirement;
 pub mod shape;

@@ -11,11 +11,13 @@ __all__ = [
     "Repair",
     "Report",
     "SelectionError",
+    "VersionError",
     "__version__",
     "adopt",
     "answers",
     "check",
     "check_all",
+    "check_tag",
     "contents",
     "discover",
     "fix",
@@ -23,16 +25,20 @@ __all__ = [
     "json",
     "markdown",
     "nearest",
+    "next_tag",
     "printable",
     "retell",
     "rules",
     "sarif",
+    "set_version",
     "settings",
     "suppress",
     "tools",
     "truth",
     "truth_json",
     "uneven",
+    "version",
+    "version_json",
     "workspace",
 ]
 
@@ -155,6 +161,60 @@ class Adoption(TypedDict):
     otherwise: list[Otherwise]
     fates: list[Fate]
 
+@type_check_only
+class Source(TypedDict):
+    path: str
+    line: int
+    kind: Literal["crate", "workspace", "project"]
+
+@type_check_only
+class Spot(TypedDict):
+    path: str
+    line: int
+    kind: Literal[
+        "crate",
+        "workspace",
+        "member",
+        "project",
+        "distribution",
+        "requirement",
+        "pin",
+        "cargo-lock",
+        "uv-lock",
+        "constant",
+        "docs",
+        "citation",
+        "changelog",
+        "configured",
+        "mention",
+    ]
+    text: str
+    agrees: bool
+    written: bool
+
+@type_check_only
+class Version(TypedDict):
+    name: str | None
+    pep440: str
+    semver: str | None
+    source: Source
+    placeholder: bool
+    separate: bool
+    owner: str | None
+    places: list[Spot]
+
+@type_check_only
+class Setting(TypedDict):
+    before: str
+    grows: bool
+    folder: str
+    changes: list[Change]
+    notes: list[str]
+    left: list[Spot]
+    json: str
+    version: Version
+    report: Report | None
+
 class BugError(Exception):
     """We broke down over a project."""
 
@@ -163,6 +223,9 @@ class ProjectNotFoundError(Exception):
 
 class SelectionError(ValueError):
     """A name given to select or ignore is not a rule, a family or `info`."""
+
+class VersionError(Exception):
+    """A version, a tag or the state of a project is refused: what is wrong, and what to do next."""
 
 @final
 class Report:
@@ -389,3 +452,61 @@ def suppress(
     min_severity: str = "info",
 ) -> Repair:
     """Compute what suppresses every finding that is shown; nothing is written. Raises as `check` does."""
+
+def version(root: str | PathLike[str], *, tags: Sequence[str]) -> Version:
+    """Say which version the project in the folder `root` has, and where it is written.
+
+    `tags` are those of its repository, the oldest first.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+        VersionError: no version is written, or a lock cannot be understood.
+        BugError: we broke down over it.
+    """
+
+def version_json(root: str | PathLike[str], *, tags: Sequence[str]) -> str:
+    """Say the same as JSON of version 1. Raises as `version` does."""
+
+def set_version(
+    root: str | PathLike[str],
+    *,
+    value: str | None,
+    bumps: Sequence[str],
+    built: Sequence[str] | None,
+    tags: Sequence[str],
+    today: str,
+    forced: bool,
+    checked: bool,
+) -> Setting:
+    """Compute what gives the project in the folder `root` another version; nothing is written.
+
+    Args:
+        root: The project.
+        value: The version, in either spelling.
+        bumps: The parts to raise, if there is no value.
+        built: The tags that CI builds, of which one names the version, if that is to be written.
+        tags: Those of the repository, the oldest first.
+        today: The day of the release, as 2026-11-26.
+        forced: Whether what is doubtful is done all the same.
+        checked: Whether the project is to be checked as it will be.
+
+    Returns:
+        The old version, and whether the new one is newer; the changes, their paths below `folder`; what to say about
+        them; the places that keep the old version; and the version as `version` would tell it after the changes.
+
+    Raises:
+        VersionError: the version, or the state of the project, is refused. It also raises as `version` does.
+    """
+
+def next_tag(root: str | PathLike[str], version: str, *, tags: Sequence[str]) -> str:
+    """Name the tag that `version` of the project in the folder `root` gets, as its last tag is named.
+
+    Raises:
+        VersionError: the tag exists, or a newer version has one, or it is not clear how the tags of this project are named.
+    """
+
+def check_tag(root: str | PathLike[str], tag: str, *, tags: Sequence[str]) -> tuple[str, str] | None:
+    """Say what is wrong with building `tag` from the project in the folder `root`, and what to do; None if nothing is.
+
+    Raises as `version` does.
+    """

@@ -24,6 +24,7 @@ _COMMANDS = {
     "adopt": ("[PATH]", "put an existing project under the template without overwriting anything"),
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
     "show": ("[PATH]", "show the project's resolved facts and where each is set"),
+    "version": ("[VALUE]", "show the version and where it is written, or write another one everywhere"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
     "completion": ("SHELL", "print a shell completion script"),
 }

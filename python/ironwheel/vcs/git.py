@@ -191,17 +191,38 @@ def run(
     """
     done = _git(folder, *arguments, given=given, more=environment)
     if done.returncode not in (0, fails_with):
-        said = done.stderr.decode("utf-8", "backslashreplace").strip().splitlines()
-        reason = next((line for line in said if line.startswith("fatal: ")), said[-1] if said else "")
-        command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
-        raise ToolError(f"`git {command}` failed: {reason}")
+        raise _failed(done, arguments)
     return done.stdout
+
+
+def run_as_configured(folder: Path, *arguments: str) -> None:
+    """Let git do in `folder` what changes its history, with the hooks and signatures that the person has configured.
+
+    Raises:
+        ToolError: It, or a hook, failed.
+    """
+    told = {name: value for name, value in programs.surroundings().items() if name not in _FOREIGN}
+    done = _start(folder, arguments, told | {"GIT_EDITOR": ":", "GIT_TERMINAL_PROMPT": "0"})
+    if done.returncode:
+        raise _failed(done, arguments)
+
+
+def _failed(done: programs.Done, arguments: Sequence[str]) -> ToolError:
+    said = done.stderr.decode("utf-8", "backslashreplace").strip().splitlines()
+    reason = next((line for line in said if line.startswith("fatal: ")), said[-1] if said else "")
+    command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
+    return ToolError(f"`git {command}` failed: {reason}")
 
 
 def _git(
     folder: Path, *arguments: str, given: bytes = b"", more: Mapping[str, str] | None = None
 ) -> programs.Done:
-    told = environment(folder) | dict(more or {})
+    return _start(folder, arguments, environment(folder) | dict(more or {}), given)
+
+
+def _start(
+    folder: Path, arguments: Sequence[str], told: Mapping[str, str], given: bytes = b""
+) -> programs.Done:
     try:
         return programs.run("git", *arguments, folder=folder, environment=told, given=given)
     except OSError as error:

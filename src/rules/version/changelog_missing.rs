@@ -94,14 +94,14 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (current, node) = (project.version()?, project.version_node()?);
-    let changelog = changelog::read(&project.tree)?;
+    let changelog = changelog::read(&project.tree, "")?;
     let newest = changelog
         .headings
         .iter()
         .max_by_key(|heading| heading.version.clone())?;
     let is_release = !current.any_prerelease() && !current.is_local() && !current.is_post();
     let is_next = version::same_numbering(&current, &newest.version) && current > newest.version;
-    let is_told = changelog.has_news || changelog.text.contains(&current.to_string());
+    let is_told = changelog.has_news || changelog.names(&current);
     let is_made = MADE_AT_RELEASE.iter().any(|path| project.tree.exists(path));
     if !is_release || !is_next || is_told || is_made || changelog.headings.len() < 2 {
         return None;
@@ -110,5 +110,5 @@ fn find(project: &Project) -> Option<Finding> {
         "the version is `{current}`, but the newest heading of the changelog is `{}`",
         newest.version
     );
-    Some(Finding::new(newest.place.clone(), message).related(node.place(), "the version"))
+    Some(Finding::new(newest.place(&changelog), message).related(node.place(), "the version"))
 }

@@ -1,0 +1,133 @@
+"""Write a new version and, if that is asked for, commit and tag it; what cannot be finished is taken back."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ironwheel import _core
+from ironwheel.disk import writer
+from ironwheel.disk.plan import Plan
+from ironwheel.errors import FilesError, UsageError, many
+from ironwheel.terminal.screen import named
+from ironwheel.vcs import repository, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ironwheel._core import Change, Setting
+    from ironwheel.terminal.screen import Screen
+
+
+def finish(given: argparse.Namespace, root: Path, setting: "Callable[[], Setting]") -> "Setting":
+    """Return the setting, after what a stopped run has left is finished; who only looks does not finish it.
+
+    Raises:
+        FilesError: There is something to finish, and this run only looks.
+    """
+    made = setting()
+    top = root / made["folder"]
+    if given.dry_run or given.diff:
+        if writer.is_begun(top):
+            raise FilesError(
+                f"an earlier run was interrupted while it wrote in {top}",
+                "run the command without `--dry-run` or `--diff` to finish it",
+            )
+        return made
+    if recovered := writer.recover(top):
+        given.screen.aside(f"recovered from an interrupted run: {', '.join(recovered)}")
+        return setting()
+    return made
+
+
+def write(given: argparse.Namespace, root: Path, setting: "Setting") -> None:
+    """Write the version, unless it is only looked at.
+
+    Raises:
+        FilesError: It could not be written; nothing was changed.
+    """
+    if not given.dry_run:
+        writer.carry_out(Plan(root / setting["folder"], setting["changes"]))
+
+
+def tag(given: argparse.Namespace, root: Path, setting: "Setting", known: list[str]) -> "Callable[[], None]":
+    """Write the version, commit it and tag the commit, unless that is only looked at.
+
+    Returns:
+        What tells the person about it, once the version is told.
+
+    Raises:
+        UsageError: The version is not newer, or has a tag.
+        FilesError: Something is not committed, or no branch is checked out.
+        ToolError: git, or a hook, refuses; nothing was changed.
+    """
+    version = setting["version"]["pep440"]
+    if version != setting["before"] and not setting["grows"]:
+        raise UsageError(
+            f"`{version}` is not newer than `{setting['before']}`", "leave out `--tag`, or name a newer one"
+        )
+    name = _core.next_tag(root, version, tags=known)
+    branch = tags.expect_ready(root)
+    _expect_sound(given, root, setting)
+    if not (given.dry_run or given.diff):
+        _commit(root, setting, f"Release {version}")
+        tags.tag(root, name, f"Release {version}")
+    return lambda: _conclude(given, root, setting, name, branch)
+
+
+def _expect_sound(given: argparse.Namespace, root: Path, setting: "Setting") -> None:
+    """Find that the project would have no errors.
+
+    Raises:
+        UsageError: It would have some.
+    """
+    report = setting["report"]
+    if report is not None and report.counts["error"] and not given.force:
+        errors = [finding for finding in report.findings if finding["severity"] == "error"]
+        first = errors[0]
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise UsageError(
+            f"the project has errors: {first['message']} ({first['rule']}){more}",
+            f"see `{given.program} check {named(root)}`, or add `--force`",
+        )
+
+
+def _commit(root: Path, setting: "Setting", message: str) -> None:
+    changes = setting["changes"]
+    if not changes:
+        return
+    top = (root / setting["folder"]).resolve()
+    where = repository.around(top)
+    writer.carry_out(Plan(top, changes))
+    try:
+        prefix = where.prefix
+        tags.commit(where.top, [f"{prefix}{change['path']}" for change in changes], message)
+    except BaseException:
+        if repository.around(top).head == where.head:
+            writer.carry_out(Plan(top, [_back(change) for change in changes]))
+        raise
+
+
+def _back(change: "Change") -> "Change":
+    return {"path": change["path"], "before": change["after"], "after": change["before"]}
+
+
+def _conclude(given: argparse.Namespace, root: Path, setting: "Setting", name: str, branch: str) -> None:
+    """Say what is done, what a release still lacks, and what comes next."""
+    screen: Screen = given.screen
+    count = len(setting["changes"])
+    done = f"commit {many(count, 'file')} and tag {name}" if count else f"tag {name}"
+    if given.dry_run:
+        screen.line(f"Would {done}")
+    else:
+        screen.done(done.replace("commit ", "committed ", 1).replace("tag ", "tagged ", 1))
+    report = setting["report"]
+    if report is not None and report.counts["warning"]:
+        screen.warning(f"`check` has {many(report.counts['warning'], 'warning')}")
+    late = tags.behind(root, branch)
+    if late is None:
+        screen.warning(f"the branch {branch} has no upstream")
+    elif late:
+        screen.warning(f"the branch {branch} is {many(late, 'commit')} behind its upstream: pull first")
+    if not given.dry_run:
+        screen.title("\nNext:")
+        screen.commands([f"git push --atomic origin {branch} {name}"])

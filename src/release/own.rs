@@ -1,0 +1,160 @@
+//! The crates and distributions of the repository, found by their paths and never by their names alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::project::Project;
+use crate::project::manifests::dependencies::{ALL_KINDS, path_dependencies};
+use crate::project::manifests::pyproject::Pyproject;
+use crate::project::manifests::workspace;
+use crate::syntax::toml::{Node, Toml};
+use crate::tree::{self, Tree};
+
+/// What the repository of a project holds besides it.
+#[derive(Debug)]
+pub struct Own<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The highest folder in which something of it stands.
+    pub top: String,
+    /// Every Cargo.toml that parses, by the path by which the project knows it.
+    manifests: BTreeMap<Arc<str>, Toml>,
+    /// Every pyproject.toml that parses.
+    pyprojects: BTreeMap<Arc<str>, Pyproject>,
+}
+
+impl<'a> Own<'a> {
+    /// Reads the manifests of the repository; where there is none, of the project and its workspace.
+    pub fn read(project: &'a Project) -> Self {
+        let tree = &project.tree;
+        let top = top(project);
+        let parsed = |name: &str| -> Vec<(Arc<str>, Toml)> {
+            let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
+            let found = tree.files(&top, name).into_iter().filter(is_it);
+            let parsed = found.filter_map(|path| {
+                let path: Arc<str> = known(tree, &path).into();
+                let toml = Toml::parse(&path, &tree.text(&path)?).ok()?;
+                Some((path, toml))
+            });
+            parsed.collect()
+        };
+        let manifests = parsed("Cargo.toml").into_iter().collect();
+        let pyprojects = parsed("pyproject.toml").into_iter();
+        Self {
+            project,
+            manifests,
+            pyprojects: pyprojects
+                .map(|(path, toml)| (path, Pyproject::new(toml)))
+                .collect(),
+            top,
+        }
+    }
+
+    /// The texts of the repository.
+    pub fn tree(&self) -> &'a Tree {
+        &self.project.tree
+    }
+
+    /// The path by which the project knows a file.
+    pub fn known(&self, path: &str) -> Arc<str> {
+        known(self.tree(), path).into()
+    }
+
+    /// The files of the repository with this name.
+    pub fn files(&self, name: &str) -> Vec<Arc<str>> {
+        let found = self.tree().files(&self.top, name).into_iter();
+        let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
+        found.filter(is_it).map(|path| self.known(&path)).collect()
+    }
+
+    /// The manifests of all crates and workspaces.
+    pub fn manifests(&self) -> impl Iterator<Item = &Toml> {
+        self.manifests.values()
+    }
+
+    /// The manifest at a path.
+    pub fn manifest(&self, path: &str) -> Option<&Toml> {
+        self.manifests.get(known(self.tree(), path).as_str())
+    }
+
+    /// All pyproject.toml, by their paths.
+    pub fn pyprojects(&self) -> impl Iterator<Item = (&Arc<str>, &Pyproject)> {
+        self.pyprojects.iter()
+    }
+
+    /// The manifest of the crate that becomes the extension.
+    pub fn binding(&self) -> Option<&Toml> {
+        self.manifest(&self.project.cargo.as_ref()?.manifest.path)
+    }
+
+    /// The manifest of the workspace that a crate inherits from, which may be its own.
+    pub fn root_of<'b>(&'b self, manifest: &'b Toml) -> Option<&'b Toml> {
+        let folder = tree::parent(&manifest.path);
+        if let Some(named) = manifest.get(&["package", "workspace"]).and_then(Node::as_str) {
+            return self.manifest(&tree::join(&tree::join(folder, named), "Cargo.toml"));
+        }
+        let mut above = self.tree().upwards(folder);
+        above.find_map(|folder| {
+            let found = self.manifest(&tree::join(&folder, "Cargo.toml"))?;
+            found.get(&["workspace"]).map(|_| found)
+        })
+    }
+
+    /// Where the version of a crate is written: in its manifest, or in that of its workspace.
+    pub fn version_of<'b>(&'b self, manifest: &'b Toml) -> Option<Node<'b>> {
+        let node = manifest.get(&["package", "version"])?;
+        match node.get("workspace").and_then(Node::as_bool) {
+            Some(true) => self.root_of(manifest)?.get(&["workspace", "package", "version"]),
+            _ => Some(node),
+        }
+    }
+
+    /// The manifests of the crates that the Cargo.lock of the workspace at `root` holds without a source: its members, what
+    /// they depend on by path, and what it patches in by path.
+    pub fn locked_with(&self, root: &Toml) -> Vec<&Toml> {
+        let mut open: Vec<String> = vec![root.path.to_string()];
+        open.extend(
+            workspace::listed(root, self.tree())
+                .iter()
+                .map(ToString::to_string),
+        );
+        let patches = root.get(&["patch"]).map(Node::entries).unwrap_or_default();
+        let patched = patches.into_iter().flat_map(Node::entries).filter_map(|patch| {
+            let folder = tree::join(tree::parent(&root.path), patch.get("path")?.as_str()?);
+            Some(tree::join(&folder, "Cargo.toml"))
+        });
+        open.extend(patched);
+        let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+        while let Some(path) = open.pop() {
+            let path = self.known(&path);
+            if !seen.insert(path.clone()) {
+                continue;
+            }
+            let Some(manifest) = self.manifests.get(&path) else {
+                continue;
+            };
+            open.extend(path_dependencies(manifest, root, ALL_KINDS));
+            if manifest.get(&["package"]).is_some() {
+                found.push(manifest);
+            }
+        }
+        found
+    }
+}
+
+/// The path by which a project knows a file that may stand in its own folder.
+fn known(tree: &Tree, path: &str) -> String {
+    tree.below(path, "").unwrap_or_else(|| path.to_owned())
+}
+
+/// The repository of a project; without one, the project's folder or the one above it that holds its workspace.
+fn top(project: &Project) -> String {
+    let tree = &project.tree;
+    let is_top = |folder: &String| tree.exists(&tree::join(folder, ".git"));
+    if let Some(top) = tree.upwards("").find(is_top) {
+        return top;
+    }
+    let root = project.cargo.as_ref().map_or("", |cargo| cargo.root_folder());
+    let climbs = root.split('/').take_while(|part| *part == "..");
+    climbs.collect::<Vec<_>>().join("/")
+}
