@@ -9,8 +9,8 @@ pub enum Hint {
     Class(String, Vec<Hint>),
     /// One of several.
     Union(Vec<Hint>),
-    /// What Python has for the Rust type at this path.
-    Rust(Vec<String>),
+    /// What Python has for the Rust type at this path: the second, unless the sources have a type of their own there.
+    Rust(Vec<String>, Box<Hint>),
     /// Anything: what is not known, too.
     #[default]
     Any,
@@ -73,7 +73,7 @@ impl Hint {
         match self {
             Self::Class(own, _) => own == name,
             Self::Union(all) => all.iter().any(|one| one.has(name)),
-            Self::Rust(_) | Self::Any => false,
+            Self::Rust(..) | Self::Any => false,
         }
     }
 
@@ -85,7 +85,11 @@ impl Hint {
                 change(Self::Class(name, inner))
             }
             Self::Union(all) => {
-                let all: Vec<Self> = all.into_iter().map(|part| part.map(change)).collect();
+                let parts = all.into_iter().flat_map(|part| match part.map(change) {
+                    Self::Union(parts) => parts,
+                    part => vec![part],
+                });
+                let all: Vec<Self> = parts.collect();
                 let is_any = all.contains(&Self::Any);
                 if is_any { Self::Any } else { Self::Union(all) }
             }
@@ -99,7 +103,7 @@ impl Hint {
     pub fn breaks(&self, promised: &Self, is_own: &dyn Fn(&str) -> bool) -> bool {
         let is_known = |name: &String| BUILTINS.contains(&name.as_str()) || is_own(name);
         match (self, promised) {
-            (Self::Any | Self::Rust(_), _) | (_, Self::Any | Self::Rust(_)) => false,
+            (Self::Any | Self::Rust(..), _) | (_, Self::Any | Self::Rust(..)) => false,
             (Self::Union(all), promised) => all.iter().any(|one| one.breaks(promised, is_own)),
             (one, Self::Union(allowed)) => allowed.iter().all(|allowed| one.breaks(allowed, is_own)),
             (Self::Class(own, inner), Self::Class(other, allowed)) => {
@@ -139,7 +143,7 @@ impl fmt::Display for Hint {
             parts.join(between)
         };
         match self {
-            Self::Any | Self::Rust(_) => formatter.write_str("Any"),
+            Self::Any | Self::Rust(..) => formatter.write_str("Any"),
             Self::Union(all) => formatter.write_str(&joined(all, " | ")),
             Self::Class(name, inner) if !inner.is_empty() => {
                 write!(formatter, "{name}[{}]", joined(inner, ", "))
@@ -185,7 +189,7 @@ mod tests {
             (Hint::Any, class("int")),
             (class("str"), class("object")),
             (Hint::of("dict", Hint::Any), Hint::of("dict", class("int"))),
-            (Hint::Rust(vec!["X".to_owned()]), class("int")),
+            (Hint::Rust(vec!["X".to_owned()], Box::default()), class("int")),
         ] {
             assert!(!breaks(&own, &promised), "{own} {promised}");
         }

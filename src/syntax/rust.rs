@@ -157,8 +157,17 @@ impl Source {
                     }
                     self.import(import, scope);
                 }
+                Item::Type(item) => self.own_type(&item.ident, scope),
+                Item::Union(item) => self.own_type(&item.ident, scope),
                 _ => {}
             }
+        }
+    }
+
+    /// A type that is no class, if it can be taken for one of PyO3 or of the standard library.
+    fn own_type(&mut self, ident: &Ident, scope: &Scope) {
+        if types::may_be_own(&unraw(ident)) {
+            self.make(ident, (unraw(ident), bytes(ident.span())), scope, What::Type);
         }
     }
 
@@ -175,6 +184,8 @@ impl Source {
             let options = choices(&attributes, "pyclass");
             let what = What::Class(class(&attributes, &options));
             self.make(ident, named(&options, ident), &scope.of(&attributes), what);
+        } else {
+            self.own_type(ident, &scope.of(&attributes));
         }
     }
 

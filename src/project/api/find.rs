@@ -8,6 +8,10 @@ use crate::syntax::rust::{Gate, Made, What};
 /// The ident under which a `use` of all names is kept.
 const ALL: &str = "__all";
 
+/// The crates of which it is known what Python gets for their types, and how paths to those types begin where their
+/// modules have been taken in.
+const ROOTS: [&str; 7] = ["pyo3", "std", "core", "alloc", "types", "path", "string"];
+
 /// Names that lead to names more often than this lead nowhere: `use a::b as a`.
 const MAX_STEPS: usize = 64;
 
@@ -45,6 +49,17 @@ impl<'a> Index<'a> {
     pub fn named(&self, ident: &str, is: impl Fn(&What) -> bool) -> Vec<Found<'a>> {
         let all = self.named.get(ident).into_iter().flatten().copied();
         all.filter(|(_, made)| is(&made.what)).collect()
+    }
+
+    /// Whether a path names something that neither PyO3 nor the standard library has.
+    pub fn is_own(&self, path: &[String], here: &Place) -> bool {
+        let leads_elsewhere = |path: &[String]| !path.first().is_some_and(|first| ROOTS.contains(&&**first));
+        let is = |what: &What| match what {
+            What::Type => true,
+            What::Alias(target) => leads_elsewhere(target),
+            _ => false,
+        };
+        path.len() > 1 && leads_elsewhere(path) || !self.find(path, here, &is).is_empty()
     }
 
     /// What a path names: nothing, where it is not found, and more than one, where it is not clear.

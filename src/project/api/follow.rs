@@ -371,15 +371,17 @@ impl<'a> Reader<'a> {
     pub(super) fn hint(&self, hint: &Hint, at: &find::Place, class: Option<&str>) -> Hint {
         let is_class = |what: &What| matches!(what, What::Class(_));
         let known = |part: Hint| match part {
-            Hint::Rust(path) if path == ["Self"] => class.map(Hint::class).unwrap_or_default(),
-            Hint::Rust(path) if path == [GIVEN_BYTES] => match self.build.gives_bytes {
+            Hint::Rust(path, _) if path == ["Self"] => class.map(Hint::class).unwrap_or_default(),
+            Hint::Rust(path, _) if path == [GIVEN_BYTES] => match self.build.gives_bytes {
                 Some(true) => Hint::class("bytes"),
                 Some(false) => Hint::of("list", Hint::class("int")),
                 None => Hint::Any,
             },
-            Hint::Rust(path) => match self.index.find(&path, at, &is_class).as_slice() {
+            Hint::Rust(path, usual) => match self.index.find(&path, at, &is_class).as_slice() {
                 [(_, made)] => Hint::class(&made.name),
-                _ if self.build.gives_paths && path.last().is_some_and(|name| name == "PathBuf") => {
+                [] if self.index.is_own(&path, at) => Hint::Any,
+                [] if *usual != Hint::Any => *usual,
+                [] if self.build.gives_paths && path.last().is_some_and(|name| name == "PathBuf") => {
                     Hint::class("Path")
                 }
                 _ => Hint::Any,

@@ -213,7 +213,7 @@ pub(super) fn enumeration(item: &syn::ItemEnum, attributes: &[Meta], options: &[
             continue;
         };
         let what = match class.is_enum {
-            true => Has::Attribute(Hint::Rust(vec!["Self".to_owned()])),
+            true => Has::Attribute(Hint::Rust(vec!["Self".to_owned()], Box::default())),
             false => Has::Variant(with_fields(variant, &own)),
         };
         class.have(name, &attributes, what);

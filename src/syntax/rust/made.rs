@@ -47,6 +47,8 @@ pub enum What {
     Exception(Vec<String>),
     /// A module, and what is added to it.
     Module(Vec<Add>),
+    /// A type that Python does not get, with the name of one that it may get.
+    Type,
     /// A function that adds to the module that it is given.
     Filler(Filler),
     /// A function that makes a module.

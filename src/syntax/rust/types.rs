@@ -83,7 +83,7 @@ pub(super) fn hint(ty: &Type, way: Way) -> Hint {
 fn sequence(elem: &Type, way: Way) -> Hint {
     match way {
         Way::In => Hint::of("Sequence", hint(elem, way)),
-        Way::Out if is_named(elem, "u8") => Hint::Rust(vec![GIVEN_BYTES.to_owned()]),
+        Way::Out if is_named(elem, "u8") => Hint::Rust(vec![GIVEN_BYTES.to_owned()], Box::default()),
         Way::Out => Hint::of("list", hint(elem, way)),
     }
 }
@@ -107,7 +107,10 @@ fn named(path: &syn::Path, way: Way) -> Hint {
         ("HashSet" | "BTreeSet", [ty, ..]) => Hint::of("set", hint(ty, way)),
         ("Cow", [Type::Slice(slice)]) if is_named(&slice.elem, "u8") => Hint::class("bytes"),
         ("Cow" | "Py" | "Bound" | "Borrowed" | "PyRef" | "PyRefMut", [ty]) => hint(ty, way),
-        (name, []) => plain(name, way).unwrap_or_else(|| Hint::Rust(parts(path))),
+        (name, []) => match plain(name, way) {
+            Some(hint) if !may_be_own(name) => hint,
+            hint => Hint::Rust(parts(path), Box::new(hint.unwrap_or_default())),
+        },
         _ => Hint::Any,
     }
 }
@@ -144,6 +147,11 @@ fn plain(name: &str, way: Way) -> Option<Hint> {
         _ => return None,
     };
     Some(Hint::class(class))
+}
+
+/// Whether a type without brackets that is known by its name may as well be one that somebody made.
+pub(super) fn may_be_own(name: &str) -> bool {
+    name.starts_with("Py") || matches!(name, "String" | "Path" | "PathBuf")
 }
 
 /// The name that a class of PyO3 has in Python.

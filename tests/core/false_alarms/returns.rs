@@ -1,6 +1,6 @@
 //! Types in stubs that are those which Rust gives, or may be, and those that are surely not.
 
-use crate::said::{BOUND, about, class, module, pyproject, repaired_at};
+use crate::said::{BOUND, about, beside, class, module, pyproject, repaired_at};
 
 /// A module with a function that returns this.
 fn returning(ty: &str) -> String {
@@ -86,6 +86,37 @@ fn a_stub_does_not_promise_what_rust_never_gives() {
             said.contains("warning[stub/returns] `f`") && said.contains(is),
             "{ty} {annotation}: {said}"
         );
+    }
+}
+
+#[test]
+fn a_name_of_pyo3_or_std_may_be_a_type_of_the_crate() {
+    let other = (
+        "src/other.rs",
+        "#[pyclass(name = \"Listing\")]\npub struct PyList;\npub struct PyDict;\n",
+    );
+    for (ty, items, is) in [
+        ("PyList", "", "`list[Any]` in Rust"),
+        ("PyList", "use pyo3::types::PyList;", "`list[Any]` in Rust"),
+        ("PyList", "use pyo3::types::{self, *};", "`list[Any]` in Rust"),
+        ("types::PyList", "use pyo3::types;", "`list[Any]` in Rust"),
+        ("String", "use std::string::String;", "`str` in Rust"),
+        ("Option<std::path::PathBuf>", "", "`Path | None` in Rust"),
+        ("PyList", "struct PyList;", ""),
+        ("PyList", "pub type PyList = u8;", ""),
+        ("String", "enum String { A }", ""),
+        ("PathBuf", "use camino::Utf8PathBuf as PathBuf;", ""),
+        ("PyList", "use crate::elsewhere::PyList;", ""),
+        ("crate::elsewhere::PyList", "", ""),
+        ("PyDict", "mod other;\nuse other::*;", ""),
+        ("PyList", "mod other;\nuse other::*;", ""),
+        ("other::PyList", "mod other;", ""),
+    ] {
+        let source = format!("{items}\n{}", returning(ty));
+        let stub = promising("int");
+        let said = beside("stub/returns", &source, &[("demo/_core.pyi", &stub), other]);
+        assert_eq!(said.is_empty(), is.is_empty(), "{ty} {items}: {said}");
+        assert!(said.contains(is), "{ty} {items}: {said}");
     }
 }
 
