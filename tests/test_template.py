@@ -77,6 +77,10 @@ def test_every_set_of_answers_gives_a_whole_project(answers: dict[str, str]) -> 
         assert project["license"] == answers["license"]
     assert ("authors" in project) == ("urls" in project) == ("author_name" in answers)
     standard = answers["preset"] == "standard"
+    is_free_threaded = (
+        "Programming Language :: Python :: Free Threading :: 2 - Beta" in project["classifiers"]
+    )
+    assert is_free_threaded == standard, "only the workflows test it and build wheels for it"
     assert (
         (".github/workflows/ci.yml" in files)
         == ("justfile" in files)
@@ -99,6 +103,38 @@ def test_check_has_nothing_to_say_and_nothing_to_repair(answers: dict[str, str],
     assert not report.concise()
     assert report.notes == []
     assert _core.fix(str(tmp_path), unsafe_fixes=True, extend_select=["info"]).changes == []
+
+
+@pytest.mark.parametrize("license", ["MIT", "none"])
+@pytest.mark.parametrize("url", ["", "https://github.com/ada/it"])
+def test_the_readme_shows_every_way_to_install(license: str, url: str) -> None:
+    readme = rendered(license=license, repository_url=url)["README.md"].decode()
+    assert ("\npip install my-package\n" in readme) == (license != "none")
+    assert (f'\npip install "git+{url}"\n' in readme) == bool(url)
+    assert ("\n## Install\n" in readme) == (license != "none" or bool(url))
+
+
+def test_the_recipes_name_files_that_are_there() -> None:
+    files = rendered()
+    guide = files["CONTRIBUTING.md"].decode()
+    assert re.findall(r"(?m)^## (.+)$", guide) == [
+        "Set up",
+        "Where things are",
+        "Add a function",
+        "Add a class",
+        "Add a Rust dependency",
+        "Release",
+    ]
+    named = set(re.findall(r"`((?:src|python|tests)/[\w/.]+\w)`", guide))
+    assert named == {
+        "python/my_package/__init__.py",
+        "python/my_package/_core.pyi",
+        "src/lib.rs",
+        "src/py.rs",
+        "tests/test_stub.py",
+    }
+    assert named <= files.keys()
+    assert "class Pattern" in files["python/my_package/_core.pyi"].decode()
 
 
 @pytest.mark.parametrize("license", ["Apache-2.0", "GPL-3.0-or-later", "MPL-2.0"])

@@ -44,7 +44,9 @@ def test_the_panel_promises_what_show_says_and_the_workflow_builds(
         built = (entry["platform"].split("-") for entry in builds["strategy"]["matrix"]["include"])
         assert sorted(platforms) == sorted(f"{system} {same.get(arch, arch)}" for system, arch in built)
         [arguments] = [step["with"]["args"] for step in builds["steps"] if "args" in step.get("with", {})]
-        computed = sorted(re.findall(r"-i python\$\{\{ needs\.source\.outputs\.([\w-]+) \}\}", arguments))
+        computed = sorted(
+            re.findall(r"--interpreter \$\{\{ needs\.source\.outputs\.([\w-]+) \}\}", arguments)
+        )
         assert {fact["note"] for fact in said} == {
             f"CPython {python_min} and newer, computed in CI: {', '.join(computed)}"
         }

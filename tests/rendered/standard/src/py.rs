@@ -13,6 +13,7 @@ impl From<LengthMismatch> for PyErr {
 
 /// The compiled core of the package.
 #[pymodule]
+#[pyo3(module = "my_package")] // with it, `pickle` finds the classes again
 mod _core {
     use pyo3::prelude::*;
 
@@ -32,5 +33,48 @@ mod _core {
     fn hamming(py: Python<'_>, left: &[u8], right: &[u8]) -> PyResult<usize> {
         // Detached: other threads run Python code while this one computes.
         Ok(py.detach(|| crate::hamming(left, right))?)
+    }
+
+    /// A byte string that others are compared with.
+    ///
+    /// Args:
+    ///     value: The byte string.
+    #[pyclass(eq, frozen, hash)]
+    #[derive(PartialEq, Eq, Hash)]
+    struct Pattern {
+        /// The byte string.
+        #[pyo3(get)]
+        value: Vec<u8>,
+    }
+
+    #[pymethods]
+    impl Pattern {
+        #[new]
+        #[pyo3(signature = (value, /))]
+        fn new(value: &[u8]) -> Self {
+            Self {
+                value: value.to_vec(),
+            }
+        }
+
+        /// Count the positions at which another byte string differs.
+        ///
+        /// Args:
+        ///     other: A byte string of the same length.
+        ///
+        /// Returns:
+        ///     The number of positions at which it differs.
+        ///
+        /// Raises:
+        ///     ValueError: The lengths differ.
+        #[pyo3(signature = (other, /))]
+        fn distance(&self, py: Python<'_>, other: &[u8]) -> PyResult<usize> {
+            hamming(py, &self.value, other)
+        }
+
+        /// Give `pickle` and `copy` the arguments that make an equal one.
+        fn __getnewargs__(&self) -> (&[u8],) {
+            (&self.value,)
+        }
     }
 }

@@ -1,5 +1,15 @@
 # What src/py.rs gives to Python; tests/test_stub.py holds the two together.
 
-__all__ = ["hamming"]
+from typing import Self, final
+
+__all__ = ["Pattern", "hamming"]
+
+@final
+class Pattern:
+    @property
+    def value(self) -> bytes: ...
+    def __new__(cls, value: bytes, /) -> Self: ...
+    def distance(self, other: bytes, /) -> int: ...
+    def __getnewargs__(self) -> tuple[bytes]: ...
 
 def hamming(left: bytes, right: bytes, /) -> int: ...
