@@ -51,6 +51,10 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next_bundle(tmp_path_factory.mktemp("next"), NEXT.removeprefix("v"), change)
 
 
+# What Renovate's manager for Copier runs, at the top of a repository; `--trust` only where an administrator allows it.
+RENOVATE = ("update", "--skip-answered", "--defaults", "--answers-file", ANSWERS, "--vcs-ref", NEXT)
+
+
 def copier(*arguments: str, cwd: Path) -> None:
     """What plain Copier does, with nobody to ask and no trust."""
     done = subprocess.run(
@@ -100,7 +104,7 @@ def updated(project: Path, bundle: Path, scaffold: Run) -> tuple[Path, Path]:
     """The project twice, updated by plain Copier and by us."""
     ours = project.with_name("ours")
     shutil.copytree(project, ours, symlinks=True)
-    copier("update", "--skip-answered", "--defaults", cwd=project)
+    copier(*RENOVATE, cwd=project)
     done = scaffold("update", "--defaults", "--template", bundle, cwd=ours)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"_commit: {NEXT}" in (project / ANSWERS).read_text()

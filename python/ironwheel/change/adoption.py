@@ -10,6 +10,7 @@ from ironwheel.disk.plan import LINK
 from ironwheel.errors import TemplateError
 from ironwheel.template import answers_file, tree
 from ironwheel.template.answers_file import Origin
+from ironwheel.template.sources import Template
 from ironwheel.template.tree import File
 from ironwheel.vcs.repository import Repository
 
@@ -43,7 +44,7 @@ def sort(
     repository: Repository,
     rendered: Path,
     is_seed: Callable[[str], bool],
-    label: str,
+    template: Template,
     *,
     origin: Origin | None,
     conflicts: bool,
@@ -55,7 +56,7 @@ def sort(
         repository: Where the project is.
         rendered: What the template makes of its answers.
         is_seed: Whether a file of the template is the person's own from the first minute on.
-        label: What to call the template.
+        template: The template.
         origin: What the project says of the template already.
         conflicts: Whether texts that differ become conflicts.
         tools: Whether tools that the project uses may be set up otherwise.
@@ -81,7 +82,9 @@ def sort(
             conflicts=conflicts,
         )
     except _core.ProjectNotFoundError as error:
-        raise TemplateError(f"{label} does not make a maturin project, or the project is gone") from error
+        raise TemplateError(
+            f"{template.label} does not make a maturin project, or the project is gone"
+        ) from error
     fates = dict(zip(theirs, adoption["fates"], strict=True))
     rows = {path: Row(path, fate["state"], fate["fate"]) for path, fate in fates.items()}
     wanted = {path: theirs[path] for path, fate in fates.items() if fate["comes"]}
@@ -95,8 +98,8 @@ def sort(
         base[path], wanted[path] = (mode, before), (mode, after)
         rows[path] = Row(path, "differs", f"gets {', '.join(manifest['added'])}")
     # Whatever the project has of it, this one is the template's alone.
-    del rows[answers_file.NAME]
-    mode, text = theirs.pop(answers_file.NAME)
+    del rows[template.answers]
+    mode, text = theirs.pop(template.answers)
     result = own | {path: content for path, (_, content) in wanted.items()}
     is_whole = all(is_seed(path) or result.get(path) == content for path, (_, content) in theirs.items())
     same = [path for path, fate in fates.items() if fate["state"] == "identical"]
@@ -104,8 +107,8 @@ def sort(
         taken = None if origin.taken is None else {*origin.taken, *same, *wanted} - base.keys()
     else:
         taken = None if is_whole else {*same, *wanted} - base.keys()
-    wanted[answers_file.NAME] = mode, answers_file.with_taken(text, taken)
-    sides = Renders(base, wanted, {}, lambda _: False, answers_file.NAME, label)
+    wanted[template.answers] = mode, answers_file.with_taken(text, taken)
+    sides = Renders(base, wanted, {}, lambda _: False, template.answers, template.label)
     return Sorted(sorted(rows.values()), sides, adoption)
 
 

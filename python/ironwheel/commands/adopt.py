@@ -32,6 +32,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     source.add_argument(
         "--vcs-ref", metavar="REF", help="template version, tag or commit (default: the newest version)"
     )
+    source.add_argument(
+        "--answers-file", metavar="FILE", help=f"where to keep the answers (default: {answers_file.NAME})"
+    )
     parser.add_argument(
         "--tools",
         action="store_true",
@@ -63,9 +66,9 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
     from ironwheel.template import render
     from ironwheel.vcs.merging import ScratchRepository
 
-    is_known = (where.project / answers_file.NAME).exists()
-    origin = answers_file.read(where.project) if is_known else None
-    source = _source(given, where, origin)
+    _, name = answers_file.located(where.project, given.answers_file or answers_file.NAME)
+    origin = answers_file.read(where.project, name) if (where.project / name).exists() else None
+    source = _source(given, where, origin)._replace(answers=name)
     with folders.temporary_files(), folders.staging() as staging, folders.staging() as scratch_folder:
         rendered, notes = _render(given, source, where, staging)
         with folders.staging() as reading:
@@ -74,7 +77,7 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
             where,
             rendered,
             is_seed,
-            source.label,
+            source,
             origin=origin,
             conflicts=given.conflicts,
             tools=given.tools,
@@ -82,7 +85,7 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
         scratch = ScratchRepository(scratch_folder, where)
         merged = merge.merge(where, scratch, found.renders)
         if not given.diff:
-            _show(given.screen, found, answers_file.answers(rendered), notes, source.label)
+            _show(given.screen, found, answers_file.answers(rendered, name), notes, source.label)
         return proposal.carry_out(given, where, scratch, merged, "adoption", source.label)
 
 
@@ -95,7 +98,7 @@ def _source(given: argparse.Namespace, where: "Repository", origin: "Origin | No
     from ironwheel.template import sources
 
     if given.template:
-        source = sources.other(given.template, given.vcs_ref, where.project)
+        source = sources.tagged(sources.other(given.template, given.vcs_ref, where.project))
     else:
         source = sources.released(given.vcs_ref)
     if origin:
@@ -120,7 +123,7 @@ def _render(
     from ironwheel.template import render
 
     data = questions.answers(given)
-    inferred, refused = _inferred(where), dict[str, str]()
+    inferred, refused = _inferred(where, source.answers), dict[str, str]()
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):
             rendered = staging / f"rendered{attempt}"
@@ -138,13 +141,13 @@ def _render(
         suggested = _SILENT | _who(staging)
         render.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
         refused = {}
-    answers_file.read(rendered)
+    answers_file.read(rendered, source.answers)
     return rendered, refused
 
 
-def _inferred(where: "Repository") -> dict[str, Any]:
+def _inferred(where: "Repository", name: str) -> dict[str, Any]:
     """Return what the project has answered before, or else what its files and its repository say."""
-    if stored := answers_file.answers(where.project):
+    if stored := answers_file.answers(where.project, name):
         return stored
     try:
         found = _core.answers(where.project)

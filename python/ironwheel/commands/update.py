@@ -1,6 +1,7 @@
 """`scaffold update`: bring a project to a newer template version, or change its answers, and lose nothing."""
 
 import argparse
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,6 +44,11 @@ def options(parser: argparse.ArgumentParser) -> None:
     source.add_argument(
         "--template", metavar="PATH_OR_URL", help="the project's template, if it is not the built-in one"
     )
+    source.add_argument(
+        "--answers-file",
+        metavar="FILE",
+        help=f"the project's answers, if they are not in {answers_file.NAME}",
+    )
     looking = proposal.options(parser, "change", "--preview")
     looking.add_argument("--check", action="store_true", help="only report whether there is a newer version")
     parser.add_argument("--abort", action="store_true", help="undo the last update")
@@ -55,8 +61,10 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be updated; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
+    folder, given.answers_file = answers_file.located(Path(given.path), given.answers_file)
+    given.path = str(folder)
     if given.check:
-        return _compare(given, answers_file.read(Path(given.path)))
+        return _compare(given, answers_file.read(folder, given.answers_file))
     with proposal.begun(given, "update") as where:
         return 0 if where is None else _update(given, where)
 
@@ -66,8 +74,8 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
     from ironwheel.disk import folders
     from ironwheel.vcs.merging import ScratchRepository
 
-    origin = answers_file.read(Path(given.path))
-    old, new = _versions(given, origin)
+    origin = answers_file.read(Path(given.path), given.answers_file)
+    old, new = (each._replace(answers=given.answers_file) for each in _versions(given, origin))
     with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
         answers, sides = _render(given, old, new, origin, renders)
         if origin.taken is not None:
@@ -94,21 +102,17 @@ def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, T
     Raises:
         TemplateError: It is another template than ours, or a version that is not to be had.
     """
-    from packaging.version import Version
-
     from ironwheel.template import bundle, sources
 
     if not about.is_ours(origin.source):
-        if given.template != origin.source:
+        if given.template is None or os.fsencode(given.template) != origin.source.encode():
             raise TemplateError(
                 f"the project's template is {origin.source}, not the built-in one",
                 f"if you trust it, run `{given.program} update --template {origin.source}`",
             )
         ground = Path(given.path)
-        return (
-            sources.other(origin.source, origin.commit, ground),
-            sources.other(origin.source, given.to, ground),
-        )
+        old = sources.other(given.template, origin.commit, ground)
+        return _expect_newer(old, sources.tagged(old._replace(ref=given.to)))
     if given.template:
         raise TemplateError("the project uses the built-in template", "leave out `--template`")
     known = bundle.versions()
@@ -121,14 +125,21 @@ def _versions(given: argparse.Namespace, origin: "Origin") -> "tuple[Template, T
             else f"the project uses template {origin.commit}, which is not a released version",
             f"upgrade {about.NAME}"
             if newer
-            else f"set `_commit` in {answers_file.NAME} to the nearest released version: {', '.join(known)}",
+            else f"set `_commit` in {given.answers_file} to the nearest released version: {', '.join(known)}",
         )
-    old, new = sources.released(commit), sources.released(given.to)
-    if Version(str(new.ref)) < Version(str(old.ref)):
+    old = sources.released(commit)._replace(address=origin.source)
+    return _expect_newer(old, sources.released(given.to)._replace(address=origin.source))
+
+
+def _expect_newer(old: "Template", new: "Template") -> "tuple[Template, Template]":
+    from ironwheel.template import sources
+
+    if sources.is_older(new, old):
+        commit = str(old.ref).removeprefix("v")
         raise TemplateError(
             f"{new.label} is older than the project's template version, {commit}", "choose a newer version"
         )
-    return old._replace(address=origin.source), new._replace(address=origin.source)
+    return old, new
 
 
 def _is_newer(commit: str, version: str) -> bool:
@@ -160,8 +171,8 @@ def _render(
         given.screen.title("Questions that are new or need another answer\n")
         render.render(new, folder / "asked", given=known, suggested=answers.new, ask=True)
         rendered = folder / "asked"
-        answers = _compared(origin, answers_file.answers(rendered), answers.refused)
-    new = new._replace(ref=answers_file.read(rendered).commit)
+        answers = _compared(origin, answers_file.answers(rendered, new.answers), answers.refused)
+    new = new._replace(ref=answers_file.read(rendered, new.answers).commit)
     base, theirs = tree.read(folder / "base"), tree.read(rendered)
     seeds, moves = base, {}
     if answers.changed:
@@ -178,7 +189,7 @@ def _render(
     theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
         path: file for path, file in seeds.items() if is_seed(path)
     }
-    return answers, merge.Renders(base, theirs, moves, is_seed, answers_file.NAME, new.label)
+    return answers, merge.Renders(base, theirs, moves, is_seed, new.answers, new.label)
 
 
 def _render_newer(
@@ -198,7 +209,7 @@ def _render_newer(
                 raise
             del wanted[error.question]
             refused[error.question] = error.message
-    return _compared(origin, answers_file.answers(rendered), refused), rendered
+    return _compared(origin, answers_file.answers(rendered, new.answers), refused), rendered
 
 
 def _compared(origin: "Origin", final: dict[str, Any], refused: dict[str, str]) -> _Answers:

@@ -1,16 +1,22 @@
 """Read the answers that a project or a file holds, trusting nothing in it (door: yaml)."""
 
+import codecs
+import os
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ironwheel.errors import AnswerError
+from ironwheel.vcs import git
 
 if TYPE_CHECKING:
     import yaml
 
 NAME = ".copier-answers.yml"
+# What people call it where there are several templates.
+_OTHER = ".copier-answers*.y*ml"
+_FEW = 8
 # What `scaffold adopt` notes: the files of the template that a project has taken, with commas between them.
 _TAKEN = "adopted_files"
 _LARGEST = 64 * 1024
@@ -44,26 +50,60 @@ class Origin(NamedTuple):
     taken: list[str] | None
 
 
-def answers(folder: Path) -> dict[str, Any]:
+def located(path: Path, name: str | None) -> tuple[Path, str]:
+    """Return the folder of the project that `path` is in, and the name of its answers file.
+
+    Args:
+        path: A folder, or a file in it.
+        name: What the person calls the answers file, from the folder of the project; otherwise it has Copier's
+            name, or one like it.
+
+    Raises:
+        AnswerError: There are several, or it is outside of the project.
+    """
+    if name and (os.path.isabs(name) or ".." in Path(name).parts):
+        raise AnswerError(
+            f"{name} is not a path inside the project", "name it from the folder of the project"
+        )
+    start = path.parent if path.is_file() else path
+    top = git.surrounding(start.resolve()) or start.resolve()
+    for folder in (start, *start.resolve().parents):
+        if not folder.resolve().is_relative_to(top):
+            break
+        if os.path.lexists(folder / (name or NAME)):
+            return folder, Path(name or NAME).as_posix()
+        others = [] if name else sorted(each.name for each in folder.glob(_OTHER))
+        if len(others) > 1:
+            raise AnswerError(
+                f"there are several answers files in {folder}: {', '.join(others)}",
+                "choose one with `--answers-file`",
+            )
+        if others:
+            return folder, others[0]
+    return start, name or NAME
+
+
+def answers(folder: Path, name: str = NAME) -> dict[str, Any]:
     """Return the answers that the project in `folder` was rendered from, if it says so."""
-    path = folder / NAME
+    path = folder / name
     return _asked(_table(path)) if path.is_file() else {}
 
 
-def read(folder: Path) -> Origin:
+def read(folder: Path, name: str = NAME) -> Origin:
     """Return what the project in `folder` says about its template.
 
     Raises:
         AnswerError: It says nothing, or what it says is not what Copier writes.
     """
-    path = folder / NAME
+    path = folder / name
     if path.is_symlink():
         raise AnswerError(f"{path} is a symbolic link", "replace it with the file itself")
     try:
         text = path.read_bytes()
     except FileNotFoundError:
         raise AnswerError(
-            f"{path} is missing: the project was not made from a template, or its answers were not kept"
+            f"{path} is missing: the project was not made from a template, or its answers were not kept",
+            _elsewhere(folder),
         ) from None
     except OSError as error:
         raise AnswerError(f"{path}: {error.strerror}") from error
@@ -92,12 +132,20 @@ def with_taken(text: bytes, taken: Collection[str] | None) -> bytes:
     return b"".join([*lines[:at], note, *lines[at:]])
 
 
+def _elsewhere(folder: Path) -> str:
+    """Return a hint that names the projects below `folder`."""
+    found = sorted({path.parent for depth in ("*", "*/*") for path in folder.glob(f"{depth}/{_OTHER}")})
+    names = [path.relative_to(folder).as_posix() for path in found if ".git" not in path.parts]
+    return f"name the project: {', '.join(names[:_FEW])}" if names else ""
+
+
 def _expect_plain(path: Path, text: bytes) -> None:
     """Refuse what Copier would not have written, before anything that follows YAML's tricks sees it."""
     if len(text) > _LARGEST:
         raise AnswerError(f"{path} is larger than {_LARGEST // 1024} KiB", "check that it is an answers file")
     has_value = False
-    for number, line in enumerate((each.rstrip(b"\r") for each in text.split(b"\n")), 1):
+    lines = text.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    for number, line in enumerate((each.rstrip(b"\r") for each in lines), 1):
         found = _LINE.fullmatch(line)
         is_commit = line.startswith(b"_commit:")
         if not found or (found["more"] and not has_value) or (is_commit and not _COMMIT.fullmatch(line)):

@@ -49,6 +49,7 @@ def render(
         copier.run_copy(
             template.source,
             folder,
+            answers_file=template.answers,
             data=dict(given),
             user_defaults=dict(suggested),
             vcs_ref=template.ref,
@@ -62,12 +63,12 @@ def render(
             "use a template that writes project files only",
         )
     # All questions are stored: what is not there was never asked.
-    known = answers_file.answers(folder)
+    known = answers_file.answers(folder, template.answers)
     for name in given:
         if known and name not in known:
             raise AnswerError(f"the template has no question `{name}`", nearest(name, known), name)
     if template.address and known:
-        _set_source(folder, template.address)
+        _set_source(folder, template)
 
 
 def is_seed(template: Template, folder: Path) -> Callable[[str], bool]:
@@ -83,7 +84,7 @@ def is_seed(template: Template, folder: Path) -> Callable[[str], bool]:
     import yaml
 
     patterns: list[str] = []
-    for text in git.texts(folder, template.source, template.ref, _QUESTIONS, own_config=not template.is_own):
+    for text in git.texts(folder, template.place, template.ref, _QUESTIONS, own_config=not template.is_own):
         for document in yaml.load_all(text, yaml.BaseLoader):
             patterns = (document or {}).get("_skip_if_exists", patterns)
     return pathspec.GitIgnoreSpec.from_lines(pattern for pattern in patterns if "{" not in pattern).match_file
@@ -114,8 +115,10 @@ def _copier(template: Template, folder: Path) -> Iterator[Any]:
             message = f"the template {template.name} contains code to be run"
             raise TemplateError(message, "use a template that runs no code") from error
         except ProcessExecutionError as error:
-            reason = str(error.stderr).strip().rpartition("\n")[2]
-            raise TemplateError(f"git cannot read the template {template.name}: {reason}") from error
+            said = str(error.stderr)
+            raise TemplateError(
+                f"git cannot read the template {template.name}: {git.reason(said)}", git.advice(said)
+            ) from error
         except (CopierError, jinja2.TemplateError, yaml.YAMLError, TypeError, ValueError) as error:
             raise _explained(error, template) from error
 
@@ -135,14 +138,15 @@ def _explained(error: Exception, template: Template) -> AnswerError | TemplateEr
     return TemplateError(f"the template {template.name} cannot be rendered: {message}")
 
 
-def _set_source(folder: Path, address: str) -> None:
+def _set_source(folder: Path, template: Template) -> None:
     """Name as the source what the person has named, or the public repository, not the place where it was read."""
     import yaml
 
-    before = (folder / answers_file.NAME).read_bytes()
+    address, name = template.address, template.answers
+    before = (folder / name).read_bytes()
     source = (
         yaml.safe_dump({"_src_path": address}, width=len(address) * 2, allow_unicode=True).strip().encode()
     )
     # YAML breaks a long path, and goes on in lines that start with a space.
     after = re.sub(rb"(?m)^_src_path:.*(?:\n[ \t].*)*", lambda _: source, before)
-    writer.carry_out(Plan(folder, [{"path": answers_file.NAME, "before": before, "after": after}]))
+    writer.carry_out(Plan(folder, [{"path": name, "before": before, "after": after}]))

@@ -47,6 +47,19 @@ _FOREIGN = {
 # So long is an id by this hash.
 _SHA256 = 64
 
+# How git begins the line that tells why it failed, and those that only go around it.
+_FAILURES = ("fatal: ", "error: ", "ERROR: ", "remote: ERROR", "ssh: ")
+_AROUND = (
+    "Cloning into ",
+    "Please make sure you have the correct access rights",
+    "and the repository exists.",
+    "fatal: Could not read from remote repository.",
+    "fatal: the remote end hung up",
+    "hint: ",
+    "warning: ",
+    "Warning: ",
+)
+
 # A repository on some host, without whoever is to log in there.
 _REMOTE = re.compile(
     r"(?:(?:https?|ssh|git)://(?:[^@/]+@)?|[^@/:]+@)(?P<host>[\w.-]+)(?::\d+)?[:/]/*(?P<path>\S+?)(?:\.git)?/*"
@@ -73,6 +86,7 @@ def environment(folder: Path, *, own_config: bool = True) -> dict[str, str]:
         found[f"GIT_CONFIG_KEY_{index}"] = key
         found[f"GIT_CONFIG_VALUE_{index}"] = value
     found |= {
+        "LC_ALL": "C",  # What it says is read.
         "GIT_CEILING_DIRECTORIES": str(folder.parent),
         "GIT_CONFIG_COUNT": str(first + len(_SETTINGS)),
         "GIT_TEMPLATE_DIR": "",
@@ -140,6 +154,17 @@ def start(folder: Path, message: str) -> bool:
     return committed
 
 
+def tags(source: str) -> list[str]:
+    """Return the tags of the repository at `source`, as far as they are Unicode.
+
+    Raises:
+        ToolError: It cannot be read.
+    """
+    listed = run(programs.NEUTRAL, "ls-remote", "--quiet", "--tags", "--refs", "--", source)
+    names = (line.partition(b"\trefs/tags/")[2] for line in listed.splitlines())
+    return [name.decode("utf-8", "replace") for name in names]
+
+
 def texts(
     folder: Path, source: str, ref: str | None, paths: Sequence[str], *, own_config: bool
 ) -> list[bytes]:
@@ -158,6 +183,7 @@ def texts(
     config = environment(folder, own_config=own_config)
     listed = run(folder, "ls-remote", "--quiet", "--", source, environment=config).partition(b"\t")[0]
     hashing = "sha256" if len(listed) == _SHA256 else "sha1"
+    config["GIT_DIR"] = str(folder)  # A person may forbid git to find it by itself.
     run(folder, "init", "--quiet", "--bare", f"--object-format={hashing}", environment=config)
     run(folder, "fetch", "--quiet", "--depth=1", "--", source, ref or "HEAD", environment=config)
     asked = "".join(f"FETCH_HEAD:{path}\n" for path in paths).encode()
@@ -208,10 +234,22 @@ def run_as_configured(folder: Path, *arguments: str) -> None:
 
 
 def _failed(done: programs.Done, arguments: Sequence[str]) -> ToolError:
-    said = done.stderr.decode("utf-8", "backslashreplace").strip().splitlines()
-    reason = next((line for line in said if line.startswith("fatal: ")), said[-1] if said else "")
+    said = done.stderr.decode("utf-8", "backslashreplace")
     command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
-    return ToolError(f"`git {command}` failed: {reason}")
+    return ToolError(f"`git {command}` failed: {reason(said)}", advice(said))
+
+
+def reason(said: str) -> str:
+    """Return the line that tells why git failed, of all that it said."""
+    lines = [line.strip() for line in said.splitlines()]
+    telling = [line for line in lines if line and not line.startswith(_AROUND)]
+    return next((line for line in telling if line.startswith(_FAILURES)), (telling or lines or [""])[0])
+
+
+def advice(said: str) -> str:
+    """Return what git itself advises where it distrusts the owner of a repository."""
+    found = re.search(r"^\s*(git config --global --add safe\.directory .+)$", said, re.MULTILINE)
+    return f"if you trust it, run `{found[1]}`" if found else ""
 
 
 def _git(

@@ -58,6 +58,8 @@ class ScratchRepository:
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
         }
+        style = repository.setting("merge.conflictStyle")
+        self._settings = (*_SETTINGS, "-c", f"merge.conflictStyle={style}") if style else _SETTINGS
         self._run("init", "--quiet", "--bare", f"--object-format={repository.hashing}")
 
     def merge(self, base: Side, ours: Side, theirs: Side, labels: tuple[str, str]) -> Merged:
@@ -132,7 +134,8 @@ class ScratchRepository:
             content = contents[files[path].blob]
             for side, label in zip(_SIDES, labels, strict=True):
                 content = re.sub(rb"(?m)^([<>]{7,}) %s" % side.encode(), rb"\1 %s" % label.encode(), content)
-            renamed.append(content)
+            # In the styles that show it, what both come from is called by its id.
+            renamed.append(re.sub(rb"(?m)^(\|{7,}) [0-9a-f]{7,64}$", rb"\1 template before", content))
         blobs = self.add(renamed)
         return files | {path: Entry(files[path].mode, blob) for path, blob in zip(marked, blobs, strict=True)}
 
@@ -153,12 +156,14 @@ class ScratchRepository:
         return tree, conflicted[:-1]
 
     def _run(self, *arguments: str, given: bytes = b"", fails_with: int = 0, within: str = "") -> bytes:
+        # Named, because a person may forbid git to find a repository without a work tree by itself.
+        named = {} if within else {"GIT_DIR": str(self._folder)}
         return git.run(
             self._folder / within,
-            *_SETTINGS,
+            *self._settings,
             *arguments,
             given=given,
-            environment=self._environment,
+            environment=self._environment | named,
             fails_with=fails_with,
         )
 

@@ -134,6 +134,10 @@ class Repository(NamedTuple):
                     rewritten[path] = f"{name}={attributes[name]}"
         return Checkout(crlf, rewritten)
 
+    def setting(self, name: str) -> str:
+        """Return what the person's configuration says of `name`, or nothing."""
+        return self._run("config", "--get", name, fails_with=1).decode("utf-8", "replace").strip()
+
     def words(self, words: Sequence[str]) -> set[str]:
         """Return which of these words, in small letters, stand in the committed texts of the project."""
         given = [part for word in words for part in ("-e", word)]
