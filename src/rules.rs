@@ -4,6 +4,7 @@ use crate::rule::{Check, Rule};
 
 /// The rules about cargo.
 pub mod cargo {
+    pub mod dependency_missing;
     pub mod feature_undefined;
     pub mod lib_name_shared;
     pub mod lock_missing;
@@ -175,6 +176,15 @@ pub mod version {
 
 /// Every rule, sorted by name.
 pub static RULES: &[Rule] = &[
+    Rule {
+        id: "cargo/dependency-missing",
+        severity: cargo::dependency_missing::SEVERITY,
+        fix: cargo::dependency_missing::FIX,
+        tables: cargo::dependency_missing::TABLES,
+        help: cargo::dependency_missing::HELP,
+        source: include_str!("rules/cargo/dependency_missing.rs"),
+        check: Check::Project(cargo::dependency_missing::check),
+    },
     Rule {
         id: "cargo/feature-undefined",
         severity: cargo::feature_undefined::SEVERITY,

@@ -13,7 +13,7 @@ import pytest
 
 from drawn_projects import Drawn, drawn
 from ironwheel import _core
-from test_built_project import TARGET
+from built import TARGET
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +53,7 @@ for script in found.entry_points:
 
 def fate(project: Drawn, folder: Path) -> str:
     """Say what becomes of a project: nothing where maturin builds it and it can be imported."""
-    command = [sys.executable, "-m", "maturin", "build", "--release", "--out", folder / "out"]
+    command = [sys.executable, "-m", "maturin", "build", "--out", folder / "out"]
     environment = os.environ | {"CARGO_TARGET_DIR": str(TARGET / "drawn"), "PYO3_PYTHON": sys.executable}
     built = subprocess.run(
         [*command, "--interpreter", sys.executable],

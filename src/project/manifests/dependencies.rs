@@ -41,14 +41,19 @@ pub(crate) fn inherited<'a>(node: Node<'_>, root: &'a Toml) -> Option<Node<'a>> 
         .filter(|_| inherits)
 }
 
+/// Where a dependency of `manifest` says where its crate is: itself, or in its workspace; and the folder of that manifest.
+pub fn source_of<'a>(node: Node<'a>, manifest: &'a Toml, root: &'a Toml) -> (Node<'a>, &'a str) {
+    match inherited(node, root) {
+        Some(shared) => (shared, tree::parent(&root.path)),
+        None => (node, tree::parent(&manifest.path)),
+    }
+}
+
 /// The manifests of the crates that a manifest depends on by path, itself or through its workspace.
 pub(crate) fn path_dependencies(manifest: &Toml, root: &Toml, kinds: &'static [&'static str]) -> Vec<String> {
     dependencies_of(manifest, kinds)
         .filter_map(|node| {
-            let (node, base) = match inherited(node, root) {
-                Some(shared) => (shared, tree::parent(&root.path)),
-                None => (node, tree::parent(&manifest.path)),
-            };
+            let (node, base) = source_of(node, manifest, root);
             let folder = tree::join(base, node.get("path")?.as_str()?);
             Some(tree::join(&folder, "Cargo.toml"))
         })
