@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ironwheel.errors import printable
@@ -150,9 +150,7 @@ class Screen:
         from ironwheel.terminal import patch
 
         lines = [
-            line
-            for change in changes
-            for line in patch.lines(str(PurePosixPath(folder, change["path"])), change)
+            line for change in changes for line in patch.lines(patch.named(folder, change["path"]), change)
         ]
         if not self._is_seen:
             # Byte for byte: what is escaped would not apply.
