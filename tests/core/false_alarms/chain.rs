@@ -321,6 +321,23 @@ fn a_python_that_is_set_up_reaches_no_container() {
         ])
     };
     assert_eq!(rules(&matrix("['3.11', '3.12']", ""), &[]), [rule]);
+    // Each Python is named once, on however many machines it is.
+    let many = matrix("['3.11', '3.12'], os: [a, b]", "").replace(
+        "{ python: ['3.11', '3.12'], os: [a, b] }",
+        "{ os: [a, b], python: ['3.11', '3.12'] }",
+    );
+    let said = says(
+        &format!("ci/{rule}"),
+        &[
+            (
+                "pyproject.toml",
+                &project("version = \"0.1.0\"\nrequires-python = \">=3.11\""),
+            ),
+            ("Cargo.toml", BOUND),
+            (".github/workflows/release.yml", &many),
+        ],
+    );
+    assert!(said.contains("(3.11 and 3.12)"), "{said}");
     assert_eq!(
         rules(&matrix("['3.11', '3.12']", "-i ${{ matrix.python }}"), &[]),
         [""; 0]
