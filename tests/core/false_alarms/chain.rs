@@ -303,6 +303,19 @@ fn old_versions_no_longer_run() {
 }
 
 #[test]
+fn an_action_that_no_longer_runs_stops_an_upload_that_is_not_understood() {
+    let unknown = (
+        "      - uses: pypa/gh-action-pypi-publish@v1\n",
+        "      - run: ./release.sh\n",
+    );
+    let retired = ("actions/download-artifact@v8", "actions/download-artifact@v3");
+    speaks("artifact-action-retired", &[unknown, retired]);
+    silent(&[unknown]);
+    // Of a job that waits for no build it is not known whether it is about the project.
+    silent(&[unknown, retired, ("    needs: [linux, macos]\n", "")]);
+}
+
+#[test]
 fn a_python_that_is_set_up_reaches_no_container() {
     let rule = "python-outside-container";
     let build = "      - uses: PyO3/maturin-action@v1\n        with: { manylinux: auto, args: --release --out dist -i 3.11";
