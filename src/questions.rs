@@ -12,6 +12,7 @@ pub mod ignored;
 pub mod lock;
 pub mod mentions;
 pub mod named;
+pub mod profiles;
 pub mod sharing;
 pub mod siblings;
 pub mod stable_abi;

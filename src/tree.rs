@@ -151,12 +151,21 @@ impl Tree {
         })
     }
 
+    /// Whether `folder` is the top of a git repository.
+    pub fn is_repository(&self, folder: &str) -> bool {
+        self.exists(&join(folder, ".git")) || self.exists(&join(folder, ".git/HEAD"))
+    }
+
+    /// The top of the git repository that holds `folder`.
+    pub fn top(&self, folder: &str) -> Option<String> {
+        self.upwards(folder).find(|folder| self.is_repository(folder))
+    }
+
     /// The files below `folder` that git tracks, each by its path from there; none outside a repository.
     ///
     /// `None` where that is not known.
     pub fn tracked(&self, folder: &str) -> Option<Vec<String>> {
-        let is_top = |folder: &String| self.exists(&join(folder, ".git"));
-        let Some(top) = self.upwards(folder).find(is_top) else {
+        let Some(top) = self.top(folder) else {
             return Some(Vec::new());
         };
         let index = disk::bytes_of(&on_disk(self.folder()?, &join(&top, ".git/index")))?;

@@ -18,7 +18,7 @@ class Paused:
 
         Args:
             event: What Python calls the step, as its audit hooks do.
-            part: What stands in one of the things that the step is about.
+            part: What stands in the things that the step is about.
             arguments: The command line.
             cwd: Where it is run.
         """
@@ -60,7 +60,7 @@ def _main() -> None:
 
     def step(name: str, about: tuple[object, ...]) -> None:
         nonlocal reached
-        if name == event and not reached and any(part in str(each) for each in about):
+        if name == event and not reached and part in str(about):
             reached = True
             os.write(there, b"1")
             os.read(on, 1)

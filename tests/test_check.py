@@ -279,6 +279,26 @@ def test_fix_writes_and_diff_does_not(
     assert "Fixed 2 findings in a.toml" in capsys.readouterr().out
 
 
+def test_a_patch_has_names_that_git_and_patch_take(scaffold: Run, machine: Path) -> None:
+    crate = {"Cargo.toml": '[package]\nname = "x"\nversion = "1.0.0"\n', "src/lib.rs": ""}
+    manifest = '[build-system]\nrequires = ["maturin"]\nbuild-backend = "maturin"\n'
+    for path, text in (crate | {"pyproject.toml": manifest}).items():
+        (machine / "project" / path).parent.mkdir(parents=True, exist_ok=True)
+        (machine / "project" / path).write_text(text)
+    (machine / "other").mkdir()
+    path = (machine / "project" / "Cargo.toml").relative_to("/")
+    for place, cwd, name in [
+        ("project", machine, "project/Cargo.toml"),
+        (machine / "project", machine, "project/Cargo.toml"),
+        (machine / "project", machine / "other", path),
+        ("../project", machine / "other", path),
+        (".", machine / "project", "Cargo.toml"),
+    ]:
+        done = scaffold("check", "--diff", "--unsafe-fixes", "--extend-select=info", place, cwd=cwd)
+        heads = [line for line in done.stdout.splitlines() if line.startswith("diff ")]
+        assert f"diff --git a/{name} b/{name}" in heads
+
+
 def test_a_file_that_changed_meanwhile_is_not_overwritten(
     machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,9 +1,9 @@
 """Nothing that happens in a folder while a run is at work there is lost; of two runs at once, one says why it did nothing."""
 
 import os
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import worlds
 from conftest import Run, tree
 from ironwheel.change import record
 from ironwheel.change.merge import Merge
-from ironwheel.disk import folders, journal, placing, sealed, writer
+from ironwheel.disk import folders, journal, locks, placing, sealed, writer
 from ironwheel.disk.plan import Plan
 from ironwheel.errors import FilesError
 from ironwheel.vcs import repository
@@ -20,7 +20,7 @@ from ironwheel.vcs.merging import ScratchRepository
 from pausing import Paused
 from versions import commit, git, release
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the machine of these tests is a POSIX one")
+fcntl = pytest.importorskip("fcntl", reason="the machine of these tests is a POSIX one")
 
 HOUSE = {
     "copier.yml": "_subdirectory: template\nproject_name: {type: str, default: demo}\n",
@@ -32,6 +32,8 @@ HOUSE = {
 # Where `new` has rendered all, and has not yet looked once more at its place; and where it has begun to fill that.
 RENDERED = ("subprocess.Popen", "generate-lockfile")
 FILLING = ("os.link", "z.txt")
+# Where a run has looked whether there is room, and waits for its turn to look again.
+LOCKING = ("fcntl.flock", f", {fcntl.LOCK_EX})")
 # Where files have begun to change.
 WRITING = ("os.rename", ".new")
 
@@ -106,9 +108,11 @@ class TestNew:
 
     def test_whoever_comes_while_the_files_move_waits(self, new: Start, machine: Path) -> None:
         (machine / "d").mkdir()
-        late = new(RENDERED, "d")
+        late = new(LOCKING, "d")
         first = new(FILLING, "d")
         late.go()
+        with locks.held(machine / "d") as is_free:
+            assert is_free is False
         assert first.end()[0] == 0
         code, said = late.end()
         assert (code, f"{machine / 'd'} is not empty" in said) == (2, True)
@@ -262,27 +266,79 @@ class TestUpdate:
         assert worlds.seen(case.world) == before
 
 
-def test_a_run_that_fails_leaves_the_last_one_to_be_taken_back(
-    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in "ab":
-        (machine / name).write_text("old\n")
+def test_who_only_looks_waits_for_files_that_are_being_written(machine: Path, start: Start) -> None:
+    for path, text in worlds.CONTRADICTORY.items():
+        (machine / path).parent.mkdir(exist_ok=True)
+        (machine / path).write_text(text)
     git(machine, "init", "--quiet")
     commit(machine)
-    where = repository.around(machine)
-    (tmp_path / "scratch").mkdir()
-    scratch = ScratchRepository(tmp_path / "scratch", where)
+    run = start(WRITING, "check", "--fix")
+    with ThreadPoolExecutor() as pool:
+        look = pool.submit(record.is_stopped, repository.around(machine))
+        with pytest.raises(TimeoutError):
+            look.result(timeout=2)
+        run.end()
+        assert look.result(timeout=60) is False
 
-    def carry_out(name: str) -> None:
-        change = {"path": name, "before": b"old\n", "after": b"new\n"}
-        record.carry_out(where, scratch, Merge(Plan(machine, [change]), {}), "update")
 
-    carry_out("a")
-    (machine / "b").write_text("mine\n")
-    with pytest.raises(FilesError, match="b was changed during this run"):
-        carry_out("b")
-    assert record.take_back(where, "update") == ["a"]
-    assert tree(machine) == {"a": b"old\n", "b": b"mine\n"}
+class TestRecord:
+    @pytest.fixture
+    def where(self, machine: Path) -> repository.Repository:
+        for name in "ab":
+            (machine / name).write_text("old\n")
+        git(machine, "init", "--quiet")
+        commit(machine)
+        return repository.around(machine)
+
+    @pytest.fixture
+    def carry_out(self, where: repository.Repository, tmp_path: Path) -> Callable[[str], None]:
+        """Carries out a change of a file."""
+        (tmp_path / "scratch").mkdir()
+        scratch = ScratchRepository(tmp_path / "scratch", where)
+
+        def carry_out(name: str) -> None:
+            change = {"path": name, "before": b"old\n", "after": b"new\n"}
+            record.carry_out(where, scratch, Merge(Plan(where.project, [change]), {}), "update")
+
+        return carry_out
+
+    def test_a_run_that_fails_leaves_the_last_one_to_be_taken_back(
+        self, where: repository.Repository, carry_out: Callable[[str], None], machine: Path
+    ) -> None:
+        carry_out("a")
+        (machine / "b").write_text("mine\n")
+        with pytest.raises(FilesError, match="b was changed during this run"):
+            carry_out("b")
+        assert record.take_back(where, "update") == ["a"]
+        assert tree(machine) == {"a": b"old\n", "b": b"mine\n"}
+
+    def test_an_interrupt_that_comes_when_all_is_written_changes_nothing(
+        self,
+        where: repository.Repository,
+        carry_out: Callable[[str], None],
+        machine: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        real = journal.carry_out
+
+        def then_interrupt(stages: Path, root: Path, steps: Sequence[journal.Step]) -> None:
+            real(stages, root, steps)
+            if root == where.project:
+                raise KeyboardInterrupt
+
+        carry_out("a")
+        with monkeypatch.context() as context:
+            context.setattr(journal, "carry_out", then_interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                carry_out("b")
+        assert tree(machine) == dict.fromkeys("ab", b"new\n")
+        with monkeypatch.context() as context:
+            context.setattr(journal, "carry_out", then_interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                record.take_back(where, "update")
+        assert tree(machine) == {"a": b"new\n", "b": b"old\n"}
+        with pytest.raises(FilesError, match="there is no update to undo"):
+            record.take_back(where, "update")
 
 
 @pytest.mark.parametrize("when", ["before the journal", "at the last moment"])

@@ -80,9 +80,8 @@ def unexplained(lost: Counter[Seen], lines: str, others: str) -> list[Seen]:
     def is_explained(keys: str, value: str) -> bool:
         if keys == "#":
             code = next(line.partition(value)[0].strip() for line in lines.splitlines() if value in line)
-            return (
-                not code or code not in others or "ironwheel: ignore" in value
-            )  # which is about a fix itself
+            # What is said of the fix itself goes with it, and so does what stands beside what goes.
+            return "ironwheel: ignore" in value or (code != "" and code not in others)
         return any(part in lines for part in (*re.findall(r"[^.\[\]]+", keys)[-1:], value.strip("'")))
 
     return [one for one in lost if not is_explained(*one)]
@@ -143,3 +142,8 @@ def test_a_safe_fix_changes_nothing_that_is_shipped(rule: "_core.Rule", tmp_path
 )
 def test_the_reader_sees_what_should_have_stayed(after: str) -> None:
     assert differences("[a]\nx = 1 # why\ny = [\n  2, # two\n]\n", after) != []
+
+
+@pytest.mark.parametrize("after", ["[a]\nx = 2\n", "x = 1\n"])
+def test_the_reader_sees_that_a_comment_with_a_line_of_its_own_is_gone(after: str) -> None:
+    assert ("#", "# why") in differences("[a]\n# why\nx = 1\n", after)

@@ -1,6 +1,7 @@
 //! Whether a project makes an extension module with PyO3, and with which PyO3.
 
 use crate::project::Project;
+use crate::project::contents::compiled::programs;
 use crate::project::manifests::bindings::{self, EXTENSION_MODULE};
 use crate::project::manifests::cargo::{self, Crate, Dependency};
 use crate::project::manifests::features::{self, Active};
@@ -53,9 +54,8 @@ pub fn of_untold_extension(project: &Project) -> Option<Dependency<'_>> {
 pub fn is_program(project: &Project) -> bool {
     let kind = |pyproject: &Pyproject| pyproject.bindings().map(|kind| kind == "bin");
     let has_no_module = |cargo: &Crate| {
-        let main = tree::join(cargo.folder(), "src/main.rs");
-        let has_program = cargo.manifest.get(&["bin"]).is_some() || project.tree.exists(&main);
-        has_program && bindings::dependency(cargo).is_none()
+        let has_programs = !programs(cargo, &project.tree).is_empty();
+        has_programs && bindings::dependency(cargo).is_none()
     };
     let said = project.pyproject.as_ref().and_then(kind);
     said.unwrap_or_else(|| project.cargo.as_ref().is_some_and(has_no_module))

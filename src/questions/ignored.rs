@@ -27,8 +27,7 @@ pub fn is_ignored(tree: &Tree, path: &str) -> bool {
 /// The folders from the top of the repository down to `folder`; where there is none, from the project or from itself.
 fn folders(tree: &Tree, folder: &str) -> Vec<String> {
     let mut folders: Vec<String> = tree.upwards(folder).collect();
-    let is_top = |folder: &String| tree.exists(&tree::join(folder, ".git"));
-    let top = folders.iter().position(is_top);
+    let top = folders.iter().position(|folder| tree.is_repository(folder));
     let top = top.or_else(|| folders.iter().position(String::is_empty));
     folders.truncate(top.unwrap_or_default() + 1);
     folders.reverse();

@@ -1,8 +1,13 @@
-//! The commits of the versions of `actions/upload-artifact` and `actions/download-artifact` that GitHub no longer runs.
-//!
-//! No version is added to them: the list is complete.
+//! The versions of `actions/upload-artifact` and `actions/download-artifact`: those that GitHub no longer runs, and what
+//! takes their place.
 
-/// Those that the tags from `v1` to `v3.2.1` name, but for GitHub Enterprise Server.
+/// The actions, and the first part of a version that runs.
+const ACTIONS: [(&str, &str); 2] = [
+    ("actions/upload-artifact", "v7"),
+    ("actions/download-artifact", "v8"),
+];
+
+/// The commits that the tags from `v1` to `v3.2.1` name, but for GitHub Enterprise Server; there will be no others.
 const COMMITS: [&str; 39] = [
     "0b7f8abb1508181956e8e162db84b466c27e18ce",
     "158ca71f7c614ae705e79f25522ef4658df18253",
@@ -45,6 +50,14 @@ const COMMITS: [&str; 39] = [
     "ff15f0306b3f739f7b6fd43fb5d26cd321bd4de5",
 ];
 
+/// The version of an action for artifacts to take today; `None` for any other action.
+pub fn current(action: &str) -> Option<&'static str> {
+    let mut actions = ACTIONS.into_iter();
+    actions
+        .find(|(name, _)| name.eq_ignore_ascii_case(action))
+        .map(|(_, version)| version)
+}
+
 /// Whether a reference to one of the actions, a version or a commit, names what no longer runs.
 pub fn is_retired(reference: &str) -> bool {
     let version = reference.strip_prefix('v').unwrap_or(reference);
@@ -60,6 +73,22 @@ pub fn is_retired(reference: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The template is what is kept up to date.
+    #[test]
+    fn the_current_versions_are_those_of_the_template() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/template/.github/workflows");
+        let files = std::fs::read_dir(root).expect("the template");
+        let texts = files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a text"));
+        let text: String = texts.collect();
+        for (action, version) in ACTIONS {
+            let pin = text
+                .lines()
+                .find(|line| line.contains(&format!("uses: {action}@")));
+            let pinned = pin.and_then(|line| line.split("# ").nth(1)).expect("a pin");
+            assert_eq!(pinned.split('.').next(), Some(version), "{action}");
+        }
+    }
 
     #[test]
     fn versions_and_commits() {

@@ -85,11 +85,10 @@ def _expect_finished(given: argparse.Namespace, where: "Repository") -> None:
         raise UsageError("`--abort` cannot be combined with `--dry-run` or `--diff`", "leave out one of them")
     if record.is_stopped(where):
         command = f"{given.program} {given.command}"
-        with record.alone(where):
-            raise FilesError(
-                f"an earlier run was interrupted while it wrote in {where.project}",
-                f"run `{command}` to finish it, or `{command} --abort` to undo it",
-            )
+        raise FilesError(
+            f"an earlier run was interrupted while it wrote in {where.project}",
+            f"run `{command}` to finish it, or `{command} --abort` to undo it",
+        )
 
 
 def carry_out(

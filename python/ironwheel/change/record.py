@@ -80,15 +80,26 @@ def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, 
     try:
         writer.carry_out(merge.plan)
     except BaseException:
-        # If this fails too, the next run does it; what is raised says how far we came.
-        with contextlib.suppress(FilesError):
-            _save(repository, record["previous"])
+        _settle(repository)
         raise
     _conclude(repository, record)
 
 
 def is_stopped(repository: Repository) -> bool:
-    """Return whether a killed run has left something for `recover` to do; nothing is changed."""
+    """Return whether a killed run has left something for `recover` to do; nothing is changed.
+
+    Raises:
+        FilesError: Another run is at work there.
+    """
+    if not _is_begun(repository):
+        return False
+    # It may be the work of a run that is alive, and be done by now.
+    folders = (repository.folder, repository.project)
+    with alone(repository), locks.held(folders[0], waits=True), locks.held(folders[1], waits=True):
+        return _is_begun(repository)
+
+
+def _is_begun(repository: Repository) -> bool:
     record = _load(repository)
     is_recorded = record is not None and record["state"] != _WRITTEN
     return is_recorded or writer.is_begun(repository.folder) or writer.is_begun(repository.project)
@@ -156,11 +167,17 @@ def take_back(repository: Repository, command: str) -> list[str]:
     try:
         writer.carry_out(Plan(repository.project, changes, modes))
     except BaseException:
-        with contextlib.suppress(FilesError):
-            _save(repository, record)
+        _settle(repository)
         raise
     _conclude_back(repository, record)
     return [file["path"] for file in record["files"]]
+
+
+def _settle(repository: Repository) -> None:
+    """Let the record say what has come of the files, which an interrupt may have left on either side."""
+    # If this fails too, the next run does it; what is raised says how far we came.
+    with contextlib.suppress(ScaffoldError):
+        recover(repository)
 
 
 def _conclude(repository: Repository, record: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ironwheel import _core, about
 from ironwheel.errors import ScaffoldError, UsageError, many
 from ironwheel.terminal.reports import tell
-from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,7 +196,7 @@ def _show_repairs(
     """Print the repairs as a patch, and return whether there is anything in it."""
     repairs = _repairs(roots, given, selection, bugs)
     for root, repair in repairs.items():
-        given.screen.patch(named(Path(root)), repair.changes)
+        given.screen.patch(root, repair.changes)
         _mention_unsafe(repair, given)
     if any(repair.changes for repair in repairs.values()):
         return True

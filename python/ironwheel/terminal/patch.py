@@ -5,6 +5,7 @@ import io
 import os
 import string
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ironwheel.errors import printable
@@ -17,6 +18,12 @@ _PLAIN = f"{string.ascii_letters}{string.digits} ./_-"
 
 # The modes of a file before and after a change, as git has them; None where it does not matter or there is no file.
 Modes = tuple[int | None, int | None]
+
+
+def named(folder: str, path: str) -> str:
+    """Return what a patch calls a file in `folder`: the way to it from where we are, or else from the top of the disk."""
+    file, here = Path(os.path.abspath(Path(folder, path))), Path.cwd()
+    return file.relative_to(here if file.is_relative_to(here) else file.anchor).as_posix()
 
 
 def lines(path: str, change: "Change", modes: Modes = (None, None)) -> Iterator[str]:

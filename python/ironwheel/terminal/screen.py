@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ironwheel.errors import printable
@@ -162,7 +162,7 @@ class Screen:
             line
             for change in changes
             for line in patch.lines(
-                str(PurePosixPath(folder, change["path"])),
+                patch.named(folder, change["path"]),
                 change,
                 (modes or {}).get(change["path"], (None, None)),
             )

@@ -64,7 +64,12 @@ impl<'a> Index<'a> {
 
     /// What a path names: nothing, where it is not found, and more than one, where it is not clear.
     pub fn find(&self, path: &[String], here: &Place, is: &dyn Fn(&What) -> bool) -> Vec<Found<'a>> {
-        self.search(path, here, is, &mut BTreeSet::new())
+        match path.last() {
+            Some(ident) if self.named.contains_key(ident.as_str()) => {
+                self.search(path, here, is, &mut BTreeSet::new())
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn search(
@@ -117,6 +122,13 @@ impl<'a> Index<'a> {
         found
     }
 
+    /// Whether anything of this name stands in a source.
+    fn stands_in(&self, ident: &str, file: usize) -> bool {
+        let all = self.named.get(ident).map(Vec::as_slice).unwrap_or_default();
+        let first = all.partition_point(|(other, _)| *other < file);
+        all.get(first).is_some_and(|(other, _)| *other == file)
+    }
+
     /// What of this name fits the path around it best; where that is compiled sometimes only, another may take its place.
     fn nearest(
         &self,
@@ -125,6 +137,9 @@ impl<'a> Index<'a> {
         here: &Place,
         is: &dyn Fn(&What) -> bool,
     ) -> Vec<Found<'a>> {
+        if around.is_empty() && !self.stands_in(ident, here.file) {
+            return Vec::new();
+        }
         let all = self.named(ident, is);
         let far: Vec<Option<u8>> = all
             .iter()

@@ -379,10 +379,14 @@ impl<'a> Reader<'a> {
             },
             Hint::Rust(path, usual) => match self.index.find(&path, at, &is_class).as_slice() {
                 [(_, made)] => Hint::class(&made.name),
-                [] if self.index.is_own(&path, at) => Hint::Any,
-                [] if *usual != Hint::Any => *usual,
-                [] if self.build.gives_paths && path.last().is_some_and(|name| name == "PathBuf") => {
-                    Hint::class("Path")
+                [] => {
+                    let is_path = || path.last().is_some_and(|name| name == "PathBuf");
+                    let usual = match *usual {
+                        Hint::Any if self.build.gives_paths && is_path() => Hint::class("Path"),
+                        usual => usual,
+                    };
+                    let is_known = usual != Hint::Any && !self.index.is_own(&path, at);
+                    Some(usual).filter(|_| is_known).unwrap_or_default()
                 }
                 _ => Hint::Any,
             },

@@ -1,6 +1,6 @@
 //! What a step or job uses: an action or a workflow.
 
-use crate::standards::artifact_actions::is_retired;
+use crate::standards::artifact_actions::{current, is_retired};
 
 /// Actions that neither store artifacts themselves nor move files that were built, by their names without the owner.
 const QUIET: [&str; 27] = [
@@ -76,12 +76,7 @@ impl<'a> Uses<'a> {
 
     /// Whether GitHub no longer runs it: one of the actions for artifacts, in its third version or an older one.
     pub fn is_retired(self) -> bool {
-        let name = self.name.to_lowercase();
-        let is_action = matches!(
-            name.as_str(),
-            "actions/upload-artifact" | "actions/download-artifact"
-        );
-        is_action && is_retired(self.reference)
+        current(self.name).is_some() && is_retired(self.reference)
     }
 
     /// Whether it names a version, and not a commit or a branch.

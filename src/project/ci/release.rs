@@ -151,9 +151,14 @@ impl Ci {
                 .any(|(_, event)| matches!(event, Event::Build(_)))
         };
         if releases.is_empty() {
-            let builders = traces.iter().filter(has_builds);
-            self.breaks
-                .extend(builders.flat_map(|trace| search::retired(trace, &trace.job.node.place())));
+            let builders: Vec<_> = traces.iter().filter(has_builds).collect();
+            for trace in &traces {
+                let waits_for = |builder: &&Trace<'_, '_>| trace.job.turn.waits_for(&builder.job.turn);
+                let found = search::retired(trace, &trace.job.node.place());
+                if !found.is_empty() && (has_builds(&trace) || builders.iter().any(waits_for)) {
+                    self.breaks.extend(found);
+                }
+            }
         }
         // An upload of nothing that is known may be of another project, unless it stands beside one of this.
         let is_own = releases.iter().any(|release| !release.builds.is_empty());

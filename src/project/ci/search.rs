@@ -7,6 +7,7 @@ use crate::project::ci::passing;
 use crate::project::ci::run::Run;
 use crate::project::ci::way::Way;
 use crate::project::ci::workflows::Workflows;
+use crate::standards::artifact_actions::current;
 use crate::syntax::yaml::Node;
 use crate::syntax::yaml::splice::{self, Entry};
 use crate::text::edit::Edit;
@@ -94,15 +95,9 @@ pub(crate) fn retired(trace: &Trace<'_, '_>, upload: &Place) -> Vec<Break> {
             .zip(step.uses.filter(|uses| uses.is_retired()))
     });
     let found = retired.map(|(node, uses)| {
-        let newest = if uses.is("actions/upload-artifact") {
-            "v7"
-        } else {
-            "v8"
-        };
         // The comment beside a commit names its version.
-        let edit = uses
-            .is_versioned()
-            .then(|| splice::respell(node, &format!("{}@{newest}", uses.name)));
+        let current = current(uses.name).filter(|_| uses.is_versioned());
+        let edit = current.map(|current| splice::respell(node, &format!("{}@{current}", uses.name)));
         Break {
             kind: Kind::Retired,
             place: node.place(),

@@ -180,7 +180,7 @@ fn class_of(class: &str) -> Option<Vec<char>> {
     while let Some(first) = letters.get(at) {
         match (letters.get(at + 1), letters.get(at + 2)) {
             (Some('-'), Some(last)) => {
-                found.extend(*first..=*last);
+                found.extend((*first..=*last).take(MAX_LETTERS + 1));
                 at += 3;
             }
             _ => {
@@ -208,6 +208,8 @@ mod tests {
             ("[0-2].*", "0 1 2"),
             ("v[12]", "v1 v2"),
             ("[!a]", ""),
+            ("[\u{1}-\u{10ffff}]", ""),
+            ("[a-z]x", "a b c d e f g h i j k l m n o p q r s t u v w x y z"),
             ("py\\*x", "py*x"),
             ("*", ""),
         ] {

@@ -123,7 +123,7 @@ impl Workflows {
 fn repository(tree: &Tree) -> Option<String> {
     tree.upwards("").find(|folder| {
         let has_files = |suffix| !tree.files_in(&tree::join(folder, FOLDER), suffix).is_empty();
-        tree.exists(&tree::join(folder, ".git")) || has_files(".yml") || has_files(".yaml")
+        tree.is_repository(folder) || has_files(".yml") || has_files(".yaml")
     })
 }
 

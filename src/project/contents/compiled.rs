@@ -3,7 +3,7 @@
 use crate::project::contents::layout::Layout;
 use crate::project::contents::{DATA, File};
 use crate::project::manifests::bindings;
-use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::cargo::{Crate, is_cdylib};
 use crate::project::manifests::dependencies::dependencies;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
@@ -32,8 +32,7 @@ pub fn bindings(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> Bindings {
         Some("bin") => return Bindings::Programs,
         _ => {}
     }
-    let types = cargo.manifest.get(&["lib", "crate-type"]).map(Node::items);
-    let is_cdylib = types.is_some_and(|types| types.iter().any(|kind| kind.as_str() == Some("cdylib")));
+    let is_cdylib = is_cdylib(&cargo.manifest);
     let has_programs = !programs(cargo, tree).is_empty();
     let takes =
         |manifest: &Toml, krate: &str| dependencies(manifest).any(|node| cargo.registry_name(node) == krate);

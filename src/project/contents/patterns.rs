@@ -1,5 +1,7 @@
 //! The patterns of `include`, `exclude` and `license-files`, as maturin follows them.
 
+use std::collections::BTreeSet;
+
 use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::gitignore::Gitignore;
 use crate::syntax::glob::Glob;
@@ -55,34 +57,51 @@ pub fn matches(tree: &Tree, folder: &str, pattern: &str) -> Vec<String> {
         .collect();
     let mut found = Vec::new();
     if !pattern.ends_with('/') {
-        collect(tree, folder, "", &parts, &mut found);
+        let mut search = Search {
+            tree,
+            folder,
+            seen: BTreeSet::new(),
+            found: &mut found,
+        };
+        search.collect("", &parts);
     }
     found.sort();
-    found.dedup();
     found
 }
 
-fn collect(tree: &Tree, folder: &str, below: &str, parts: &[&str], found: &mut Vec<String>) {
-    let Some((part, rest)) = parts.split_first() else {
-        return;
-    };
-    if below.matches('/').count() > MAX_DEPTH {
-        return;
-    }
-    if *part == "**" {
-        collect(tree, folder, below, rest, found);
-    }
-    let glob = Glob::parse(&letters(part));
-    for (name, kind) in tree.entries(&tree::join(folder, below)) {
-        let path = tree::join(below, &name);
-        let is_match = || glob.as_ref().is_some_and(|glob| glob.matches(&name));
-        match kind {
-            Kind::Folder if *part == "**" => collect(tree, folder, &path, parts, found),
-            Kind::File if rest.is_empty() && *part != "**" && is_match() => found.push(path),
-            Kind::Folder | Kind::Link if !rest.is_empty() && *part != "**" && is_match() => {
-                collect(tree, folder, &path, rest, found);
+/// A search for the files that a pattern leads to.
+struct Search<'a> {
+    tree: &'a Tree,
+    folder: &'a str,
+    /// The folders, and how many parts of the pattern were left there: `**/**` leads to one by many ways.
+    seen: BTreeSet<(String, usize)>,
+    found: &'a mut Vec<String>,
+}
+
+impl Search<'_> {
+    fn collect(&mut self, below: &str, parts: &[&str]) {
+        let Some((part, rest)) = parts.split_first() else {
+            return;
+        };
+        let is_new = self.seen.insert((below.to_owned(), parts.len()));
+        if !is_new || below.matches('/').count() > MAX_DEPTH {
+            return;
+        }
+        if *part == "**" {
+            self.collect(below, rest);
+        }
+        let glob = Glob::parse(&letters(part));
+        for (name, kind) in self.tree.entries(&tree::join(self.folder, below)) {
+            let path = tree::join(below, &name);
+            let is_match = || glob.as_ref().is_some_and(|glob| glob.matches(&name));
+            match kind {
+                Kind::Folder if *part == "**" => self.collect(&path, parts),
+                Kind::File if rest.is_empty() && *part != "**" && is_match() => self.found.push(path),
+                Kind::Folder | Kind::Link if !rest.is_empty() && *part != "**" && is_match() => {
+                    self.collect(&path, rest);
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
 }
@@ -114,5 +133,24 @@ impl<'a> Excludes<'a> {
             None => self.tree.from_top(source),
         };
         source.is_some_and(|source| excludes(&from_top(source))) || excludes(target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_reached_once_however_many_ways_lead_there() {
+        let deep = format!("{}x.py", "d/".repeat(25));
+        let tree = Tree::memory([(deep.as_str(), ""), ("y.py", "")]);
+        for (pattern, is_wide) in [
+            ("**/".repeat(20) + "*.py", true),
+            ("**/*/".repeat(10) + "**/*.py", false),
+        ] {
+            let found = matches(&tree, "", &pattern);
+            assert!(found.contains(&deep), "{pattern}");
+            assert_eq!(found.contains(&"y.py".to_owned()), is_wide, "{pattern}");
+        }
     }
 }

@@ -58,7 +58,7 @@ pub fn files(tree: &Tree, from: &str, above: bool, wanted: &[String], manner: Ma
         manner,
         wanted,
         levels: Vec::new(),
-        is_git: is_in_repository(tree, from),
+        is_git: tree.top(from).is_some(),
         found: Vec::new(),
     };
     if above {
@@ -70,15 +70,6 @@ pub fn files(tree: &Tree, from: &str, above: bool, wanted: &[String], manner: Ma
     walk.found
 }
 
-/// Whether a repository holds `folder`.
-pub fn is_in_repository(tree: &Tree, folder: &str) -> bool {
-    tree.upwards(folder).any(|folder| is_repository(tree, &folder))
-}
-
-fn is_repository(tree: &Tree, folder: &str) -> bool {
-    tree.exists(&tree::join(folder, ".git")) || tree.exists(&tree::join(folder, ".git/HEAD"))
-}
-
 impl Walk<'_> {
     fn level(&self, folder: String) -> Level {
         let list = |name: &str| {
@@ -88,7 +79,7 @@ impl Walk<'_> {
         Level {
             ignore: list(".ignore").filter(|_| self.manner.ignore),
             git: list(".gitignore").filter(|_| self.manner.git),
-            is_top: is_repository(self.tree, &folder),
+            is_top: self.tree.is_repository(&folder),
             folder,
         }
     }

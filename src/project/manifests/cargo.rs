@@ -224,3 +224,10 @@ pub fn library(manifest: &Toml) -> String {
     let path = manifest.get(&["lib", "path"]).and_then(Node::as_str);
     tree::join(tree::parent(&manifest.path), path.unwrap_or("src/lib.rs"))
 }
+
+/// Whether the library of a crate is one that other languages load.
+pub fn is_cdylib(manifest: &Toml) -> bool {
+    let kinds = ["crate-type", "crate_type"].map(|key| manifest.get(&["lib", key]));
+    let mut kinds = kinds.into_iter().flatten().flat_map(Node::items);
+    kinds.any(|kind| kind.as_str() == Some("cdylib"))
+}

@@ -131,7 +131,7 @@ fn find(project: &Project) -> Option<Finding> {
     let (name, node) = library_name(&cargo.manifest).filter(|_| kind != Some("bin"))?;
     let is_same = |other: &Toml| {
         let same = library_name(other).is_some_and(|(other, _)| other == name);
-        same && is_shared_library(other) && !depends(other, &["wasm-bindgen"])
+        same && cargo::is_cdylib(other) && !depends(other, &["wasm-bindgen"])
     };
     let mut others = cargo.other_members(&project.tree, "cdylib");
     others.retain(is_same);
@@ -157,12 +157,6 @@ fn library_name(manifest: &Toml) -> Option<(String, Node<'_>)> {
         .get(&["lib", "name"])
         .or_else(|| manifest.get(&["package", "name"]))?;
     Some((node.as_str()?.replace('-', "_"), node))
-}
-
-fn is_shared_library(manifest: &Toml) -> bool {
-    let kinds = ["crate-type", "crate_type"].map(|key| manifest.get(&["lib", key]));
-    let mut kinds = kinds.into_iter().flatten().flat_map(Node::items);
-    kinds.any(|kind| kind.as_str() == Some("cdylib"))
 }
 
 fn depends(manifest: &Toml, names: &[&str]) -> bool {

@@ -125,7 +125,7 @@ fn is_below((major, minor, patch): Version, needed: Version) -> bool {
 
 /// The toolchain of a file beside the project or above it: outer `None` if there is no file, inner if it names no version.
 fn in_file(project: &Project) -> Option<Option<Toolchain>> {
-    let is_top = |folder: &String| project.tree.exists(&tree::join(folder, ".git"));
+    let is_top = |folder: &String| project.tree.is_repository(folder);
     let mut folders: Vec<String> = project.tree.upwards("").collect();
     folders.truncate(folders.iter().position(is_top).map_or(1, |top| top + 1));
     let mut paths = folders

@@ -64,6 +64,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo::{PROFILES, is_reserved};
+use crate::questions::profiles::may_be_defined_elsewhere;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
@@ -85,19 +86,22 @@ const WHOLE: [&str; 3] = ["lto", "panic", "rpath"];
 
 /// One finding for each key, or each profile, in the manifest that cargo takes profiles from.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let profiles = project
-        .cargo
-        .as_ref()
-        .and_then(|cargo| cargo.root().get(&["profile"]));
+    let Some(cargo) = &project.cargo else {
+        return Vec::new();
+    };
+    let profiles = cargo.root().get(&["profile"]);
     let profiles = profiles.map(Node::entries).unwrap_or_default();
     let names: Vec<&str> = profiles.iter().map(|profile| profile.key()).collect();
-    profiles
-        .iter()
-        .flat_map(|profile| of_profile(*profile, &names))
-        .collect()
+    let is_elsewhere = |name: &str| may_be_defined_elsewhere(project, cargo, name);
+    let found = profiles.iter().flat_map(|profile| {
+        let name = of_name(*profile, &names, &is_elsewhere);
+        of_parts(*profile).into_iter().chain(name)
+    });
+    found.collect()
 }
 
-fn of_profile(profile: Node<'_>, known: &[&str]) -> Vec<Finding> {
+/// What can be set for all that a profile builds, and is set for a part of it.
+fn of_parts(profile: Node<'_>) -> Vec<Finding> {
     let refused = |table: Node<'_>, what: &str| {
         let keys = WHOLE.into_iter().filter_map(move |key| table.get(key));
         let finding = |node: Node<'_>| {
@@ -112,11 +116,13 @@ fn of_profile(profile: Node<'_>, known: &[&str]) -> Vec<Finding> {
         .flat_map(|table| refused(table, "a single package"));
     let scripts = profile.get("build-override").into_iter();
     let scripts = scripts.flat_map(|table| refused(table, "build scripts"));
-    packages.chain(scripts).chain(of_name(profile, known)).collect()
+    packages.chain(scripts).collect()
 }
 
 /// What is wrong with the name of a profile, or with what it inherits.
-fn of_name(profile: Node<'_>, known: &[&str]) -> Option<Finding> {
+///
+/// `is_elsewhere` says whether another file may define a profile, or complete it.
+fn of_name(profile: Node<'_>, known: &[&str], is_elsewhere: &dyn Fn(&str) -> bool) -> Option<Finding> {
     let name = profile.key();
     let inherits = profile.get("inherits");
     if is_reserved(name) {
@@ -129,11 +135,11 @@ fn of_name(profile: Node<'_>, known: &[&str]) -> Option<Finding> {
     }
     let Some(node) = inherits else {
         let message = format!("cargo refuses `profile.{name}` without `inherits`: no build starts");
-        return (!PROFILES.contains(&name) && name != OLD)
+        return (!PROFILES.contains(&name) && name != OLD && !is_elsewhere(name))
             .then(|| Finding::new(profile.key_place(), message));
     };
     let base = node.as_str()?;
     let message = format!("`profile.{base}` is not defined: no build starts");
-    (!PROFILES.contains(&base) && base != OLD && !known.contains(&base))
+    (!PROFILES.contains(&base) && base != OLD && !known.contains(&base) && !is_elsewhere(base))
         .then(|| Finding::new(node.place(), message))
 }

@@ -59,7 +59,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo::{Crate, PROFILES, is_reserved};
-use crate::questions::build_files::is_in_build_files;
+use crate::questions::profiles::may_be_defined_elsewhere;
 use crate::standards::horizon::Table;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
@@ -67,7 +67,6 @@ use crate::text::edit::Applicability;
 use crate::text::edit::Fix;
 use crate::text::near::nearest;
 use crate::text::place::Place;
-use crate::tree;
 
 /// The build fails.
 pub const SEVERITY: Severity = Severity::Error;
@@ -120,7 +119,7 @@ fn finding(
     let root = cargo.root();
     let written = root.get(&["profile"]).map(Node::entries).unwrap_or_default();
     let mut known = written.iter().map(|profile| profile.key()).chain(PROFILES);
-    if known.any(|known| known == name) || is_elsewhere(project, cargo, name) {
+    if known.any(|known| known == name) || may_be_defined_elsewhere(project, cargo, name) {
         return None;
     }
     let message = format!("`{}` defines no profile `{name}`: the build fails", root.path);
@@ -136,24 +135,4 @@ fn finding(
         }
     };
     Some(Finding::new(place, message).fix(fix.map(|(title, edit)| Fix::risky(title, vec![edit]))))
-}
-
-/// Whether another file than the manifest may define the profile.
-fn is_elsewhere(project: &Project, cargo: &Crate, name: &str) -> bool {
-    let tree = &project.tree;
-    let files = [".cargo/config.toml", ".cargo/config"];
-    let says = |path: String| tree.text(&path).is_some_and(|text| text.contains(name));
-    let folders = ["", cargo.root_folder()];
-    let mut above = folders.into_iter().flat_map(|folder| tree.upwards(folder));
-    let config = project
-        .pyproject
-        .as_ref()
-        .and_then(|pyproject| pyproject.maturin("config"));
-    let variable = format!("CARGO_PROFILE_{}", name.to_uppercase().replace('-', "_"));
-    config
-        .and_then(Node::written)
-        .is_some_and(|config| config.contains(name))
-        || above.any(|folder| files.iter().any(|file| says(tree::join(&folder, file))))
-        || is_in_build_files(project, cargo, &format!("profile.{name}"))
-        || is_in_build_files(project, cargo, &variable)
 }

@@ -137,7 +137,7 @@ fn in_configuration(project: &Project) -> Vec<Place> {
             let tables = targets.into_iter().chain(toml.get(&["build"]));
             found.extend(tables.filter_map(|table| table.get("rustflags")).flat_map(native));
         }
-        if tree.exists(&tree::join(&folder, ".git")) {
+        if tree.is_repository(&folder) {
             break;
         }
     }

@@ -135,7 +135,7 @@
 //!
 //! If only one of these Pythons is meant to have a wheel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -202,8 +202,9 @@ fn finding(place: &Place, pythons: &[SetUp<'_>]) -> Option<Finding> {
     let first = pythons.first()?;
     let is_matrix = pythons.iter().any(|python| python.name != first.name);
     let without = pythons.iter().filter(|python| !python.has_wheel && is_matrix);
-    let mut names: Vec<&str> = without.map(|python| python.name).collect();
-    names.dedup();
+    let mut seen = BTreeSet::new();
+    let names = without.map(|python| python.name);
+    let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
     let message = format!(
         "the wheels are built in a container, which does not see the Python that the job sets up ({}): `-i` is missing",
         enumerated(&names)

@@ -97,7 +97,7 @@ pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
-pub const HELP: &str = "Move the package below a folder such as `python/` and set `python-source`, or run the tests with `--import-mode=importlib`";
+pub const HELP: &str = "Remove `.` from `pythonpath`, or move the package below a folder such as `python/` and set `python-source`";
 
 /// What puts the extension module among the sources.
 const IN_PLACE: [&str; 5] = [

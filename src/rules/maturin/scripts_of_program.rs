@@ -67,10 +67,10 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::manifests::cargo::is_cdylib;
 use crate::project::manifests::dependencies::dependencies;
 use crate::questions::extension::is_program;
 use crate::standards::horizon::Table;
-use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 
 /// Nobody can build it.
@@ -94,13 +94,8 @@ fn find(project: &Project) -> Option<Finding> {
         .field("scripts")
         .filter(|scripts| !scripts.entries().is_empty())?;
     let bindings = pyproject.maturin("bindings");
-    let kinds = cargo.manifest.get(&["lib", "crate-type"]).map(Node::items);
-    let is_shared = kinds
-        .into_iter()
-        .flatten()
-        .any(|kind| kind.as_str() == Some("cdylib"));
-    let is_bound =
-        is_shared || dependencies(&cargo.manifest).any(|node| cargo.registry_name(node) == "uniffi");
+    let is_bound = is_cdylib(&cargo.manifest)
+        || dependencies(&cargo.manifest).any(|node| cargo.registry_name(node) == "uniffi");
     let chooses = |called: &crate::project::ci::uses::Called| {
         called
             .call()

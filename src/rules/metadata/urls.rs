@@ -122,7 +122,7 @@ fn find(project: &Project) -> Option<Finding> {
     if !has(&ISSUES) {
         missing.push(("Issues", quoted(&format!("{address}{between}/issues"))));
     }
-    let is_root = project.tree.exists(".git"); // else the path from the root of the repository is not known
+    let is_root = project.tree.is_repository(""); // else the path from the root of the repository is not known
     let changelog = changelog::FILES
         .into_iter()
         .find(|file| is_root && project.tree.exists(file));

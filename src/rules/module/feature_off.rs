@@ -96,6 +96,7 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module::RustModule;
 use crate::project::ci::uses::Called;
+use crate::project::contents::compiled::programs;
 use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::features;
@@ -188,9 +189,8 @@ fn is_program(project: &Project) -> bool {
     let (Some(pyproject), Some(cargo)) = (&project.pyproject, &project.cargo) else {
         return true;
     };
-    let main = crate::tree::join(cargo.folder(), "src/main.rs");
-    let has_program = cargo.manifest.get(&["bin"]).is_some() || project.tree.exists(&main);
-    has_program && pyproject.bindings().is_none() && pyproject.maturin("module-name").is_none()
+    let has_programs = !programs(cargo, &project.tree).is_empty();
+    has_programs && pyproject.bindings().is_none() && pyproject.maturin("module-name").is_none()
 }
 
 fn switch_on(pyproject: &Pyproject, feature: &str) -> Option<Edit> {

@@ -80,13 +80,13 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::contents::compiled::programs;
 use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo::{self, Crate};
 use crate::project::manifests::dependencies::dependencies_of;
 use crate::questions::extension::of_extension;
 use crate::standards::horizon::Table;
 use crate::syntax::rust;
-use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 
@@ -125,16 +125,8 @@ fn find(project: &Project) -> Option<Finding> {
 
 /// Whether maturin makes a library of the crate, and no program.
 fn is_library(project: &Project, cargo: &Crate) -> bool {
-    let kinds = cargo.manifest.get(&["lib", "crate-type"]).map(Node::items);
-    let is_shared = kinds
-        .into_iter()
-        .flatten()
-        .any(|kind| kind.as_str() == Some("cdylib"));
-    let has_program = cargo.manifest.get(&["bin"]).is_some()
-        || project
-            .tree
-            .exists(&crate::tree::join(cargo.folder(), "src/main.rs"));
-    project.tree.exists(&cargo::library(&cargo.manifest)) && (is_shared || !has_program)
+    let has_library = project.tree.exists(&cargo::library(&cargo.manifest));
+    has_library && (cargo::is_cdylib(&cargo.manifest) || programs(cargo, &project.tree).is_empty())
 }
 
 /// Whether the Python package imports the module, if there is one.

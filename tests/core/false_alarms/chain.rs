@@ -303,6 +303,19 @@ fn old_versions_no_longer_run() {
 }
 
 #[test]
+fn an_action_that_no_longer_runs_stops_an_upload_that_is_not_understood() {
+    let unknown = (
+        "      - uses: pypa/gh-action-pypi-publish@v1\n",
+        "      - run: ./release.sh\n",
+    );
+    let retired = ("actions/download-artifact@v8", "actions/download-artifact@v3");
+    speaks("artifact-action-retired", &[unknown, retired]);
+    silent(&[unknown]);
+    // Of a job that waits for no build it is not known whether it is about the project.
+    silent(&[unknown, retired, ("    needs: [linux, macos]\n", "")]);
+}
+
+#[test]
 fn a_python_that_is_set_up_reaches_no_container() {
     let rule = "python-outside-container";
     let build = "      - uses: PyO3/maturin-action@v1\n        with: { manylinux: auto, args: --release --out dist -i 3.11";
@@ -321,6 +334,23 @@ fn a_python_that_is_set_up_reaches_no_container() {
         ])
     };
     assert_eq!(rules(&matrix("['3.11', '3.12']", ""), &[]), [rule]);
+    // Each Python is named once, on however many machines it is.
+    let many = matrix("['3.11', '3.12'], os: [a, b]", "").replace(
+        "{ python: ['3.11', '3.12'], os: [a, b] }",
+        "{ os: [a, b], python: ['3.11', '3.12'] }",
+    );
+    let said = says(
+        &format!("ci/{rule}"),
+        &[
+            (
+                "pyproject.toml",
+                &project("version = \"0.1.0\"\nrequires-python = \">=3.11\""),
+            ),
+            ("Cargo.toml", BOUND),
+            (".github/workflows/release.yml", &many),
+        ],
+    );
+    assert!(said.contains("(3.11 and 3.12)"), "{said}");
     assert_eq!(
         rules(&matrix("['3.11', '3.12']", "-i ${{ matrix.python }}"), &[]),
         [""; 0]

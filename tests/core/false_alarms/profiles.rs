@@ -124,6 +124,15 @@ fn cargo_takes_what_a_profile_may_have() {
         assert_eq!(said.is_empty(), refused.is_empty(), "{profile}: {said}");
         assert!(said.contains(refused), "{profile}: {said}");
     }
+    // Cargo puts the profiles of its configuration together with those of the manifest.
+    let config = (".cargo/config.toml", "[profile.b]\ninherits = \"release\"\n");
+    for profile in ["[profile.a]\ninherits = \"b\"\n", "[profile.b]\nlto = true\n"] {
+        assert_eq!(
+            built(rule, "", &format!("{CRATE}{profile}"), &[config]),
+            "",
+            "{profile}"
+        );
+    }
 }
 
 #[test]
