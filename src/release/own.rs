@@ -29,10 +29,7 @@ impl<'a> Own<'a> {
         let tree = &project.tree;
         let top = top(project);
         let parsed = |name: &str| -> Vec<(Arc<str>, Toml)> {
-            let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
-            let found = tree.files(&top, name).into_iter().filter(is_it);
-            let parsed = found.filter_map(|path| {
-                let path: Arc<str> = known(tree, &path).into();
+            let parsed = files(tree, &top, name).into_iter().filter_map(|path| {
                 let toml = Toml::parse(&path, &tree.text(&path)?).ok()?;
                 Some((path, toml))
             });
@@ -62,9 +59,7 @@ impl<'a> Own<'a> {
 
     /// The files of the repository with this name.
     pub fn files(&self, name: &str) -> Vec<Arc<str>> {
-        let found = self.tree().files(&self.top, name).into_iter();
-        let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
-        found.filter(is_it).map(|path| self.known(&path)).collect()
+        files(self.tree(), &self.top, name)
     }
 
     /// The manifests of all crates and workspaces.
@@ -98,6 +93,15 @@ impl<'a> Own<'a> {
             let found = self.manifest(&tree::join(&folder, "Cargo.toml"))?;
             found.get(&["workspace"]).map(|_| found)
         })
+    }
+
+    /// The version of a crate; one that its manifest does not have is
+    /// [`0.0.0`](https://doc.rust-lang.org/cargo/reference/manifest.html#the-version-field).
+    pub fn version_text<'b>(&'b self, manifest: &'b Toml) -> Option<&'b str> {
+        match manifest.get(&["package", "version"]) {
+            Some(_) => self.version_of(manifest)?.as_str(),
+            None => Some("0.0.0"),
+        }
     }
 
     /// Where the version of a crate is written: in its manifest, or in that of its workspace.
@@ -140,6 +144,26 @@ impl<'a> Own<'a> {
         }
         found
     }
+}
+
+/// The files with this name below a folder, without those of other repositories in it.
+fn files(tree: &Tree, top: &str, name: &str) -> Vec<Arc<str>> {
+    let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
+    let mut foreign: BTreeMap<String, bool> = BTreeMap::new();
+    let mut is_foreign = |path: &Arc<str>| {
+        let mut folder = tree::parent(path);
+        while folder.len() > top.len() {
+            let holds = foreign.entry(folder.to_owned());
+            if *holds.or_insert_with(|| tree.exists(&tree::join(folder, ".git"))) {
+                return true;
+            }
+            folder = tree::parent(folder);
+        }
+        false
+    };
+    let found = tree.files(top, name).into_iter().filter(is_it);
+    let found: Vec<Arc<str>> = found.filter(|path| !is_foreign(path)).collect();
+    found.iter().map(|path| known(tree, path).into()).collect()
 }
 
 /// The path by which a project knows a file that may stand in its own folder.
