@@ -16,6 +16,7 @@ pub mod cargo {
     pub mod profile_refused;
     pub mod profile_undefined;
     pub mod release_profile;
+    pub mod requirement_unsatisfied;
     pub mod target_cpu_native;
     pub mod target_missing;
     pub mod target_rustflags;
@@ -282,6 +283,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::release_profile::HELP,
         source: include_str!("rules/cargo/release_profile.rs"),
         check: Check::Project(cargo::release_profile::check),
+    },
+    Rule {
+        id: "cargo/requirement-unsatisfied",
+        severity: cargo::requirement_unsatisfied::SEVERITY,
+        fix: cargo::requirement_unsatisfied::FIX,
+        tables: cargo::requirement_unsatisfied::TABLES,
+        help: cargo::requirement_unsatisfied::HELP,
+        source: include_str!("rules/cargo/requirement_unsatisfied.rs"),
+        check: Check::Project(cargo::requirement_unsatisfied::check),
     },
     Rule {
         id: "cargo/target-cpu-native",

@@ -47,6 +47,32 @@ impl<'a> Own<'a> {
         }
     }
 
+    /// Reads the manifests of the workspace of a project, and of what it depends on by path, and no others.
+    pub fn of_workspace(project: &'a Project) -> Self {
+        let mut own = Self {
+            project,
+            top: String::new(),
+            manifests: BTreeMap::new(),
+            pyprojects: BTreeMap::new(),
+        };
+        let Some(cargo) = &project.cargo else { return own };
+        let root = cargo.root();
+        let mut open = beside(root, &project.tree);
+        open.push(cargo.manifest.path.to_string());
+        while let Some(path) = open.pop() {
+            let path = own.known(&path);
+            let read = |path| Toml::parse(path, &project.tree.text(path)?).ok();
+            if own.manifests.contains_key(&path) {
+                continue;
+            }
+            if let Some(manifest) = read(&path) {
+                open.extend(path_dependencies(&manifest, root, ALL_KINDS));
+                own.manifests.insert(path, manifest);
+            }
+        }
+        own
+    }
+
     /// The texts of the repository.
     pub fn tree(&self) -> &'a Tree {
         &self.project.tree
@@ -116,18 +142,7 @@ impl<'a> Own<'a> {
     /// The manifests of the crates that the Cargo.lock of the workspace at `root` holds without a source: its members, what
     /// they depend on by path, and what it patches in by path.
     pub fn locked_with(&self, root: &Toml) -> Vec<&Toml> {
-        let mut open: Vec<String> = vec![root.path.to_string()];
-        open.extend(
-            workspace::listed(root, self.tree())
-                .iter()
-                .map(ToString::to_string),
-        );
-        let patches = root.get(&["patch"]).map(Node::entries).unwrap_or_default();
-        let patched = patches.into_iter().flat_map(Node::entries).filter_map(|patch| {
-            let folder = tree::join(tree::parent(&root.path), patch.get("path")?.as_str()?);
-            Some(tree::join(&folder, "Cargo.toml"))
-        });
-        open.extend(patched);
+        let mut open = beside(root, self.tree());
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         while let Some(path) = open.pop() {
             let path = self.known(&path);
@@ -144,6 +159,21 @@ impl<'a> Own<'a> {
         }
         found
     }
+}
+
+/// The manifests that a workspace names: its own, those of its members, and those that it patches in by path.
+fn beside(root: &Toml, tree: &Tree) -> Vec<String> {
+    let patches = root.get(&["patch"]).map(Node::entries).unwrap_or_default();
+    let patched = patches.into_iter().flat_map(Node::entries).filter_map(|patch| {
+        let folder = tree::join(tree::parent(&root.path), patch.get("path")?.as_str()?);
+        Some(tree::join(&folder, "Cargo.toml"))
+    });
+    let listed = workspace::listed(root, tree);
+    let listed = listed.iter().map(ToString::to_string);
+    std::iter::once(root.path.to_string())
+        .chain(listed)
+        .chain(patched)
+        .collect()
 }
 
 /// The files with this name below a folder, without those of other repositories in it.

@@ -78,9 +78,10 @@ def tell(screen: "Screen", root: Path, setting: "Setting", *, is_done: bool) -> 
         screen.done(title)
     else:
         screen.line(f"Would set {title}")
-    files = {os.path.normpath(f"{setting['folder']}/{change['path']}") for change in setting["changes"]}
-    places = version["places"]
-    changed = [place for place in places if place["written"] and place["path"] in files and place["agrees"]]
+    base = root.resolve()
+    files = {_file(base / setting["folder"], change["path"]) for change in setting["changes"]}
+    places = [place for place in version["places"] if place["written"] and place["agrees"]]
+    changed = [place for place in places if _file(base, place["path"]) in files]
     _list(screen, list(_rows(root, "written", changed)))
     if not setting["changes"]:
         screen.line("  nothing to write: every place has it")
@@ -109,9 +110,13 @@ def _for_cargo(version: "Version") -> str:
     return f" ({semver} for Cargo)" if semver != version["pep440"] else ""
 
 
+def _file(folder: Path, path: str) -> str:
+    return os.path.normpath(folder / path)
+
+
 def _at(root: Path, place: "Source | Spot") -> str:
-    path = Path(os.path.normpath(root / place["path"]))
-    return f"{named(path) if path.is_absolute() else path.as_posix()}:{place['line']}"
+    path = os.path.relpath(_file(root.resolve(), place["path"]))
+    return f"{Path(path).as_posix()}:{place['line']}"
 
 
 def _list(screen: "Screen", rows: "Sequence[_Row]") -> None:
@@ -119,7 +124,9 @@ def _list(screen: "Screen", rows: "Sequence[_Row]") -> None:
     width = max((len(row.at) for row in rows if len(row.at) <= _WIDEST), default=0)
     texts = max((len(row.text) for row in rows if len(row.text) <= _WIDEST), default=0)
     for row in rows:
-        screen.entry(row.word, f"{row.at:{width}}  {row.text:{texts}}  {row.what}".rstrip(), _STYLES[row.word])
+        screen.entry(
+            row.word, f"{row.at:{width}}  {row.text:{texts}}  {row.what}".rstrip(), _STYLES[row.word]
+        )
 
 
 def _rows(root: Path, word: str, places: "Sequence[Spot]") -> "Iterator[_Row]":
