@@ -43,7 +43,10 @@ pub fn spot(changelog: &Changelog, wheel: &Version) -> Option<Spot> {
             let is_open = wheel.any_prerelease() || changelog.has_news;
             Some(spot(first.word, is_open || changelog.names(wheel)))
         }
-        None => changelog.unreleased.as_ref().map(|line| spot(line.span, true)),
+        None => changelog.unreleased.as_ref().map(|line| Spot {
+            text: "Unreleased".to_owned(),
+            ..spot(line.span, true)
+        }),
     }
 }
 
