@@ -46,7 +46,7 @@ def test_commands_page_is_what_help_says() -> None:
     page = ROOT / "docs" / "commands.md"
     environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     parts = ["# Commands\n\n`ironwheel` is the same program under another name.\n"]
-    for command in ("", "new", "update", "adopt", "check", "show", "rule", "completion"):
+    for command in ("", "new", "update", "adopt", "check", "show", "version", "rule", "completion"):
         arguments = [SCAFFOLD, *command.split(), "--help"]
         shown = subprocess.run(
             arguments, env=environment, capture_output=True, encoding="utf-8", check=True

@@ -124,10 +124,10 @@ fn citation(own: &Own<'_>, folder: &str, wheel: &Version) -> Option<Spot> {
 }
 
 /// The edits that set the day on which the cited version was released.
-pub fn dates(own: &Own<'_>, today: &str) -> Vec<Edit> {
+pub fn dates(own: &Own<'_>, wheel: &Version, today: &str) -> Vec<Edit> {
     let edit = |folder: String| {
         let yaml = read_citation(own, &folder)?;
-        yaml.get(&["version"])?;
+        citation(own, &folder, wheel).filter(Spot::is_written)?;
         let node = yaml.get(&["date-released"])?;
         let span = scalar(&yaml, node)?;
         (node.as_str()? != today).then(|| Edit::replace(&yaml.path, span, today))

@@ -74,7 +74,7 @@ pub fn entries<'a>(own: &'a Own<'_>, lock: &'a Toml) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for manifest in &crates {
         let name = |manifest: &'a Toml| manifest.get(&["package", "name"]).and_then(Node::as_str);
-        let version = own.version_of(manifest).and_then(Node::as_str);
+        let version = own.version_text(manifest);
         let candidates = || {
             named
                 .iter()

@@ -38,8 +38,15 @@ pub fn spot(changelog: &Changelog, wheel: &Version) -> Option<Spot> {
         form,
     };
     match changelog.headings.first() {
-        Some(first) => Some(spot(first.word, first.version == *wheel)),
-        None => changelog.unreleased.as_ref().map(|line| spot(line.span, true)),
+        Some(first) => {
+            // What is told of no version yet will be told of this one.
+            let is_open = wheel.any_prerelease() || changelog.has_news;
+            Some(spot(first.word, is_open || changelog.names(wheel)))
+        }
+        None => changelog.unreleased.as_ref().map(|line| Spot {
+            text: "Unreleased".to_owned(),
+            ..spot(line.span, true)
+        }),
     }
 }
 

@@ -55,7 +55,7 @@ impl<'a> Numbering<'a> {
         let is_separate =
             fixed.is_some() && krate.is_some() && !of_crate.is_some_and(|other| is_one(&wheel, &other));
         let krate = krate.filter(|_| !is_separate);
-        let style = Style::of(cargo);
+        let style = Style::of([cargo, fixed.and_then(Node::as_str)].into_iter().flatten());
         let is_same = |text: &&str| to_pep440(text).as_ref() == Some(&wheel);
         let semver = cargo.filter(is_same).map(str::to_owned);
         let wheel = Release {

@@ -29,10 +29,7 @@ impl<'a> Own<'a> {
         let tree = &project.tree;
         let top = top(project);
         let parsed = |name: &str| -> Vec<(Arc<str>, Toml)> {
-            let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
-            let found = tree.files(&top, name).into_iter().filter(is_it);
-            let parsed = found.filter_map(|path| {
-                let path: Arc<str> = known(tree, &path).into();
+            let parsed = files(tree, &top, name).into_iter().filter_map(|path| {
                 let toml = Toml::parse(&path, &tree.text(&path)?).ok()?;
                 Some((path, toml))
             });
@@ -50,6 +47,32 @@ impl<'a> Own<'a> {
         }
     }
 
+    /// Reads the manifests of the workspace of a project, and of what it depends on by path, and no others.
+    pub fn of_workspace(project: &'a Project) -> Self {
+        let mut own = Self {
+            project,
+            top: String::new(),
+            manifests: BTreeMap::new(),
+            pyprojects: BTreeMap::new(),
+        };
+        let Some(cargo) = &project.cargo else { return own };
+        let root = cargo.root();
+        let mut open = beside(root, &project.tree);
+        open.push(cargo.manifest.path.to_string());
+        while let Some(path) = open.pop() {
+            let path = own.known(&path);
+            let read = |path| Toml::parse(path, &project.tree.text(path)?).ok();
+            if own.manifests.contains_key(&path) {
+                continue;
+            }
+            if let Some(manifest) = read(&path) {
+                open.extend(path_dependencies(&manifest, root, ALL_KINDS));
+                own.manifests.insert(path, manifest);
+            }
+        }
+        own
+    }
+
     /// The texts of the repository.
     pub fn tree(&self) -> &'a Tree {
         &self.project.tree
@@ -62,9 +85,7 @@ impl<'a> Own<'a> {
 
     /// The files of the repository with this name.
     pub fn files(&self, name: &str) -> Vec<Arc<str>> {
-        let found = self.tree().files(&self.top, name).into_iter();
-        let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
-        found.filter(is_it).map(|path| self.known(&path)).collect()
+        files(self.tree(), &self.top, name)
     }
 
     /// The manifests of all crates and workspaces.
@@ -100,6 +121,15 @@ impl<'a> Own<'a> {
         })
     }
 
+    /// The version of a crate; one that its manifest does not have is
+    /// [`0.0.0`](https://doc.rust-lang.org/cargo/reference/manifest.html#the-version-field).
+    pub fn version_text<'b>(&'b self, manifest: &'b Toml) -> Option<&'b str> {
+        match manifest.get(&["package", "version"]) {
+            Some(_) => self.version_of(manifest)?.as_str(),
+            None => Some("0.0.0"),
+        }
+    }
+
     /// Where the version of a crate is written: in its manifest, or in that of its workspace.
     pub fn version_of<'b>(&'b self, manifest: &'b Toml) -> Option<Node<'b>> {
         let node = manifest.get(&["package", "version"])?;
@@ -112,18 +142,7 @@ impl<'a> Own<'a> {
     /// The manifests of the crates that the Cargo.lock of the workspace at `root` holds without a source: its members, what
     /// they depend on by path, and what it patches in by path.
     pub fn locked_with(&self, root: &Toml) -> Vec<&Toml> {
-        let mut open: Vec<String> = vec![root.path.to_string()];
-        open.extend(
-            workspace::listed(root, self.tree())
-                .iter()
-                .map(ToString::to_string),
-        );
-        let patches = root.get(&["patch"]).map(Node::entries).unwrap_or_default();
-        let patched = patches.into_iter().flat_map(Node::entries).filter_map(|patch| {
-            let folder = tree::join(tree::parent(&root.path), patch.get("path")?.as_str()?);
-            Some(tree::join(&folder, "Cargo.toml"))
-        });
-        open.extend(patched);
+        let mut open = beside(root, self.tree());
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         while let Some(path) = open.pop() {
             let path = self.known(&path);
@@ -140,6 +159,41 @@ impl<'a> Own<'a> {
         }
         found
     }
+}
+
+/// The manifests that a workspace names: its own, those of its members, and those that it patches in by path.
+fn beside(root: &Toml, tree: &Tree) -> Vec<String> {
+    let patches = root.get(&["patch"]).map(Node::entries).unwrap_or_default();
+    let patched = patches.into_iter().flat_map(Node::entries).filter_map(|patch| {
+        let folder = tree::join(tree::parent(&root.path), patch.get("path")?.as_str()?);
+        Some(tree::join(&folder, "Cargo.toml"))
+    });
+    let listed = workspace::listed(root, tree);
+    let listed = listed.iter().map(ToString::to_string);
+    std::iter::once(root.path.to_string())
+        .chain(listed)
+        .chain(patched)
+        .collect()
+}
+
+/// The files with this name below a folder, without those of other repositories in it.
+fn files(tree: &Tree, top: &str, name: &str) -> Vec<Arc<str>> {
+    let is_it = |path: &Arc<str>| path.rsplit('/').next() == Some(name);
+    let mut foreign: BTreeMap<String, bool> = BTreeMap::new();
+    let mut is_foreign = |path: &Arc<str>| {
+        let mut folder = tree::parent(path);
+        while folder.len() > top.len() {
+            let holds = foreign.entry(folder.to_owned());
+            if *holds.or_insert_with(|| tree.exists(&tree::join(folder, ".git"))) {
+                return true;
+            }
+            folder = tree::parent(folder);
+        }
+        false
+    };
+    let found = tree.files(top, name).into_iter().filter(is_it);
+    let found: Vec<Arc<str>> = found.filter(|path| !is_foreign(path)).collect();
+    found.iter().map(|path| known(tree, path).into()).collect()
 }
 
 /// The path by which a project knows a file that may stand in its own folder.

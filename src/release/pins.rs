@@ -53,7 +53,7 @@ fn goes_along(
     match other.1.field("version").and_then(Node::as_str) {
         Some(version) => {
             let is_same = to_pep440(version).as_ref() == Some(&numbering.wheel.pep440);
-            is_same && (is_of_workspace(own, other) || pinned())
+            is_same && (!numbering.is_separate && is_of_workspace(own, other) || pinned())
         }
         // Its version comes with that of its crate.
         None => manifest(own, other).is_some_and(|path| numbering.crates.iter().any(|own| own.path == path)),

@@ -143,8 +143,8 @@ fn cargo_locks(own: &Own<'_>, numbering: &Numbering<'_>, files: &Files) -> Vec<S
     let mut spots = Vec::new();
     for lock in &files.locks {
         for entry in locks::entries(own, lock) {
-            let agrees = own.version_of(entry.manifest).and_then(Node::as_str) == entry.version.as_str();
-            if numbering.has(entry.manifest) || !agrees {
+            let agrees = own.version_text(entry.manifest) == entry.version.as_str();
+            if numbering.has(entry.manifest) || !agrees && !numbering.is_separate {
                 spots.extend(Spot::of_node(
                     Kind::CargoLock,
                     entry.version,
@@ -213,10 +213,10 @@ pub fn edits(
     for lock in &files.locks {
         let moved = locks::entries(own, lock).into_iter().filter_map(|entry| {
             let version = match numbering.has(entry.manifest) {
-                true => to.to_owned(),
-                false => own.version_of(entry.manifest)?.as_str()?.to_owned(),
+                true => to,
+                false => own.version_text(entry.manifest)?,
             };
-            Some((entry.index, version))
+            Some((entry.index, version.to_owned()))
         });
         edits.extend(cargo_lock::edits(lock, &moved.collect::<Vec<_>>()));
     }

@@ -80,7 +80,7 @@ pub fn set(own: &Own<'_>, numbering: &Numbering<'_>, files: &Files, wish: &Wish)
         edits.extend(places::edits(own, numbering, files, text)?);
     }
     if !wish.is_stamp && to.pep440 > numbering.wheel.pep440 {
-        edits.extend(told(own, &to, wish, &mut notes));
+        edits.extend(told(own, &numbering.wheel.pep440, &to, wish, &mut notes));
     }
     Ok(Setting {
         from: numbering.wheel.clone(),
@@ -95,7 +95,7 @@ pub fn set(own: &Own<'_>, numbering: &Numbering<'_>, files: &Files, wish: &Wish)
 }
 
 /// The edits that tell of the release: in the changelog, and in the citation.
-fn told(own: &Own<'_>, to: &Release, wish: &Wish, notes: &mut Vec<String>) -> Vec<Edit> {
+fn told(own: &Own<'_>, wheel: &Version, to: &Release, wish: &Wish, notes: &mut Vec<String>) -> Vec<Edit> {
     let mut edits = Vec::new();
     if let Some(changelog) = news::changelog(own) {
         let is_early = to.pep440.any_prerelease();
@@ -121,7 +121,7 @@ fn told(own: &Own<'_>, to: &Release, wish: &Wish, notes: &mut Vec<String>) -> Ve
         }
     }
     if !to.pep440.any_prerelease() {
-        edits.extend(literals::dates(own, &wish.today.iso()));
+        edits.extend(literals::dates(own, wheel, &wish.today.iso()));
     }
     edits
 }

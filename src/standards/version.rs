@@ -47,7 +47,11 @@ pub fn to_semver(version: &Version) -> Option<String> {
 pub fn is_placeholder(version: &Version) -> bool {
     let release = version.release();
     let zeros = release.iter().all(|part| *part == 0) || release == [0, 0, 1];
-    zeros || release.first().is_some_and(|major| *major >= 999)
+    let is_year = |number: &u64| (1990..2200).contains(number);
+    zeros
+        || release
+            .first()
+            .is_some_and(|major| *major >= 999 && !is_year(major))
 }
 
 /// Whether two versions look like two states of one numbering, rather than two numberings.
@@ -153,6 +157,7 @@ mod tests {
             ("1.4.0", "0.0.0", false),
             ("1!2.0", "2.0.0", false),
             ("999.0.0", "998.0.0", false),
+            ("2026.6.3", "2026.5.0", true),
             ("1.9.3", "2.0.0", true),
             ("1.0.0", "2.4.0", false),
             ("0.9.0", "1.0.0", false),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ironwheel.errors import many
 from ironwheel.terminal.screen import named
@@ -34,8 +34,18 @@ _SOURCES = {
     "workspace": "the workspace, which the crate inherits from",
     "project": "[project]",
 }
-# More places of one kind are only counted.
-_MOST = 8
+_STYLES = {"differs": "warning", "written": "green", "named": "cyan", "left": "cyan"}
+# A longer path or text has no column.
+_WIDEST = 40
+
+
+class _Row(NamedTuple):
+    """What is done with the version at some places of a file, and what they are."""
+
+    word: str
+    at: str
+    text: str
+    what: str
 
 
 def show(screen: "Screen", root: Path, version: "Version") -> None:
@@ -50,9 +60,8 @@ def show(screen: "Screen", root: Path, version: "Version") -> None:
     written = [place for place in places if place["agrees"] and place["written"]]
     others = [place for place in places if not place["written"]]
     screen.line()
-    _list(screen, root, "differs", "warning", differing)
-    _list(screen, root, "written", "green", written)
-    _list(screen, root, "named", "cyan", others)
+    groups = {"differs": differing, "written": written, "named": others}
+    _list(screen, [row for word, group in groups.items() for row in _rows(root, word, group)])
     screen.line()
     files = {place["path"] for place in places if place["written"]}
     count = many(len(differing) + len(written), "place")
@@ -69,15 +78,16 @@ def tell(screen: "Screen", root: Path, setting: "Setting", *, is_done: bool) -> 
         screen.done(title)
     else:
         screen.line(f"Would set {title}")
-    files = {os.path.normpath(f"{setting['folder']}/{change['path']}") for change in setting["changes"]}
-    places = version["places"]
-    changed = [place for place in places if place["written"] and place["path"] in files and place["agrees"]]
-    _list(screen, root, "written", "green", changed)
+    base = root.resolve()
+    files = {_file(base / setting["folder"], change["path"]) for change in setting["changes"]}
+    places = [place for place in version["places"] if place["written"] and place["agrees"]]
+    changed = [place for place in places if _file(base, place["path"]) in files]
+    _list(screen, list(_rows(root, "written", changed)))
     if not setting["changes"]:
         screen.line("  nothing to write: every place has it")
     for note in setting["notes"]:
         screen.warning(note)
-    _list(screen, root, "left", "cyan", setting["left"])
+    _list(screen, list(_rows(root, "left", setting["left"])))
     if setting["left"]:
         screen.line(
             "  (what is left has the old version: change it by hand, or name the file in the settings)"
@@ -100,27 +110,30 @@ def _for_cargo(version: "Version") -> str:
     return f" ({semver} for Cargo)" if semver != version["pep440"] else ""
 
 
+def _file(folder: Path, path: str) -> str:
+    return os.path.normpath(folder / path)
+
+
 def _at(root: Path, place: "Source | Spot") -> str:
-    path = Path(os.path.normpath(root / place["path"]))
-    return f"{named(path) if path.is_absolute() else path.as_posix()}:{place['line']}"
+    path = os.path.relpath(_file(root.resolve(), place["path"]))
+    return f"{Path(path).as_posix()}:{place['line']}"
 
 
-def _list(screen: "Screen", root: Path, word: str, style: str, places: "Sequence[Spot]") -> None:
-    rows = list(_rows(root, places))
-    if not rows:
-        return
-    width = min(max(len(row[0]) for row in rows), 44)
-    texts = min(max(len(row[1]) for row in rows), 16)
-    for at, text, what in rows:
-        screen.entry(word, f"{at:{width}}  {text:{texts}}  {what}".rstrip(), style)
+def _list(screen: "Screen", rows: "Sequence[_Row]") -> None:
+    """Print rows in columns; what is too long for its column moves the rest of its line."""
+    width = max((len(row.at) for row in rows if len(row.at) <= _WIDEST), default=0)
+    texts = max((len(row.text) for row in rows if len(row.text) <= _WIDEST), default=0)
+    for row in rows:
+        screen.entry(
+            row.word, f"{row.at:{width}}  {row.text:{texts}}  {row.what}".rstrip(), _STYLES[row.word]
+        )
 
 
-def _rows(root: Path, places: "Sequence[Spot]") -> Iterator[tuple[str, str, str]]:
-    """Give the place, the text and the kind of each row; many of one kind end in how many more there are."""
-    for kind in dict.fromkeys(place["kind"] for place in places):
-        same = [place for place in places if place["kind"] == kind]
-        shown = same if len(same) <= _MOST + 1 else same[:_MOST]
-        for place in shown:
-            yield _at(root, place), place["text"], _WHAT[kind]
-        if len(shown) < len(same):
-            yield f"and {len(same) - len(shown)} more", "", ""
+def _rows(root: Path, word: str, places: "Sequence[Spot]") -> "Iterator[_Row]":
+    """Give a row for each file, kind and text: its first line, and how many more there are."""
+    groups: dict[tuple[str, str, str], list[Spot]] = {}
+    for place in places:
+        groups.setdefault((place["path"], place["kind"], place["text"]), []).append(place)
+    for (_, kind, text), same in groups.items():
+        more = f" +{len(same) - 1}" if len(same) > 1 else ""
+        yield _Row(word, f"{_at(root, same[0])}{more}", text, _WHAT[kind])

@@ -66,20 +66,19 @@
 //!
 //! If the lock file is not committed. The rule is silent about Cargo.lock if `.gitignore` names it.
 
-use crate::questions::lock::is_ignored;
-use crate::standards::horizon::Table;
-use crate::text::edit::Applicability;
-use std::str::FromStr;
-
-use pep508_rs::PackageName;
+use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::manifests::lock;
-use crate::project::manifests::lock::Locked;
+use crate::questions::lock::is_ignored;
+use crate::release::cargo_lock;
+use crate::release::locks::{Entry, distributions, entries};
+use crate::release::own::Own;
+use crate::standards::horizon::Table;
+use crate::standards::version::to_pep440;
 use crate::syntax::splice;
 use crate::syntax::toml::Node;
-use crate::text::edit::Fix;
+use crate::text::edit::{Applicability, Edit, Fix};
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -92,51 +91,48 @@ pub const HELP: &str = "Run `cargo update --workspace` (or `uv lock`) and commit
 
 /// One finding for each package that a lock is behind of.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let cargo_lock = cargo_lock(project).unwrap_or_default();
-    cargo_lock.into_iter().chain(uv_lock(project)).collect()
+    let own = Own::of_workspace(project);
+    let cargo_lock = cargo_lock(&own).unwrap_or_default();
+    cargo_lock.into_iter().chain(uv_lock(&own)).collect()
 }
 
-/// The crate, and those of its workspace that it depends on.
-fn cargo_lock(project: &Project) -> Option<Vec<Finding>> {
-    let (cargo, toml) = (project.cargo.as_ref()?, project.lock.as_ref()?);
-    if is_ignored(project, cargo) {
+/// The crates of the workspace, and those that it depends on by path.
+fn cargo_lock(own: &Own<'_>) -> Option<Vec<Finding>> {
+    let (cargo, lock) = (own.project.cargo.as_ref()?, own.project.lock.as_ref()?);
+    if is_ignored(own.project, cargo) {
         return None;
     }
-    let find = |member| {
-        let name = cargo.field_of(member, "name")?.as_str()?;
-        let version = cargo.field_of(member, "version")?;
-        semver::Version::parse(version.as_str()?).ok()?; // what is none, cargo refuses to lock
-        // A package without a source is of this workspace.
-        let locked = lock::packages(toml).find(|package| package.source.is_none() && package.name == name)?;
-        stale(&locked, version, |one, other| one == other)
+    let find = |entry: &Entry<'_>| {
+        let (old, new) = (entry.version.as_str()?, own.version_of(entry.manifest)?);
+        let text = new.as_str().filter(|text| *text != old)?;
+        semver::Version::parse(text).ok()?; // what is none, cargo refuses to lock
+        let name = entry.manifest.get(&["package", "name"])?.as_str()?;
+        let edits = cargo_lock::edits(lock, &[(entry.index, text.to_owned())]);
+        Some(stale(name, entry.version, new, edits))
     };
-    Some(cargo.members().filter_map(find).collect())
+    Some(entries(own, lock).iter().filter_map(find).collect())
 }
 
-fn uv_lock(project: &Project) -> Option<Finding> {
-    let (pyproject, toml) = (project.pyproject.as_ref()?, project.uv_lock.as_ref()?);
-    let name = PackageName::from_str(pyproject.field("name")?.as_str()?).ok()?;
-    let is_own = |package: &Locked<'_>| {
-        let source = package.node.get("source");
-        package.name == name.as_ref() && source.is_some_and(|source| source.get("editable").is_some())
-    };
-    let locked = lock::packages(toml).find(is_own)?;
-    stale(&locked, pyproject.field("version")?, |one, other| {
-        let parsed = |text: &str| text.parse::<pep440_rs::Version>().ok();
-        parsed(one) == parsed(other)
-    })
-}
-
-fn stale(locked: &Locked<'_>, version: Node<'_>, same: impl Fn(&str, &str) -> bool) -> Option<Finding> {
-    let (name, new, old) = (locked.name, version.as_str()?, locked.version.as_str()?);
-    if same(old, new) {
+fn uv_lock(own: &Own<'_>) -> Option<Finding> {
+    let (pyproject, lock) = (own.project.pyproject.as_ref()?, own.project.uv_lock.as_ref()?);
+    let (name, version) = (pyproject.field("name")?.as_str()?, pyproject.field("version")?);
+    let new = to_pep440(version.as_str()?)?;
+    let is_own = |(_, path): &(Node<'_>, Arc<str>)| path.as_ref() == "pyproject.toml";
+    let (locked, _) = distributions(own, lock).into_iter().find(is_own)?;
+    if to_pep440(locked.as_str()?)? == new {
         return None;
     }
+    let edit = splice::replace(locked, &splice::quoted(&new.to_string()));
+    Some(stale(name, locked, version, edit.into_iter().collect()))
+}
+
+fn stale(name: &str, locked: Node<'_>, version: Node<'_>, edits: Vec<Edit>) -> Finding {
+    let (old, new) = (
+        locked.as_str().unwrap_or_default(),
+        version.as_str().unwrap_or_default(),
+    );
     let message = format!("the lock file has `{name}` at `{old}`, but its version is `{new}`");
-    // Where two packages have one name, those who depend on it name the version too.
-    let is_named = locked.version.toml().text.contains(&format!("\"{name} {old}"));
-    let edit = splice::replace(locked.version, &splice::quoted(new)).filter(|_| !is_named);
-    let title = format!("Set the locked version to `{new}`");
-    let finding = Finding::new(locked.version.place(), message).related(version.place(), "its version");
-    Some(finding.fix(edit.map(|edit| Fix::safe(title, vec![edit]))))
+    let fix = Fix::safe(format!("Set the locked version to `{new}`"), edits);
+    let finding = Finding::new(locked.place(), message).related(version.place(), "its version");
+    finding.fix(Some(fix).filter(|fix| !fix.edits.is_empty()))
 }
