@@ -11,3 +11,4 @@ pub mod classifiers;
 pub mod names;
 pub mod pythons;
 pub mod pyo3_crates;
+pub mod stable_abi;
