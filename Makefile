@@ -44,6 +44,7 @@ fix: .venv/core ## fix what tools can fix
 gen: .venv/tools ## write what is generated: the catalogue, the pages of rules and commands, the schemas, the rendered project
 	$(BIN)/python scripts/generate.py
 	$(BIN)/python scripts/classifiers.py
+	$(BIN)/python scripts/stable_abi.py
 	IRONWHEEL_REWRITE=1 cargo test --locked --quiet --lib output
 	$(MAKE) .venv/core
 	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"

@@ -26,8 +26,10 @@ def families() -> dict[str, list[Path]]:
 
 
 def subject(source: Path) -> str:
-    """What a rule looks at: the project, or the run of the others."""
-    return "Run" if re.search(r"pub fn check\(\w+: &Run\b", source.read_text(encoding="utf-8")) else "Project"
+    """What a rule looks at: the project, the run of the others, an artifact or a release."""
+    found = re.search(r"pub fn check\(\w+: &(\w+)", source.read_text(encoding="utf-8"))
+    assert found, f"{source} has no `pub fn check`"
+    return found[1]
 
 
 def catalogue() -> str:

@@ -8,4 +8,5 @@ mod asked;
 mod project;
 mod template;
 mod report;
+mod artifact;
 mod py;

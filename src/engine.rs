@@ -7,3 +7,4 @@ pub mod suppress;
 pub mod discover;
 pub mod guard;
 pub mod many;
+pub mod audit;

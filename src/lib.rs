@@ -10,6 +10,7 @@ pub mod tree;
 pub mod syntax;
 pub mod standards;
 pub mod project;
+pub mod artifact;
 pub mod questions;
 pub mod release;
 pub mod template;

@@ -11,6 +11,7 @@ pub mod full;
 pub mod json;
 pub mod facts;
 pub mod version;
+pub mod picture;
 pub mod github;
 pub mod sarif;
 

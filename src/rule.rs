@@ -20,7 +20,15 @@
 //! place, as in each combination of a matrix, is heard once. The operations of
 //! `syntax::splice` are all that a TOML fix is made of. A rule that judges how the others are chosen and suppressed is
 //! given the [`Run`] in place of the project, once they are done.
+//!
+//! A rule about what was built is given an [`Artifact`], or a [`Release`], in place of the project, and has no fix. In its
+//! examples, a block that is named as a wheel or an sdist lists what is in it, a line a member, from which the test makes
+//! the archive: a path, with `:` the text below it, or with `=` what a binary says of itself
+//! (`demo.abi3.so = elf x86_64 exports=PyInit_demo`). METADATA, WHEEL, RECORD and PKG-INFO are made to fit where they are
+//! not listed. The examples of a rule about a release stand in `dist/`; its findings name the file there.
 
+use crate::artifact::Artifact;
+use crate::artifact::release::Release;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::suppression::{Name, Suppression};
@@ -53,6 +61,27 @@ pub enum Check {
     Project(fn(&Project) -> Vec<Finding>),
     /// How the rules about the project are chosen and suppressed.
     Run(fn(&Run<'_>) -> Vec<Finding>),
+    /// A wheel or a source distribution, by itself.
+    Artifact(fn(&Artifact) -> Vec<Finding>),
+    /// All that is published together, and the project that it was built of.
+    Release(fn(&Release<'_>) -> Vec<Finding>),
+}
+
+impl Check {
+    /// The word for it.
+    pub fn subject(self) -> &'static str {
+        match self {
+            Self::Project(_) => "project",
+            Self::Run(_) => "run",
+            Self::Artifact(_) => "artifact",
+            Self::Release(_) => "release",
+        }
+    }
+
+    /// Whether it looks at what was built, which `audit` does, and not at the project, which `check` does.
+    pub fn is_of_audit(self) -> bool {
+        matches!(self, Self::Artifact(_) | Self::Release(_))
+    }
 }
 
 /// A run of the rules about one project.

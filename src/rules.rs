@@ -17,6 +17,7 @@ pub mod cargo {
     pub mod profile_refused;
     pub mod profile_undefined;
     pub mod release_profile;
+    pub mod requirement_unsatisfied;
     pub mod target_cpu_native;
     pub mod target_missing;
     pub mod target_rustflags;
@@ -44,6 +45,18 @@ pub mod ci {
     pub mod token_publish;
     pub mod upload_unreachable;
     pub mod wheels_left;
+}
+
+/// The rules about dist.
+pub mod dist {
+    pub mod description_missing;
+    pub mod index_rejects;
+    pub mod license_missing;
+    pub mod license_twice;
+    pub mod metadata_invalid;
+    pub mod name_mismatch;
+    pub mod private_key;
+    pub mod requires_python_missing;
 }
 
 /// The rules about files.
@@ -144,6 +157,18 @@ pub mod python {
     pub mod requires_missing;
 }
 
+/// The rules about sdist.
+pub mod sdist {
+    pub mod answers_carried;
+    pub mod ballast;
+    pub mod build_output;
+    pub mod config_carried;
+    pub mod git_dependency;
+    pub mod lock_stale;
+    pub mod source_missing;
+    pub mod toolchain_pinned;
+}
+
 /// The rules about stub.
 pub mod stub {
     pub mod all_differs;
@@ -172,6 +197,29 @@ pub mod version {
     pub mod static_and_dynamic;
     pub mod two_sources;
     pub mod unmappable;
+}
+
+/// The rules about wheel.
+pub mod wheel {
+    pub mod abi3_violation;
+    pub mod abi_none;
+    pub mod arch_mismatch;
+    pub mod binary_unreadable;
+    pub mod debug_symbols;
+    pub mod external_library;
+    pub mod glibc_in_musl;
+    pub mod install_name_absolute;
+    pub mod leftovers;
+    pub mod links_libpython;
+    pub mod module_init_missing;
+    pub mod outside_requires_python;
+    pub mod platform_floor;
+    pub mod python_tag;
+    pub mod record_mismatch;
+    pub mod run_path_outside;
+    pub mod runtime_missing;
+    pub mod stub_without_marker;
+    pub mod untyped;
 }
 
 /// Every rule, sorted by name.
@@ -292,6 +340,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::release_profile::HELP,
         source: include_str!("rules/cargo/release_profile.rs"),
         check: Check::Project(cargo::release_profile::check),
+    },
+    Rule {
+        id: "cargo/requirement-unsatisfied",
+        severity: cargo::requirement_unsatisfied::SEVERITY,
+        fix: cargo::requirement_unsatisfied::FIX,
+        tables: cargo::requirement_unsatisfied::TABLES,
+        help: cargo::requirement_unsatisfied::HELP,
+        source: include_str!("rules/cargo/requirement_unsatisfied.rs"),
+        check: Check::Project(cargo::requirement_unsatisfied::check),
     },
     Rule {
         id: "cargo/target-cpu-native",
@@ -499,6 +556,78 @@ pub static RULES: &[Rule] = &[
         help: ci::wheels_left::HELP,
         source: include_str!("rules/ci/wheels_left.rs"),
         check: Check::Project(ci::wheels_left::check),
+    },
+    Rule {
+        id: "dist/description-missing",
+        severity: dist::description_missing::SEVERITY,
+        fix: dist::description_missing::FIX,
+        tables: dist::description_missing::TABLES,
+        help: dist::description_missing::HELP,
+        source: include_str!("rules/dist/description_missing.rs"),
+        check: Check::Artifact(dist::description_missing::check),
+    },
+    Rule {
+        id: "dist/index-rejects",
+        severity: dist::index_rejects::SEVERITY,
+        fix: dist::index_rejects::FIX,
+        tables: dist::index_rejects::TABLES,
+        help: dist::index_rejects::HELP,
+        source: include_str!("rules/dist/index_rejects.rs"),
+        check: Check::Artifact(dist::index_rejects::check),
+    },
+    Rule {
+        id: "dist/license-missing",
+        severity: dist::license_missing::SEVERITY,
+        fix: dist::license_missing::FIX,
+        tables: dist::license_missing::TABLES,
+        help: dist::license_missing::HELP,
+        source: include_str!("rules/dist/license_missing.rs"),
+        check: Check::Artifact(dist::license_missing::check),
+    },
+    Rule {
+        id: "dist/license-twice",
+        severity: dist::license_twice::SEVERITY,
+        fix: dist::license_twice::FIX,
+        tables: dist::license_twice::TABLES,
+        help: dist::license_twice::HELP,
+        source: include_str!("rules/dist/license_twice.rs"),
+        check: Check::Artifact(dist::license_twice::check),
+    },
+    Rule {
+        id: "dist/metadata-invalid",
+        severity: dist::metadata_invalid::SEVERITY,
+        fix: dist::metadata_invalid::FIX,
+        tables: dist::metadata_invalid::TABLES,
+        help: dist::metadata_invalid::HELP,
+        source: include_str!("rules/dist/metadata_invalid.rs"),
+        check: Check::Artifact(dist::metadata_invalid::check),
+    },
+    Rule {
+        id: "dist/name-mismatch",
+        severity: dist::name_mismatch::SEVERITY,
+        fix: dist::name_mismatch::FIX,
+        tables: dist::name_mismatch::TABLES,
+        help: dist::name_mismatch::HELP,
+        source: include_str!("rules/dist/name_mismatch.rs"),
+        check: Check::Artifact(dist::name_mismatch::check),
+    },
+    Rule {
+        id: "dist/private-key",
+        severity: dist::private_key::SEVERITY,
+        fix: dist::private_key::FIX,
+        tables: dist::private_key::TABLES,
+        help: dist::private_key::HELP,
+        source: include_str!("rules/dist/private_key.rs"),
+        check: Check::Artifact(dist::private_key::check),
+    },
+    Rule {
+        id: "dist/requires-python-missing",
+        severity: dist::requires_python_missing::SEVERITY,
+        fix: dist::requires_python_missing::FIX,
+        tables: dist::requires_python_missing::TABLES,
+        help: dist::requires_python_missing::HELP,
+        source: include_str!("rules/dist/requires_python_missing.rs"),
+        check: Check::Artifact(dist::requires_python_missing::check),
     },
     Rule {
         id: "files/manifest-in",
@@ -1167,6 +1296,78 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(python::requires_missing::check),
     },
     Rule {
+        id: "sdist/answers-carried",
+        severity: sdist::answers_carried::SEVERITY,
+        fix: sdist::answers_carried::FIX,
+        tables: sdist::answers_carried::TABLES,
+        help: sdist::answers_carried::HELP,
+        source: include_str!("rules/sdist/answers_carried.rs"),
+        check: Check::Artifact(sdist::answers_carried::check),
+    },
+    Rule {
+        id: "sdist/ballast",
+        severity: sdist::ballast::SEVERITY,
+        fix: sdist::ballast::FIX,
+        tables: sdist::ballast::TABLES,
+        help: sdist::ballast::HELP,
+        source: include_str!("rules/sdist/ballast.rs"),
+        check: Check::Artifact(sdist::ballast::check),
+    },
+    Rule {
+        id: "sdist/build-output",
+        severity: sdist::build_output::SEVERITY,
+        fix: sdist::build_output::FIX,
+        tables: sdist::build_output::TABLES,
+        help: sdist::build_output::HELP,
+        source: include_str!("rules/sdist/build_output.rs"),
+        check: Check::Artifact(sdist::build_output::check),
+    },
+    Rule {
+        id: "sdist/config-carried",
+        severity: sdist::config_carried::SEVERITY,
+        fix: sdist::config_carried::FIX,
+        tables: sdist::config_carried::TABLES,
+        help: sdist::config_carried::HELP,
+        source: include_str!("rules/sdist/config_carried.rs"),
+        check: Check::Artifact(sdist::config_carried::check),
+    },
+    Rule {
+        id: "sdist/git-dependency",
+        severity: sdist::git_dependency::SEVERITY,
+        fix: sdist::git_dependency::FIX,
+        tables: sdist::git_dependency::TABLES,
+        help: sdist::git_dependency::HELP,
+        source: include_str!("rules/sdist/git_dependency.rs"),
+        check: Check::Artifact(sdist::git_dependency::check),
+    },
+    Rule {
+        id: "sdist/lock-stale",
+        severity: sdist::lock_stale::SEVERITY,
+        fix: sdist::lock_stale::FIX,
+        tables: sdist::lock_stale::TABLES,
+        help: sdist::lock_stale::HELP,
+        source: include_str!("rules/sdist/lock_stale.rs"),
+        check: Check::Artifact(sdist::lock_stale::check),
+    },
+    Rule {
+        id: "sdist/source-missing",
+        severity: sdist::source_missing::SEVERITY,
+        fix: sdist::source_missing::FIX,
+        tables: sdist::source_missing::TABLES,
+        help: sdist::source_missing::HELP,
+        source: include_str!("rules/sdist/source_missing.rs"),
+        check: Check::Artifact(sdist::source_missing::check),
+    },
+    Rule {
+        id: "sdist/toolchain-pinned",
+        severity: sdist::toolchain_pinned::SEVERITY,
+        fix: sdist::toolchain_pinned::FIX,
+        tables: sdist::toolchain_pinned::TABLES,
+        help: sdist::toolchain_pinned::HELP,
+        source: include_str!("rules/sdist/toolchain_pinned.rs"),
+        check: Check::Artifact(sdist::toolchain_pinned::check),
+    },
+    Rule {
         id: "stub/all-differs",
         severity: stub::all_differs::SEVERITY,
         fix: stub::all_differs::FIX,
@@ -1363,5 +1564,176 @@ pub static RULES: &[Rule] = &[
         help: version::unmappable::HELP,
         source: include_str!("rules/version/unmappable.rs"),
         check: Check::Project(version::unmappable::check),
+    },
+    Rule {
+        id: "wheel/abi3-violation",
+        severity: wheel::abi3_violation::SEVERITY,
+        fix: wheel::abi3_violation::FIX,
+        tables: wheel::abi3_violation::TABLES,
+        help: wheel::abi3_violation::HELP,
+        source: include_str!("rules/wheel/abi3_violation.rs"),
+        check: Check::Artifact(wheel::abi3_violation::check),
+    },
+    Rule {
+        id: "wheel/abi-none",
+        severity: wheel::abi_none::SEVERITY,
+        fix: wheel::abi_none::FIX,
+        tables: wheel::abi_none::TABLES,
+        help: wheel::abi_none::HELP,
+        source: include_str!("rules/wheel/abi_none.rs"),
+        check: Check::Artifact(wheel::abi_none::check),
+    },
+    Rule {
+        id: "wheel/arch-mismatch",
+        severity: wheel::arch_mismatch::SEVERITY,
+        fix: wheel::arch_mismatch::FIX,
+        tables: wheel::arch_mismatch::TABLES,
+        help: wheel::arch_mismatch::HELP,
+        source: include_str!("rules/wheel/arch_mismatch.rs"),
+        check: Check::Artifact(wheel::arch_mismatch::check),
+    },
+    Rule {
+        id: "wheel/binary-unreadable",
+        severity: wheel::binary_unreadable::SEVERITY,
+        fix: wheel::binary_unreadable::FIX,
+        tables: wheel::binary_unreadable::TABLES,
+        help: wheel::binary_unreadable::HELP,
+        source: include_str!("rules/wheel/binary_unreadable.rs"),
+        check: Check::Artifact(wheel::binary_unreadable::check),
+    },
+    Rule {
+        id: "wheel/debug-symbols",
+        severity: wheel::debug_symbols::SEVERITY,
+        fix: wheel::debug_symbols::FIX,
+        tables: wheel::debug_symbols::TABLES,
+        help: wheel::debug_symbols::HELP,
+        source: include_str!("rules/wheel/debug_symbols.rs"),
+        check: Check::Artifact(wheel::debug_symbols::check),
+    },
+    Rule {
+        id: "wheel/external-library",
+        severity: wheel::external_library::SEVERITY,
+        fix: wheel::external_library::FIX,
+        tables: wheel::external_library::TABLES,
+        help: wheel::external_library::HELP,
+        source: include_str!("rules/wheel/external_library.rs"),
+        check: Check::Artifact(wheel::external_library::check),
+    },
+    Rule {
+        id: "wheel/glibc-in-musl",
+        severity: wheel::glibc_in_musl::SEVERITY,
+        fix: wheel::glibc_in_musl::FIX,
+        tables: wheel::glibc_in_musl::TABLES,
+        help: wheel::glibc_in_musl::HELP,
+        source: include_str!("rules/wheel/glibc_in_musl.rs"),
+        check: Check::Artifact(wheel::glibc_in_musl::check),
+    },
+    Rule {
+        id: "wheel/install-name-absolute",
+        severity: wheel::install_name_absolute::SEVERITY,
+        fix: wheel::install_name_absolute::FIX,
+        tables: wheel::install_name_absolute::TABLES,
+        help: wheel::install_name_absolute::HELP,
+        source: include_str!("rules/wheel/install_name_absolute.rs"),
+        check: Check::Artifact(wheel::install_name_absolute::check),
+    },
+    Rule {
+        id: "wheel/leftovers",
+        severity: wheel::leftovers::SEVERITY,
+        fix: wheel::leftovers::FIX,
+        tables: wheel::leftovers::TABLES,
+        help: wheel::leftovers::HELP,
+        source: include_str!("rules/wheel/leftovers.rs"),
+        check: Check::Artifact(wheel::leftovers::check),
+    },
+    Rule {
+        id: "wheel/links-libpython",
+        severity: wheel::links_libpython::SEVERITY,
+        fix: wheel::links_libpython::FIX,
+        tables: wheel::links_libpython::TABLES,
+        help: wheel::links_libpython::HELP,
+        source: include_str!("rules/wheel/links_libpython.rs"),
+        check: Check::Artifact(wheel::links_libpython::check),
+    },
+    Rule {
+        id: "wheel/module-init-missing",
+        severity: wheel::module_init_missing::SEVERITY,
+        fix: wheel::module_init_missing::FIX,
+        tables: wheel::module_init_missing::TABLES,
+        help: wheel::module_init_missing::HELP,
+        source: include_str!("rules/wheel/module_init_missing.rs"),
+        check: Check::Artifact(wheel::module_init_missing::check),
+    },
+    Rule {
+        id: "wheel/outside-requires-python",
+        severity: wheel::outside_requires_python::SEVERITY,
+        fix: wheel::outside_requires_python::FIX,
+        tables: wheel::outside_requires_python::TABLES,
+        help: wheel::outside_requires_python::HELP,
+        source: include_str!("rules/wheel/outside_requires_python.rs"),
+        check: Check::Artifact(wheel::outside_requires_python::check),
+    },
+    Rule {
+        id: "wheel/platform-floor",
+        severity: wheel::platform_floor::SEVERITY,
+        fix: wheel::platform_floor::FIX,
+        tables: wheel::platform_floor::TABLES,
+        help: wheel::platform_floor::HELP,
+        source: include_str!("rules/wheel/platform_floor.rs"),
+        check: Check::Artifact(wheel::platform_floor::check),
+    },
+    Rule {
+        id: "wheel/python-tag",
+        severity: wheel::python_tag::SEVERITY,
+        fix: wheel::python_tag::FIX,
+        tables: wheel::python_tag::TABLES,
+        help: wheel::python_tag::HELP,
+        source: include_str!("rules/wheel/python_tag.rs"),
+        check: Check::Artifact(wheel::python_tag::check),
+    },
+    Rule {
+        id: "wheel/record-mismatch",
+        severity: wheel::record_mismatch::SEVERITY,
+        fix: wheel::record_mismatch::FIX,
+        tables: wheel::record_mismatch::TABLES,
+        help: wheel::record_mismatch::HELP,
+        source: include_str!("rules/wheel/record_mismatch.rs"),
+        check: Check::Artifact(wheel::record_mismatch::check),
+    },
+    Rule {
+        id: "wheel/run-path-outside",
+        severity: wheel::run_path_outside::SEVERITY,
+        fix: wheel::run_path_outside::FIX,
+        tables: wheel::run_path_outside::TABLES,
+        help: wheel::run_path_outside::HELP,
+        source: include_str!("rules/wheel/run_path_outside.rs"),
+        check: Check::Artifact(wheel::run_path_outside::check),
+    },
+    Rule {
+        id: "wheel/runtime-missing",
+        severity: wheel::runtime_missing::SEVERITY,
+        fix: wheel::runtime_missing::FIX,
+        tables: wheel::runtime_missing::TABLES,
+        help: wheel::runtime_missing::HELP,
+        source: include_str!("rules/wheel/runtime_missing.rs"),
+        check: Check::Artifact(wheel::runtime_missing::check),
+    },
+    Rule {
+        id: "wheel/stub-without-marker",
+        severity: wheel::stub_without_marker::SEVERITY,
+        fix: wheel::stub_without_marker::FIX,
+        tables: wheel::stub_without_marker::TABLES,
+        help: wheel::stub_without_marker::HELP,
+        source: include_str!("rules/wheel/stub_without_marker.rs"),
+        check: Check::Artifact(wheel::stub_without_marker::check),
+    },
+    Rule {
+        id: "wheel/untyped",
+        severity: wheel::untyped::SEVERITY,
+        fix: wheel::untyped::FIX,
+        tables: wheel::untyped::TABLES,
+        help: wheel::untyped::HELP,
+        source: include_str!("rules/wheel/untyped.rs"),
+        check: Check::Artifact(wheel::untyped::check),
     },
 ];

@@ -12,3 +12,4 @@ pub mod classifiers;
 pub mod names;
 pub mod pythons;
 pub mod pyo3_crates;
+pub mod stable_abi;

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::tree::disk::{Folder, is_ours, list, on_disk, read};
 
-pub use disk::{Kind, Text, Unreadable, may_hold_projects};
+pub use disk::{Kind, Text, Unreadable, may_hold_projects, whole};
 pub use paths::{join, parent, within};
 
 /// Folders that stand deeper are not looked at.
@@ -65,6 +65,15 @@ impl Tree {
             .collect();
         Self {
             files: Mutex::new(files),
+            ..Self::default()
+        }
+    }
+
+    /// Exactly these files, some of which may have no text.
+    pub fn held(files: impl IntoIterator<Item = (Arc<str>, Text)>) -> Self {
+        let files = files.into_iter().map(|(path, text)| (path, Some(text)));
+        Self {
+            files: Mutex::new(files.collect()),
             ..Self::default()
         }
     }

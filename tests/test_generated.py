@@ -11,6 +11,7 @@ import pytest
 
 import classifiers
 import generate
+import stable_abi
 
 ROOT = Path(__file__).parent.parent
 SCAFFOLD = shutil.which("scaffold", path=Path(sys.executable).parent) or "scaffold is not installed here"
@@ -35,6 +36,10 @@ def test_catalogue_and_pages_are_fresh() -> None:
 
 def test_the_classifiers_are_those_of_the_release() -> None:
     assert classifiers.TABLE.read_text("utf-8") == classifiers.table(), "stale: run `make gen`"
+
+
+def test_the_stable_abi_is_that_of_the_release() -> None:
+    assert stable_abi.TABLE.read_text("utf-8") == stable_abi.table(), "stale: run `make gen`"
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:

@@ -38,7 +38,7 @@ DOORS = {
     "plumbum": {"template.render"},
     "questionary": {"terminal.ask"},
     "shtab": {"terminal.completion"},
-    "rich": {"terminal.drawings", "terminal.screen"},
+    "rich": {"terminal.drawings", "terminal.releases", "terminal.screen"},
     "fcntl": {"disk.locks"},
     "subprocess": {"programs"},
     "tempfile": {"disk.folders", "disk.sealed"},

@@ -15,6 +15,7 @@ __all__ = [
     "__version__",
     "adopt",
     "answers",
+    "audit",
     "check",
     "check_all",
     "check_tag",
@@ -125,6 +126,7 @@ class Fact(TypedDict):
 class Rule(TypedDict):
     id: str
     family: str
+    subject: Literal["project", "run", "artifact", "release"]
     summary: str
     severity: Literal["error", "warning", "info"]
     fix: Literal["safe", "unsafe"] | None
@@ -214,6 +216,38 @@ class Setting(TypedDict):
     json: str
     version: Version
     report: Report | None
+
+@type_check_only
+class Cell(TypedDict):
+    wheel: str
+    floor: str
+    carried: bool
+
+@type_check_only
+class Row(TypedDict):
+    platform: str
+    cells: list[Cell]
+
+@type_check_only
+class Large(TypedDict):
+    path: str
+    size: int
+
+@type_check_only
+class Sized(TypedDict):
+    path: str
+    size: int
+    unpacked: int
+    largest: list[Large]
+    before: int | None
+
+@type_check_only
+class Picture(TypedDict):
+    title: str
+    pythons: list[str]
+    rows: list[Row]
+    artifacts: list[Sized]
+    gone: list[str]
 
 class BugError(Exception):
     """We broke down over a project."""
@@ -328,6 +362,32 @@ def check_all(
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in one of `roots`.
         SelectionError: a name is unknown; the message offers the nearest one.
+    """
+
+def audit(
+    files: Sequence[tuple[str | PathLike[str], str]],
+    *,
+    other: Sequence[tuple[str | PathLike[str], str]],
+    done: Callable[[int], object],
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    extend_select: Sequence[str] | None = None,
+    min_severity: str = "info",
+) -> tuple[list[tuple[Path, Report | str]], list[Picture]]:
+    """Audit the wheels and source distributions `files`, each a folder and the path in it, side by side.
+
+    Args:
+        files: What is published together; what stands in the folder of a maturin project is compared with it.
+        other: Another release, whose sizes are set beside.
+        done: Is told how many files are read, after each.
+
+    Returns:
+        What is found in each file and, by its folder, in each release, or why a file cannot be read; and a picture of each
+        release.
+
+    Raises:
+        SelectionError: a name is unknown; the message offers the nearest one.
+        BugError: we broke down over the releases.
     """
 
 def fix(

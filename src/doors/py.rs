@@ -26,6 +26,8 @@ mod _core {
     use crate::text::edit::Applicability;
 
     #[pymodule_export]
+    use crate::doors::artifact::audit;
+    #[pymodule_export]
     use crate::doors::asked::SelectionError;
     #[pymodule_export]
     use crate::doors::cargo::workspace;
@@ -66,6 +68,7 @@ mod _core {
             let entry = PyDict::new(py);
             entry.set_item("id", rule.id)?;
             entry.set_item("family", rule.family())?;
+            entry.set_item("subject", rule.check.subject())?;
             entry.set_item("summary", rule.summary())?;
             entry.set_item("severity", rule.severity.name())?;
             entry.set_item("fix", rule.fix.map(Applicability::name))?;
@@ -132,7 +135,7 @@ mod _core {
             match answer {
                 Ok(report) => list.append(Bound::new(py, Report { report })?)?,
                 Err(Failure::NotFound) => return Err(not_found(root)),
-                Err(Failure::Broken(reason)) => list.append(reason)?,
+                Err(Failure::Broken(reason) | Failure::Unreadable(reason)) => list.append(reason)?,
             }
         }
         Ok(list)

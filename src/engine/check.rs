@@ -81,14 +81,14 @@ impl Selection {
 
 /// What the command line asks for and what the project is configured for, together.
 #[derive(Clone, Copy, Debug)]
-struct Policy<'a> {
-    asked: &'a Selection,
-    config: &'a Config,
+pub(super) struct Policy<'a> {
+    pub(super) asked: &'a Selection,
+    pub(super) config: &'a Config,
 }
 
 impl Policy<'_> {
     /// Whether a rule runs: a rule that the command line names, then what is ignored, then what is selected.
-    fn runs(self, rule: &Rule) -> bool {
+    pub(super) fn runs(self, rule: &Rule) -> bool {
         let in_list = |list: &[String]| list.iter().any(|name| name_of(name, rule.id));
         let asked = self.asked.select.iter().chain([&self.asked.extend_select]);
         let is_named = asked.flatten().any(|name| name == rule.id);
@@ -106,7 +106,7 @@ impl Policy<'_> {
     }
 
     /// The severity of a rule in this project: its own, or what the settings say of it, or else of its family.
-    fn severity(self, rule: &Rule) -> Severity {
+    pub(super) fn severity(self, rule: &Rule) -> Severity {
         let set = |wanted: &str| {
             let mut settings = self.config.severity.iter();
             settings
@@ -223,7 +223,7 @@ pub fn judge(project: &Project, selection: &Selection) -> Outcome {
 }
 
 /// The findings of one rule, where the same is said of one place once: the combinations of a matrix often say the same.
-fn once(findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
+pub(super) fn once(findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
     let mut said = BTreeSet::new();
     findings
         .into_iter()
@@ -236,10 +236,17 @@ impl Outcome {
             // Nobody wants to hear of it.
         } else if is_suppressed {
             self.suppressed += 1;
-        } else if finding.severity < policy.asked.min_severity {
+        } else {
+            self.heed(within_project(finding, project), policy);
+        }
+    }
+
+    /// Shows a finding, or counts it where nobody wants to see it.
+    pub(super) fn heed(&mut self, finding: Finding, policy: Policy<'_>) {
+        if finding.severity < policy.asked.min_severity {
             self.milder += 1;
         } else if policy.shows(&finding) {
-            self.shown.push(within_project(finding, project));
+            self.shown.push(finding);
         } else {
             self.infos += 1;
         }
@@ -266,12 +273,23 @@ impl Report {
     /// The report on a project, all other texts of which are forgotten.
     pub fn new(project: Project, outcome: Outcome) -> Self {
         let notes = horizon::notes(&project);
+        Self {
+            notes,
+            ..Self::of(project.tree, outcome)
+        }
+    }
+
+    /// The report on what was read of `tree`, all other texts of which are forgotten.
+    pub(super) fn of(tree: Tree, outcome: Outcome) -> Self {
         let places = outcome.shown.iter().flat_map(Finding::places);
         let edits = outcome.shown.iter().filter_map(|finding| finding.fix.as_ref());
         let edited = edits.flat_map(|fix| &fix.edits).map(Edit::path);
         let involved = places.map(|place| &place.path).chain(edited);
         let involved = involved.map(|path| path.as_ref()).collect();
-        let tree = project.tree.keep(&involved);
-        Self { tree, outcome, notes }
+        Self {
+            tree: tree.keep(&involved),
+            outcome,
+            notes: Vec::new(),
+        }
     }
 }

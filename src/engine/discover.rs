@@ -13,6 +13,13 @@ const MAX_DEPTH: usize = 24;
 /// After so many entries of folders the caller is asked whether to go on.
 const PATIENCE: usize = 256;
 
+/// The folder of the nearest maturin project around a file.
+pub fn around(file: &Path) -> Option<PathBuf> {
+    let tree = Tree::disk(file.parent()?);
+    let mut folders = tree.upwards("").filter_map(|folder| tree.place(&folder));
+    folders.find(|folder| project::stands_in(&Tree::disk(folder)))
+}
+
 /// `folder` if it is a maturin project, otherwise every one below it, sorted; `None` if `go_on` wanted no more.
 ///
 /// A folder that another tool builds, with a table of maturin for those who call it from there, counts only where

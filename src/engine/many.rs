@@ -20,6 +20,8 @@ const TELLINGS: usize = 64;
 pub enum Failure {
     /// There is no maturin project in the folder.
     NotFound,
+    /// An artifact cannot be read, and why.
+    Unreadable(String),
     /// We broke down over it: a bug, and what it said.
     Broken(String),
 }
@@ -48,13 +50,13 @@ pub fn check(
 }
 
 /// What `one` says of each of `roots`; a panic ends only that.
-fn side_by_side(
+pub(super) fn side_by_side<T: Send>(
     roots: &[PathBuf],
-    one: &(dyn Fn(&Path) -> Answer + Sync),
+    one: &(dyn Fn(&Path) -> Result<T, Failure> + Sync),
     done: &mut dyn FnMut(usize) -> bool,
-) -> Option<Vec<Answer>> {
+) -> Option<Vec<Result<T, Failure>>> {
     let one = |root: &Path| guarded(|| one(root)).unwrap_or_else(|reason| Err(Failure::Broken(reason)));
-    let mut answers: Vec<Option<Answer>> = Vec::new();
+    let mut answers: Vec<Option<Result<T, Failure>>> = Vec::new();
     answers.resize_with(roots.len(), || None);
     let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok();
     match (roots.len() > 1).then(pool).flatten() {
@@ -118,9 +120,11 @@ mod tests {
 
     #[test]
     fn a_panic_costs_one_project() {
-        let one = |root: &Path| match root.to_str() {
-            Some("bad") => panic!("it broke over {}", root.display()),
-            _ => Err(Failure::NotFound),
+        let one = |root: &Path| -> Answer {
+            match root.to_str() {
+                Some("bad") => panic!("it broke over {}", root.display()),
+                _ => Err(Failure::NotFound),
+            }
         };
         for roots in [&["bad"][..], &["a", "bad", "b", "bad"]] {
             let roots: Vec<PathBuf> = roots.iter().map(PathBuf::from).collect();

@@ -13,6 +13,15 @@ use crate::syntax::toml::Node;
 use crate::text::place::Place;
 use crate::tree;
 
+impl Project {
+    /// The name under which it is published.
+    pub fn name(&self) -> Option<String> {
+        let field = self.pyproject.as_ref()?.field("name");
+        let name = field.or_else(|| self.cargo.as_ref()?.name());
+        name.and_then(Node::as_str).map(str::to_owned)
+    }
+}
+
 /// The names of what is built, and the files that belong to them.
 pub(crate) fn facts(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {
     let cargo = project.cargo.as_ref();

@@ -32,6 +32,27 @@ pub fn enumerated<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
+/// So many bytes in words: `12 B`, `3.4 kB`, `5.6 MB`.
+pub fn size(bytes: u64) -> String {
+    let tenths = |unit: u64| (bytes / (unit / 10)) as f64 / 10.0;
+    match bytes {
+        ..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", tenths(1_000)),
+        _ => format!("{:.1} MB", tenths(1_000_000)),
+    }
+}
+
+/// The first few of many names as code, and how many others there are: `` `a`, `b` and 7 more``.
+pub fn first_few<T: AsRef<str>>(names: &[T]) -> String {
+    const FEW: usize = 3;
+    let quoted = |name: &T| format!("`{}`", name.as_ref());
+    if names.len() <= FEW + 1 {
+        return enumerated(&names.iter().map(quoted).collect::<Vec<_>>());
+    }
+    let few: Vec<String> = names[..FEW].iter().map(quoted).collect();
+    format!("{} and {} more", few.join(", "), names.len() - FEW)
+}
+
 /// `text` with every character that is not printable escaped, as Python, YAML and TOML write it; its lines stay lines.
 pub fn printable_lines(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")

@@ -10,6 +10,8 @@ use super::paths::join;
 
 /// Larger files are not read: no manifest, workflow or source that people write comes near.
 const MAX_BYTES: u64 = 8 << 20;
+/// Larger archives are not read: the index takes none of that size without being asked.
+const MAX_ARCHIVE: u64 = 256 << 20;
 /// Folders below which nothing of the project's own stands.
 const SKIPPED: [&str; 3] = ["node_modules", "__pycache__", "venv"];
 /// The same, where they stand beside a manifest: elsewhere they are modules of that name.
@@ -117,6 +119,34 @@ pub(super) fn bytes_of(path: &Path) -> Option<Vec<u8>> {
         .filter(std::fs::Metadata::is_file)?
         .len();
     bytes(path, length).ok().filter(|_| length <= MAX_BYTES)
+}
+
+/// All bytes of a file that may be as large as what is published.
+///
+/// # Errors
+///
+/// Why it cannot be read, as a phrase.
+pub fn whole(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let read = || {
+        let kind = std::fs::metadata(path)?;
+        let is_readable = kind.is_file() && kind.len() <= MAX_ARCHIVE;
+        let mut bytes = Vec::new();
+        if is_readable {
+            bytes.reserve_exact(usize::try_from(kind.len()).unwrap_or_default());
+            File::open(path)?.take(MAX_ARCHIVE).read_to_end(&mut bytes)?;
+        }
+        Ok((kind, is_readable.then_some(bytes)))
+    };
+    match read() {
+        Err(error) => Err(Unreadable::new(cause(&error))),
+        Ok((_, Some(bytes))) => Ok(bytes),
+        Ok((kind, None)) if kind.is_file() => Err(Unreadable::new(format!(
+            "the file has {} MB, and the limit is {} MB",
+            kind.len() >> 20,
+            MAX_ARCHIVE >> 20
+        ))),
+        Ok(_) => Err(Unreadable::new("this is not a regular file")),
+    }
 }
 
 fn cause(error: &std::io::Error) -> String {

@@ -92,7 +92,7 @@ fn hold(origin: &str, tree: Tree) -> usize {
 
 #[test]
 fn no_fact_contradicts_a_finding_on_the_examples_of_the_rules() {
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| !rule.check.is_of_audit()) {
         for heading in ["Bad", "Good"] {
             hold(rule.id, Tree::memory(&section(rule, heading).0));
         }

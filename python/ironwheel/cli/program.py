@@ -23,6 +23,7 @@ _COMMANDS = {
     "update": ("[PATH]", "bring a project to a newer template version, or change its answers"),
     "adopt": ("[PATH]", "put an existing project under the template without overwriting anything"),
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
+    "audit": ("[FILE_OR_DIR …]", "inspect built wheels and source distributions"),
     "show": ("[PATH]", "show the project's resolved facts and where each is set"),
     "version": ("[VALUE]", "show the version and where it is written, or write another one everywhere"),
     "rule": ("[NAME]", "explain a rule, or list them all"),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
 from ironwheel.errors import ScaffoldError, UsageError, many
-from ironwheel.terminal.reports import tell
+from ironwheel.terminal import selection
+from ironwheel.terminal.reports import for_programs, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,19 +30,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         default=["."],
         help="a project, or a folder to search for projects (default: .)",
     )
-    which = parser.add_argument_group("rule selection (NAME: a rule, a family of rules, or `info`)")
-    which.add_argument("--select", metavar="NAME", action="append", type=_names, help="run only these rules")
-    which.add_argument("--ignore", metavar="NAME", action="append", type=_names, help="skip these rules")
-    which.add_argument(
-        "--extend-select", metavar="NAME", action="append", type=_names, help="run these rules as well"
-    )
-    which.add_argument(
-        "--min-severity",
-        metavar="SEVERITY",
-        choices=("error", "warning", "info"),
-        default="info",
-        help="report this severity and above: error, warning or info",
-    )
+    selection.options(parser)
     repair = parser.add_argument_group("fixes")
     repair.add_argument("--fix", action="store_true", help="apply safe fixes")
     repair.add_argument(
@@ -80,23 +69,17 @@ def run(given: argparse.Namespace) -> int:
             "`--add-ignore` cannot be combined with `--fix` or `--unsafe-fixes`",
             "run with `--fix` first, then with `--add-ignore`",
         )
-    selection: dict[str, Any] = {
-        "select": _flat(given.select) if given.select else None,
-        "ignore": _flat(given.ignore or []),
-        "extend_select": _flat(given.extend_select or []),
-        "min_severity": given.min_severity,
-    }
+    asked = selection.of(given)
     bugs: Bugs = {}
     try:
         roots = _projects(given.paths)
         if given.diff:
-            is_bad = _show_repairs(roots, given, selection, bugs)
+            is_bad = _show_repairs(roots, given, asked, bugs)
         else:
             work = _make_repairs if given.fix or given.add_ignore else _check
-            is_bad = _tell(work(roots, given, selection, bugs), given, bugs)
+            is_bad = _tell(work(roots, given, asked, bugs), given, bugs)
     except _core.SelectionError as error:
-        lists = f"`{given.program} rule` lists all rules, by family"
-        raise UsageError(str(error), "" if "did you mean" in str(error) else lists) from error
+        raise selection.refused(error, given) from error
     for root, said in bugs.items():
         given.screen.error(
             f"this is a bug, found in {root}: {said}", f"please report it: {about.address('Issues')}"
@@ -108,24 +91,13 @@ def _tell(reports: "Reports", given: argparse.Namespace, bugs: "Bugs") -> bool:
     """Print the reports, and return whether something bad is in them."""
     if not _is_for_programs(given):
         tell(given, reports, bugs)
-    elif text := _for_programs(reports, given.output_format):
+    elif text := for_programs(reports, given.output_format):
         given.screen.raw(text)
     return any(report.counts["error"] or report.counts["warning"] for _, report in reports)
 
 
 def _is_for_programs(given: argparse.Namespace) -> bool:
     return given.output_format not in ("full", "concise")
-
-
-def _for_programs(reports: "Reports", form: str) -> str:
-    pages = about.rule_pages()
-    if form == "json":
-        return _core.json(reports, docs_url=pages)
-    if form == "sarif":
-        return _core.sarif(reports, base=os.curdir, home=about.address("Repository"), docs_url=pages)
-    # GitHub looks for the files from there, wherever the step runs.
-    base = os.environ.get("GITHUB_WORKSPACE") or os.curdir
-    return _core.github(reports, base=base, docs_url=pages)
 
 
 def _projects(paths: "Sequence[str]") -> list[str]:
@@ -151,20 +123,12 @@ def _expect_folder(path: Path) -> None:
         raise UsageError(f"`{path}` is a file", f"give its folder: {path.parent}")
 
 
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",")]
-
-
-def _flat(lists: list[list[str]]) -> list[str]:
-    return [name for names in lists for name in names]
-
-
 def _check(
-    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
 ) -> "Reports":
     """Return the reports on all projects but those over which we broke down."""
     with given.screen.progress("checking", len(roots)) as done:
-        results = _core.check_all(roots, done=done, **selection)
+        results = _core.check_all(roots, done=done, **asked)
     reports = []
     for root, result in zip(roots, results, strict=True):
         if isinstance(result, str):
@@ -175,26 +139,26 @@ def _check(
 
 
 def _repairs(
-    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
 ) -> "dict[str, Repair]":
     """Return the repairs of all projects but those over which we broke down."""
     repairs = {}
     for root in roots:
         try:
             if given.add_ignore:
-                repairs[root] = _core.suppress(root, **selection)
+                repairs[root] = _core.suppress(root, **asked)
             else:
-                repairs[root] = _core.fix(root, unsafe_fixes=given.unsafe_fixes, **selection)
+                repairs[root] = _core.fix(root, unsafe_fixes=given.unsafe_fixes, **asked)
         except _core.BugError as bug:
             bugs[root] = str(bug)
     return repairs
 
 
 def _show_repairs(
-    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
 ) -> bool:
     """Print the repairs as a patch, and return whether there is anything in it."""
-    repairs = _repairs(roots, given, selection, bugs)
+    repairs = _repairs(roots, given, asked, bugs)
     for root, repair in repairs.items():
         given.screen.patch(root, repair.changes)
         _mention_unsafe(repair, given)
@@ -210,7 +174,7 @@ def _show_repairs(
 
 
 def _make_repairs(
-    roots: "Sequence[str]", given: argparse.Namespace, selection: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
 ) -> "Reports":
     from ironwheel.disk import writer
     from ironwheel.disk.plan import Plan
@@ -223,11 +187,11 @@ def _make_repairs(
     # All are read before one is written: a project that cannot be read leaves the others as they were.
     reports: list[tuple[str, Report]] = []
     written: set[str] = set()
-    for root, first in _repairs(roots, given, selection, bugs).items():
+    for root, first in _repairs(roots, given, asked, bugs).items():
         repair = first
         changed = {os.path.realpath(Path(root, change["path"])) for change in repair.changes}
         if not written.isdisjoint(changed):  # One inside another, which had it repaired.
-            again = _repairs([root], given, selection, bugs)
+            again = _repairs([root], given, asked, bugs)
             if root not in again:
                 continue
             repair = again[root]

@@ -1,6 +1,7 @@
 """What a check has found, as people are told it: each project, and a line that sums up."""
 
 import argparse
+import os
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     Bugs = dict[str, str]
 
 
-def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs") -> None:
-    """Print the reports of a check, and sum them up.
+def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str | None = None) -> None:
+    """Print the reports of a check or an audit, and sum them up.
 
     Args:
         given: What was asked for.
         reports: The reports, each with the root as the person gave it.
         bugs: What we said when we broke down over a project, by its root; more may come.
+        where: What was looked at, if not projects.
     """
     screen = given.screen
     concise = given.output_format == "concise"
@@ -35,7 +37,7 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs") -> None:
             continue
         if not sum(_shown(report).values()):
             continue
-        if len(reports) > 1:
+        if len(reports) > 1 and where is None:
             screen.title(f"{root}\n")
         try:
             text = report.full(color=screen.color, width=width, prefix=prefix, docs_url=about.rule_pages())
@@ -48,7 +50,19 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs") -> None:
     notes = Counter(note for _, report in reports for note in report.notes)
     for note, count in notes.items():
         screen.line(f"{note} ({many(count, 'project')})" if len(reports) > 1 else note)
-    screen.line(_summary(reports, given, len(bugs)))
+    screen.line(_summary(reports, given, len(bugs), _where(reports) if where is None else where))
+
+
+def for_programs(reports: "Reports", form: str) -> str:
+    """Return the reports in the shape of a format that programs read: `json`, `sarif` or `github`."""
+    pages = about.rule_pages()
+    if form == "json":
+        return _core.json(reports, docs_url=pages)
+    if form == "sarif":
+        return _core.sarif(reports, base=os.curdir, home=about.address("Repository"), docs_url=pages)
+    # GitHub looks for the files from there, wherever the step runs.
+    base = os.environ.get("GITHUB_WORKSPACE") or os.curdir
+    return _core.github(reports, base=base, docs_url=pages)
 
 
 def _shown(report: "Report") -> Counter[str]:
@@ -57,7 +71,7 @@ def _shown(report: "Report") -> Counter[str]:
     return Counter(error=counts["error"], warning=counts["warning"], info=counts["info"] - report.hidden)
 
 
-def _summary(reports: "Reports", given: argparse.Namespace, unknown: int) -> str:
+def _summary(reports: "Reports", given: argparse.Namespace, unknown: int, where: str) -> str:
     found: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for _, report in reports:
@@ -82,10 +96,10 @@ def _summary(reports: "Reports", given: argparse.Namespace, unknown: int) -> str
     kinds = [many(found[name], name) for name in ("error", "warning", "info") if found[name]]
     if not kinds:
         asked = "errors" if given.min_severity == "error" else "errors or warnings"
-        return f"{f'No {asked}' if tail else 'All good'}{_where(reports)}{tail}"
+        return f"{f'No {asked}' if tail else 'All good'}{where}{tail}"
     kinds[-2:] = [" and ".join(kinds[-2:])]
     fixes = "" if given.fix else _fixes(total["safe"], total["unsafe"])
-    return f"Found {', '.join(kinds)}{_where(reports)}{fixes}{tail}"
+    return f"Found {', '.join(kinds)}{where}{fixes}{tail}"
 
 
 def _fixes(safe: int, unsafe: int) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.progress import Progress
 
-    from ironwheel._core import Change, Fact, Location, Rule
+    from ironwheel._core import Change, Fact, Location, Picture, Rule
     from ironwheel.terminal.patch import Modes
 
 # Rich would know these too, but takes longer to import than most commands run.
@@ -207,6 +207,16 @@ class Screen:
         for fact, places in known:
             parts = [f"{fact['name']:15}", fact["value"] or "-", fact["note"] and f"({fact['note']})"]
             self.raw(printable("  ".join([*filter(None, parts), *places])))
+
+    def releases(self, pictures: "Sequence[Picture]", *, compared: bool) -> None:
+        """Print a picture of each release; if they are `compared`, with what has changed since another one."""
+        if self.quiet:
+            return
+        from ironwheel.terminal import releases
+
+        for picture in pictures:
+            self._draw(releases.drawing(picture, compared=compared))
+            self.raw("")
 
     @property
     def _is_seen(self) -> bool:
