@@ -5,6 +5,7 @@ mod cargo;
 mod plain;
 mod asked;
 mod project;
+mod explain;
 mod template;
 mod report;
 mod py;

@@ -10,6 +10,7 @@ pub mod change;
 pub mod full;
 pub mod json;
 pub mod facts;
+pub mod explained;
 pub mod github;
 pub mod sarif;
 

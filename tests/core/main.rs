@@ -1,5 +1,6 @@
 //! The tests of the core in Rust: one binary, which is compiled and linked once.
 
+mod causes;
 mod comments;
 mod discover;
 mod drawn;

@@ -24,6 +24,7 @@ _COMMANDS = {
     "adopt": ("[PATH]", "put an existing project under the template without overwriting anything"),
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
     "show": ("[PATH]", "show the project's resolved facts and where each is set"),
+    "doctor": ("[PATH]", "say why a project does not build here, or why its import fails"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
     "completion": ("SHELL", "print a shell completion script"),
 }
