@@ -41,25 +41,39 @@ pub fn unmarked(text: &str) -> Option<&str> {
 /// After `2026-11-01T10:11:12.345Z `, `[10:11:12] ` and the like.
 fn time(line: &str) -> Option<&str> {
     let open = line.strip_prefix('[').unwrap_or(line);
-    let length = open
-        .bytes()
-        .take_while(|byte| byte.is_ascii_digit() || b"-:.,TZ+ ".contains(byte))
-        .count();
-    let (stamp, rest) = open.split_at(length);
-    let trimmed = stamp.trim_end();
-    let clock = trimmed.as_bytes().windows(6);
-    let is_time = trimmed.len() >= 8
-        && trimmed.starts_with(|first: char| first.is_ascii_digit())
-        && clock.into_iter().any(|part| part[2] == b':' && part[5] == b':');
-    if !is_time {
-        return None;
-    }
-    match rest.strip_prefix(']') {
-        Some(rest) if open.len() < line.len() => Some(rest.strip_prefix(' ').unwrap_or(rest)),
-        // Further blanks are the indentation of the line.
-        _ if trimmed.len() < stamp.len() => Some(&open[trimmed.len() + 1..]),
-        _ => None,
-    }
+    let (first, rest) = open.split_at(open.find([' ', ']']).unwrap_or(open.len()));
+    let rest = if is_clock(first) {
+        rest
+    } else {
+        let (second, rest) = rest
+            .strip_prefix(' ')
+            .filter(|_| is_date(first))?
+            .split_once([' ', ']'])?;
+        let length = line.len() - rest.len() - 1;
+        line.get(length..).filter(|_| is_clock(second))?
+    };
+    let closed = rest
+        .strip_prefix(']')
+        .filter(|_| open.len() < line.len())
+        .unwrap_or(rest);
+    // Further blanks are the indentation of the line.
+    closed.strip_prefix(' ').or(closed.is_empty().then_some(closed))
+}
+
+/// Whether a word has the time of a day in it, with or without a date.
+fn is_clock(word: &str) -> bool {
+    let digits = |byte: &u8| byte.is_ascii_digit() || b"-:.,TZ+".contains(byte);
+    let mut clock = word.as_bytes().windows(6);
+    word.starts_with(|first: char| first.is_ascii_digit())
+        && word.as_bytes().iter().all(digits)
+        && clock.any(|part| part[2] == b':' && part[5] == b':')
+}
+
+fn is_date(word: &str) -> bool {
+    word.len() == 10
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte))
 }
 
 /// After `#12 0.345 ` and `0.345 `, which are a step of a container's build and its time.
@@ -133,6 +147,10 @@ mod tests {
         }
         let indented = "2026-11-01T10:11:12.0000001Z    Compiling x v1.0.0";
         assert_eq!(unstamped(indented), "   Compiling x v1.0.0");
+        assert_eq!(
+            unstamped("2026-11-01T10:11:12Z  --> src/lib.rs:1:2"),
+            " --> src/lib.rs:1:2"
+        );
     }
 
     #[test]
@@ -140,6 +158,7 @@ mod tests {
         for line in [
             "15 | fn error() {}",
             "  |     ^^^ error",
+            " --> src/lib.rs:1:2",
             "1.2.3 is not there",
             "3 passed",
             "::1 refused",
