@@ -6,6 +6,7 @@ mod cargo;
 mod plain;
 mod asked;
 mod project;
+mod explain;
 mod template;
 mod report;
 mod artifact;

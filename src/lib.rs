@@ -18,6 +18,7 @@ pub mod finding;
 pub mod rule;
 pub mod rules;
 pub mod engine;
+pub mod explain;
 pub mod output;
 
 #[cfg(feature = "python")]

@@ -12,6 +12,7 @@ pub mod json;
 pub mod facts;
 pub mod version;
 pub mod picture;
+pub mod explained;
 pub mod github;
 pub mod sarif;
 

@@ -15,7 +15,7 @@ from ironwheel import _core
 ROOT = Path(__file__).parent.parent
 STANDARD = ROOT / "tests" / "rendered" / "standard"
 # Each release may know more of these; the stub calls them texts.
-OPEN = {"rule", "topic", "name"}
+OPEN = {"rule", "topic", "name", "id"}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,8 @@ def _shape(schema: dict[str, Any], known: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("page", "schema", "name"), [("check", "Linked", "Finding"), ("show", "Fact", "Fact")]
+    ("page", "schema", "name"),
+    [("check", "Linked", "Finding"), ("show", "Fact", "Fact"), ("explain", "Cause", "Cause")],
 )
 def test_a_dictionary_is_what_the_schema_says(
     described: dict[str, Any], page: str, schema: str, name: str
@@ -66,7 +67,7 @@ def test_a_dictionary_is_what_the_schema_says(
     if schema == "Linked":
         assert said.pop("url") == "string"  # Python is told the addresses, and does not ask for them
     stub = TypeAdapter(described[name]).json_schema()
-    assert _shape(stub, stub["$defs"]) == said
+    assert _shape(stub, stub.get("$defs", {})) == said
 
 
 def test_the_core_gives_what_the_stub_describes(
@@ -78,6 +79,7 @@ def test_the_core_gives_what_the_stub_describes(
 
     found: dict[str, bool] = {}
     find("Rule", _core.rules())
+    find("Verdict", [_core.explain(b"error: linker `cc` not found")])
     for example in examples:
         find("Finding", _core.check(example, extend_select=["info"]).findings)
         find("Fact", _core.truth(example))
@@ -105,5 +107,17 @@ def test_the_core_gives_what_the_stub_describes(
     find("Manifest", adoption["manifests"])
     find("Otherwise", adoption["otherwise"])
     find("Fate", adoption["fates"])
-    parts = {"Position", "Span", "Related", "Replace", "Create", "Delete", "Rename", "Fix", "Location"}
+    parts = {
+        "Position",
+        "Span",
+        "Related",
+        "Replace",
+        "Create",
+        "Delete",
+        "Rename",
+        "Fix",
+        "Location",
+        "Cause",
+        "Line",
+    }
     assert set(found) == set(described) - parts

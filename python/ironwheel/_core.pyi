@@ -21,6 +21,8 @@ __all__ = [
     "check_tag",
     "contents",
     "discover",
+    "explain",
+    "explain_json",
     "fix",
     "github",
     "json",
@@ -249,6 +251,26 @@ class Picture(TypedDict):
     artifacts: list[Sized]
     gone: list[str]
 
+@type_check_only
+class Cause(TypedDict):
+    id: str
+    title: str
+    mend: str
+    line: int
+    text: str
+
+@type_check_only
+class Line(TypedDict):
+    line: int
+    text: str
+
+@type_check_only
+class Verdict(TypedDict):
+    failed: bool
+    causes: list[Cause]
+    notes: list[Cause]
+    first_error: Line | None
+
 class BugError(Exception):
     """We broke down over a project."""
 
@@ -421,6 +443,16 @@ def github(
     reports: Sequence[tuple[str | PathLike[str], Report]], *, base: str | PathLike[str], docs_url: str
 ) -> str:
     """The reports as commands of a GitHub workflow, a line each; nothing where nothing is found. Raises as `sarif`."""
+
+def explain(log: bytes) -> Verdict:
+    """Say why what `log` tells of failed, the best cause first, as far as it is known.
+
+    Raises:
+        BugError: we broke down over it.
+    """
+
+def explain_json(log: bytes) -> str:
+    """Say the same as JSON of version 1. Raises as `explain` does."""
 
 def truth(root: str | PathLike[str]) -> list[Fact]:
     """Say what the maturin project in the folder `root` is, line by line, and which places say so.

@@ -32,6 +32,8 @@ mod _core {
     #[pymodule_export]
     use crate::doors::cargo::workspace;
     #[pymodule_export]
+    use crate::doors::explain::{explain, explain_json};
+    #[pymodule_export]
     use crate::doors::project::{BugError, ProjectNotFoundError};
     #[pymodule_export]
     use crate::doors::report::{Repair, Report};

@@ -1,6 +1,7 @@
 //! The tests of the core in Rust: one binary, which is compiled and linked once.
 
 mod built;
+mod causes;
 mod comments;
 mod discover;
 mod drawn;

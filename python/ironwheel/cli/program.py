@@ -26,6 +26,7 @@ _COMMANDS = {
     "audit": ("[FILE_OR_DIR …]", "inspect built wheels and source distributions"),
     "show": ("[PATH]", "show the project's resolved facts and where each is set"),
     "version": ("[VALUE]", "show the version and where it is written, or write another one everywhere"),
+    "doctor": ("[PATH]", "say why a project does not build here, or why its import fails"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
     "completion": ("SHELL", "print a shell completion script"),
 }

@@ -3,7 +3,9 @@
 import functools
 import os
 import posixpath
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -30,7 +32,7 @@ _STYLES = {
     "warning": "1;33",
 }
 _PATCH_STYLES = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
-_POOR = str.maketrans({"✓": "ok", "…": "...", "·": "-"})
+_POOR = str.maketrans({"✓": "ok", "✗": "x", "…": "...", "·": "-"})
 
 
 class Screen:
@@ -76,6 +78,14 @@ class Screen:
     def entry(self, word: str, text: str, style: str = "") -> None:
         """Print a line of a list, with the word before it in a style."""
         self._marked(f"  {self._styled(f'{word:8}', style)} ", text)
+
+    def problem(self, text: str) -> None:
+        """Print what is wrong, even when quiet."""
+        self.raw(self._folded(self._styled("✗ ", "error"), printable(text), 2))
+
+    def detail(self, word: str, text: str) -> None:
+        """Print a line that belongs to a problem, with a word that says what it is, even when quiet."""
+        self.raw(self._folded(f"  {self._styled(f'{word:9}', 'cyan')} ", printable(text), 12))
 
     def warning(self, text: str) -> None:
         """Print what the person should know."""
@@ -242,6 +252,14 @@ class Screen:
         with self._console.capture() as captured:
             self._console.print(drawing, soft_wrap=False, width=width)
         self.raw(captured.get().rstrip("\n"))
+
+    def _folded(self, mark: str, text: str, indent: int) -> str:
+        """Return `text` after `mark`; a terminal gets it in lines of its width."""
+        if not self._is_seen:
+            return mark + text
+        width = max(shutil.get_terminal_size().columns - indent, 40)
+        lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+        return mark + f"\n{' ' * indent}".join(lines)
 
     def _marked(self, mark: str, text: str, style: str = "") -> None:
         if not self.quiet:

@@ -1,0 +1,81 @@
+//! cargo does not reach the registry or a repository.
+//!
+//! ## Says
+//!
+//! ```text
+//! error: failed to get `itoa` as a dependency of package `demo v0.1.0 (/home/me/project)`
+//!
+//! Caused by:
+//!   download of config.json failed
+//!
+//! Caused by:
+//!   [7] Could not connect to server (Failed to connect to 127.0.0.1 port 9 after 0 ms: Could not connect to server)
+//! ```
+//!
+//! ```console
+//! 7: cargo does not reach the registry: [7] Could not connect to server (Failed to connect to 127.0.0.1 port 9
+//!   after 0 ms: Could not connect to server)
+//! look at the network, the name service and the proxy (`HTTPS_PROXY`, `http.proxy` in the configuration of cargo);
+//!   what was fetched before builds with `--offline`
+//! ```
+//!
+//! ## Does not say
+//!
+//! ```text
+//! error: failed to get `itoa` as a dependency of package `demo v0.1.0 (/home/me/project)`
+//!
+//! Caused by:
+//!   failed to read `/home/me/itoa/Cargo.toml`
+//! ```
+
+use crate::explain::cause::{Depth, Explanation, Said, because};
+
+/// Where in the chain of programs it stands.
+pub const DEPTH: Depth = Depth::Cargo;
+/// How the lines read that tell of it.
+pub const SAID: &[&str] = &[
+    "[7] {}",
+    "[6] {}",
+    "[28] {}",
+    "[35] {}",
+    "[5] {}",
+    "[60] {}",
+    "[56] {}",
+    "failed to resolve address for {}",
+    "network failure seems to have happened",
+    "failed to get successful HTTP response from {}",
+    "failed to authenticate when downloading repository{}",
+    "{}Could not resolve host: {}",
+];
+
+/// What such a line means.
+pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    let text = said.line.text();
+    if text.starts_with("network failure") && said.log.says("failed to resolve address for ") {
+        return None;
+    }
+    // Numbers of curl are in many lists; cargo puts what it could not do above them.
+    let of_cargo = [
+        "failed to download",
+        "download of ",
+        "failed to fetch",
+        "spurious network error",
+        "failed to get `",
+        "failed to clone",
+    ];
+    if !of_cargo.iter().any(|phrase| said.log.line_with(phrase).is_some()) {
+        return None;
+    }
+    let old = if said.log.says("class=Net") {
+        "; a cargo older than 1.70 fetches the whole index from GitHub: `rustup update`"
+    } else {
+        ""
+    };
+    because(
+        format!("cargo does not reach the registry: {text}"),
+        format!(
+            "look at the network, the name service and the proxy (`HTTPS_PROXY`, `http.proxy` in the configuration of cargo); \
+            what was fetched before builds with `--offline`{old}"
+        ),
+    )
+}

@@ -1,0 +1,38 @@
+//! `maturin develop` finds no virtual environment.
+//!
+//! ## Says
+//!
+//! ```text
+//! 💥 maturin failed
+//!   Caused by: Couldn't find a virtualenv or conda environment, but you need one to use this command. For maturin to find your virtualenv you need to either set VIRTUAL_ENV (through activate), set CONDA_PREFIX (through conda activate) or have a virtualenv called .venv in the current or any parent folder.
+//! ```
+//!
+//! ```console
+//! 2: `maturin develop` needs a virtual environment, and none is active
+//! make one and activate it: `python3 -m venv .venv`, then `. .venv/bin/activate`
+//! ```
+//!
+//! ## Does not say
+//!
+//! ```text
+//! 💥 maturin failed
+//!   Caused by: Both VIRTUAL_ENV and CONDA_PREFIX are set. Please unset one of them
+//! ```
+
+use crate::explain::cause::{Depth, Explanation, Said, because};
+
+/// Where in the chain of programs it stands.
+pub const DEPTH: Depth = Depth::Maturin;
+/// How the lines read that tell of it.
+pub const SAID: &[&str] = &[
+    "Couldn't find a virtualenv or conda environment{}",
+    "You need to be inside a virtualenv or conda environment{}",
+];
+
+/// What such a line means.
+pub fn explain(_: &Said<'_>) -> Option<Explanation> {
+    because(
+        "`maturin develop` needs a virtual environment, and none is active",
+        "make one and activate it: `python3 -m venv .venv`, then `. .venv/bin/activate`",
+    )
+}

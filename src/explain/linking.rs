@@ -1,0 +1,64 @@
+//! What linkers and loaders say of libraries and symbols: the words of GNU ld, lld, mold, Apple's and Microsoft's.
+
+use crate::explain::cause::{Said, word};
+use crate::explain::pattern::holes;
+
+/// How linkers say that they do not find a library.
+pub const LIBRARY: &[&str] = &[
+    "{}cannot find -l{}",
+    "{}unable to find library -l{}",
+    "{}library not found for -l{}",
+    "ld: library '{}' not found{}",
+    "{}library not found: {}",
+    "{}LNK1181: cannot open input file '{}.lib'",
+];
+
+/// Its name as such a line has it.
+pub fn library<'a>(said: &Said<'a>) -> Option<&'a str> {
+    let index = usize::from(said.pattern != 3);
+    let name = word(said.hole(index));
+    (!name.is_empty()).then_some(name)
+}
+
+/// How linkers say that they do not find a symbol.
+pub const UNDEFINED: &[&str] = &[
+    "{}undefined reference to {}",
+    "{}error: undefined symbol: {}",
+    "Undefined symbols for architecture {}:",
+    "{}unresolved external symbol {}",
+];
+
+/// The symbols that are missing, in the order of the log.
+pub fn undefined<'a>(said: &Said<'a>) -> Vec<&'a str> {
+    const MOST: usize = 1000;
+    let lines = std::iter::once(said.line).chain(said.line.following()).take(MOST);
+    let symbols = lines.filter_map(|line| {
+        let text = line.text();
+        let named = UNDEFINED.iter().find_map(|pattern| holes(pattern, text));
+        let symbol = match named {
+            Some(holes) => *holes.get(1)?,
+            None => text.strip_suffix(", referenced from:")?, // Apple's list
+        };
+        Some(word(symbol.trim_start_matches(['`', '\'', '"', '‘', '_'])))
+    });
+    symbols.collect()
+}
+
+/// Whether a symbol is Python's; leading underscores are gone.
+pub fn is_python(symbol: &str) -> bool {
+    symbol.starts_with("Py")
+}
+
+/// How loaders say that they do not find a library.
+pub const LOADING: &[&str] = &[
+    "{}: error while loading shared libraries: {}",
+    "dyld[{}]: Library not loaded: {}",
+    "dyld: Library not loaded: {}",
+];
+
+/// Its name as such a line has it.
+pub fn loaded<'a>(said: &Said<'a>) -> Option<&'a str> {
+    let index = usize::from(said.pattern != 2);
+    let name = word(said.hole(index));
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,92 @@
+//! How a log ends: in a success, in a failure, or in the middle.
+
+/// How lines begin that tell of a failure.
+pub const FAILED: &[&str] = &[
+    "error: ",
+    "error[E",
+    "ERROR: ",
+    "ERROR ",
+    "Error: ",
+    "fatal: ",
+    "fatal error: ",
+    "Fatal Python error: ",
+    "maturin failed",
+    "Traceback (most recent call last)",
+    "FAILED ",
+    "make: *** ",
+    "make[{}]: *** ",
+    "thread '{}' panicked at ",
+    "Segmentation fault",
+    "Bus error",
+    "Killed",
+    "Process completed with exit code ",
+    "error occurred",
+    "{}: error: ",
+    "{}: fatal error: ",
+    "{}: Error ",
+    "{}: command not found",
+    "{}: error while loading shared libraries: ",
+    "{}Error: ",
+    "{}Exception: ",
+    "{} failed in ",
+    "test result: FAILED",
+];
+
+/// How lines begin that tell of a failure where one is, and of nothing otherwise.
+pub const HINTS: &[&str] = &[
+    "{}: No such file or directory",
+    "{}: Permission denied",
+    "{}: cannot {}",
+];
+
+/// How lines begin that tell of a success.
+pub const SUCCEEDED: &[&str] = &[
+    "Finished `{}` profile ",
+    "Finished dev [",
+    "Finished release [",
+    "Finished test [",
+    "Built wheel for ",
+    "Built source distribution to ",
+    "Installed ",
+    "Successfully installed ",
+    "Successfully built ",
+    "Requirement already satisfied: ",
+    "Checking {}: PASSED",
+    "test result: ok",
+    "View at:",
+    "Published ",
+    "{} passed in ",
+];
+
+/// How lines begin that tell of work which is not done yet.
+pub const BEGUN: &[&str] = &[
+    "Compiling ",
+    "Checking ",
+    "Downloading ",
+    "Building wheel",
+    "Collecting ",
+    "Running `maturin ",
+    "Installing build dependencies: started",
+    "Uploading ",
+];
+
+/// What the lines of a service say after which no success counts.
+pub const FINAL: &str = "Process completed with exit code ";
+
+/// Words that are in a line which tells of a failure, where nothing clearer is found.
+pub const WORDS: &[&str] = &[
+    "error",
+    "cannot",
+    "can't",
+    "failed",
+    "failure",
+    "fatal",
+    "not found",
+    "no such",
+    "no rule",
+    "denied",
+    "invalid",
+    "unable",
+    "refused",
+    "undefined",
+];

@@ -1,0 +1,17 @@
+//! What twine, uv and maturin say where an index refuses a file: the words are the index's own.
+
+use crate::explain::cause::Said;
+
+/// How they begin.
+pub const REFUSED: &[&str] = &[
+    "{}HTTPError: {} from {}",
+    "{}Server returned status code {}",
+    "{}Server says: {}",
+    "File already exists: {}",
+    "Failed to upload{}",
+];
+
+/// The whole answer in small letters, on one line.
+pub fn refused(said: &Said<'_>) -> String {
+    said.line.paragraph().to_ascii_lowercase()
+}
