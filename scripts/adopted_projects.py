@@ -21,9 +21,8 @@ from typing import NamedTuple
 from ironwheel import _core
 
 PAGE = Path(__file__).parent.parent / "docs" / "adopted-projects.md"
-COLUMNS = ("project", "commit", "manifests get", "new files", "sdist", "cargo check", "full build")
+COLUMNS = ("project", "commit", "what is added, and why", "sdist", "cargo check", "full build")
 HEADER = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
-MANIFESTS = ("Cargo.toml", "pyproject.toml")
 MATURIN = (sys.executable, "-m", "maturin")
 WHO = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "core.autocrlf=false")
 # What cargo says of its own progress, which depends on what it has done before.
@@ -204,15 +203,25 @@ def adopted(project: Project, measures: dict[str, Callable[[Project], Outcome]])
     again = project.state()
     is_done = "nothing to change" in project.adopt("--defaults").stdout
     promises["a second time changes more"] = is_done and project.state() == again
-    gets = re.findall(r"^ +\S+ +differs +gets (.*)$", done.stdout, re.MULTILINE)
-    new = sorted(path for path in written if Path(path).name not in (*MANIFESTS, ".copier-answers.yml"))
-    cells = [", ".join(f"`{text}`" for text in found) or "-" for found in (gets, new)]
     broken = [f"**{what}** {done.stderr}" for what, is_kept in promises.items() if not is_kept]
-    return (
-        broken[:1]
-        + cells[len(broken[:1]) :]
-        + [compared(before[name], after[name], written) for name in measures]
-    )
+    return [
+        broken[0] if broken else reasons(done.stdout),
+        *(compared(before[name], after[name], written) for name in measures),
+    ]
+
+
+def reasons(said: str) -> str:
+    """What adopting proposed: each part with its reason, its files and the lines that they get."""
+    proposed = said.partition("\nProposed\n")[2].partition("\n\n")[0]
+    found = []
+    for line in proposed.splitlines():
+        if part := re.match(r"  --without (\S+) +(.*)", line):
+            found.append(f"**{part[1]}** ({part[2]}):")
+        elif added := re.match(r"        \+ *(.*)", line):
+            found += [f"`{added[1]}`"] if added[1] else []
+        else:
+            found.append(f"`{line.strip()}`")
+    return " ".join(found).replace("|", "\\|") or "-"
 
 
 def row(source: Path, *, build: bool) -> str:

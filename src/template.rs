@@ -2,6 +2,7 @@
 
 pub mod retell;
 pub mod answers;
+pub mod parts;
 pub mod additions;
 pub mod otherwise;
 pub mod fates;
