@@ -6,4 +6,5 @@ pub mod parts;
 pub mod additions;
 pub mod otherwise;
 pub mod fates;
+pub mod fresh;
 pub mod adopt;

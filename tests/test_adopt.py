@@ -1,6 +1,7 @@
 """`scaffold adopt` puts a project that has its own ways under the template, and nothing of it is lost."""
 
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -533,3 +534,39 @@ def test_no_project_of_maturin_is_refused(machine: Path, scaffold: Run) -> None:
     done = scaffold("adopt", "--defaults", cwd=folder)
     assert done.returncode == 2
     assert "no maturin project" in done.stderr
+
+
+def _generated(folder: Path, *layout: str) -> Path:
+    """What `maturin new` makes, committed."""
+    command = [sys.executable, "-m", "maturin", "new", "--bindings=pyo3", *layout, folder.name]
+    subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
+    git(folder, "init", "--quiet")
+    commit(folder)
+    return folder
+
+
+@pytest.mark.parametrize("layout", [[], ["--mixed"], ["--mixed", "--src"]], ids=" ".join)
+def test_a_project_that_was_made_just_now_becomes_what_new_makes(
+    machine: Path, scaffold: Run, layout: list[str]
+) -> None:
+    folder = _generated(machine / "fresh", *layout)
+    before = tree(folder)
+    adopt(scaffold, folder, "--all", "--data=license=MIT")
+    assert scaffold("new", "made/fresh", "--defaults", "--data=license=MIT", cwd=machine).returncode == 0
+    adopted, made = (
+        {path: text for path, text in tree(each).items() if text != ""}
+        for each in (folder, machine / "made/fresh")
+    )
+    assert adopted == made
+    assert scaffold("adopt", "--abort", cwd=folder).returncode == 0
+    assert tree(folder) == before
+
+
+def test_what_a_person_has_written_is_no_sample(machine: Path, scaffold: Run) -> None:
+    folder = _generated(machine / "fresh")
+    library = folder / "src/lib.rs"
+    library.write_text(library.read_text() + "fn mine() {}\n")
+    commit(folder)
+    adopt(scaffold, folder, "--all")
+    assert "fn mine() {}" in library.read_text()
+    assert not (folder / "src/py.rs").exists()

@@ -156,6 +156,7 @@ class Adoption(TypedDict):
     offers: list[Offer]
     otherwise: list[Otherwise]
     fates: list[Fate]
+    is_fresh: bool
 
 class BugError(Exception):
     """We broke down over a project."""

@@ -77,5 +77,6 @@ pub fn adoption<'py>(
     entry.set_item("offers", offers)?;
     entry.set_item("otherwise", otherwise)?;
     entry.set_item("fates", fates)?;
+    entry.set_item("is_fresh", adoption.is_fresh)?;
     Ok(entry)
 }

@@ -43,7 +43,8 @@ pub fn additions(
             continue;
         };
         // Who checks types would get other answers from a module that says more.
-        let is_taken = asked.asks(part) || (asked.takes(part) && (part != "stubs" || repository.words.is_empty()));
+        let is_taken =
+            asked.asks(part) || (asked.takes(part) && (part != "stubs" || repository.words.is_empty()));
         adoption.offers.extend(changes.iter().map(|change| Offer {
             part,
             what: change.path.to_string(),

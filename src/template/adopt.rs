@@ -10,6 +10,7 @@ use crate::template::additions::{
     ADDITIONS, Addition, CACHE_KEYS, GROUPS, LINTS, Standing, takes_cache_keys, takes_groups, takes_lints,
 };
 use crate::template::fates::{Fate, File, Repository, fate};
+use crate::template::fresh::is_fresh;
 use crate::template::otherwise::{Otherwise, otherwise};
 use crate::template::parts::{self, Asked};
 use crate::text::edit::replaced;
@@ -25,6 +26,8 @@ pub struct Adoption {
     pub fates: Vec<Fate>,
     /// What the template has for the project, part by part.
     pub offers: Vec<Offer>,
+    /// Whether nobody has worked on the project since a generator made it.
+    pub is_fresh: bool,
 }
 
 /// Something that the template has for a project.
@@ -59,7 +62,8 @@ pub fn adopt(
 ) -> Adoption {
     let (mut manifests, mut offers) = (Vec::new(), Vec::new());
     let has = |paths: &[String], path: &str| paths.iter().any(|other| other == path);
-    let may_change = |toml: &Toml| has(&repository.committed, &toml.path) && !has(&repository.links, &toml.path);
+    let may_change =
+        |toml: &Toml| has(&repository.committed, &toml.path) && !has(&repository.links, &toml.path);
     if let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject)
         && may_change(&own.toml)
     {
@@ -83,7 +87,10 @@ pub fn adopt(
         .iter()
         .map(|file| fate(file, repository, &otherwise, asked))
         .collect();
-    let coming = files.iter().zip(&fates).filter(|(_, fate)| fate.comes || fate.is_offered);
+    let coming = files
+        .iter()
+        .zip(&fates)
+        .filter(|(_, fate)| fate.comes || fate.is_offered);
     offers.extend(coming.map(|(file, fate)| Offer {
         part: parts::of(&file.path),
         what: file.path.clone(),
@@ -95,6 +102,7 @@ pub fn adopt(
         manifests,
         otherwise,
         offers,
+        is_fresh: !repository.is_inside && is_fresh(project, &repository.committed),
     }
 }
 
@@ -131,7 +139,12 @@ impl Wanted {
 }
 
 /// What pyproject.toml could get: nothing of what the package is, and nothing that changes how it is built.
-fn in_pyproject(project: &Project, rendered: &Project, repository: &Repository, asked: &Asked) -> Vec<Wanted> {
+fn in_pyproject(
+    project: &Project,
+    rendered: &Project,
+    repository: &Repository,
+    asked: &Asked,
+) -> Vec<Wanted> {
     let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject) else {
         return Vec::new();
     };

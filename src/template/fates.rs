@@ -88,7 +88,9 @@ pub(crate) fn fate(file: &File, repository: &Repository, otherwise: &[Otherwise]
     match &file.own {
         Some(_) if file.is_seed => return Fate::left("yours", "left to you"),
         Some(own) if is_same(own, &file.new) => return Fate::left("identical", "left unchanged"),
-        Some(_) if asked.conflicts && !MANIFESTS.contains(&path) => return Fate::comes("differs", "conflict"),
+        Some(_) if asked.conflicts && !MANIFESTS.contains(&path) => {
+            return Fate::comes("differs", "conflict");
+        }
         Some(_) => return Fate::left("differs", "left unchanged"),
         None => {}
     }

@@ -52,12 +52,7 @@ pub(crate) fn otherwise(project: &Project, rendered: &Project, asked: &Asked) ->
     };
     let floor = answers::lowest(rendered).unwrap_or_default();
     let found = [
-        needs(
-            BOTH,
-            is_laid_out(project),
-            LAYOUT,
-            "the layout stays as it is",
-        ),
+        needs(BOTH, is_laid_out(project), LAYOUT, "the layout stays as it is"),
         needs(
             TOOLS,
             has(&["features", "python"]) && is_asked,

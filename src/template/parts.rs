@@ -30,24 +30,39 @@ const fn offered(name: &'static str, reason: &'static str) -> Part {
 /// All parts, in the order in which they are shown.
 pub const PARTS: [Part; 19] = [
     proposed("metadata", "the page of the package lacks what is known of it"),
-    proposed("stubs", "editors and type checkers cannot look into the compiled module"),
-    proposed("uv", "uv would run the old extension module after a change of the Rust code"),
+    proposed(
+        "stubs",
+        "editors and type checkers cannot look into the compiled module",
+    ),
+    proposed(
+        "uv",
+        "uv would run the old extension module after a change of the Rust code",
+    ),
     proposed("sdist", "the answers file would be in the source distribution"),
     proposed("gitignore", "builds would be committed"),
     proposed("release", "no workflow builds, tests and publishes wheels"),
-    proposed("dependabot", "nothing tells of new releases of crates and actions"),
+    proposed(
+        "dependabot",
+        "nothing tells of new releases of crates and actions",
+    ),
     proposed("files", "the template has them, and you have nothing like them"),
     offered("ci", "lints, types and tests on every push"),
     offered("just", "the same commands here and in CI"),
     offered("groups", "pinned tools for linting and tests"),
-    offered("mypy", "strict types; expect errors in code that was never checked"),
+    offered(
+        "mypy",
+        "strict types; expect errors in code that was never checked",
+    ),
     offered("ruff", "more than ruff's default rules; expect findings"),
     offered("pytest", "strict pytest, with warnings as errors"),
     offered("clippy", "more lints than Clippy's own; expect warnings"),
     offered("hooks", "linters before each commit"),
     offered("editorconfig", "one style in all editors; they may rewrite lines"),
     offered("contributing", "how others set up, test and release the project"),
-    offered("security", "a promise in your name to answer reports of vulnerabilities"),
+    offered(
+        "security",
+        "a promise in your name to answer reports of vulnerabilities",
+    ),
 ];
 
 /// Where files of a part stand; a longer path goes before a shorter one.

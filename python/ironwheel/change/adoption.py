@@ -12,6 +12,7 @@ from ironwheel.template import answers_file, tree
 from ironwheel.template.answers_file import Origin
 from ironwheel.template.sources import Template
 from ironwheel.template.tree import File
+from ironwheel.tools import cargo
 from ironwheel.vcs.repository import Repository
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def sort(
         raise TemplateError(
             f"{template.label} does not make a maturin project, or the project is gone"
         ) from error
+    if wishes.all and adoption["is_fresh"]:
+        return _whole(repository, rendered, template, adoption)
     fates = dict(zip(theirs, adoption["fates"], strict=True))
     rows = {path: Row(path, fate["state"], fate["fate"]) for path, fate in fates.items()}
     wanted = {path: theirs[path] for path, fate in fates.items() if fate["comes"]}
@@ -128,6 +131,28 @@ def sort(
     wanted[template.answers] = mode, answers_file.with_taken(text, noted)
     sides = Renders(base, wanted, {}, lambda _: False, template.answers, template.label)
     return Sorted(sorted(rows.values()), sides, adoption)
+
+
+def _whole(repository: Repository, rendered: Path, template: Template, adoption: "Adoption") -> Sorted:
+    """Return what makes of a project that nobody has worked on what the template makes."""
+    cargo.lock(rendered)
+    committed, theirs = repository.files(), tree.read(rendered)
+    blobs = repository.contents([entry.blob for entry in committed.values()])
+    base = {path: (entry.mode, blobs[entry.blob]) for path, entry in committed.items()}
+    rows = [
+        Row(
+            path,
+            "missing" if path not in base else "identical" if base[path] == theirs[path] else "differs",
+            "as `new` makes it",
+        )
+        for path in theirs
+        if path != template.answers
+    ]
+    rows += [Row(path, "a sample", "removed") for path in base.keys() - theirs.keys()]
+    adoption["offers"] = []
+    adoption["otherwise"] = []
+    sides = Renders(base, theirs, {}, lambda _: False, template.answers, template.label)
+    return Sorted(sorted(rows), sides, adoption)
 
 
 def taken(renders: Renders, paths: Collection[str]) -> Renders:

@@ -146,6 +146,8 @@ def _render(
     inferred, refused = _inferred(where, source.answers), dict[str, str]()
     # A sentence about every project would be true of none.
     silent = _SILENT | {"description": str(inferred.get("project_name", where.project.name))}
+    if given.all:  # What nobody uses yet is answered as a new project is.
+        silent = _who(staging)
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):
             rendered = staging / f"rendered{attempt}"
@@ -235,6 +237,8 @@ def _chosen(given: argparse.Namespace, found: "Sorted", wishes: "Wishes") -> "Wi
     """Return what the person takes of all that is offered."""
     from ironwheel.terminal import ask
 
+    if found.adoption["is_fresh"] and ask.agreed("Nobody has worked on it yet. Make of it what `new` makes?"):
+        return wishes._replace(all=True)
     offers = found.adoption["offers"]
     taken = {offer["part"] for offer in offers if offer["is_taken"]}
     offered = {
