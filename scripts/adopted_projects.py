@@ -21,10 +21,10 @@ from typing import NamedTuple
 from ironwheel import _core
 
 PAGE = Path(__file__).parent.parent / "docs" / "adopted-projects.md"
-COLUMNS = ("project", "commit", "manifests get", "new files", "sdist", "cargo check", "full build")
+COLUMNS = ("project", "commit", "what is added, and why", "sdist", "cargo check", "full build")
 HEADER = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
-MANIFESTS = ("Cargo.toml", "pyproject.toml")
 MATURIN = (sys.executable, "-m", "maturin")
+UNREAD = "reads nothing of it"
 WHO = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "core.autocrlf=false")
 # What cargo says of its own progress, which depends on what it has done before.
 PROGRESS = re.compile(r" *[A-Z][a-z]+(ing|ed|s)\b.*|\s*|.*\bgenerated \d+ warnings?\b.*|.*Blocking waiting.*")
@@ -182,13 +182,18 @@ def adopted(project: Project, measures: dict[str, Callable[[Project], Outcome]])
     project.git("init", "--quiet")
     project.git("add", "--all", "--force")
     project.git("commit", "--quiet", "--message=Before")
-    known, before = facts(project), {name: measure(project) for name, measure in measures.items()}
+    project.adopt("--defaults")
+    written = set(project.git("diff", "--staged", "--name-only", "--relative").splitlines())
+    project.adopt("--abort")
+    # What cargo does not read cannot change what it says.
+    is_read = any(path.endswith((".rs", "Cargo.toml", "Cargo.lock")) for path in written)
+    asked = {name: measure for name, measure in measures.items() if is_read or name != "cargo check"}
+    known, before = facts(project), {name: measure(project) for name, measure in asked.items()}
     project.git("checkout", "--quiet", "--", ".")
     fresh = project.state()
     done = project.adopt("--defaults")
     under = project.state()
     numbers = [line.split("\t") for line in project.git("diff", "--staged", "--numstat").splitlines()]
-    written = {path for _, _, path in numbers}
     back = project.adopt("--abort")
     promises = {
         "it is refused": done.returncode == 0,
@@ -198,21 +203,31 @@ def adopted(project: Project, measures: dict[str, Callable[[Project], Outcome]])
         and project.state() == under,
         "the version or a name is another": facts(project) == known,
     }
-    after = {name: measure(project) for name, measure in measures.items()}
+    after = {name: measure(project) for name, measure in asked.items()}
     project.git("add", "--all")
     project.git("commit", "--quiet", "--message=After")
     again = project.state()
     is_done = "nothing to change" in project.adopt("--defaults").stdout
     promises["a second time changes more"] = is_done and project.state() == again
-    gets = re.findall(r"^ +\S+ +differs +gets (.*)$", done.stdout, re.MULTILINE)
-    new = sorted(path for path in written if Path(path).name not in (*MANIFESTS, ".copier-answers.yml"))
-    cells = [", ".join(f"`{text}`" for text in found) or "-" for found in (gets, new)]
     broken = [f"**{what}** {done.stderr}" for what, is_kept in promises.items() if not is_kept]
-    return (
-        broken[:1]
-        + cells[len(broken[:1]) :]
-        + [compared(before[name], after[name], written) for name in measures]
-    )
+    return [
+        broken[0] if broken else reasons(done.stdout),
+        *(compared(before[name], after[name], written) if name in asked else UNREAD for name in measures),
+    ]
+
+
+def reasons(said: str) -> str:
+    """What adopting proposed: each part with its reason, its files and the lines that they get."""
+    proposed = said.partition("\nProposed\n")[2].partition("\n\n")[0]
+    found = []
+    for line in proposed.splitlines():
+        if part := re.match(r"  --without (\S+) +(.*)", line):
+            found.append(f"**{part[1]}** ({part[2]}):")
+        elif added := re.match(r"        \+ *(.*)", line):
+            found += [f"`{added[1]}`"] if added[1] else []
+        else:
+            found.append(f"`{line.strip()}`")
+    return " ".join(found).replace("|", "\\|") or "-"
 
 
 def row(source: Path, *, build: bool) -> str:

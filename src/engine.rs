@@ -3,6 +3,7 @@
 pub mod suppressing;
 pub mod check;
 pub mod fix;
+pub mod additions;
 pub mod suppress;
 pub mod discover;
 pub mod guard;

@@ -2,7 +2,9 @@
 
 pub mod retell;
 pub mod answers;
+pub mod parts;
 pub mod additions;
 pub mod otherwise;
 pub mod fates;
+pub mod fresh;
 pub mod adopt;

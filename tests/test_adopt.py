@@ -1,6 +1,7 @@
 """`scaffold adopt` puts a project that has its own ways under the template, and nothing of it is lost."""
 
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -138,9 +139,10 @@ def test_a_project_is_adopted_after_a_repair(machine: Path, scaffold: Run) -> No
     repaired = (folder / "pyproject.toml").read_text()
     assert 'manifest-path = "rust/Cargo.toml"' in repaired
     # It is the person's, and not yet committed.
-    assert "pyproject.toml would be changed" in scaffold("adopt", "--defaults", cwd=folder).stderr
+    done = scaffold("adopt", "--defaults", "--with=groups", cwd=folder)
+    assert "pyproject.toml would be changed" in done.stderr
     commit(folder)
-    adopt(scaffold, folder)
+    adopt(scaffold, folder, "--with=clippy")
     assert (folder / "pyproject.toml").read_text().startswith(repaired)
     assert "[lints.clippy]" in (folder / "rust/Cargo.toml").read_text()
     assert not (folder / "Cargo.toml").exists()
@@ -176,50 +178,98 @@ def test_a_license_is_read_in_its_text(machine: Path, scaffold: Run) -> None:
     assert "(rejected the text of LICENSE: " in adopt(scaffold, other).stdout
 
 
-def test_files_wait_for_what_they_rest_on(machine: Path, scaffold: Run) -> None:
-    plain = project(machine / "plain", PLAIN)
+def test_what_is_proposed_repairs_or_protects(machine: Path, scaffold: Run) -> None:
+    plain = project(machine / "plain", PLAIN | {".gitignore": "/target/\n"})
+    git(plain, "remote", "add", "origin", "https://github.com/ada/plain.git")
     said = adopt(scaffold, plain).stdout
-    assert "PyO3 behind a feature" in said
-    assert (plain / ".editorconfig").exists()
-    assert not (plain / "justfile").exists()
-    assert not (plain / ".github").exists()
+    assert set(git(plain, "diff", "--staged", "--name-only").split()) == {
+        ANSWERS,
+        ".github/dependabot.yml",
+        "pyproject.toml",
+    }
+    added = {
+        line[1:] for line in git(plain, "diff", "--staged", "pyproject.toml").splitlines() if line[:1] == "+"
+    }
+    assert 'exclude = [{ path = ".copier-answers.yml", format = "sdist" }]' in added
+    assert "--without dependabot      nothing tells of new releases of crates and actions" in said
+    assert "--with clippy             more lints than Clippy's own; expect warnings" in said
+    assert "not said; assumed" not in said.partition("license")[0]
+
+
+def test_all_parts_come_on_request_where_the_layout_is_that_of_the_template(
+    machine: Path, scaffold: Run
+) -> None:
     grounded = project(machine / "grounded", GROUNDED)
-    said = adopt(scaffold, grounded).stdout
-    assert "rests on it" not in said
-    for path in ("justfile", ".pre-commit-config.yaml", ".github/workflows/release.yml", "CONTRIBUTING.md"):
+    adopt(scaffold, grounded, "--all", "--without=security")
+    for path in (
+        "justfile",
+        ".pre-commit-config.yaml",
+        ".github/workflows/release.yml",
+        ".github/workflows/ci.yml",
+        ".editorconfig",
+        "CONTRIBUTING.md",
+    ):
         assert (grounded / path).exists(), path
+    assert not (grounded / "SECURITY.md").exists()
     # What a project is made of at first, this one has already.
     assert not (grounded / "src/py.rs").exists()
     assert not (grounded / "tests/test_stub.py").exists()
     manifest = (grounded / "pyproject.toml").read_text()
     for table in ("dependency-groups", "tool.mypy", "tool.ruff", "tool.uv"):
         assert f"\n[{table}]\n" in manifest
+    plain = project(machine / "plain", PLAIN)
+    said = adopt(scaffold, plain, "--all").stdout
+    assert "PyO3 behind a feature" in said
+    assert (plain / "SECURITY.md").exists()
+    assert not (plain / "justfile").exists()
+    assert not (plain / ".github/workflows").exists()
 
 
-# What names a tool, and what of the template would change what that tool does.
-IN_USE = {
-    ".github/workflows/ci.yml": ("steps: [{ run: cargo clippy -- -D warnings }]\n", "[lints.clippy]"),
-    "uv.lock": ("# uv\n", "[dependency-groups]"),
-    "pyproject.toml": (GROUNDED["pyproject.toml"] + "[tool.uv]\npackage = true\n", "cache-keys"),
-    "README.md": ("We like Ruff.\n", "[tool.ruff]"),
-    "tests/test_plain.py": ("import mypy.api\n", "[tool.mypy]"),
-    "tests/test_nothing.py": ("", "[tool.pytest]"),
+PARTS = {
+    "clippy": "[lints.clippy]",
+    "groups": "[dependency-groups]",
+    "uv": "cache-keys",
+    "ruff": "[tool.ruff]",
+    "mypy": "[tool.mypy]",
+    "pytest": "[tool.pytest]",
 }
 
 
-@pytest.mark.parametrize("path", IN_USE)
-def test_a_tool_that_is_used_is_set_up_anew_only_on_request(machine: Path, scaffold: Run, path: str) -> None:
-    text, setting = IN_USE[path]
-    folder = project(machine / "plain", GROUNDED | {path: text})
-    said = adopt(scaffold, folder).stdout
-    assert "scaffold adopt --tools` adds " in said
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_has_a_switch(machine: Path, scaffold: Run, part: str) -> None:
+    folder = project(machine / "plain", GROUNDED)
     manifests = [folder / name for name in ("Cargo.toml", "pyproject.toml")]
-    assert not any(setting in manifest.read_text() for manifest in manifests)
+    adopt(scaffold, folder)
+    assert not any(PARTS[part] in manifest.read_text() for manifest in manifests)
     commit(folder)
-    assert "scaffold adopt --tools` adds " not in adopt(scaffold, folder, "--tools").stdout
-    assert any(setting in manifest.read_text() for manifest in manifests)
-    numbers = git(folder, "diff", "--staged", "--numstat").split("\n")
+    adopt(scaffold, folder, f"--with={part}")
+    assert any(PARTS[part] in manifest.read_text() for manifest in manifests)
+    numbers = git(folder, "diff", "--staged", "--numstat", "*.toml").split("\n")
     assert {line.split("\t")[1] for line in numbers if line} == {"0"}
+
+
+def test_a_part_that_is_not_known_is_named(machine: Path, scaffold: Run) -> None:
+    done = scaffold("adopt", "--with=mypi", cwd=machine)
+    assert done.returncode == 2
+    assert "there is no part mypi; did you mean `mypy`?" in done.stderr
+
+
+STUBBED = GROUNDED | {
+    "src/lib.rs": "#[pyo3::pymodule]\nmod _core {\n    #[pyfunction]\n    fn add(a: u64, b: u64) -> u64 { a + b }\n}\n",
+}
+
+
+@pytest.mark.parametrize("text", ["", "import mypy.api\n"])
+def test_whoever_checks_types_is_not_told_more_about_the_module(
+    machine: Path, scaffold: Run, text: str
+) -> None:
+    folder = project(machine / "plain", STUBBED | {"tests/test_types.py": text})
+    adopt(scaffold, folder)
+    assert (folder / "python/plain/_core.pyi").exists() == (text == "")
+    assert (folder / "python/plain/py.typed").exists() == (text == "")
+    commit(folder)
+    adopt(scaffold, folder, "--with=stubs")
+    assert "def add(" in (folder / "python/plain/_core.pyi").read_text()
 
 
 def test_a_cargo_that_knows_no_lints_is_asked_for_none(machine: Path, scaffold: Run) -> None:
@@ -227,16 +277,6 @@ def test_a_cargo_that_knows_no_lints_is_asked_for_none(machine: Path, scaffold: 
     folder = project(machine / "plain", GROUNDED | {"Cargo.toml": old})
     adopt(scaffold, folder, "--tools")
     assert (folder / "Cargo.toml").read_text() == old
-
-
-@pytest.mark.parametrize("text", ["all:\n\tmake\n", "A line \n", "A line\r\n"])
-def test_editors_are_told_nothing_that_the_files_contradict(machine: Path, scaffold: Run, text: str) -> None:
-    folder = project(machine / "plain", PLAIN | {"NEWS": text})
-    adopt(scaffold, folder)
-    assert not (folder / ".editorconfig").exists()
-    commit(folder)
-    adopt(scaffold, folder, "--tools")
-    assert (folder / ".editorconfig").exists()
 
 
 def test_what_a_project_has_under_another_name_is_not_added(machine: Path, scaffold: Run) -> None:
@@ -250,7 +290,7 @@ def test_what_a_project_has_under_another_name_is_not_added(machine: Path, scaff
         "setup.cfg": "[tool:pytest]\n",
     }
     folder = project(machine / "plain", GROUNDED | own)
-    adopt(scaffold, folder)
+    adopt(scaffold, folder, "--all")
     added = git(folder, "diff", "--staged", "--name-only").split()
     expected = {
         ANSWERS,
@@ -273,7 +313,10 @@ def test_projects_in_one_repository_are_adopted_one_by_one(machine: Path, scaffo
     for place in places:
         adopt(scaffold, top / place)
         # Tools and whatever is at the top are the repository's.
-        assert git(top, "diff", "--staged", "--name-only").split() == [f"{place}/{ANSWERS}"]
+        assert git(top, "diff", "--staged", "--name-only").split() == [
+            f"{place}/{ANSWERS}",
+            f"{place}/pyproject.toml",
+        ]
         commit(top)
     for place in places:
         assert "nothing to change" in adopt(scaffold, top / place).stdout
@@ -315,7 +358,7 @@ def test_what_is_not_committed_is_refused_by_name(machine: Path, scaffold: Run) 
     (folder / "README.md").write_text("# Changed\n")
     (folder / "Cargo.toml").write_text(PLAIN["Cargo.toml"] + "# changed\n")
     before = tree(folder)
-    done = scaffold("adopt", "--defaults", cwd=folder)
+    done = scaffold("adopt", "--defaults", "--with=clippy", cwd=folder)
     assert done.returncode == 2
     assert "Cargo.toml would be changed" in done.stderr
     assert "README" not in done.stderr
@@ -367,7 +410,7 @@ def _template(folder: Path) -> Path:
 def test_an_update_after_it_is_a_normal_one(tmp_path: Path, machine: Path, scaffold: Run) -> None:
     template = _template(tmp_path / "template")
     folder = project(machine / "plain", GROUNDED)
-    adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
+    adopt(scaffold, folder, "--all", f"--template={template}", "--vcs-ref=v1.0.0")
     commit(folder)
     before = tree(folder)
     done = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
@@ -386,7 +429,7 @@ def test_an_update_after_it_is_a_normal_one(tmp_path: Path, machine: Path, scaff
 def test_what_was_not_taken_stays_away_in_an_update(tmp_path: Path, machine: Path, scaffold: Run) -> None:
     template = _template(tmp_path / "template")
     folder = project(machine / "plain", PLAIN | {".gitignore": "/mine/\n"})
-    adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
+    adopt(scaffold, folder, "--with=groups", f"--template={template}", "--vcs-ref=v1.0.0")
     commit(folder)
     done = scaffold("update", "--defaults", f"--template={template}", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -425,7 +468,7 @@ def test_a_value_that_both_have_changed_is_the_whole_conflict(
 ) -> None:
     template = _template(tmp_path / "template")
     folder = project(machine / "plain", GROUNDED)
-    adopt(scaffold, folder, f"--template={template}", "--vcs-ref=v1.0.0")
+    adopt(scaffold, folder, "--all", f"--template={template}", "--vcs-ref=v1.0.0")
     manifest = folder / "pyproject.toml"
     own = manifest.read_text().replace("mypy==2.4.1", "mypy==3.0")
     manifest.write_text(own.replace("[tool.ruff]\nline-length = 100", "[tool.ruff]\nline-length = 79"))
@@ -478,6 +521,8 @@ def test_a_person_is_asked_only_what_the_project_does_not_say(
     asked = shown.until("How much comes with it?")
     assert sum(line.startswith("? ") for line in asked.splitlines()) == len(("Where", "How"))
     shown.type("\r")
+    shown.until("What should it take?")
+    shown.type("\r")
     shown.until("Adopt it?")
     shown.type("n")
     assert shown.end() == 130
@@ -489,3 +534,39 @@ def test_no_project_of_maturin_is_refused(machine: Path, scaffold: Run) -> None:
     done = scaffold("adopt", "--defaults", cwd=folder)
     assert done.returncode == 2
     assert "no maturin project" in done.stderr
+
+
+def _generated(folder: Path, *layout: str) -> Path:
+    """What `maturin new` makes, committed."""
+    command = [sys.executable, "-m", "maturin", "new", "--bindings=pyo3", *layout, folder.name]
+    subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
+    git(folder, "init", "--quiet")
+    commit(folder)
+    return folder
+
+
+@pytest.mark.parametrize("layout", [[], ["--mixed"], ["--mixed", "--src"]], ids=" ".join)
+def test_a_project_that_was_made_just_now_becomes_what_new_makes(
+    machine: Path, scaffold: Run, layout: list[str]
+) -> None:
+    folder = _generated(machine / "fresh", *layout)
+    before = tree(folder)
+    adopt(scaffold, folder, "--all", "--data=license=MIT")
+    assert scaffold("new", "made/fresh", "--defaults", "--data=license=MIT", cwd=machine).returncode == 0
+    adopted, made = (
+        {path: text for path, text in tree(each).items() if text != ""}
+        for each in (folder, machine / "made/fresh")
+    )
+    assert adopted == made
+    assert scaffold("adopt", "--abort", cwd=folder).returncode == 0
+    assert tree(folder) == before
+
+
+def test_what_a_person_has_written_is_no_sample(machine: Path, scaffold: Run) -> None:
+    folder = _generated(machine / "fresh")
+    library = folder / "src/lib.rs"
+    library.write_text(library.read_text() + "fn mine() {}\n")
+    commit(folder)
+    adopt(scaffold, folder, "--all")
+    assert "fn mine() {}" in library.read_text()
+    assert not (folder / "src/py.rs").exists()

@@ -99,12 +99,13 @@ def test_the_core_gives_what_the_stub_describes(
         links=[],
         words=[],
         is_inside=False,
-        is_uneven=False,
-        tools=False,
+        asked=[],
+        without=[],
+        all=False,
         conflicts=False,
     )
     find("Adoption", [adoption])
-    find("Manifest", adoption["manifests"])
+    find("Offer", adoption["offers"])
     find("Otherwise", adoption["otherwise"])
     find("Fate", adoption["fates"])
     parts = {

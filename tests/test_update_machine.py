@@ -1,7 +1,7 @@
 """Whatever a person does between updates, nothing that they wrote is lost, and what they never touched is as new.
 
-A machine draws what happens: edits of every kind, files that git ignores or does not know, commits, updates to any later
-version. Renders are kept between runs, for Copier gives the same for the same answers; all the rest is real.
+A machine draws what happens: edits of every kind, links, modes, files that git ignores or does not know, commits, updates to
+any later version, now and then one by plain Copier, with the answers in a file of this name or that. Renders are kept between runs, for Copier gives the same for the same answers; all the rest is real.
 """
 
 import contextlib
@@ -30,14 +30,23 @@ from ironwheel.cli import program
 from ironwheel.errors import AnswerError
 from ironwheel.template import render
 from ironwheel.template.sources import Template
-from versions import QUESTIONS, commit, fresh, git, release
+from versions import QUESTIONS, commit, fresh, git, release, stock
 
 EXAMPLES = int(os.environ.get("IRONWHEEL_SEQUENCES", "300"))
 LINES = "".join(f"line {number} of the template\n" for number in range(1, 31))
 FLAVOUR = "flavour:\n  type: str\n  choices: [{}]\n  default: plain\n"
 SEEDS = ("seed.txt", "python/")
+UPDATES = """_exclude:
+  - |
+    {% if _copier_operation == "update" %}
+    /seed.txt
+    /python/
+    {% endif %}
+"""
+ANSWERS = (".copier-answers.yml", ".copier-answers.main.yml")
 
 VERSION_1 = {
+    "copier.yml": QUESTIONS + UPDATES,
     "template/a.txt": LINES,
     "template/b.txt": LINES.replace("line", "row"),
     "template/docs/c.txt": LINES.replace("line", "part"),
@@ -48,14 +57,14 @@ VERSION_1 = {
     "template/.gitignore": "*.log\n",
 }
 VERSION_2 = {path: text for path, text in VERSION_1.items() if path != "template/b.txt"} | {
-    "copier.yml": QUESTIONS + FLAVOUR.format("plain, bitter"),
+    "copier.yml": QUESTIONS + UPDATES + FLAVOUR.format("plain, bitter"),
     "template/a.txt": LINES.replace("line 5 of", "line 5 (better) of"),
     "template/renamed.txt": VERSION_1["template/b.txt"] + "row 31\n",
     "template/new.txt.jinja": "flavour: {{ flavour }}\n",
     "template/seed.txt": "seed of the second version\n",
 }
 VERSION_3 = {path: text for path, text in VERSION_2.items() if path != "template/a.txt"} | {
-    "copier.yml": QUESTIONS + FLAVOUR.format("plain, sweet"),
+    "copier.yml": QUESTIONS + UPDATES + FLAVOUR.format("plain, sweet"),
     "template/run.sh": "#!/bin/sh\necho three\n",
     "template/docs/c.txt": VERSION_1["template/docs/c.txt"].replace("part 20 of", "part 20 (better) of"),
 }
@@ -85,7 +94,7 @@ def kept_renders(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     number = itertools.count()
 
     def rendered(source: Template, folder: Path, *, given: dict[str, Any], **how: Any) -> None:
-        key = (source.ref, tuple(sorted(given.items())))
+        key = (source.ref, source.answers, tuple(sorted(given.items())))
         if key not in known:
             kept = home / f"render{next(number)}"
             try:
@@ -107,8 +116,8 @@ class Machine(RuleBasedStateMachine):
     home: Path
     numbers = itertools.count()
 
-    @initialize(version=st.integers(1, 3))
-    def begin(self, version: int) -> None:
+    @initialize(version=st.integers(1, 3), answers=st.sampled_from(ANSWERS))
+    def begin(self, version: int, answers: str) -> None:
         self.project = self.home / f"project{next(self.numbers)}"
         started = self.home / f"start{version}"
         if not started.exists():
@@ -117,7 +126,12 @@ class Machine(RuleBasedStateMachine):
             git(started, "init", "--quiet")
             commit(started)
         shutil.copytree(started, self.project, symlinks=True)
+        self.answers = answers
+        if answers != ANSWERS[0]:
+            git(self.project, "mv", ANSWERS[0], answers)
+            commit(self.project)
         self.version, self.package = version, "demo"
+        self.gone: set[str] = set()
         self.words: dict[str, str] = {}
         self.loose: dict[str, bytes] = {}
         self.is_untouched = True
@@ -127,7 +141,8 @@ class Machine(RuleBasedStateMachine):
         return [
             path
             for path in listed
-            if path and (self.project / path).is_file() and path != ".copier-answers.yml"
+            if path and (self.project / path).is_file() and path != self.answers
+            if not (self.project / path).is_symlink()
         ]
 
     def pick(self, number: int) -> str | None:
@@ -157,15 +172,40 @@ class Machine(RuleBasedStateMachine):
         text = (self.project / path).read_bytes()
         (self.project / path).unlink()
         self.words = {word: where for word, where in self.words.items() if word.encode() not in text}
+        self.gone |= {name for name, seed in self.seeds().items() if seed == path}
         self.done()
+
+    def seeds(self) -> dict[str, str]:
+        """Where the template has its seeds."""
+        return {"seed": "seed.txt", "core": f"python/{self.package}/core.txt"}
+
+    def come_back(self) -> list[str]:
+        """The seeds that somebody has deleted and nobody made again."""
+        return [name for name in self.gone if os.path.lexists(self.project / self.seeds()[name])]
+
+    @rule(path=st.sampled_from(PATHS), target=st.sampled_from(["a.txt", "nowhere", "../run.sh"]))
+    def link(self, path: str, target: str) -> None:
+        """Also where a later version will have a file."""
+        if os.path.lexists(self.project / path):
+            return
+        (self.project / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.project / path).symlink_to(target)
+        git(self.project, "add", "-f", path)
+        self.made(path)
+        self.done()
+
+    def made(self, path: str) -> None:
+        self.gone -= {name for name, seed in self.seeds().items() if seed == path}
 
     @rule(number=st.integers(0, 99), to=st.sampled_from(PATHS))
     def rename(self, number: int, to: str) -> None:
         path = self.pick(number)
-        if path is None or (self.project / to).exists():
+        if path is None or os.path.lexists(self.project / to):
             return
         (self.project / to).parent.mkdir(parents=True, exist_ok=True)
         git(self.project, "mv", path, to)
+        self.gone |= {name for name, seed in self.seeds().items() if seed == path}
+        self.made(to)
         self.done()
 
     @rule(number=st.integers(0, 99))
@@ -184,7 +224,7 @@ class Machine(RuleBasedStateMachine):
     @rule(path=st.sampled_from(PATHS), same=st.booleans())
     def add(self, path: str, same: bool) -> None:
         """Also what a later version will add."""
-        if (self.project / path).exists():
+        if os.path.lexists(self.project / path):
             return
         word = f"word-{next(self.numbers)}-of-the-person"
         (self.project / path).parent.mkdir(parents=True, exist_ok=True)
@@ -192,15 +232,17 @@ class Machine(RuleBasedStateMachine):
         if not same:
             self.words[word] = path
         git(self.project, "add", "-f", path)
+        self.made(path)
         self.done()
 
     @rule(path=st.sampled_from([*PATHS, "notes.log", "docs/trace.log"]))
     def leave_unknown(self, path: str) -> None:
         """A file that git ignores, or does not know."""
-        if not (self.project / path).exists() and path not in self.tracked():
+        if not os.path.lexists(self.project / path) and path not in self.tracked():
             (self.project / path).parent.mkdir(parents=True, exist_ok=True)
             (self.project / path).write_bytes(b"only here\n")
             self.loose[path] = b"only here\n"
+            self.made(path)
 
     @rule(by=st.integers(1, 3), package=st.sampled_from(["", "", "other", "demo"]))
     def update(self, by: int, package: str) -> None:
@@ -220,9 +262,29 @@ class Machine(RuleBasedStateMachine):
             return
         self.version, self.package = to, package or self.package
         expected = fresh_tree(self.home, to, self.package)
-        assert tree(self.project)[".copier-answers.yml"] == expected[".copier-answers.yml"]
+        assert tree(self.project)[self.answers] == expected[ANSWERS[0]]
+        assert self.come_back() == []
         if self.is_untouched and not self.loose:
             assert unseeded(tree(self.project)) == unseeded(expected)
+        commit_tracked(self.project)
+
+    @precondition(lambda self: hasattr(self, "version"))
+    @rule(by=st.integers(1, 3), turn=st.integers(0, 14))
+    def update_by_plain_copier(self, by: int, turn: int) -> None:
+        """Rarely, for it takes its time. What it loses itself is not asked for afterwards."""
+        to = min(self.version + by, len(VERSIONS))
+        if turn or self.loose or to == self.version:
+            return
+        before = set(self.tracked())
+        stock(self.project, answers_file=self.answers, vcs_ref=f"v{to}.0.0")
+        self.version, self.is_untouched = to, False
+        assert self.come_back() == []
+        git(self.project, "add", "--all")
+        written = b"".join((self.project / path).read_bytes() for path in self.tracked())
+        lost = {word for word in self.words if word.encode() not in written}
+        # It loses what stood in files that a version renames or deletes, and nothing else.
+        assert {self.words[word] for word in lost} <= before
+        self.words = {word: path for word, path in self.words.items() if word not in lost}
         commit_tracked(self.project)
 
     @precondition(lambda self: hasattr(self, "version"))
@@ -269,7 +331,11 @@ def fresh_tree(home: Path, version: int, package: str) -> dict[str, bytes | str]
 
 
 def unseeded(found: dict[str, bytes | str]) -> dict[str, bytes | str]:
-    return {path: text for path, text in found.items() if not path.startswith("seed.txt") and text != ""}
+    return {
+        path: text
+        for path, text in found.items()
+        if not path.startswith(("seed.txt", *ANSWERS)) and text != ""
+    }
 
 
 @pytest.mark.slow

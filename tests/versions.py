@@ -92,8 +92,15 @@ def commit(folder: Path) -> None:
     git(folder, "commit", "--quiet", "--allow-empty", "-m", "work")
 
 
-def stock(folder: Path, **data: Any) -> None:
+def stock(folder: Path, answers_file: str | None = None, vcs_ref: str | None = None, **data: Any) -> None:
     """What `copier update` does."""
     copier.run_update(
-        folder, data=data, defaults=True, overwrite=True, quiet=True, settings=copier.Settings()
+        folder,
+        data=data,
+        answers_file=answers_file,
+        vcs_ref=vcs_ref,
+        defaults=True,
+        overwrite=True,
+        quiet=True,
+        settings=copier.Settings(),
     )

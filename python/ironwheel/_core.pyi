@@ -19,6 +19,7 @@ __all__ = [
     "check",
     "check_all",
     "check_tag",
+    "checkers",
     "contents",
     "discover",
     "explain",
@@ -29,6 +30,7 @@ __all__ = [
     "markdown",
     "nearest",
     "next_tag",
+    "parts",
     "printable",
     "retell",
     "rules",
@@ -36,7 +38,6 @@ __all__ = [
     "set_version",
     "settings",
     "suppress",
-    "tools",
     "truth",
     "truth_json",
     "uneven",
@@ -142,10 +143,11 @@ class Change(TypedDict):
     after: bytes | None
 
 @type_check_only
-class Manifest(TypedDict):
-    path: str
-    text: bytes
+class Offer(TypedDict):
+    part: str
+    what: str
     added: list[str]
+    is_taken: bool
 
 @type_check_only
 class Otherwise(TypedDict):
@@ -161,9 +163,11 @@ class Fate(TypedDict):
 
 @type_check_only
 class Adoption(TypedDict):
-    manifests: list[Manifest]
+    changes: list[tuple[str, bytes]]
+    offers: list[Offer]
     otherwise: list[Otherwise]
     fates: list[Fate]
+    is_fresh: bool
 
 @type_check_only
 class Source(TypedDict):
@@ -472,11 +476,11 @@ def answers(root: str | PathLike[str]) -> dict[str, str]:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
     """
 
-def tools() -> list[str]:
-    """Name the tools that `adopt` is to be told of where a project names them."""
+def checkers() -> list[str]:
+    """Name the type checkers that `adopt` is to be told of where a project names them."""
 
-def uneven() -> list[str]:
-    """Give the lines, as extended regular expressions, that `adopt` is to be told of where a project has one."""
+def parts() -> list[tuple[str, str, bool]]:
+    """Give the parts of the template: what each is called, its reason, and whether it is proposed."""
 
 def adopt(
     root: str | PathLike[str],
@@ -487,8 +491,9 @@ def adopt(
     links: Sequence[str],
     words: Sequence[str],
     is_inside: bool,
-    is_uneven: bool,
-    tools: bool,
+    asked: Sequence[str],
+    without: Sequence[str],
+    all: bool,
     conflicts: bool,
 ) -> Adoption:
     """Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
@@ -500,10 +505,11 @@ def adopt(
             committed in its place.
         committed: The committed files of the project.
         links: Those of them that are links.
-        words: Those of `tools()` that stand in their texts.
+        words: Those of `checkers()` that stand in their texts.
         is_inside: Whether the project is a folder of its repository, and not all of it.
-        is_uneven: Whether a line of their texts is one of `uneven()`.
-        tools: Whether tools that the project uses may be set up otherwise.
+        asked: The parts that are to come though they are not proposed.
+        without: The parts that are not to come.
+        all: Whether all others are to come.
         conflicts: Whether texts that differ become conflicts.
 
     Nothing is written: `manifests` are whole files with what is new in them, `otherwise` is what the template expects

@@ -6,8 +6,8 @@ use pyo3::types::{PyBytes, PyDict, PyList};
 use serde::Serialize;
 use serde_json::{Value, to_value};
 
+use crate::engine::fix::Change;
 use crate::template::adopt::Adoption;
-use crate::template::fates::Fate;
 
 /// What has a shape in JSON, as Python would read it from there.
 pub fn data<'py>(py: Python<'py>, shaped: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
@@ -39,14 +39,24 @@ fn python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
 }
 
 /// What adopting a project comes to.
-pub fn adoption<'py>(py: Python<'py>, adoption: &Adoption) -> PyResult<Bound<'py, PyDict>> {
-    let (manifests, otherwise) = (PyList::empty(py), PyList::empty(py));
-    for manifest in &adoption.manifests {
+pub fn adoption<'py>(
+    py: Python<'py>,
+    adoption: &Adoption,
+    changes: &[Change],
+) -> PyResult<Bound<'py, PyDict>> {
+    let (changed, offers) = (PyList::empty(py), PyList::empty(py));
+    let (otherwise, fates) = (PyList::empty(py), PyList::empty(py));
+    for change in changes {
+        let text = change.after.as_deref().unwrap_or_default();
+        changed.append((change.path.as_ref(), PyBytes::new(py, text.as_bytes())))?;
+    }
+    for offer in &adoption.offers {
         let entry = PyDict::new(py);
-        entry.set_item("path", manifest.path.as_ref())?;
-        entry.set_item("text", PyBytes::new(py, manifest.text.as_bytes()))?;
-        entry.set_item("added", &manifest.added)?;
-        manifests.append(entry)?;
+        entry.set_item("part", offer.part)?;
+        entry.set_item("what", &offer.what)?;
+        entry.set_item("added", &offer.added)?;
+        entry.set_item("is_taken", offer.is_taken)?;
+        offers.append(entry)?;
     }
     for other in &adoption.otherwise {
         let entry = PyDict::new(py);
@@ -55,17 +65,18 @@ pub fn adoption<'py>(py: Python<'py>, adoption: &Adoption) -> PyResult<Bound<'py
         entry.set_item("is_ground", other.is_ground)?;
         otherwise.append(entry)?;
     }
-    let fates = PyList::empty(py);
-    for Fate { state, fate, comes } in &adoption.fates {
+    for fate in &adoption.fates {
         let entry = PyDict::new(py);
-        entry.set_item("state", state)?;
-        entry.set_item("fate", fate)?;
-        entry.set_item("comes", comes)?;
+        entry.set_item("state", fate.state)?;
+        entry.set_item("fate", &fate.fate)?;
+        entry.set_item("comes", fate.comes)?;
         fates.append(entry)?;
     }
     let entry = PyDict::new(py);
-    entry.set_item("manifests", manifests)?;
+    entry.set_item("changes", changed)?;
+    entry.set_item("offers", offers)?;
     entry.set_item("otherwise", otherwise)?;
     entry.set_item("fates", fates)?;
+    entry.set_item("is_fresh", adoption.is_fresh)?;
     Ok(entry)
 }

@@ -38,7 +38,7 @@ mod _core {
     #[pymodule_export]
     use crate::doors::report::{Repair, Report};
     #[pymodule_export]
-    use crate::doors::template::{adopt, answers, retell, tools, uneven};
+    use crate::doors::template::{adopt, answers, checkers, parts, retell};
     #[pymodule_export]
     use crate::doors::text::{markdown, nearest, shown};
     #[pymodule_export]

@@ -7,11 +7,11 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::doors::plain;
-use crate::doors::project::read;
+use crate::doors::project::{guarded, read};
+use crate::engine::additions::additions;
 use crate::template;
-use crate::template::additions::TOOLS;
-use crate::template::adopt::Asked;
-use crate::template::fates::{File, Repository, UNEVEN};
+use crate::template::fates::{CHECKERS, File, Repository};
+use crate::template::parts::{Asked, PARTS, Part};
 
 /// A file of the template: its path, whether it is a seed, its content, and what is committed in its place.
 type Rendered = (OsString, bool, Vec<u8>, Option<Vec<u8>>);
@@ -27,21 +27,22 @@ pub fn answers(py: Python<'_>, root: PathBuf) -> PyResult<Bound<'_, PyDict>> {
     Ok(answers)
 }
 
-/// The tools that `adopt` is to be told of where a project names them.
+/// The type checkers that `adopt` is to be told of where a project names them.
 #[pyfunction]
-pub fn tools() -> [&'static str; TOOLS.len()] {
-    TOOLS
+pub fn checkers() -> [&'static str; CHECKERS.len()] {
+    CHECKERS
 }
 
-/// The lines, as extended regular expressions, that `adopt` is to be told of where a project has one.
+/// The parts of the template: what each is called, its reason, and whether it is proposed.
 #[pyfunction]
-pub fn uneven() -> [&'static str; UNEVEN.len()] {
-    UNEVEN
+pub fn parts() -> Vec<(&'static str, &'static str, bool)> {
+    let each = |part: &Part| (part.name, part.reason, part.is_proposed);
+    PARTS.iter().map(each).collect()
 }
 
 /// Compute what the project in `root` gets from `rendered`, which the template makes of its answers.
 #[pyfunction]
-#[pyo3(signature = (root, rendered, *, files, committed, links, words, is_inside, is_uneven, tools, conflicts))]
+#[pyo3(signature = (root, rendered, *, files, committed, links, words, is_inside, asked, without, all, conflicts))]
 #[expect(
     clippy::too_many_arguments,
     reason = "each is one fact of git's, or one wish of the person's"
@@ -55,8 +56,9 @@ pub fn adopt(
     links: Vec<OsString>,
     words: Vec<String>,
     is_inside: bool,
-    is_uneven: bool,
-    tools: bool,
+    asked: Vec<String>,
+    without: Vec<String>,
+    all: bool,
     conflicts: bool,
 ) -> PyResult<Bound<'_, PyDict>> {
     // A name that is no Unicode is that of no file of ours.
@@ -73,21 +75,21 @@ pub fn adopt(
         links: links.into_iter().map(path).collect(),
         words,
         is_inside,
-        is_uneven,
     };
-    let asked = Asked { tools, conflicts };
+    let asked = Asked {
+        with: asked,
+        without,
+        all,
+        conflicts,
+    };
     let adopted = || {
         let (project, rendered) = (read(&root)?, read(&rendered)?);
-        PyResult::Ok(template::adopt::adopt(
-            &project,
-            &rendered,
-            &files,
-            &repository,
-            asked,
-        ))
+        let mut adoption = template::adopt::adopt(&project, &rendered, &files, &repository, &asked);
+        let changes = additions(project, &mut adoption, &repository, &asked);
+        PyResult::Ok((adoption, changes))
     };
-    let adoption = py.detach(adopted)?;
-    plain::adoption(py, &adoption)
+    let (adoption, changes) = py.detach(|| guarded(adopted))?;
+    plain::adoption(py, &adoption, &changes)
 }
 
 /// Retell, in the TOML document `own`, what leads from `base` to `new`.

@@ -5,9 +5,7 @@ use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::toml::{Node, Toml};
 use crate::template::answers;
-
-/// The tools that read what adopting may add. Whoever uses one already would see it behave otherwise.
-pub const TOOLS: [&str; 7] = ["clippy", "mypy", "pdm", "poetry", "pytest", "ruff", "uv"];
+use crate::template::parts::Asked;
 
 /// A table of pyproject.toml that is added where nothing like it is there.
 pub(crate) struct Addition {
@@ -58,8 +56,8 @@ pub(crate) const ADDITIONS: [Addition; 3] = [
 pub(crate) enum Standing {
     /// The project has it, or settings of that tool elsewhere, or the template has none.
     Settled,
-    /// The project uses the tool, and would see it behave otherwise.
-    InUse,
+    /// Nobody has asked for it.
+    Unasked,
     /// The tool is sent to folders that are not there.
     Homeless,
     /// Nothing.
@@ -71,7 +69,7 @@ impl Addition {
         self.path[1]
     }
 
-    pub(crate) fn standing(&self, project: &Project, own: &Toml, new: &Toml, in_use: &[String]) -> Standing {
+    pub(crate) fn standing(&self, project: &Project, own: &Toml, new: &Toml, asked: &Asked) -> Standing {
         let is_set = |(file, mark): &(&str, &str)| match project.tree.read(file) {
             Some(Ok(text)) => text.contains(mark),
             Some(Err(_)) => true,
@@ -87,14 +85,10 @@ impl Addition {
         let folders = table.get(self.folders).map(Node::items).unwrap_or_default();
         match folders.into_iter().all(there) {
             false => Standing::Homeless,
-            true if is_one_of(in_use, &[self.tool()]) => Standing::InUse,
-            true => Standing::Free,
+            true if asked.takes(self.tool()) => Standing::Free,
+            true => Standing::Unasked,
         }
     }
-}
-
-pub(crate) fn is_one_of(in_use: &[String], tools: &[&str]) -> bool {
-    in_use.iter().any(|tool| tools.contains(&tool.as_str()))
 }
 
 pub(crate) const GROUPS: &[&str] = &["dependency-groups"];
@@ -109,11 +103,6 @@ pub(crate) fn takes_lints(own: &Crate, new: &Toml) -> bool {
     own.manifest.get(&["lints"]).is_none()
         && new.get(LINTS).is_some()
         && promised.is_none_or(|version| minor(version).is_some_and(|minor| minor >= FIRST))
-}
-
-/// Whether what is in use installs a group by itself, and has a lock file that a new one contradicts.
-pub(crate) fn installs_groups(in_use: &[String]) -> bool {
-    is_one_of(in_use, &["pdm", "poetry", "uv"])
 }
 
 /// Whether uv is not told when to build anew, and would be told right.

@@ -4,16 +4,16 @@
 use std::sync::Arc;
 
 use crate::project::Project;
-use crate::project::manifests::cargo::Crate;
 use crate::syntax::splice::{copy_tables, insert};
 use crate::syntax::toml::{Node, Toml};
 use crate::template::additions::{
-    ADDITIONS, Addition, CACHE_KEYS, GROUPS, LINTS, Standing, TOOLS, installs_groups, is_one_of,
-    takes_cache_keys, takes_groups, takes_lints,
+    ADDITIONS, Addition, CACHE_KEYS, GROUPS, LINTS, Standing, takes_cache_keys, takes_groups, takes_lints,
 };
 use crate::template::fates::{Fate, File, Repository, fate};
+use crate::template::fresh::is_fresh;
 use crate::template::otherwise::{Otherwise, otherwise};
-use crate::text::edit::{Edit, replaced};
+use crate::template::parts::{self, Asked};
+use crate::text::edit::replaced;
 
 /// What becomes of a project.
 #[derive(Debug)]
@@ -24,6 +24,23 @@ pub struct Adoption {
     pub otherwise: Vec<Otherwise>,
     /// What becomes of each file of the template, in their order.
     pub fates: Vec<Fate>,
+    /// What the template has for the project, part by part.
+    pub offers: Vec<Offer>,
+    /// Whether nobody has worked on the project since a generator made it.
+    pub is_fresh: bool,
+}
+
+/// Something that the template has for a project.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The part that it belongs to.
+    pub part: &'static str,
+    /// A file, or a table of one.
+    pub what: String,
+    /// The lines that are new in a file that is there.
+    pub added: Vec<String>,
+    /// Whether it comes.
+    pub is_taken: bool,
 }
 
 /// A manifest with what the template adds to it.
@@ -33,17 +50,6 @@ pub struct Manifest {
     pub path: Arc<str>,
     /// Its whole text.
     pub text: String,
-    /// The tables and keys that are new.
-    pub added: Vec<String>,
-}
-
-/// What the person asks for.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked {
-    /// Whether tools that the project uses may be set up otherwise.
-    pub tools: bool,
-    /// Whether texts that differ become conflicts.
-    pub conflicts: bool,
 }
 
 /// What adopting `project` comes to; `rendered` is what the template makes of its answers, and `files` are its files.
@@ -52,101 +58,175 @@ pub fn adopt(
     rendered: &Project,
     files: &[File],
     repository: &Repository,
-    asked: Asked,
+    asked: &Asked,
 ) -> Adoption {
-    let in_use = &if asked.tools {
-        Vec::new()
-    } else {
-        in_use(repository)
-    };
-    let mut manifests = Vec::new();
-    if let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject) {
-        manifests.extend(in_pyproject(project, rendered, &own.toml, &new.toml, in_use));
+    let (mut manifests, mut offers) = (Vec::new(), Vec::new());
+    let has = |paths: &[String], path: &str| paths.iter().any(|other| other == path);
+    let may_change =
+        |toml: &Toml| has(&repository.committed, &toml.path) && !has(&repository.links, &toml.path);
+    if let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject)
+        && may_change(&own.toml)
+    {
+        let wanted = in_pyproject(project, rendered, repository, asked);
+        let (manifest, found) = written(&own.toml, &new.toml, &wanted, asked);
+        manifests.extend(manifest);
+        offers.extend(found);
     }
     if let (Some(own), Some(new)) = (&project.cargo, &rendered.cargo)
         && takes_lints(own, &new.manifest)
-        && !is_one_of(in_use, &["clippy"])
+        && may_change(&own.manifest)
+        && (!repository.is_inside || asked.asks("clippy"))
     {
-        manifests.extend(in_cargo(own, &new.manifest));
+        let wanted = [Wanted::table("clippy", LINTS)];
+        let (manifest, found) = written(&own.manifest, &new.manifest, &wanted, asked);
+        manifests.extend(manifest);
+        offers.extend(found);
     }
-    let has = |paths: &[String], path: &str| paths.iter().any(|other| other == path);
-    manifests.retain(|manifest| {
-        has(&repository.committed, &manifest.path) && !has(&repository.links, &manifest.path)
-    });
-    let otherwise = otherwise(project, rendered, in_use);
-    let is_grounded = !otherwise.iter().any(|other| other.is_ground);
-    let keeps_lines = asked.tools || !repository.is_uneven;
-    let fate = |file| fate(file, repository, is_grounded, keeps_lines, asked.conflicts);
+    let otherwise = otherwise(project, rendered, asked);
+    let fates: Vec<Fate> = files
+        .iter()
+        .map(|file| fate(file, repository, &otherwise, asked))
+        .collect();
+    let coming = files
+        .iter()
+        .zip(&fates)
+        .filter(|(_, fate)| fate.comes || fate.is_offered);
+    offers.extend(coming.map(|(file, fate)| Offer {
+        part: parts::of(&file.path),
+        what: file.path.clone(),
+        added: Vec::new(),
+        is_taken: fate.comes,
+    }));
     Adoption {
-        fates: files.iter().map(fate).collect(),
+        fates,
         manifests,
         otherwise,
+        offers,
+        is_fresh: !repository.is_inside && is_fresh(project, &repository.committed),
     }
 }
 
-/// The tools of which the project would see that they are set up otherwise.
-fn in_use(repository: &Repository) -> Vec<String> {
-    if repository.is_inside {
-        return TOOLS.map(str::to_owned).to_vec(); // the repository's look into each of its folders
-    }
-    // Tests are run by somebody, who may not have said how.
-    let words = repository.words.iter().cloned();
-    words.chain(["pytest".to_owned()]).collect()
+/// A table or a key that a manifest could get.
+struct Wanted {
+    part: &'static str,
+    table: &'static [&'static str],
+    /// The key, with the value that it gets, where it is not the whole table.
+    key: Option<(&'static str, String)>,
 }
 
-/// What pyproject.toml gets: nothing of what the package is, and nothing that maturin reads.
+impl Wanted {
+    fn table(part: &'static str, table: &'static [&'static str]) -> Self {
+        let key = None;
+        Self { part, table, key }
+    }
+
+    fn label(&self) -> String {
+        let table = self.table.join(".");
+        match &self.key {
+            Some((key, _)) => format!("{table}.{key}"),
+            None => format!("[{table}]"),
+        }
+    }
+
+    /// The text of `own` with it, as the template has it in `new`.
+    fn put(&self, own: &Toml, new: &Toml) -> Option<String> {
+        let edit = match &self.key {
+            None => copy_tables(new, &[self.table], own)?,
+            Some((key, value)) => insert(own, self.table, key, value)?,
+        };
+        replaced(&own.text, &[edit])
+    }
+}
+
+/// What pyproject.toml could get: nothing of what the package is, and nothing that changes how it is built.
 fn in_pyproject(
     project: &Project,
     rendered: &Project,
-    own: &Toml,
-    new: &Toml,
-    in_use: &[String],
-) -> Option<Manifest> {
-    let mut tables = Vec::new();
-    if own.get(GROUPS).is_none() && takes_groups(project, rendered) && !installs_groups(in_use) {
-        tables.push(GROUPS);
+    repository: &Repository,
+    asked: &Asked,
+) -> Vec<Wanted> {
+    let (Some(own), Some(new)) = (&project.pyproject, &rendered.pyproject) else {
+        return Vec::new();
+    };
+    let (own, new) = (&own.toml, &new.toml);
+    let mut wanted = Vec::new();
+    if own.get(GROUPS).is_none() && takes_groups(project, rendered) {
+        wanted.push(Wanted::table("groups", GROUPS));
     }
-    let is_free = |addition: &&Addition| addition.standing(project, own, new, in_use) == Standing::Free;
-    tables.extend(ADDITIONS.iter().filter(is_free).map(|addition| addition.path));
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut added: Vec<String> = tables
-        .iter()
-        .map(|path| format!("[{}]", path.join(".")))
-        .collect();
+    let is_free = |addition: &&Addition| {
+        matches!(
+            addition.standing(project, own, new, asked),
+            Standing::Free | Standing::Unasked
+        )
+    };
+    let tables = ADDITIONS.iter().filter(is_free);
+    wanted.extend(tables.map(|addition| Wanted::table(addition.tool(), addition.path)));
+    // The tools of a repository read their settings in its folders, too.
+    wanted.retain(|each| !repository.is_inside || asked.asks(each.part));
     let keys = new.get(CACHE_KEYS).and_then(Node::written);
-    if let Some(keys) = keys.filter(|_| takes_cache_keys(project, own) && !is_one_of(in_use, &["uv"])) {
-        let (table, name) = (&CACHE_KEYS[..2], CACHE_KEYS[2]);
-        if own.get(table).is_none() {
-            tables.push(table);
-            added.push("[tool.uv]".to_owned());
-        } else {
-            edits.extend(insert(own, table, name, keys));
-            added.push("tool.uv.cache-keys".to_owned());
+    if let Some(keys) = keys.filter(|_| takes_cache_keys(project, own) && asked.asks("uv")) {
+        wanted.push(Wanted {
+            part: "uv",
+            table: &CACHE_KEYS[..2],
+            key: Some((CACHE_KEYS[2], keys.to_owned())),
+        });
+    }
+    if let Some(list) = excluding(project, own) {
+        wanted.push(Wanted {
+            part: "sdist",
+            table: &["tool", "maturin"],
+            key: Some(("exclude", list)),
+        });
+    }
+    wanted
+}
+
+/// The patterns that keep the answers file out of the source distribution, if it would be in there.
+fn excluding(project: &Project, own: &Toml) -> Option<String> {
+    const ANSWERS: &str = ".copier-answers.yml";
+    if own.get(&["tool", "maturin", "exclude"]).is_some() {
+        return None;
+    }
+    let with_answers = Project::read(project.tree.clone().with(ANSWERS, Some("")))?;
+    let is_it = |file: &crate::project::contents::File| file.target == ANSWERS;
+    with_answers
+        .sdist()?
+        .iter()
+        .any(is_it)
+        .then(|| format!("[{{ path = \"{ANSWERS}\", format = \"sdist\" }}]"))
+}
+
+/// A manifest with what is taken of what it could get, one after another, and all that is offered.
+fn written(own: &Toml, new: &Toml, wanted: &[Wanted], asked: &Asked) -> (Option<Manifest>, Vec<Offer>) {
+    let (mut offers, mut text) = (Vec::new(), own.text.clone());
+    for each in wanted {
+        let now = Toml::parse(&own.path, &text).ok();
+        let next = now.and_then(|now| each.put(&now, new));
+        let Some(next) = next.filter(|next| Toml::parse(&own.path, &next.as_str().into()).is_ok()) else {
+            continue;
+        };
+        let is_taken = asked.takes(each.part);
+        offers.push(Offer {
+            part: each.part,
+            what: format!("{}: {}", own.path, each.label()),
+            added: lines_added(&text, &next),
+            is_taken,
+        });
+        if is_taken {
+            text = next.into();
         }
     }
-    if !tables.is_empty() {
-        edits.push(copy_tables(new, &tables, own)?);
-    }
-    edited(own, &edits, added)
+    let path = own.path.clone();
+    let manifest = (text != own.text).then(|| Manifest {
+        path,
+        text: text.to_string(),
+    });
+    (manifest, offers)
 }
 
-/// What Cargo.toml gets: lints of Clippy, which the compiler itself never asks for.
-fn in_cargo(own: &Crate, new: &Toml) -> Option<Manifest> {
-    let manifest = &own.manifest;
-    edited(
-        manifest,
-        &[copy_tables(new, &[LINTS], manifest)?],
-        vec!["[lints.clippy]".to_owned()],
-    )
-}
-
-/// A manifest with `edits`, if it can still be read then.
-fn edited(toml: &Toml, edits: &[Edit], added: Vec<String>) -> Option<Manifest> {
-    let text = replaced(&toml.text, edits).filter(|_| !edits.is_empty())?;
-    Toml::parse(&toml.path, &text.as_str().into()).ok()?;
-    Some(Manifest {
-        path: toml.path.clone(),
-        text,
-        added,
-    })
+/// The lines that are in `after` only, where lines are only added.
+pub fn lines_added(before: &str, after: &str) -> Vec<String> {
+    let mut old = before.lines().peekable();
+    let is_new = |line: &&str| old.next_if_eq(line).is_none();
+    after.lines().filter(is_new).map(str::to_owned).collect()
 }

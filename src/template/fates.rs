@@ -1,21 +1,17 @@
 //! What becomes of each file of the template in a project that was not made from it.
 
-/// What rests on the ground plan of the template: where things are, what they are called, which tools there are.
-const RESTING: [&str; 4] = [
-    ".github/",
-    ".pre-commit-config.yaml",
-    "CONTRIBUTING.md",
-    "justfile",
-];
+use crate::template::otherwise::{LAYOUT, Otherwise};
+use crate::template::parts;
+use crate::template::parts::Asked;
+
+/// The parts that rest on the ground plan of the template: where things are, what they are called, which tools there are.
+const RESTING: [&str; 5] = ["ci", "contributing", "hooks", "just", "release"];
+/// What both workflows use.
+const ACTIONS: &str = ".github/actions/";
 /// These are merged, and what is not there stands elsewhere.
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "pyproject.toml"];
 /// Where workflows and what they use stand; one of the first is enough of an answer to all.
 const WORKFLOWS: [&str; 2] = [".github/workflows/", ".github/actions/"];
-/// Editors follow it in every file.
-const EDITORS: &str = ".editorconfig";
-/// The lines that editors would write otherwise then, as extended regular expressions: with tabs at their beginning, with
-/// tabs, blanks or CRs at their end.
-pub const UNEVEN: [&str; 2] = ["^\t", "[ \t\r]$"];
 /// Where people put what stands at the root of the template, or beside it.
 const PLACES: [&str; 3] = ["", ".github", "docs"];
 /// What does the same under another name.
@@ -25,6 +21,9 @@ const SAME: [(&str, &[&str]); 4] = [
     ("justfile", &["makefile", "taskfile", "noxfile", "tasks"]),
     ("pre-commit-config", &["prek"]),
 ];
+
+/// Who checks types with one of these is told other things about a module that says more.
+pub const CHECKERS: [&str; 5] = ["basedpyright", "mypy", "pyrefly", "pyright", "stubtest"];
 
 /// A file that the template makes.
 #[derive(Debug)]
@@ -46,12 +45,10 @@ pub struct Repository {
     pub committed: Vec<String>,
     /// Those of them that are links.
     pub links: Vec<String>,
-    /// The words among the names of tools that stand in their texts.
+    /// The names of type checkers that stand in their texts.
     pub words: Vec<String>,
     /// Whether the project is a folder of the repository, and not all of it.
     pub is_inside: bool,
-    /// Whether editors would write a line of its texts otherwise.
-    pub is_uneven: bool,
 }
 
 /// What a file is in the project, and what becomes of it.
@@ -63,12 +60,18 @@ pub struct Fate {
     pub fate: String,
     /// Whether the template's text comes into the project.
     pub comes: bool,
+    /// Whether it would come if its part were asked for.
+    pub is_offered: bool,
 }
 
 impl Fate {
     fn left(state: &'static str, fate: impl Into<String>) -> Self {
-        let (fate, comes) = (fate.into(), false);
-        Self { state, fate, comes }
+        Self {
+            state,
+            fate: fate.into(),
+            comes: false,
+            is_offered: false,
+        }
     }
 
     fn comes(state: &'static str, fate: &str) -> Self {
@@ -79,26 +82,20 @@ impl Fate {
     }
 }
 
-/// What becomes of a file.
-///
-/// `is_grounded`: the project has what files of the template rest on; `keeps_lines`: no editor would write its lines
-/// otherwise, or that is wanted; `conflicts`: texts that differ become conflicts.
-pub(crate) fn fate(
-    file: &File,
-    repository: &Repository,
-    is_grounded: bool,
-    keeps_lines: bool,
-    conflicts: bool,
-) -> Fate {
+/// What becomes of a file; `otherwise` is what the project does not have of what files of the template rest on.
+pub(crate) fn fate(file: &File, repository: &Repository, otherwise: &[Otherwise], asked: &Asked) -> Fate {
     let path = file.path.as_str();
     match &file.own {
         Some(_) if file.is_seed => return Fate::left("yours", "left to you"),
         Some(own) if is_same(own, &file.new) => return Fate::left("identical", "left unchanged"),
-        Some(_) if conflicts && !MANIFESTS.contains(&path) => return Fate::comes("differs", "conflict"),
+        Some(_) if asked.conflicts && !MANIFESTS.contains(&path) => {
+            return Fate::comes("differs", "conflict");
+        }
         Some(_) => return Fate::left("differs", "left unchanged"),
         None => {}
     }
     let missing = |fate: &str| Fate::left("missing", fate);
+    let part = parts::of(path);
     if file.is_seed {
         missing("left to you")
     } else if MANIFESTS.contains(&path) {
@@ -107,13 +104,26 @@ pub(crate) fn fate(
         missing("belongs at the root of the repository")
     } else if let Some(other) = equivalent(path, &repository.committed) {
         missing(&format!("you have {other}"))
-    } else if RESTING.iter().any(|resting| path.starts_with(resting)) && !is_grounded {
+    } else if asked.takes(part) && waits(part, otherwise) {
         missing("waits for the items marked * below")
-    } else if path == EDITORS && !keeps_lines {
-        missing("would make editors rewrite your files")
-    } else {
+    } else if asked.takes(part) || (path.starts_with(ACTIONS) && asked.takes("ci")) {
         Fate::comes("missing", "added")
+    } else {
+        Fate {
+            is_offered: !waits(part, otherwise),
+            ..missing(&format!("`--with {part}` adds it"))
+        }
     }
+}
+
+/// Whether the files of a part rest on something that the project does otherwise.
+fn waits(part: &str, otherwise: &[Otherwise]) -> bool {
+    let rests = |other: &Otherwise| match part {
+        "dependabot" => other.what == LAYOUT,
+        "release" => other.is_release,
+        _ => other.is_ground && RESTING.contains(&part),
+    };
+    otherwise.iter().any(rests)
 }
 
 /// Whether a text is that of the template, whatever ends its lines.
@@ -133,7 +143,8 @@ fn equivalent<'a>(path: &str, committed: &'a [String]) -> Option<&'a String> {
     let names = same.map(|(_, names)| *names).unwrap_or_default();
     committed.iter().find(|other| {
         let (place, name) = parts(other);
-        let is_near = place == folder || PLACES.contains(&place);
+        // What runs tasks for the documents, in their folder, runs them only there.
+        let is_near = place == folder || (stem != "justfile" && PLACES.contains(&place));
         is_near && (name == stem || names.contains(&name.as_str()))
     })
 }
@@ -154,7 +165,7 @@ mod tests {
     fn what_does_the_same_is_found_under_other_names_and_near_by() {
         for (path, other) in [
             ("justfile", "Makefile"),
-            ("justfile", "docs/noxfile.py"),
+            ("justfile", "noxfile.py"),
             ("CONTRIBUTING.md", ".github/contributing.rst"),
             ("CONTRIBUTING.md", "HACKING"),
             (".github/dependabot.yml", "renovate.json"),
@@ -174,6 +185,7 @@ mod tests {
         }
         for (path, other) in [
             ("justfile", "examples/Makefile"),
+            ("justfile", "docs/Makefile"),
             ("justfile", "adjustfile"),
             ("CONTRIBUTING.md", "docs/contributing/index.md"),
             (".github/workflows/ci.yml", ".github/actions/x/action.yml"),

@@ -2,7 +2,7 @@
 
 import argparse
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,7 @@ def carry_out(
     merged: "Merge",
     deed: str,
     label: str,
+    report: Callable[[], Sequence[str]] = tuple,
 ) -> int:
     """Carry out what has been shown, if that is wanted, and return the exit code.
 
@@ -108,6 +109,7 @@ def carry_out(
         merged: What is proposed.
         deed: What to call it when it is to be taken back.
         label: What to call the template.
+        report: What is to be said once it is written.
 
     Raises:
         FilesError: It could not be written; nothing was changed.
@@ -130,6 +132,8 @@ def carry_out(
     sources = merged.sources
     count = sum(change["path"] not in sources for change in changes)
     screen.done(f"{many(count, 'file')} written; the project now uses {label}")
+    for line in report():
+        screen.warning(line)
     if not merged.conflicts:  # Their marks would only be found to be no TOML.
         check(screen, Path(given.path), given.path)
         screen.title("\nNext:")

@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
 from ironwheel.change import proposal
-from ironwheel.errors import AnswerError, TemplateError, UsageError
+from ironwheel.errors import AnswerError, TemplateError, UsageError, choices
 from ironwheel.template import answers_file, questions
 from ironwheel.vcs import git
 
 if TYPE_CHECKING:
-    from ironwheel.change.adoption import Sorted
+    from ironwheel.change.adoption import Sorted, Wishes
     from ironwheel.template.answers_file import Origin
     from ironwheel.template.sources import Template
     from ironwheel.terminal.screen import Screen
     from ironwheel.vcs.repository import Repository
+
+# A seed that the project does not have is nothing to speak of.
+_LEFT = ("missing", "left to you")
+
+# What sets up tools.
+_TOOLS = ("clippy", "editorconfig", "groups", "mypy", "pytest", "ruff", "uv")
 
 # Where the project does not say, nobody is named and no licence is given.
 _SILENT = {"author_name": "", "author_email": "", "license": "none"}
@@ -35,10 +41,27 @@ def options(parser: argparse.ArgumentParser) -> None:
     source.add_argument(
         "--answers-file", metavar="FILE", help=f"where to keep the answers (default: {answers_file.NAME})"
     )
-    parser.add_argument(
+    taking = parser.add_argument_group("parts")
+    names = ", ".join(name for name, _, _ in _core.parts())
+    taking.add_argument(
+        "--with",
+        metavar="PART",
+        action="append",
+        default=[],
+        dest="parts",
+        type=_part,
+        help=f"take this part of the template too (repeatable): {names}",
+    )
+    taking.add_argument(
+        "--without", metavar="PART", action="append", default=[], type=_part, help="leave this part out"
+    )
+    taking.add_argument(
+        "--all", action="store_true", help="take all parts, for a project that nobody uses yet"
+    )
+    taking.add_argument(
         "--tools",
         action="store_true",
-        help="set up tools the template's way even if the project already uses them",
+        help=f"the same as `--with` each of {', '.join(_TOOLS)}",
     )
     parser.add_argument(
         "--conflicts",
@@ -70,22 +93,19 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
     origin = answers_file.read(where.project, name) if (where.project / name).exists() else None
     source = _source(given, where, origin)._replace(answers=name)
     with folders.temporary_files(), folders.staging() as staging, folders.staging() as scratch_folder:
-        rendered, notes = _render(given, source, where, staging)
+        rendered, said, notes = _render(given, source, where, staging)
         with folders.staging() as reading:
             is_seed = render.is_seed(source, reading)
-        found = adoption.sort(
-            where,
-            rendered,
-            is_seed,
-            source,
-            origin=origin,
-            conflicts=given.conflicts,
-            tools=given.tools,
-        )
+        asked = [*given.parts, *(_TOOLS if given.tools else [])]
+        wishes = adoption.Wishes(asked, given.without, given.all, given.conflicts)
+        found = adoption.sort(where, rendered, is_seed, source, origin, wishes)
+        if questions.are_asked(given) and not (given.all or given.diff or given.dry_run):
+            wishes = _chosen(given, found, wishes)
+            found = adoption.sort(where, rendered, is_seed, source, origin, wishes)
         scratch = ScratchRepository(scratch_folder, where)
         merged = merge.merge(where, scratch, found.renders)
         if not given.diff:
-            _show(given.screen, found, answers_file.answers(rendered, name), notes, source.label)
+            _show(given.screen, found, answers_file.answers(rendered, name), said, notes, source.label)
         return proposal.carry_out(given, where, scratch, merged, "adoption", source.label)
 
 
@@ -118,17 +138,21 @@ def _source(given: argparse.Namespace, where: "Repository", origin: "Origin | No
 
 def _render(
     given: argparse.Namespace, source: "Template", where: "Repository", staging: Path
-) -> tuple[Path, dict[str, str]]:
-    """Render what the template makes of the project's answers, and say what it did not take of them."""
+) -> tuple[Path, set[str], dict[str, str]]:
+    """Render what the template makes of the project's answers; say which those are, and what it did not take of them."""
     from ironwheel.template import render
 
     data = questions.answers(given)
     inferred, refused = _inferred(where, source.answers), dict[str, str]()
+    # A sentence about every project would be true of none.
+    silent = _SILENT | {"description": str(inferred.get("project_name", where.project.name))}
+    if given.all:  # What nobody uses yet is answered as a new project is.
+        silent = _who(staging)
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):
             rendered = staging / f"rendered{attempt}"
             try:
-                render.render(source, rendered, given=inferred | data, suggested=_SILENT)
+                render.render(source, rendered, given=inferred | data, suggested=silent)
                 break
             except AnswerError as error:
                 name = error.question
@@ -138,11 +162,11 @@ def _render(
     if questions.are_asked(given):
         given.screen.title(f"Questions of {source.label} that the project's files do not answer\n")
         rendered = staging / "asked"
-        suggested = _SILENT | _who(staging)
+        suggested = silent | _who(staging)
         render.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
-        refused = {}
+        refused, inferred = {}, answers_file.answers(rendered, source.answers)
     answers_file.read(rendered, source.answers)
-    return rendered, refused
+    return rendered, {*inferred, *data, "package_name"}, refused
 
 
 def _inferred(where: "Repository", name: str) -> dict[str, Any]:
@@ -166,24 +190,71 @@ def _who(folder: Path) -> dict[str, str]:
 
 
 def _show(
-    screen: "Screen", found: "Sorted", final: dict[str, Any], refused: dict[str, str], label: str
+    screen: "Screen",
+    found: "Sorted",
+    final: dict[str, Any],
+    said: set[str],
+    refused: dict[str, str],
+    label: str,
 ) -> None:
     """Show the answers, what becomes of each file, and what the project does otherwise."""
     screen.title(f"Answers for {label}")
     width = max(map(len, final))
     for name, answer in final.items():
-        why = f"   (rejected {refused[name]})" if name in refused else ""
-        screen.line(f"  {name:{width}}  {answer}{why}")
-    screen.title("\nFiles")
-    width = max(len(row.path) for row in found.rows)
-    for row in found.rows:
+        why = f"rejected {refused[name]}" if name in refused else "" if name in said else "not said; assumed"
+        screen.line(f"  {name:{width}}  {answer}{f'   ({why})' if why else ''}")
+    reasons = {name: reason for name, reason, _ in _core.parts()}
+    for title, is_taken in (("Proposed", True), ("Also in the template", False)):
+        offers = [offer for offer in found.adoption["offers"] if offer["is_taken"] == is_taken]
+        if offers:
+            screen.title(f"\n{title}")
+        for name in [name for name in reasons if any(offer["part"] == name for offer in offers)]:
+            switch = f"--without {name}" if is_taken else f"--with {name}"
+            screen.line(f"  {switch:24}  {reasons[name]}")
+            for offer in offers:
+                if offer["part"] == name:
+                    screen.line(f"      {offer['what']}")
+                    for line in offer["added"] if is_taken else []:
+                        screen.line(f"        + {line}")
+    listed = {offer["what"] for offer in found.adoption["offers"]}
+    rows = [row for row in found.rows if row.path not in listed and (row.state, row.fate) != _LEFT]
+    if rows:
+        screen.title("\nOther files")
+    width = max((len(row.path) for row in rows), default=0)
+    for row in rows:
         screen.line(f"  {row.path:{width}}  {row.state:9}  {row.fate}")
-    if others := found.adoption["otherwise"]:
+    waiting = any("waits for" in row.fate for row in found.rows)
+    if others := [other for other in found.adoption["otherwise"] if other["is_ground"] and waiting]:
         screen.title("\nWhere the project differs from what the template expects")
         for other in others:
-            mark = "*" if other["is_ground"] else "-"
-            screen.line(f"  {mark} {other['what']}")
+            screen.line(f"  * {other['what']}")
             screen.line(f"      {other['how']}")
-        if any(other["is_ground"] for other in others):
-            screen.line("  (* the waiting files need this: change it, then run adopt again)")
+        screen.line("  (* the waiting files need this: change it, then run adopt again)")
     screen.line()
+
+
+def _chosen(given: argparse.Namespace, found: "Sorted", wishes: "Wishes") -> "Wishes":
+    """Return what the person takes of all that is offered."""
+    from ironwheel.terminal import ask
+
+    if found.adoption["is_fresh"] and ask.agreed("Nobody has worked on it yet. Make of it what `new` makes?"):
+        return wishes._replace(all=True)
+    offers = found.adoption["offers"]
+    taken = {offer["part"] for offer in offers if offer["is_taken"]}
+    offered = {
+        name: (f"{name}: {reason}", name in taken)
+        for name, reason, _ in _core.parts()
+        if any(offer["part"] == name for offer in offers)
+    }
+    if not offered:
+        return wishes
+    given.screen.line()
+    chosen = ask.chosen("What should it take?", offered)
+    return wishes._replace(parts=chosen, without=[*given.without, *(offered.keys() - set(chosen))])
+
+
+def _part(name: str) -> str:
+    known = [part for part, _, _ in _core.parts()]
+    if name not in known:
+        raise argparse.ArgumentTypeError(f"there is no part {name}; {choices(name, known)}")
+    return name

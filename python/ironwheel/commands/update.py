@@ -1,7 +1,9 @@
 """`scaffold update`: bring a project to a newer template version, or change its answers, and lose nothing."""
 
 import argparse
+import functools
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,7 +72,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _update(given: argparse.Namespace, where: "Repository") -> int:
-    from ironwheel.change import adoption, merge
+    from ironwheel.change import adoption, leftovers, merge
     from ironwheel.disk import folders
     from ironwheel.vcs.merging import ScratchRepository
 
@@ -84,7 +86,13 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
         merged = merge.merge(where, scratch, sides)
         if merged.plan.changes and not given.diff:
             _preview(given.screen, merged, answers, sides.label)
-        return proposal.carry_out(given, where, scratch, merged, "update", sides.label)
+        names = [
+            old
+            for old, _ in answers.changed.values()
+            if any(re.search(rf"\b{re.escape(old)}\b", source) for source in sides.moves)
+        ]
+        report = functools.partial(leftovers.leftovers, where, sides.moves, names)
+        return proposal.carry_out(given, where, scratch, merged, "update", sides.label, report)
 
 
 def _compare(given: argparse.Namespace, origin: "Origin") -> int:

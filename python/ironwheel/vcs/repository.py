@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -144,10 +145,19 @@ class Repository(NamedTuple):
         found = self._run(*_GREP, "-Fiwoh", *given, self.head, "--", ".", fails_with=1)
         return {word.lower() for word in found.decode("utf-8", "replace").split("\n") if word}
 
-    def has_line(self, *patterns: str) -> bool:
-        """Return whether one of these extended regular expressions matches a line of the committed texts of the project."""
-        given = [part for pattern in patterns for part in ("-e", pattern)]
-        return bool(self._run(*_GREP, "-El", *given, self.head, "--", ".", fails_with=1))
+    def places(self, pattern: str, paths: Sequence[str]) -> list[str]:
+        """Return where lines of the index match an extended regular expression, each as `path:line`.
+
+        Args:
+            pattern: The expression.
+            paths: The kinds of files, as patterns of git's.
+        """
+        found = self._run(
+            *_GREP, "-E", "-z", "--line-number", "--cached", "-e", pattern, "--", *paths, fails_with=1
+        )
+        # With -z, what ends a path and the number of a line is no line feed.
+        lines = re.findall(rb"([^\0\n]+)\0(\d+)\0", found)
+        return [f"{path.decode('utf-8', 'surrogateescape')}:{number.decode()}" for path, number in lines]
 
     def contents(self, blobs: Sequence[str]) -> dict[str, bytes]:
         """Return the contents of these ids."""

@@ -1,0 +1,70 @@
+"""What an update that moved things could not follow: the old name in a person's own files, links, and files beside."""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ironwheel.disk.plan import LINK
+from ironwheel.errors import many
+from ironwheel.vcs.repository import Repository
+
+# Where a name is no word of a sentence.
+_SOURCES = ("*.py", "*.pyi")
+_SETTINGS = ("*.toml", "*.cfg", "*.ini", "*.yml", "*.yaml", "*.json", "*justfile", "*Makefile")
+_FEW = 12
+
+
+def leftovers(repository: Repository, moves: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """Return what is to be said of a project after an update that has been written.
+
+    Args:
+        repository: Where the project is.
+        moves: The folders and files that have another place now.
+        names: The answers that they had their old names from.
+    """
+    return [
+        *_mentions(repository, names),
+        *(f"{path} is a link to {target}, which has moved" for path, target in _dangling(repository, moves)),
+        *_behind(repository, moves),
+    ]
+
+
+def _mentions(repository: Repository, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        word = re.escape(name)
+        places = [
+            *repository.places(rf"^[[:space:]]*(from|import)[[:space:]]+{word}([^[:alnum:]_]|$)", _SOURCES),
+            *repository.places(rf"[\"']{word}[.\"':]", _SOURCES),
+            *repository.places(rf"(^|[^[:alnum:]_-]){word}([^[:alnum:]_-]|$)", _SETTINGS),
+        ]
+        found = list(dict.fromkeys(places))
+        if found:
+            more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
+            yield f"the old name `{name}` is still in {', '.join(found[:_FEW])}{more}"
+
+
+def _dangling(repository: Repository, moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    index, _ = repository.staged()
+    for path, entry in index.items():
+        file = repository.project / path
+        if entry is None or entry.mode != LINK or not file.is_symlink() or file.exists():
+            continue
+        target = file.readlink().as_posix()
+        leads = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        if any(leads == source or leads.startswith(f"{source}/") for source in moves):
+            yield path, target
+
+
+def _behind(repository: Repository, moves: Mapping[str, str]) -> Iterator[str]:
+    for source, target in moves.items():
+        left = [
+            posixpath.join(os.path.relpath(folder, repository.project).replace(os.sep, "/"), name)
+            for folder, _, files in os.walk(repository.project / source)
+            for name in files
+            if "__pycache__" not in folder
+        ]
+        if left:
+            shown = f"{', '.join(sorted(left)[:_FEW])}{' …' if len(left) > _FEW else ''}"
+            verb = "is" if len(left) == 1 else "are"
+            yield f"{many(len(left), 'file')} that git does not track {verb} left in {source}, which is now {target}: {shown}"
