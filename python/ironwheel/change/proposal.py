@@ -119,12 +119,12 @@ def carry_out(
     screen, changes = given.screen, merged.plan.changes
     if given.diff:
         screen.patch("", changes)
-        return int(bool(changes))
+        return 0
     if not changes:
         screen.done(f"nothing to change: the project is up to date with {label}")
         return _left(given, [path for path, entry in where.staged()[0].items() if entry is None])
     if given.dry_run:
-        return 1
+        return 0
     if questions.are_asked(given):
         _confirm(given.command)
     record.carry_out(where, scratch, merged, deed)

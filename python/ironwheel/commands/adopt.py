@@ -125,10 +125,12 @@ def _render(
                     raise
                 refused[name] = f"{inferred.pop(name)}: {error.message.removeprefix(f'{name}: ')}"
     if questions.are_asked(given):
+        from ironwheel.terminal.ask import Questionnaire
+
         given.screen.title(f"Questions of {source.label} that the project's files do not answer\n")
         rendered = staging / "asked"
         suggested = _SILENT | _who(staging)
-        render.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
+        render.render(source, rendered, given=inferred | data, suggested=suggested, ask=Questionnaire())
         refused = {}
     answers_file.read(rendered)
     return rendered, refused

@@ -155,8 +155,10 @@ def _render(
             name: answer for name, answer in answers.final.items() if name in origin.answers or name in data
         }
         known = {name: answer for name, answer in known.items() if name not in answers.refused}
+        from ironwheel.terminal.ask import Questionnaire
+
         given.screen.title("Questions that are new or need another answer\n")
-        render.render(new, folder / "asked", given=known, suggested=answers.new, ask=True)
+        render.render(new, folder / "asked", given=known, suggested=answers.new, ask=Questionnaire())
         rendered = folder / "asked"
         answers = _compared(origin, answers_file.answers(rendered), answers.refused)
     new = new._replace(ref=answers_file.read(rendered).commit)
@@ -222,15 +224,15 @@ def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -
         path = change["path"]
         outcome = merged.outcomes[path]
         if outcome.source:
-            screen.entry("moved", f"{outcome.source} → {path}", "cyan")
+            screen.entry("moved", f"{outcome.source} → {path}", "accent")
         elif outcome.conflict or path in sources:
             continue
         elif change["before"] is None:
-            screen.entry("added", path, "green")
+            screen.entry("added", path, "added")
         elif change["after"] is None:
-            screen.entry("removed", path, "red")
+            screen.entry("removed", path, "removed")
         else:
-            screen.entry("changed", path, "cyan")
+            screen.entry("changed", path, "accent")
     for path in merged.conflicts:
         screen.entry("conflict", path, "error")
     notes = ((path, outcome.note) for path, outcome in merged.outcomes.items() if outcome.note)

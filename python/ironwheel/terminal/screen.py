@@ -3,7 +3,9 @@
 import functools
 import os
 import posixpath
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -11,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ironwheel.errors import printable
+from ironwheel.terminal import keys, palette
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -21,14 +24,21 @@ if TYPE_CHECKING:
 # Rich would know these too, but takes longer to import than most commands run.
 _STYLES = {
     "bold": "1",
-    "cyan": "36",
-    "green": "32",
-    "red": "31",
-    "done": "1;32",
-    "error": "1;31",
-    "warning": "1;33",
+    "accent": palette.ansi(palette.ACCENT),
+    "added": palette.ansi(palette.DONE),
+    "removed": palette.ansi(palette.WRONG),
+    "done": f"1;{palette.ansi(palette.DONE)}",
+    "error": f"1;{palette.ansi(palette.WRONG)}",
+    "warning": f"1;{palette.ansi(palette.WARNING)}",
 }
-_PATCH_STYLES = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
+_PATCH_STYLES = {
+    "diff ": "bold",
+    "---": "bold",
+    "+++": "bold",
+    "@@ ": "accent",
+    "+": "added",
+    "-": "removed",
+}
 _POOR = str.maketrans({"✓": "ok", "…": "...", "·": "-"})
 
 
@@ -83,7 +93,7 @@ class Screen:
     def commands(self, lines: Sequence[str]) -> None:
         """Print the commands that the person may run next."""
         for command in lines:
-            self._marked("  ", command, "cyan")
+            self._marked("  ", command, "accent")
 
     @contextmanager
     def working(self, what: str) -> Iterator[None]:
@@ -93,7 +103,7 @@ class Screen:
             return
         from rich.text import Text
 
-        with self._console.status(Text(printable(what)), spinner="dots"):
+        with keys.ignored(), self._console.status(Text(printable(what)), spinner="dots"):
             yield
 
     @contextmanager
@@ -119,31 +129,30 @@ class Screen:
 
             yield tell
 
-    def overview(self, title: str, paths: Sequence[str], wheels: "Sequence[Fact]") -> None:
-        """Show a panel with the tree of files that will be made and the wheels that will be released.
+    def rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Print rows of a word and a text, which is wrapped where the terminal ends."""
+        indent = max((len(word) for word, _ in rows), default=0) + 4
+        width = max(shutil.get_terminal_size().columns - 1, indent + 20)
+        for word, text in rows:
+            lines = textwrap.wrap(printable(text), width - indent, break_on_hyphens=False)
+            self._marked(self._styled(f"  {printable(word):{indent - 2}}", "bold"), "\n".join(lines[:1]))
+            for line in lines[1:]:
+                self.line(" " * indent + line)
 
-        Args:
-            title: What is made.
-            paths: The files, with `/`.
-            wheels: What is known of them.
-        """
+    def overview(self, paths: Sequence[str], wheels: "Sequence[Fact]") -> None:
+        """Print all files that will be made, as a tree where it is seen, and the wheels that will be released."""
         if self.quiet:
             return
-        from rich import box
+        if not self._is_seen:
+            for line in (*paths, *(f"{fact['value']}  {fact['note']}" for fact in wheels)):
+                self.line(f"  {line}")
+            return
         from rich.console import Group
-        from rich.panel import Panel
-        from rich.text import Text
 
         from ironwheel.terminal import drawings
 
         tree = drawings.tree(paths)
-        body = Group(tree, "", drawings.wheels(wheels)) if wheels else tree
-        heading = Text(f" {printable(title)} ", style="bold")
-        self._console.print()
-        self._console.print(
-            Panel.fit(body, title=heading, box=box.ROUNDED, border_style="cyan", padding=(1, 2)),
-            soft_wrap=False,
-        )
+        self._draw(Group(tree, "", drawings.wheels(wheels)) if wheels else tree)
 
     def patch(self, folder: str, changes: "Sequence[Change]") -> None:
         """Print `changes` in `folder` as a patch that git and `patch -p1` can apply, even when quiet."""
