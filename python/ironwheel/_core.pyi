@@ -236,6 +236,9 @@ def check(
 def discover(folder: str | PathLike[str]) -> list[Path]:
     """The maturin projects that `folder` is or holds, sorted."""
 
+def around(folder: str | PathLike[str]) -> Path | None:
+    """The nearest maturin project among `folder`, an absolute path, and the folders above it."""
+
 def contents(
     root: str | PathLike[str],
 ) -> tuple[list[tuple[str, str | None]] | None, list[tuple[str, str | None]] | None]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
 from ironwheel.change import proposal
+from ironwheel.disk import places
 from ironwheel.errors import AnswerError, TemplateError, UsageError
 from ironwheel.template import answers_file, questions
 from ironwheel.vcs import git
@@ -52,6 +53,7 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be adopted; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
+    given.path = places.project(given.path)
     with proposal.begun(given, "adoption") as where:
         return 0 if where is None else _adopt(given, where)
 

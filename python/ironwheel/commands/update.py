@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ironwheel import about
 from ironwheel.change import proposal
+from ironwheel.disk import places
 from ironwheel.errors import AnswerError, TemplateError
 from ironwheel.template import answers_file, questions
+from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
     from ironwheel.change.merge import Merge, Renders
@@ -55,6 +57,12 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be updated; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
+    given.path = places.holder(given.path, answers_file.NAME)
+    if not given.abort and not Path(given.path, answers_file.NAME).exists():
+        raise AnswerError(
+            f"{named(Path(given.path))} was not made from a template: it has no {answers_file.NAME}",
+            f"to put it under the template, run `{given.program} adopt`",
+        )
     if given.check:
         return _compare(given, answers_file.read(Path(given.path)))
     with proposal.begun(given, "update") as where:
