@@ -43,15 +43,17 @@ fix: .venv/core ## fix what tools can fix
 gen: .venv/tools ## write what is generated: the catalogue, the pages of rules and commands, the schemas, the rendered project
 	$(BIN)/python scripts/generate.py
 	$(BIN)/python scripts/classifiers.py
+	$(BIN)/python scripts/template_questions.py
 	IRONWHEEL_REWRITE=1 cargo test --locked --quiet --lib output
 	$(MAKE) .venv/core
-	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"
+	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py tests/test_new_terminal.py -m "not slow"
 
 bench: .venv/core ## compare speeds, as ratios within one run
 	$(BIN)/python scripts/bench.py
 
 template-release: .venv/core ## make template-release VERSION=0.2.0: add the template as a new version
 	$(BIN)/python scripts/template_release.py $(VERSION)
+	$(BIN)/python scripts/template_questions.py
 
 clean: ## remove what was built
 	rm -rf .venv target dist build

@@ -11,6 +11,7 @@ import pytest
 
 import classifiers
 import generate
+import template_questions
 
 ROOT = Path(__file__).parent.parent
 SCAFFOLD = shutil.which("scaffold", path=Path(sys.executable).parent) or "scaffold is not installed here"
@@ -35,6 +36,11 @@ def test_catalogue_and_pages_are_fresh() -> None:
 
 def test_the_classifiers_are_those_of_the_release() -> None:
     assert classifiers.TABLE.read_text("utf-8") == classifiers.table(), "stale: run `make gen`"
+
+
+def test_the_questions_are_those_of_the_bundle() -> None:
+    for path, text in template_questions.generated().items():
+        assert path.read_text("utf-8") == text, "stale: run `make gen`"
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:

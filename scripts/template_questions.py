@@ -6,7 +6,6 @@ the one that people get.
 
 import json
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,14 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "python" / "ironwheel" / "template" / "template.bundle"
 TABLE = BUNDLE.with_name("questions.json")
+PAGE = ROOT / "docs" / "questions.md"
+_BEGIN = """\
+# Questions
+
+What `scaffold new` asks, in this order. Each answer can be given by its option instead, by `--data KEY=VALUE`, or in a file with
+`--data-file`; `--defaults` takes the default for all others. The answers are stored in `.copier-answers.yml`, and
+`scaffold update` changes them with the same options.
+"""
 
 
 def asked() -> list[dict[str, Any]]:
@@ -61,10 +68,29 @@ def table() -> str:
     return json.dumps(asked(), indent=2, ensure_ascii=False) + "\n"
 
 
+def page() -> str:
+    """The page of the documentation."""
+    parts = [_BEGIN]
+    for question in asked():
+        key, default = question["key"], question["default"]
+        said = {None: "it follows from other answers", "": "nothing"}.get(default, f"`{default}`")
+        parts += [f"## {key}\n", f"{question['help']}\n"]
+        parts += [f"* Option: `--{key.replace('_', '-')}`", f"* Default: {said}"]
+        for choice, meaning in question["choices"].items():
+            parts.append(f"* `{choice}`{'' if meaning == choice else meaning.removeprefix(choice)}")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def generated() -> dict[Path, str]:
+    """Each generated file with its text."""
+    return {TABLE: table(), PAGE: page()}
+
+
 def main() -> None:
-    """Write the table."""
-    TABLE.write_text(table(), encoding="utf-8")
-    sys.stdout.write(f"{TABLE.relative_to(ROOT)}\n")
+    """Write the table and the page."""
+    for path, text in generated().items():
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
