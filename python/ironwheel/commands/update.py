@@ -76,6 +76,8 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
 
     origin = answers_file.read(Path(given.path))
     old, new = _versions(given, origin)
+    if not given.diff and _is_same(given, origin, old, new):
+        return proposal.conclude_unchanged(given, where, new.label)
     with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
         answers, sides = _render(given, old, new, origin, renders)
         scratch = ScratchRepository(scratch_folder, where)
@@ -83,6 +85,18 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
         if merged.plan.changes and not given.diff:
             _preview(given.screen, merged, answers, sides.label)
         return proposal.carry_out(given, where, scratch, merged, "update", sides.label)
+
+
+def _is_same(given: argparse.Namespace, origin: "Origin", old: "Template", new: "Template") -> bool:
+    """Return whether the project can be known to stay as it is without a render: one released version, equal answers."""
+    from ironwheel.template import bundle
+
+    return (
+        new.is_own
+        and old.ref == new.ref == f"v{bundle.versions()[-1]}"
+        and origin.answers.keys() == {question.key for question in questions.known()}
+        and questions.answers(given).items() <= origin.answers.items()
+    )
 
 
 def _compare(given: argparse.Namespace, origin: "Origin") -> int:
