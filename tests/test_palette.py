@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from ironwheel.terminal import ask, drawings, palette, screen
+from ironwheel.terminal import ask, drawings, palette
 
-COLOURS = [value for name, value in vars(palette).items() if name.isupper() and not name.startswith("_")]
+COLOURS = [value for name, value in vars(palette).items() if name.isupper() and isinstance(value, int)]
 HEX = {palette.named(colour) for colour in COLOURS}
 
 
@@ -29,5 +29,5 @@ def test_nothing_is_drawn_in_other_colours() -> None:
     rules = " ".join(style for _, style in ask._style().style_rules)
     drawn = f"{rules} {drawings._SEVERITIES} {drawings._FIXES}"
     assert set(re.findall("#[0-9a-f]{6}", drawn)) == HEX
-    codes = {int(code) for style in screen._STYLES.values() for code in re.findall(r"38;5;(\d+)", style)}
+    codes = {int(code) for style in palette.STYLES.values() for code in re.findall(r"38;5;(\d+)", style)}
     assert codes <= set(COLOURS)

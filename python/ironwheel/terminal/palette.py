@@ -28,3 +28,19 @@ def rgb(color: int) -> tuple[int, int, int]:
 def named(color: int) -> str:
     """Return `color` as `#rrggbb`."""
     return "#{:02x}{:02x}{:02x}".format(*rgb(color))
+
+
+# Rich would know these too, but takes longer to import than most commands run.
+STYLES = {
+    "bold": "1",
+    "accent": ansi(ACCENT),
+    "added": ansi(DONE),
+    "removed": ansi(WRONG),
+    "done": f"1;{ansi(DONE)}",
+    "error": f"1;{ansi(WRONG)}",
+    "warning": f"1;{ansi(WARNING)}",
+}
+"""The styles of lines, by name, as a terminal takes them."""
+
+PATCH = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "accent", "+": "added", "-": "removed"}
+"""The style of a line of a patch, by its beginning."""

@@ -21,24 +21,6 @@ if TYPE_CHECKING:
 
     from ironwheel._core import Change, Fact, Location, Rule
 
-# Rich would know these too, but takes longer to import than most commands run.
-_STYLES = {
-    "bold": "1",
-    "accent": palette.ansi(palette.ACCENT),
-    "added": palette.ansi(palette.DONE),
-    "removed": palette.ansi(palette.WRONG),
-    "done": f"1;{palette.ansi(palette.DONE)}",
-    "error": f"1;{palette.ansi(palette.WRONG)}",
-    "warning": f"1;{palette.ansi(palette.WARNING)}",
-}
-_PATCH_STYLES = {
-    "diff ": "bold",
-    "---": "bold",
-    "+++": "bold",
-    "@@ ": "accent",
-    "+": "added",
-    "-": "removed",
-}
 _POOR = str.maketrans({"✓": "ok", "…": "...", "·": "-"})
 
 
@@ -168,7 +150,7 @@ class Screen:
             _write(sys.stdout.buffer, "".join(lines).encode("utf-8", "surrogateescape"))
             return
         for line in lines:
-            style = next((style for start, style in _PATCH_STYLES.items() if line.startswith(start)), "")
+            style = next((style for start, style in palette.PATCH.items() if line.startswith(start)), "")
             self.raw(self._styled(printable(line.removesuffix("\n")), style))
 
     def page(self, markdown: str) -> None:
@@ -234,7 +216,7 @@ class Screen:
             self.raw(mark + self._styled(printable(text), style))
 
     def _styled(self, text: str, style: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and style else text
+        return f"\x1b[{palette.STYLES[style]}m{text}\x1b[0m" if self.color and style else text
 
 
 def named(path: Path) -> str:
