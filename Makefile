@@ -5,9 +5,10 @@ BIN := .venv/bin
 export VIRTUAL_ENV := $(CURDIR)/.venv
 # A file stays in one process: tests that build projects of one name share a target folder.
 PARALLEL := --numprocesses=auto --dist=loadfile
+MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 SOURCES := Cargo.toml Cargo.lock $(shell find src -name '*.rs')
 
-.PHONY: help demo test test-all check fix gen bench template-release clean
+.PHONY: help demo test test-all check docs fix gen bench template-release clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +35,10 @@ check: .venv/core ## formatters, linters, types, stubs, and our own check on our
 	$(BIN)/mypy
 	$(BIN)/python -m mypy.stubtest ironwheel._core
 	$(BIN)/scaffold check --extend-select info .
+	$(MKDOCS)
+
+docs: .venv/tools ## build the documentation site into target/site, with warnings as errors
+	$(MKDOCS)
 
 fix: .venv/core ## fix what tools can fix
 	cargo fmt
@@ -45,15 +50,18 @@ gen: .venv/tools ## write what is generated: the catalogue, the pages of rules a
 	$(BIN)/python scripts/generate.py
 	$(BIN)/python scripts/classifiers.py
 	$(BIN)/python scripts/stable_abi.py
+	$(BIN)/python scripts/template_questions.py
 	IRONWHEEL_REWRITE=1 cargo test --locked --quiet --lib output
 	$(MAKE) .venv/core
-	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"
+	$(BIN)/python scripts/pictures.py
+	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py tests/test_new_terminal.py -m "not slow"
 
 bench: .venv/core ## compare speeds, as ratios within one run
 	$(BIN)/python scripts/bench.py
 
 template-release: .venv/core ## make template-release VERSION=0.2.0: add the template as a new version
 	$(BIN)/python scripts/template_release.py $(VERSION)
+	$(BIN)/python scripts/template_questions.py
 
 clean: ## remove what was built
 	rm -rf .venv target dist build

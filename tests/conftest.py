@@ -47,7 +47,7 @@ def machine(tmp_path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch) ->
     (home / ".gitconfig").write_text("[user]\nname = Ada Lovelace\nemail = ada@example.org\n")
     for name in [name for name in os.environ if name.startswith(("GIT_", "COPIER_"))]:
         monkeypatch.delenv(name)
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "XDG_CONFIG_HOME"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
     temporary = tmp_path / "temporary"
@@ -109,7 +109,11 @@ class Terminal:
         self._eof, self._timeout = pexpect.EOF, pexpect.TIMEOUT
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
-        self._child = pexpect.spawn(command[0], command[1:], cwd=str(cwd), dimensions=size, encoding="utf-8")
+        # Without it, readline in this process would say how wide the terminal is.
+        environment = os.environ.copy()
+        self._child = pexpect.spawn(
+            command[0], command[1:], cwd=str(cwd), env=environment, dimensions=size, encoding="utf-8"
+        )
 
     @property
     def text(self) -> str:
@@ -120,6 +124,14 @@ class Terminal:
         """Wait until `text` is on the screen."""
         end = time.monotonic() + seconds
         while text not in self.text:
+            assert time.monotonic() < end, f"{text!r} never came:\n{self.text}"
+            self._read()
+        return self.text
+
+    def until_last(self, text: str, seconds: float = 30) -> str:
+        """Wait until `text` is in the last question on the screen, or below it."""
+        end = time.monotonic() + seconds
+        while text not in " ".join(f"\n{self.text}".rpartition("\n? ")[2].split()):
             assert time.monotonic() < end, f"{text!r} never came:\n{self.text}"
             self._read()
         return self.text

@@ -211,7 +211,14 @@ def test_the_questions_are_the_contract() -> None:
 def test_copier_knows_every_key() -> None:
     # Copier ignores a key that it does not know: `validatr:` would switch a check off unnoticed.
     settings = {key for key in CONFIG if key.startswith("_")}
-    assert settings == {"_min_copier_version", "_subdirectory", "_envops", "_exclude", "_skip_if_exists"}
+    assert settings == {
+        "_min_copier_version",
+        "_subdirectory",
+        "_envops",
+        "_exclude",
+        "_skip_if_exists",
+        "_message_after_copy",
+    }
     for key in CONFIG.keys() - settings:
         assert CONFIG[key].keys() <= {
             "type",

@@ -212,7 +212,7 @@ def test_cargo_has_a_limited_time(machine: Path, tmp_path: Path, monkeypatch: py
     (machine / "Cargo.toml").write_text(HERON)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(cargo, "_SECONDS", 0.2)
-    assert not cargo.lock(machine)
+    assert cargo.lock(machine) == "cargo was stopped after 0.2 seconds"
 
 
 @pytest.mark.skipif(not CARGO, reason="there is no cargo to lock with")
@@ -298,6 +298,6 @@ def test_cargo_works_in_a_neutral_folder_and_rustup_downloads_nothing(
     program.chmod(0o755)
     (machine / "Cargo.toml").write_text(HERON)
     monkeypatch.setenv("RUSTUP_AUTO_INSTALL", "1")
-    assert cargo.lock(machine)
+    assert cargo.lock(machine) is None
     asked = f"0 generate-lockfile --quiet --manifest-path {machine / 'Cargo.toml'}"
     assert (tmp_path / "told").read_text().splitlines() == ["/", asked]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, Terminal
+from ironwheel.template.bundle import versions
 
 PAGE = (Path(__file__).parent.parent / "docs" / "completion.md").read_text("utf-8")
 SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
@@ -17,6 +18,10 @@ TYPED = [
     ("scaffold ch", "scaffold check"),
     ("scaffold rule pyt", "scaffold rule python"),
     ("scaffold rule version/unm", "scaffold rule version/unmappable"),
+    ("scaffold new --preset min", "scaffold new --preset minimal"),
+    ("scaffold new --data licen", "scaffold new --data license="),
+    ("scaffold update --to 0.1", f"scaffold update --to {versions()[-1]}"),
+    ("scaffold help com", "scaffold help completion"),
     ("scaffold check --min", "scaffold check --min-severity"),
     ("scaffold check --select metadata/unk", "scaffold check --select metadata/unknown-project-key"),
 ]

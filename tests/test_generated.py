@@ -12,6 +12,7 @@ import pytest
 import classifiers
 import generate
 import stable_abi
+import template_questions
 
 ROOT = Path(__file__).parent.parent
 SCAFFOLD = shutil.which("scaffold", path=Path(sys.executable).parent) or "scaffold is not installed here"
@@ -42,6 +43,11 @@ def test_the_stable_abi_is_that_of_the_release() -> None:
     assert stable_abi.TABLE.read_text("utf-8") == stable_abi.table(), "stale: run `make gen`"
 
 
+def test_the_questions_are_those_of_the_bundle() -> None:
+    for path, text in template_questions.generated().items():
+        assert path.read_text("utf-8") == text, "stale: run `make gen`"
+
+
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
     pages = set((ROOT / "docs" / "rules").rglob("*.md"))
     assert pages == {path for path in generate.generated() if path.is_relative_to(ROOT / "docs" / "rules")}
@@ -51,7 +57,19 @@ def test_commands_page_is_what_help_says() -> None:
     page = ROOT / "docs" / "commands.md"
     environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     parts = ["# Commands\n\n`ironwheel` is the same program under another name.\n"]
-    for command in ("", "new", "update", "adopt", "check", "audit", "show", "version", "doctor", "rule", "completion"):
+    for command in (
+        "",
+        "new",
+        "update",
+        "adopt",
+        "check",
+        "audit",
+        "show",
+        "version",
+        "doctor",
+        "rule",
+        "completion",
+    ):
         arguments = [SCAFFOLD, *command.split(), "--help"]
         shown = subprocess.run(
             arguments, env=environment, capture_output=True, encoding="utf-8", check=True

@@ -46,7 +46,18 @@ DOORS = {
     "proc_macro2": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TOKENS)},
     "pyo3": {
         f"doors/{room}.rs"
-        for room in ("asked", "cargo", "explain", "plain", "project", "py", "report", "template", "text", "version")
+        for room in (
+            "asked",
+            "cargo",
+            "explain",
+            "plain",
+            "project",
+            "py",
+            "report",
+            "template",
+            "text",
+            "version",
+        )
     },
     "rayon": {"engine/many.rs"},
     "ruff_python_ast": {

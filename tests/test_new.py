@@ -1,6 +1,8 @@
 """`scaffold new` without a terminal: the project that is made, and everything that makes none."""
 
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,9 +15,11 @@ import pytest
 
 from conftest import PROGRAM, Run, tree
 from ironwheel import about
+from ironwheel.template import answers_file, questions
 from ironwheel.template.bundle import BUNDLE, versions
 
 VERSION = versions()[-1]
+JUST, UV = ["just setup", "just test"], ["uv sync", "uv run pytest"]
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -168,6 +172,10 @@ def test_answers_come_from_a_file_and_the_command_line_wins(scaffold: Run, machi
         ("a: " + "b" * 70_000, "larger than 64 KiB"),
         ("licence: MIT\n", "did you mean `license`?"),
         ("license: [MIT]\n", "a.yml: the answer to license is a list or a table"),
+        ("license: null\n", "a.yml:1:10: null is no answer\n  leave the question out"),
+        ('{"license": null}', "a.yml:1:13: null is no answer"),
+        ("license: ~\n", "null is no answer"),
+        ("license:\n", "null is no answer"),
         ("description:\n  a: b\n", "a.yml: the answer to description is a list or a table"),
     ],
     ids=lambda value: repr(value)[:30],
@@ -269,12 +277,68 @@ def test_an_empty_folder_is_filled_and_stays_the_same_folder(scaffold: Run, mach
     assert git(place, "status", "--porcelain") == ""
 
 
-def test_a_fresh_clone_is_filled_and_keeps_its_repository(scaffold: Run, machine: Path) -> None:
-    git(machine, "init", "--quiet", "thing")
-    done = scaffold("new", "thing")
+@pytest.mark.parametrize("command", [["new", "."], ["init"]], ids=" ".join)
+@pytest.mark.parametrize("is_empty", [True, False], ids=["without a commit", "with one"])
+def test_a_clone_of_what_a_host_made_is_filled_and_committed(
+    scaffold: Run, machine: Path, command: list[str], is_empty: bool
+) -> None:
+    place = machine / "thing"
+    git(machine, "init", "--quiet", "--initial-branch=main", "thing")
+    git(place, "remote", "add", "origin", "git@github.com:ada/thing.git")
+    theirs = {} if is_empty else {"README.md": "# mine\n", "LICENSE": "mine\n", ".gitignore": "*.lock\n"}
+    for name, text in theirs.items():
+        (place / name).write_text(text)
+    if theirs:
+        git(place, "add", "--all")
+        git(place, "commit", "--quiet", "-m", "Initial commit")
+    done = scaffold(*command, cwd=place)
     assert done.returncode == 0, done.stderr
-    assert "no new git repository" in done.stdout
-    assert "?? pyproject.toml" in git(machine / "thing", "status", "--porcelain")
+    assert "✓ committed on main" in done.stdout
+    for name, text in theirs.items():
+        assert (place / name).read_text() == text
+    assert git(place, "status", "--porcelain") == ""
+    subjects = [f"Start from the ironwheel template {VERSION}", *(["Initial commit"] if theirs else [])]
+    assert git(place, "log", "--format=%s").splitlines() == subjects
+    assert "https://github.com/ada/thing" in (place / "pyproject.toml").read_text()
+    changed = set(git(place, "show", "--name-only", "--format=", "HEAD").splitlines())
+    assert {"pyproject.toml", "LICENSE-MIT"} <= changed
+    assert not changed & theirs.keys()
+
+
+def test_what_a_person_has_staged_stays_staged(scaffold: Run, machine: Path) -> None:
+    git(machine, "init", "--quiet", "--initial-branch=trunk")
+    (machine / "README.md").write_text("mine")
+    git(machine, "add", "README.md")
+    done = scaffold("init", "--project-name", "thing")
+    assert done.returncode == 0, done.stderr
+    assert "✓ committed on trunk" in done.stdout
+    assert "rename the branch with `git branch -m main`" in done.stdout
+    assert git(machine, "status", "--porcelain") == "A  README.md"
+
+
+def test_a_repository_of_somebody_unknown_is_staged(scaffold: Run, machine: Path, tmp_path: Path) -> None:
+    git(machine, "init", "--quiet")
+    (tmp_path / "home" / ".gitconfig").unlink()
+    done = scaffold("init", "--project-name", "thing")
+    assert "not committed: git does not know your name" in done.stdout
+    assert "A  pyproject.toml" in git(machine, "status", "--porcelain")
+
+
+@pytest.mark.parametrize("name", ["setup.py", "src", "readme_notes", "LICENSE"])
+def test_what_no_host_makes_is_in_the_way(scaffold: Run, machine: Path, name: str) -> None:
+    git(machine, "init", "--quiet")
+    (machine / name).mkdir()
+    done = scaffold("init", "--project-name", "thing")
+    assert done.returncode == 2
+    assert f"{machine} is not empty" in done.stderr
+    (machine / name).rmdir()
+    (machine / name).touch()
+    assert scaffold("init", "--project-name", "thing").returncode == (0 if name == "LICENSE" else 2)
+
+
+def test_without_a_repository_a_readme_is_in_the_way(scaffold: Run, machine: Path) -> None:
+    (machine / "README.md").touch()
+    assert scaffold("init", "--project-name", "thing").returncode == 2
 
 
 def test_inside_of_a_repository_none_is_nested(scaffold: Run, machine: Path) -> None:
@@ -282,6 +346,10 @@ def test_inside_of_a_repository_none_is_nested(scaffold: Run, machine: Path) -> 
     done = scaffold("new", "deep/thing")
     assert done.returncode == 0
     assert f"inside the repository {machine}" in done.stdout
+    assert f"its workflows will not run: move them to {machine}/.github/workflows" in done.stdout
+    minimal = scaffold("new", "deep/small", "--preset", "minimal")
+    assert f"inside the repository {machine}" in minimal.stdout
+    assert "workflows" not in minimal.stdout
     assert not (machine / "deep" / "thing" / ".git").exists()
 
 
@@ -303,8 +371,9 @@ def test_a_member_of_a_workspace_needs_nothing(scaffold: Run, machine: Path) -> 
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
 def test_looking_first_writes_nothing(scaffold: Run, machine: Path, option: str) -> None:
     done = scaffold("new", "thing", option)
-    assert done.returncode == 1
-    assert "python/thing/__init__.py" in done.stdout
+    assert done.returncode == 0
+    assert ("python/thing/__init__.py" in done.stdout) is (option == "--diff")
+    assert "python/thing/__init__.py" in scaffold("new", "thing", option, "-v").stdout
     assert list(machine.iterdir()) == []
 
 
@@ -328,7 +397,7 @@ def test_a_patch_of_any_name_is_the_project(scaffold: Run, machine: Path) -> Non
     patch = subprocess.run(
         [*PROGRAM, "new", "thing", "--diff", "--template", "house"], capture_output=True, check=False
     )
-    assert (patch.returncode, patch.stderr) == (1, b"")
+    assert (patch.returncode, patch.stderr) == (0, b"")
     subprocess.run(["git", "apply", "-"], input=patch.stdout, check=True)
     assert tree(machine / "thing") == {name: c for name, c in tree(house).items() if name != "copier.yml"}
 
@@ -432,6 +501,7 @@ def fake_cargo(folder: Path, script: str) -> None:
     [
         ('echo lock >"${4%.toml}.lock"', True),
         ('test "$5" = --offline && echo lock >"${4%.toml}.lock"', True),
+        ("echo 'error: no matching package named `pyo3` found' >&2; exit 101", False),
         ("exit 101", False),
         ("exit 0", False),
     ],
@@ -445,7 +515,9 @@ def test_cargo_locks_if_it_can(
     assert done.returncode == 0
     assert (machine / "thing" / "Cargo.lock").exists() is locked
     assert ("Cargo.lock" in git(machine / "thing", "ls-files").split()) is locked
-    assert ("no Cargo.lock yet: cargo could not write it" in done.stdout) is not locked
+    said = re.search("echo '(.*)' >&2", script)
+    why = f"cargo says: {said[1]}" if said else "said nothing"
+    assert (f"no Cargo.lock yet: {why}" in done.stdout or f"{why}\n" in done.stdout) is not locked
     assert ("\n  cargo generate-lockfile\n" in done.stdout) is not locked
     assert "install Rust" not in done.stdout
 
@@ -507,17 +579,16 @@ def test_the_next_steps_fit_the_machine(
 
     plain = steps()
     assert [plain[0], plain[2]] == ["cd thing", "cargo generate-lockfile"]
-    assert plain[-1].endswith("-m pytest")
+    assert plain[3] == "# with pip"
+    assert plain[8:] == ["# or with just", *JUST, "# or with uv", *UV]
     programs = tmp_path / "more"
     programs.mkdir()
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     for program in ("uv", "just"):
         (programs / program).symlink_to(sys.executable)
         (programs / program).chmod(0o755)
-        assert (
-            steps()[3:] == {"uv": ["uv sync", "uv run pytest"], "just": ["just setup", "just test"]}[program]
-        )
-    assert steps("--preset", "minimal")[3] == "uv sync"
+        assert steps()[3:6] == [f"# with {program}", *{"uv": UV, "just": JUST}[program]]
+    assert steps("--preset", "minimal")[3] == "# with uv"
 
 
 def test_the_next_steps_start_a_python_that_is_new_enough(scaffold: Run) -> None:
@@ -538,3 +609,59 @@ def test_a_template_is_not_rendered_into_itself(scaffold: Run, machine: Path) ->
     (machine / "copier.yml").unlink()
     assert ". is not a template: it has no copier.yml" in scaffold("new", "thing", "--template", ".").stderr
     assert list(machine.iterdir()) == []
+
+
+def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
+    given = {
+        "project_name": "named",
+        "package_name": "imported",
+        "description": "what it does",
+        "author_name": "Grace",
+        "author_email": "grace@example.org",
+        "repository_url": "https://example.org/it",
+        "license": "BSD-3-Clause",
+        "python_min": "3.13",
+        "preset": "minimal",
+    }
+    assert [question.key for question in questions.known()] == [*given]
+    words = [word for key, value in given.items() for word in (f"--{key.replace('_', '-')}", value)]
+    assert scaffold("new", "thing", *words).returncode == 0
+    assert given.items() <= answers_file.answers(machine / "thing").items()
+    done = scaffold("new", "other", "--licence", "MIT")
+    assert (done.returncode, "did you mean `--license`?" in done.stderr) == (2, True)
+
+
+def test_help_lists_the_questions_with_choices_and_defaults(scaffold: Run) -> None:
+    shown = " ".join(scaffold("new", "--help").stdout.split())
+    for question in questions.known():
+        assert f"{question.flag} " in shown
+        assert ", ".join(question.choices) in shown
+        if question.default:
+            assert f"(default: {question.default})" in shown or question.key == "project_name"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "address"),
+    [
+        ([], "ada@example.org"),
+        (["--author-name", "Ada Lovelace"], "ada@example.org"),
+        (["--author-name", "Grace"], ""),
+        (["--author-name", 'G "{{ x }}" é'], ""),
+        (["--author-name", ""], ""),
+        (["--author-name", "Grace", "--author-email", "g@example.org"], "g@example.org"),
+    ],
+)
+def test_an_author_by_hand_gets_nobody_elses_address(
+    scaffold: Run, machine: Path, arguments: list[str], address: str
+) -> None:
+    assert scaffold("new", "thing", *arguments).returncode == 0
+    assert answers_file.answers(machine / "thing")["author_email"] == address
+
+
+def test_an_odd_name_that_git_knows_keeps_its_address(scaffold: Run, machine: Path, tmp_path: Path) -> None:
+    name = 'A "quoted" {{ 7 * 7 }} \\ }} é'
+    config = f"[user]\nname = {json.dumps(name, ensure_ascii=False)}\nemail = a@example.org\n"
+    (tmp_path / "home" / ".gitconfig").write_text(config, "utf-8")
+    assert scaffold("new", "thing").returncode == 0
+    found = answers_file.answers(machine / "thing")
+    assert (found["author_name"], found["author_email"]) == (name, "a@example.org")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from built import TARGET
 from drawn_projects import Drawn, drawn
 from ironwheel import _core
-from built import TARGET
 
 pytestmark = pytest.mark.slow
 

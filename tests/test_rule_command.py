@@ -28,3 +28,13 @@ def test_one_and_all_are_not_asked_for_at_once(scaffold: Run) -> None:
     done = scaffold("rule", "--all", "version")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "error: NAME and `--all` cannot be combined\n  leave out one of them\n"
+
+
+def test_a_part_of_a_name_searches(scaffold: Run) -> None:
+    found = [line.split()[0] for line in scaffold("rule", "abi3").stdout.splitlines()]
+    assert found == [rule["id"] for rule in _core.rules() if "abi3" in rule["id"]]
+    assert len(found) > 1
+    # One rule is its page; what is in no name may be in a summary.
+    assert scaffold("rule", "ABI3-above").stdout == scaffold("rule", "python/abi3-above-requires").stdout
+    assert "python/abi3-above-requires" in scaffold("rule", "stable abi").stdout
+    assert scaffold("rule", "nothing like it").returncode == 2

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from ironwheel import _core
-from ironwheel.commands import new
+from ironwheel.change import creation
 from ironwheel.terminal.screen import Screen
 from render import ROOT, render
 
@@ -27,9 +27,9 @@ def test_the_panel_promises_what_show_says_and_the_workflow_builds(
     project = render(tmp_path / "project", {"preset": preset, "python_min": python_min})
     said = [fact for fact in _core.truth(project) if fact["name"] == "wheel" and fact["value"]]
     monkeypatch.setenv("COLUMNS", "160")
-    Screen(color=False, quiet=False).overview("project", ["a"], new._wheels(project))
+    Screen(color=False, quiet=False).overview(["a"], creation.wheels(project))
     panel = capsys.readouterr().out
-    rows = [re.split(r"  +", line.strip("│ ")) for line in panel.splitlines() if "CPython" in line]
+    rows = [re.split(r"  +", line.strip()) for line in panel.splitlines() if "CPython" in line]
     assert rows == [[fact["value"], fact["note"]] for fact in said]
     release = project / ".github" / "workflows" / "release.yml"
     assert bool(said) is release.exists()

@@ -40,7 +40,6 @@ __all__ = [
     "suppress",
     "truth",
     "truth_json",
-    "uneven",
     "version",
     "version_json",
     "workspace",
@@ -358,6 +357,9 @@ def check(
 
 def discover(folder: str | PathLike[str]) -> list[Path]:
     """The maturin projects that `folder` is or holds, sorted."""
+
+def around(folder: str | PathLike[str]) -> Path | None:
+    """The nearest maturin project among `folder`, an absolute path, and the folders above it."""
 
 def contents(
     root: str | PathLike[str],

@@ -1,6 +1,6 @@
 //! The audit of what was built, for Python.                                              [door: pyo3]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
@@ -75,6 +75,6 @@ pub fn audit<'py>(
 
 /// The project in whose folder a file stands.
 fn project(file: &Path) -> Option<Project> {
-    let folder: PathBuf = discover::around(file)?;
-    Project::read(Tree::disk(&folder))
+    let file = std::path::absolute(file).ok()?;
+    Project::read(Tree::disk(discover::around(file.parent()?)?))
 }

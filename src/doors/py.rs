@@ -109,6 +109,12 @@ mod _core {
         refused.map(|()| found.unwrap_or_default())
     }
 
+    /// The nearest maturin project among `folder`, an absolute path, and the folders above it.
+    #[pyfunction]
+    fn around(folder: PathBuf) -> Option<PathBuf> {
+        crate::engine::discover::around(&folder).map(Path::to_owned)
+    }
+
     /// Check the maturin projects in the folders `roots` side by side.
     #[pyfunction]
     #[pyo3(signature = (roots, *, done, **asked), text_signature = "(roots, *, done, select=None, ignore=None, \

@@ -45,13 +45,13 @@ fn groups<'a>(texts: &Texts<'_>, finding: &'a Finding, style: &Style) -> Vec<Gro
     let page = page(&style.docs_url, finding.rule);
     let mut title = level.primary_title(finding.message.as_str()).id(finding.rule);
     if !style.docs_url.is_empty() && style.color {
-        title = title.id_url(page.clone());
+        title = title.id_url(page.clone()); // and no line for it, which would be too long for most terminals
     }
     let mut group = element(Group::with_title(title), texts, style, &finding.place, None);
     for (place, label) in &finding.related {
         group = element(group, texts, style, place, Some(label));
     }
-    if !style.docs_url.is_empty() {
+    if !style.docs_url.is_empty() && !style.color {
         group = group.element(Level::NOTE.message(page));
     }
     let help = match &finding.fix {

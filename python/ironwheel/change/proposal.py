@@ -120,12 +120,11 @@ def carry_out(
     screen, changes = given.screen, merged.plan.changes
     if given.diff:
         screen.patch("", changes, {path: each.modes for path, each in merged.outcomes.items()})
-        return int(bool(changes))
+        return 0
     if not changes:
-        screen.done(f"nothing to change: the project is up to date with {label}")
-        return _left(given, [path for path, entry in where.staged()[0].items() if entry is None])
+        return conclude_unchanged(given, where, label)
     if given.dry_run:
-        return 1
+        return 0
     if questions.are_asked(given):
         _confirm(given.command)
     record.carry_out(where, scratch, merged, deed)
@@ -140,6 +139,12 @@ def carry_out(
         back = f"{given.program} {given.command} --abort  # or undo it"
         screen.commands(["git diff --staged", "git commit", back])
     return _left(given, merged.conflicts)
+
+
+def conclude_unchanged(given: argparse.Namespace, where: "Repository", label: str) -> int:
+    """Say that there is nothing to change, name the conflicts that are left from before, and return the exit code."""
+    given.screen.done(f"nothing to change: the project is up to date with {label}")
+    return _left(given, [path for path, entry in where.staged()[0].items() if entry is None])
 
 
 def _left(given: argparse.Namespace, conflicts: Sequence[str]) -> int:

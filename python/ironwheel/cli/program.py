@@ -20,6 +20,7 @@ from ironwheel.terminal.screen import Screen
 
 _COMMANDS = {
     "new": ("[DEST]", "start a project that builds, tests and checks clean"),
+    "init": ("[DEST]", "start a project in this folder, as `new .` does"),
     "update": ("[PATH]", "bring a project to a newer template version, or change its answers"),
     "adopt": ("[PATH]", "put an existing project under the template without overwriting anything"),
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
@@ -29,7 +30,10 @@ _COMMANDS = {
     "doctor": ("[PATH]", "say why a project does not build here, or why its import fails"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
     "completion": ("SHELL", "print a shell completion script"),
+    "help": ("[COMMAND]", "show this help, or that of a command"),
 }
+# Commands that are others by another name, and what is given to those.
+_SAME = {"init": ("new", {"dest": "."})}
 _TRACE = 2
 
 
@@ -141,10 +145,15 @@ def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _
             add_help=False,
         )
         # A command that is not named is not imported: most start faster without the others.
-        if name in named:
-            command = importlib.import_module(f"{commands.__name__}.{name}")
+        if name == "help":
+            parsers[name].add_argument(
+                "topic", metavar="COMMAND", nargs="?", choices=(*_COMMANDS,), help="a command"
+            )
+        elif name in named:
+            module, fixed = _SAME.get(name, (name, {}))
+            command = importlib.import_module(f"{commands.__name__}.{module}")
             command.options(parsers[name])
-            parsers[name].set_defaults(run=command.run)
+            parsers[name].set_defaults(run=command.run, **fixed)
     for each in (parser, *parsers.values()):
         _add_common(each)
     return parser, parsers
@@ -156,13 +165,14 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.set_defaults(whole=lambda: _parsers(program, _COMMANDS)[0])
     given, unknown = parser.parse_known_args(arguments)
     used = parsers.get(given.command, parser)
+    page = parsers.get(given.topic, parser) if given.command == "help" else used
     if unknown:
         raise _not_understood(unknown[0], used)
     if given.version:
         given.run = _show_version
-    elif given.help or given.command is None:
+    elif given.help or given.command in (None, "help"):
         given.run = _show_help
-        given.page = used.format_help()
+        given.page = page.format_help()
     if given.color == "never":
         # For those who draw on the screen beside us: the questions, cargo, git.
         os.environ["NO_COLOR"] = "1"
@@ -191,17 +201,26 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         "-q", "--quiet", action="store_true", help="print only problems and requested output", default=kept
     )
     group.add_argument(
-        "-v", "--verbose", action="count", help="with -vv, show the traceback of a bug", default=kept
+        "-v",
+        "--verbose",
+        action="count",
+        help="say more; with -vv, show the traceback of a bug",
+        default=kept,
     )
     group.add_argument("--no-input", action="store_true", help="never prompt", default=kept)
     versions = "show the version of the program and of its template"
-    group.add_argument("--version", action="store_true", help=versions, default=kept)
+    group.add_argument("-V", "--version", action="store_true", help=versions, default=kept)
 
 
 def _wants_color(choice: str, stream: TextIO) -> bool:
     if choice != "auto":
         return choice == "always"
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR"):
+        return False
+    # In a log that shows colours, somebody has set one of these.
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _show_version(given: argparse.Namespace) -> int:
@@ -213,7 +232,7 @@ def _show_version(given: argparse.Namespace) -> int:
 
 def _show_help(given: argparse.Namespace) -> int:
     given.screen.raw(given.page.rstrip())
-    return 0 if given.help else ScaffoldError.exit_code
+    return 0 if given.help or given.command else ScaffoldError.exit_code
 
 
 def _own_up(error: BaseException, screen: Screen, verbose: int) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
 from ironwheel.change import proposal
+from ironwheel.disk import places
 from ironwheel.errors import AnswerError, TemplateError, UsageError, choices
 from ironwheel.template import answers_file, questions
 from ironwheel.vcs import git
@@ -79,6 +80,7 @@ def run(given: argparse.Namespace) -> int:
         ScaffoldError: It cannot be adopted; nothing was changed.
         KeyboardInterrupt: The person does not want it; nothing was changed.
     """
+    given.path = places.project(given.path)
     with proposal.begun(given, "adoption") as where:
         return 0 if where is None else _adopt(given, where)
 
@@ -160,10 +162,12 @@ def _render(
                     raise
                 refused[name] = f"{inferred.pop(name)}: {error.message.removeprefix(f'{name}: ')}"
     if questions.are_asked(given):
+        from ironwheel.terminal.ask import Questionnaire
+
         given.screen.title(f"Questions of {source.label} that the project's files do not answer\n")
         rendered = staging / "asked"
         suggested = silent | _who(staging)
-        render.render(source, rendered, given=inferred | data, suggested=suggested, ask=True)
+        render.render(source, rendered, given=inferred | data, suggested=suggested, ask=Questionnaire())
         refused, inferred = {}, answers_file.answers(rendered, source.answers)
     answers_file.read(rendered, source.answers)
     return rendered, {*inferred, *data, "package_name"}, refused
@@ -249,7 +253,7 @@ def _chosen(given: argparse.Namespace, found: "Sorted", wishes: "Wishes") -> "Wi
     if not offered:
         return wishes
     given.screen.line()
-    chosen = ask.chosen("What should it take?", offered)
+    chosen = ask.marked("What should it take?", offered)
     return wishes._replace(parts=chosen, without=[*given.without, *(offered.keys() - set(chosen))])
 
 

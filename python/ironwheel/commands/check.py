@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
+from ironwheel.disk import places
 from ironwheel.errors import ScaffoldError, UsageError, many
 from ironwheel.terminal import selection
 from ironwheel.terminal.reports import for_programs, tell
@@ -104,8 +105,15 @@ def _projects(paths: "Sequence[str]") -> list[str]:
     """Return the projects that `paths` are or hold, each once, in the order of `paths`."""
     roots: dict[str, str] = {}
     for path in paths:
-        _expect_folder(Path(path))
-        found = [str(root) for root in _core.discover(path)]
+        if not Path(path).exists():
+            raise UsageError(f"`{path}` does not exist")
+        folder = places.folder(path)
+        # A file is in a project; a folder is one, holds some, or is in one.
+        around = places.project(path)
+        is_inside = around != folder
+        found = [] if is_inside and folder != path else [str(root) for root in _core.discover(folder)]
+        if not found and is_inside:
+            found = [around]
         if not found:
             raise UsageError(
                 f"there is no maturin project in or below `{path}`",
@@ -114,13 +122,6 @@ def _projects(paths: "Sequence[str]") -> list[str]:
         for root in found:
             roots.setdefault(os.path.realpath(root), path if found == [path] else os.path.normpath(root))
     return list(roots.values())
-
-
-def _expect_folder(path: Path) -> None:
-    if not path.exists():
-        raise UsageError(f"`{path}` does not exist")
-    if not path.is_dir():
-        raise UsageError(f"`{path}` is a file", f"give its folder: {path.parent}")
 
 
 def _check(

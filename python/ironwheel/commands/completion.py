@@ -29,7 +29,16 @@ def run(given: argparse.Namespace) -> int:
             f"a shell cannot complete `{given.program}`, which is more than one word",
             "run `scaffold completion`",
         )
+    from ironwheel.template import bundle, questions
     from ironwheel.terminal import completion
 
-    given.screen.raw(completion.script(given.whole(), given.shell).rstrip("\n"))
+    words: dict[str, list[str]] = {"--data": []}
+    for question in questions.known():
+        # A shell would take a choice with spaces for several.
+        choices = [choice for choice in question.choices if " " not in choice]
+        words["--data"] += [f"{question.key}={choice}" for choice in choices or [""]]
+        if choices:
+            words[question.flag] = choices
+    words["--to"] = bundle.versions()
+    given.screen.raw(completion.script(given.whole(), given.shell, words).rstrip("\n"))
     return 0

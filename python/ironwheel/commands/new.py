@@ -1,45 +1,34 @@
 """`scaffold new`: ask, render the template, leave a project that builds, tests and checks clean."""
 
 import argparse
-import os
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ironwheel import _core, programs
 from ironwheel.about import NAME
-from ironwheel.change import proposal
+from ironwheel.change import creation, proposal
+from ironwheel.change.creation import Creation
 from ironwheel.errors import AnswerError, UsageError
 from ironwheel.template import questions
-from ironwheel.tools import cargo, python
 from ironwheel.vcs import git
 
 if TYPE_CHECKING:
-    from ironwheel._core import Fact
     from ironwheel.template.sources import Template
     from ironwheel.terminal.screen import Screen
 
-
-class _Made(NamedTuple):
-    """A rendered project: the folder that it is in until it comes to its target, and its files."""
-
-    folder: Path
-    target: Path
-    name: str
-    paths: list[str]
-    answers: dict[str, Any]
-    label: str
+_DEFAULTS = {"project_name": "DEST's name", "author_name": "as git", "author_email": "as git"}
+_YES, _CHANGE, _NO = "yes", "change", "no"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument(
-        "dest", metavar="DEST", nargs="?", help="the folder to create (default: the project's name)"
+        "dest",
+        metavar="DEST",
+        nargs="?",
+        help="the folder to create or fill (default: the project's name; of init: .)",
     )
-    group = questions.options(parser)
-    group.add_argument(
-        "--preset", metavar="NAME", action="append", dest="data", type=_preset, help="minimal or standard"
-    )
+    questions.options(parser, _DEFAULTS)
     source = parser.add_argument_group("template")
     source.add_argument(
         "--template", metavar="PATH_OR_URL", help="use this template instead of the built-in one"
@@ -64,8 +53,7 @@ def run(given: argparse.Namespace) -> int:
         KeyboardInterrupt: The person does not want it; nothing was made.
     """
     from ironwheel.disk import folders
-    from ironwheel.template import answers_file, render, sources
-    from ironwheel.terminal.screen import named
+    from ironwheel.template import sources
 
     screen = given.screen
     asking = questions.are_asked(given)
@@ -84,45 +72,46 @@ def run(given: argparse.Namespace) -> int:
     else:
         source = sources.released(given.vcs_ref)
     with folders.temporary_files(), folders.staging(None if looking else ground) as staging:
-        folder = staging / "project"
         suggested = _suggested(target, staging)
+        folder = staging / "tried"
         with screen.working(f"Reading {source.label}"):
-            _render(source, staging / "tried" if asking else folder, data, suggested, asking=asking)
+            _render(source, folder, data, suggested, asking=asking)
         if asking:
-            screen.title(f"A new Python package with a Rust core, from {source.label}\n")
-            render.render(source, folder, given=data, suggested=suggested, ask=True)
-        answers = answers_file.answers(folder)
-        dest = Path(given.dest or answers.get("project_name", ""))
-        target = target or folders.vacant(dest)
-        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        made = _Made(folder, target, named(dest), paths, answers, source.label)
+            made = _ask(given, target, source, staging, data, suggested)
+        else:
+            made = _made(given, folder, target, source)
         if looking:
             _look(screen, made, given)
-            return 1
-        if asking:
-            _confirm(screen, made)
+            return 0
         screen.done(f"{made.name}: {len(made.paths)} files from {made.label}")
-        steps = _lock(screen, made)
-        _start_repository(screen, made, given)
-        folders.publish(folder, target)
-    _conclude(screen, made, steps)
+        steps = creation.lock(screen, made)
+        subject = "a template" if given.template else f"the {NAME} {made.label}"
+        if given.vcs == "git":
+            creation.start_repository(screen, made, subject)
+        folders.publish(made.folder, made.target)
+        if given.vcs == "git":
+            creation.commit(screen, made, subject, staging / "index")
+    creation.conclude(screen, made, steps)
     return 0
 
 
-def _preset(name: str) -> tuple[str, str]:
-    return "preset", name
-
-
 def _suggested(target: Path | None, folder: Path) -> dict[str, str]:
-    """Return what the surroundings say: the name of the folder, and whom git knows."""
+    """Return what the surroundings say: the name of the folder, whom git knows, and where a clone came from."""
     suggested = {} if target is None else {"project_name": target.name}
     if (author := git.identity(folder)) is not None:
         suggested["author_name"], suggested["author_email"] = author
+    if target is not None and (address := git.remote(folder, target / ".git" / "config")):
+        suggested["repository_url"] = address
     return suggested
 
 
 def _render(
-    source: "Template", folder: Path, data: dict[str, Any], suggested: dict[str, str], *, asking: bool
+    source: "Template",
+    folder: Path,
+    data: dict[str, Any],
+    suggested: dict[str, str],
+    *,
+    asking: bool,
 ) -> None:
     """Render from what is given and suggested; if the person is asked later, to see what is accepted.
 
@@ -143,91 +132,85 @@ def _render(
         return
 
 
-def _confirm(screen: "Screen", made: _Made) -> None:
-    from ironwheel.terminal import ask
+def _made(given: argparse.Namespace, folder: Path, target: Path | None, source: "Template") -> Creation:
+    """Return what was rendered into `folder`, which comes to `target`, or to a folder of the project's name."""
+    from ironwheel.disk import folders
+    from ironwheel.template import answers_file
+    from ironwheel.terminal.screen import named
 
-    screen.overview(made.name, made.paths, _wheels(made.folder))
-    if not ask.agreed("Create it?"):
-        raise KeyboardInterrupt("Nothing was created.")
-
-
-def _wheels(folder: Path) -> "list[Fact]":
-    """Return what is known of the wheels that the workflows of the project will make."""
-    try:
-        facts = _core.truth(folder)
-    except _core.ProjectNotFoundError:  # Another template may make others.
-        return []
-    return [fact for fact in facts if fact["name"] == "wheel" and fact["value"]]
+    answers = answers_file.answers(folder)
+    dest = Path(given.dest or answers.get("project_name", ""))
+    target = target or folders.vacant(dest)
+    kept = folders.leave_out_kept(folder, target)
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return Creation(folder, target, named(dest), paths, answers, source.label, kept, git.surrounding(target))
 
 
-def _look(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
-    if given.diff:
-        created = ((path, (made.folder / path).read_bytes()) for path in made.paths)
-        screen.patch(
-            made.name, [{"path": path, "before": None, "after": content} for path, content in created]
-        )
+def _ask(
+    given: argparse.Namespace,
+    target: Path | None,
+    source: "Template",
+    staging: Path,
+    data: dict[str, Any],
+    suggested: dict[str, str],
+) -> Creation:
+    """Ask for what is not given, until the person agrees to what comes of it.
+
+    Raises:
+        KeyboardInterrupt: The person does not want it.
+    """
+    from ironwheel.template import answers_file, render
+    from ironwheel.terminal.ask import Questionnaire, chosen
+
+    screen, person = given.screen, Questionnaire()
+    usual = answers_file.answers(staging / "tried")
+    screen.title(f"A new Python package with a Rust core, from {source.label}\n")
+    for attempt in range(1000):
+        folder = staging / f"project{attempt}"
+        render.render(source, folder, given=data, suggested=suggested, ask=person)
+        made = _made(given, folder, target, source)
+        if given.dry_run or given.diff:
+            return made
+        screen.title(f"\n{made.name}")
+        screen.rows(creation.summary(made))
+        screen.line("The same without questions:")
+        silent = {question.key for question in questions.known() if question.help not in person.answers}
+        final = {
+            key: answer
+            for key, answer in made.answers.items()
+            if key in data or (usual.get(key) != answer and key not in silent)
+        }
+        screen.commands([_command(given, made, final)])
+        decisions = {_YES: "yes", _CHANGE: "change an answer", _NO: "no"}
+        if not person.answers:
+            del decisions[_CHANGE]
+        screen.line()
+        decision = chosen("Create it?", decisions, by_letter=True)
+        if decision == _YES:
+            return made
+        if decision == _NO:
+            break
+        answers = {question: f"{question}  {answer}" for question, answer in person.answers.items()}
+        person.change(chosen("Which answer?", answers))
+    raise KeyboardInterrupt("Nothing was created.")
+
+
+def _command(given: argparse.Namespace, made: Creation, final: dict[str, Any]) -> str:
+    """Return the command line that makes `made` with the answers `final`, and asks nothing."""
+    if not given.dest or final.get("project_name") == Path(given.dest).name:
+        final.pop("project_name", None)
+    words = [*given.program.split(" "), given.command, shlex.quote(given.dest or made.name), "--defaults"]
+    for option in ("template", "vcs_ref"):
+        if value := getattr(given, option):
+            words += [f"--{option.replace('_', '-')}", shlex.quote(value)]
+    if given.vcs != "git":
+        words += ["--vcs", given.vcs]
+    return " ".join([*words, *questions.words(final)])
+
+
+def _look(screen: "Screen", made: Creation, given: argparse.Namespace) -> None:
+    if not given.diff:
+        creation.preview(screen, made, is_whole=bool(given.verbose), vcs=given.vcs)
         return
-    screen.line(f"Would create {made.name} from {made.label}, {len(made.paths)} files:")
-    for path in made.paths:
-        screen.line(f"  {path}")
-    if _lacks_lock(made) and _workspace(made) is None:
-        screen.line("Would create Cargo.lock with cargo")
-    if given.vcs == "git" and git.surrounding(made.target) is None:
-        screen.line("Would create a git repository with all these files")
-
-
-def _lacks_lock(made: _Made) -> bool:
-    return "Cargo.toml" in made.paths and "Cargo.lock" not in made.paths
-
-
-def _workspace(made: _Made) -> tuple[Path, bool] | None:
-    """Return the cargo workspace that claims the project where it comes to, and whether it is a member."""
-    manifest = (made.folder / "Cargo.toml").read_text("utf-8", "replace")
-    return _core.workspace(made.target.resolve(), manifest)
-
-
-def _lock(screen: "Screen", made: _Made) -> list[str]:
-    """Let cargo write Cargo.lock, and return what is left to do for it."""
-    if not _lacks_lock(made):
-        return []
-    if (workspace := _workspace(made)) is not None:
-        root, is_member = workspace
-        if is_member:
-            screen.done(f"member of the cargo workspace {root}, which has the Cargo.lock")
-            return []
-        screen.warning(f"no Cargo.lock: the cargo workspace {root} has its own")
-        place = Path(os.path.relpath(made.target.resolve(), root)).as_posix()
-        return [f"# add {place} to `members` (or `exclude`) of {root / 'Cargo.toml'}"]
-    with screen.working("Resolving dependencies with cargo"):
-        locked = cargo.lock(made.folder)
-    if locked:
-        screen.done("Cargo.lock")
-        return []
-    has_cargo = programs.find("cargo") is not None
-    why = "cargo could not write it" if has_cargo else "cargo is not installed"
-    screen.warning(f"no Cargo.lock yet: {why}")
-    first = [] if has_cargo else ["# install Rust: https://www.rust-lang.org/tools/install"]
-    return [*first, "cargo generate-lockfile"]
-
-
-def _start_repository(screen: "Screen", made: _Made, given: argparse.Namespace) -> None:
-    if given.vcs == "none":
-        return
-    if (repository := git.surrounding(made.target)) is not None:
-        screen.warning(f"no new git repository: the project is inside the repository {repository}")
-        return
-    subject = "a template" if given.template else f"the {NAME} {made.label}"
-    if git.start(made.folder, f"Start from {subject}"):
-        screen.done("git repository with a first commit")
-    else:
-        screen.warning(
-            "git repository without a commit: git does not know your name and e-mail address; set them:"
-        )
-        screen.commands([f"git config --global user.{key} …" for key in ("name", "email")])
-
-
-def _conclude(screen: "Screen", made: _Made, steps: list[str]) -> None:
-    proposal.check(screen, made.target, made.name)
-    way = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
-    screen.title("\nNext:")
-    screen.commands(way + steps + python.first_steps(made.target, str(made.answers.get("python_min", ""))))
+    created = ((path, (made.folder / path).read_bytes()) for path in made.paths)
+    screen.patch(made.name, [{"path": path, "before": None, "after": content} for path, content in created])

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
-    parser.add_argument("name", metavar="NAME", nargs="?", help="a rule, or a family of rules")
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="a rule, a family of rules, or a part of their names"
+    )
     parser.add_argument("--all", action="store_true", help="list all rules (the default without NAME)")
 
 
@@ -27,12 +29,17 @@ def run(given: argparse.Namespace) -> int:
     screen = given.screen
     rules = _core.rules()
     if given.name:
-        rules = [rule for rule in rules if given.name in _names(rule)]
+        word = given.name.lower()
+        known = rules
+        rules = [rule for rule in known if word in _names(rule)]
+        # What is in a name comes before what is only in a summary.
+        rules = rules or [rule for rule in known if word in rule["id"]]
+        rules = rules or [rule for rule in known if word in rule["summary"].lower()]
         if not rules:
-            names = {name for rule in _core.rules() for name in _names(rule)}
+            names = {name for rule in known for name in _names(rule)}
             hint = nearest(given.name, names) or f"`{given.program} rule` lists them all"
             raise UsageError(f"there is no rule `{given.name}`", hint)
-        if len(rules) == 1 and given.name != rules[0]["family"]:
+        if len(rules) == 1 and word != rules[0]["family"]:
             screen.title(f"{rules[0]['id']} · {rules[0]['severity']}\n")
             screen.page(rules[0]["page"])
             return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from ironwheel import _core
+from ironwheel.disk import places
 from ironwheel.errors import UsageError
 
 
@@ -24,11 +25,12 @@ def run(given: argparse.Namespace) -> int:
     Raises:
         UsageError: There is no project.
     """
+    root = places.project(given.path)
     try:
         if given.output_format == "json":
-            given.screen.raw(_core.truth_json(given.path))
+            given.screen.raw(_core.truth_json(root))
         else:
-            given.screen.facts(given.path, _core.truth(given.path))
+            given.screen.facts(root, _core.truth(root))
     except _core.ProjectNotFoundError as error:
         raise UsageError(str(error), "give a folder whose pyproject.toml builds with maturin") from error
     return 0

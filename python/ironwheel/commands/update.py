@@ -12,6 +12,7 @@ from ironwheel import about
 from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, TemplateError
 from ironwheel.template import answers_file, questions
+from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
     from ironwheel.change.merge import Merge, Renders
@@ -65,6 +66,11 @@ def run(given: argparse.Namespace) -> int:
     """
     folder, given.answers_file = answers_file.located(Path(given.path), given.answers_file)
     given.path = str(folder)
+    if not given.abort and not Path(folder, given.answers_file).exists():
+        raise AnswerError(
+            f"{named(folder)} was not made from a template: it has no {given.answers_file}",
+            f"to put it under the template, run `{given.program} adopt`",
+        )
     if given.check:
         return _compare(given, answers_file.read(folder, given.answers_file))
     with proposal.begun(given, "update") as where:
@@ -78,6 +84,8 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
 
     origin = answers_file.read(Path(given.path), given.answers_file)
     old, new = (each._replace(answers=given.answers_file) for each in _versions(given, origin))
+    if not given.diff and _is_same(given, origin, old, new):
+        return proposal.conclude_unchanged(given, where, new.label)
     with folders.temporary_files(), folders.staging() as renders, folders.staging() as scratch_folder:
         answers, sides = _render(given, old, new, origin, renders)
         if origin.taken is not None:
@@ -93,6 +101,18 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
         ]
         report = functools.partial(leftovers.leftovers, where, sides.moves, names)
         return proposal.carry_out(given, where, scratch, merged, "update", sides.label, report)
+
+
+def _is_same(given: argparse.Namespace, origin: "Origin", old: "Template", new: "Template") -> bool:
+    """Return whether the project can be known to stay as it is without a render: one released version, equal answers."""
+    from ironwheel.template import bundle
+
+    return (
+        new.is_own
+        and old.ref == new.ref == f"v{bundle.versions()[-1]}"
+        and origin.answers.keys() == {question.key for question in questions.known()}
+        and questions.answers(given).items() <= origin.answers.items()
+    )
 
 
 def _compare(given: argparse.Namespace, origin: "Origin") -> int:
@@ -176,8 +196,10 @@ def _render(
             name: answer for name, answer in answers.final.items() if name in origin.answers or name in data
         }
         known = {name: answer for name, answer in known.items() if name not in answers.refused}
+        from ironwheel.terminal.ask import Questionnaire
+
         given.screen.title("Questions that are new or need another answer\n")
-        render.render(new, folder / "asked", given=known, suggested=answers.new, ask=True)
+        render.render(new, folder / "asked", given=known, suggested=answers.new, ask=Questionnaire())
         rendered = folder / "asked"
         answers = _compared(origin, answers_file.answers(rendered, new.answers), answers.refused)
     new = new._replace(ref=answers_file.read(rendered, new.answers).commit)
@@ -243,15 +265,15 @@ def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -
         path = change["path"]
         outcome = merged.outcomes[path]
         if outcome.source:
-            screen.entry("moved", f"{outcome.source} → {path}", "cyan")
+            screen.entry("moved", f"{outcome.source} → {path}", "accent")
         elif outcome.conflict or path in sources:
             continue
         elif change["before"] is None:
-            screen.entry("added", path, "green")
+            screen.entry("added", path, "added")
         elif change["after"] is None:
-            screen.entry("removed", path, "red")
+            screen.entry("removed", path, "removed")
         else:
-            screen.entry("changed", path, "cyan")
+            screen.entry("changed", path, "accent")
     for path in merged.conflicts:
         screen.entry("conflict", path, "error")
     notes = ((path, outcome.note) for path, outcome in merged.outcomes.items() if outcome.note)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,6 +15,10 @@ _STAGING, _TEMPORARY = ".scaffold-new-", "scaffold-"
 _HOUR = 60 * 60
 # What stands in a folder of this name in a folder of ours is to come where that stands.
 _DECIDED = "decided"
+# What a code host puts into a new repository.
+_HOSTS = re.compile(
+    r"(readme|licen[cs]e|unlicense|copying)(\W.*)?|\.gitignore|\.gitattributes", re.IGNORECASE
+)
 _ELSEWHERE = "choose another destination; nothing was changed"
 
 
@@ -81,10 +86,10 @@ def recover_around(target: Path) -> bool:
 
 
 def vacant(target: Path) -> Path:
-    """Return `target` as an absolute path where a new folder may be put.
+    """Return `target` as an absolute path where a new folder may be put, or filled: what a host has made may be there.
 
     Raises:
-        FilesError: Something is there already, a link leads there, or nobody may write there.
+        FilesError: Something else is there already, a link leads there, or nobody may write there.
     """
     absolute = Path(os.path.abspath(target))
     try:
@@ -106,8 +111,16 @@ def vacant(target: Path) -> Path:
     return absolute
 
 
+def leave_out_kept(folder: Path, target: Path) -> list[str]:
+    """Remove from our `folder` what a host has put into the repository `target`, and return the names of that."""
+    kept = sorted(child.name for child in target.iterdir() if _is_by_host(child)) if target.is_dir() else []
+    for name in kept:
+        (folder / name).unlink(missing_ok=True)
+    return kept
+
+
 def publish(folder: Path, target: Path) -> None:
-    """Move `folder` to `target`, which does not exist or is an empty folder (a `.git` may be in it).
+    """Move `folder` to `target`, which does not exist or is vacant.
 
     Raises:
         FilesError: It could not be moved, or somebody else has put something there meanwhile; that is as it was.
@@ -208,9 +221,14 @@ def _own(parent: Path, prefix: str) -> Iterator[Path]:
 
 def _is_foreign(child: Path) -> bool:
     if not child.name.startswith(_STAGING):
-        return child.name not in (".git", locks.NAME)
+        return child.name not in (".git", locks.NAME) and not _is_by_host(child)
     # Another run may be removing its folder while we look at it: one look proves nothing.
     return all(os.path.lexists(child) and not sealed.is_ours(child) for _ in range(3))
+
+
+def _is_by_host(child: Path) -> bool:
+    is_file = child.is_file() and not child.is_symlink()
+    return is_file and bool(_HOSTS.fullmatch(child.name)) and child.with_name(".git").exists()
 
 
 def _refused(error: OSError, where: Path) -> FilesError:

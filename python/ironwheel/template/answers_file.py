@@ -160,7 +160,7 @@ def read_data_file(path: Path) -> dict[str, str]:
     Raises:
         AnswerError: It cannot be read, or is not a plain table of answers.
     """
-    found = _asked(_table(path))
+    found = _asked(_table(path, takes_null=False))
     for name, value in found.items():
         if not isinstance(value, str):
             raise AnswerError(
@@ -169,7 +169,7 @@ def read_data_file(path: Path) -> dict[str, str]:
     return found
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _table(path: Path, *, takes_null: bool = True) -> dict[str, Any]:
     import yaml
 
     try:
@@ -188,6 +188,11 @@ def _table(path: Path) -> dict[str, Any]:
                     f"{place}: anchors, tags and deep nesting are not allowed",
                     "write the answers as plain strings",
                 )
+            if not takes_null and isinstance(event, yaml.ScalarEvent) and _is_null(event):
+                raise AnswerError(
+                    f"{_place(path, event.start_mark)}: null is no answer",
+                    "leave the question out, or write '' for an empty answer",
+                )
         found = yaml.load(text, yaml.BaseLoader)
     except OSError as error:
         raise AnswerError(f"{path}: {error.strerror}") from error
@@ -198,6 +203,10 @@ def _table(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
         raise AnswerError(f"{path} is not a table of answers", "write each line as `question: answer`")
     return found
+
+
+def _is_null(event: "yaml.ScalarEvent") -> bool:
+    return event.implicit[0] and event.value.lower() in ("", "~", "null")
 
 
 def _asked(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,53 @@
 """How a command line answers the questions of a template, or leaves them to be asked."""
 
 import argparse
+import functools
+import json
+import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
-    """Declare how answers are given, and return the group for more of it."""
+class Question(NamedTuple):
+    """A question of our own template, in its newest version.
+
+    Args:
+        key: What its answer is stored under.
+        help: What a person is asked.
+        default: The answer if none is given; None if other answers decide.
+        choices: What each possible answer means; empty if any text may be one.
+        is_list: Whether several of them may be.
+    """
+
+    key: str
+    help: str
+    default: str | None
+    choices: dict[str, str]
+    is_list: bool
+
+    @property
+    def flag(self) -> str:
+        """The option that answers it."""
+        return f"--{self.key.replace('_', '-')}"
+
+
+@functools.cache
+def known() -> list[Question]:
+    """Return the questions of our own template, in their order."""
+    table = Path(__file__).with_name("questions.json").read_text("utf-8")
+    return [Question(**question) for question in json.loads(table)]
+
+
+def options(parser: argparse.ArgumentParser, defaults: Mapping[str, str] | None = None) -> None:
+    """Declare how answers are given.
+
+    Args:
+        parser: Of the command.
+        defaults: What the command takes where no answer is given, by question, and the template's default for the
+            others; None if it looks into the project.
+    """
     group = parser.add_argument_group("answers")
     group.add_argument(
         "--defaults", action="store_true", help="ask nothing; use defaults for answers that are not given"
@@ -18,10 +58,19 @@ def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
         action="append",
         default=[],
         type=_answer,
-        help="answer a question (repeatable)",
+        help="answer a question (repeatable); the options below do the same, with `_` for `-` in KEY",
     )
     group.add_argument("--data-file", metavar="FILE", type=Path, help="read answers from a YAML or JSON file")
-    return group
+    for question in known():
+        group.add_argument(
+            question.flag,
+            metavar="CHOICE" if question.choices else "TEXT",
+            action="append",
+            default=[],
+            dest="data",
+            type=functools.partial(_keyed, question.key),
+            help=_described(question, defaults).replace("%", "%%"),
+        )
 
 
 def answers(given: argparse.Namespace) -> dict[str, Any]:
@@ -32,7 +81,12 @@ def answers(given: argparse.Namespace) -> dict[str, Any]:
     """
     from ironwheel.template import answers_file
 
-    return (answers_file.read_data_file(given.data_file) if given.data_file else {}) | dict(given.data)
+    found = (answers_file.read_data_file(given.data_file) if given.data_file else {}) | dict(given.data)
+    lists = {question.key for question in known() if question.is_list}
+    return {
+        key: f"[{value}]" if key in lists and not value.startswith("[") else value
+        for key, value in found.items()
+    }
 
 
 def are_asked(given: argparse.Namespace) -> bool:
@@ -40,8 +94,34 @@ def are_asked(given: argparse.Namespace) -> bool:
     return not (given.defaults or given.no_input) and sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def words(final: Mapping[str, Any]) -> list[str]:
+    """Return the words of a command line, quoted for a shell, that give these answers."""
+    flags = {question.key: question.flag for question in known()}
+    found = []
+    for key, answer in final.items():
+        value = ",".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+        # An answer that starts with a dash would be taken for an option.
+        found += (
+            [shlex.quote(f"--data={key}={value}")]
+            if key not in flags or value.startswith("-")
+            else [flags[key], shlex.quote(value)]
+        )
+    return found
+
+
 def _answer(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not (key and equals):
         raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
     return key, value
+
+
+def _keyed(key: str, value: str) -> tuple[str, str]:
+    return key, value
+
+
+def _described(question: Question, defaults: Mapping[str, str] | None) -> str:
+    choices = ", ".join(question.choices)
+    what = f"{choices}{' (several as a,b)' if question.is_list else ''}" if choices else question.help
+    default = None if defaults is None else defaults.get(question.key, question.default)
+    return f"{what} (default: {default or 'nothing'})" if default is not None else what

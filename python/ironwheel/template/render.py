@@ -1,11 +1,12 @@
 """Render a version of a template from answers (door: copier)."""
 
+import json
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ironwheel.disk import writer
 from ironwheel.disk.plan import Plan
@@ -13,6 +14,9 @@ from ironwheel.errors import AnswerError, TemplateError, choices, nearest
 from ironwheel.template import answers_file
 from ironwheel.template.sources import Template
 from ironwheel.vcs import git
+
+if TYPE_CHECKING:
+    from ironwheel.terminal.ask import Questionnaire
 
 _QUESTIONS = ("copier.yml", "copier.yaml")
 
@@ -29,7 +33,7 @@ def render(
     *,
     given: Mapping[str, Any],
     suggested: Mapping[str, str],
-    ask: bool = False,
+    ask: "Questionnaire | None" = None,
 ) -> None:
     """Render `template` into the new folder `folder`.
 
@@ -38,25 +42,34 @@ def render(
         folder: Where to, in a folder of ours, by its whole path; nothing else is written.
         given: Answers that stand.
         suggested: Answers offered in place of the template's own defaults.
-        ask: Whether the person is asked; otherwise defaults answer.
+        ask: Who asks the person; otherwise defaults answer.
 
     Raises:
         AnswerError: An answer is unknown, refused or missing.
         TemplateError: The template cannot be had or is broken.
         KeyboardInterrupt: The person does not want to answer.
     """
-    with _copier(template, folder) as copier:
-        copier.run_copy(
-            template.source,
-            folder,
-            answers_file=template.answers,
-            data=dict(given),
-            user_defaults=dict(suggested),
-            vcs_ref=template.ref,
-            defaults=not ask,
-            quiet=True,
-            settings=copier.Settings(),
-        )
+    plain, computed = dict(suggested), dict[str, str]()
+    if template.is_own and {"author_name", "author_email"} <= plain.keys():
+        computed["author_email"] = _address(plain["author_name"], plain.pop("author_email"))
+    while True:
+        try:
+            with _copier(template, folder) as copier, ask.asking() if ask else nullcontext():
+                copier.run_copy(
+                    template.source,
+                    folder,
+                    answers_file=template.answers,
+                    data=dict(given),
+                    user_defaults=plain,
+                    vcs_ref=template.ref,
+                    defaults=ask is None,
+                    quiet=True,
+                    settings=copier.Settings(defaults=computed),
+                )
+            break
+        except KeyboardInterrupt:
+            if ask is None or not ask.goes_back():
+                raise
     if any(path.name.lower() == ".git" for path in folder.rglob("*")):
         raise TemplateError(
             f"the template {template.name} writes into `.git`",
@@ -69,6 +82,12 @@ def render(
             raise AnswerError(f"the template has no question `{name}`", nearest(name, known), name)
     if template.address and known:
         _set_source(folder, template)
+
+
+def _address(author: str, address: str) -> str:
+    """Return the default for an e-mail address that belongs to nobody but `author`, as Copier renders it."""
+    author, address = (json.dumps(text, ensure_ascii=False) for text in (author, address))
+    return f"{{{{ {address} if author_name == {author} else '' }}}}"
 
 
 def is_seed(template: Template, folder: Path) -> Callable[[str], bool]:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str
     screen = given.screen
     concise = given.output_format == "concise"
     width = shutil.get_terminal_size((100, 24)).columns
+    is_terminal = sys.stdout.isatty()
+    # There, colour makes a link of a name; the address in full would not fit a line.
+    pages = about.rule_pages() if screen.color or not is_terminal else ""
     for root, report in reports:
         prefix = printable(root)
         if concise:
@@ -40,7 +44,7 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str
         if len(reports) > 1 and where is None:
             screen.title(f"{root}\n")
         try:
-            text = report.full(color=screen.color, width=width, prefix=prefix, docs_url=about.rule_pages())
+            text = report.full(color=screen.color, width=width, prefix=prefix, docs_url=pages)
         except _core.BugError as bug:
             bugs[root] = str(bug)
             continue
@@ -51,6 +55,8 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str
     for note, count in notes.items():
         screen.line(f"{note} ({many(count, 'project')})" if len(reports) > 1 else note)
     screen.line(_summary(reports, given, len(bugs), _where(reports) if where is None else where))
+    if is_terminal and any(sum(_shown(report).values()) for _, report in reports):
+        screen.line(f"`{given.program} rule NAME` explains a rule")
 
 
 def for_programs(reports: "Reports", form: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ironwheel.errors import printable
+from ironwheel.terminal import keys, palette
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
     from ironwheel._core import Change, Fact, Location, Picture, Rule
     from ironwheel.terminal.patch import Modes
 
-# Rich would know these too, but takes longer to import than most commands run.
-_STYLES = {
-    "bold": "1",
-    "cyan": "36",
-    "green": "32",
-    "red": "31",
-    "done": "1;32",
-    "error": "1;31",
-    "warning": "1;33",
-}
-_PATCH_STYLES = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "+": "green", "-": "red"}
 _POOR = str.maketrans({"✓": "ok", "✗": "x", "…": "...", "·": "-"})
 
 
@@ -94,7 +84,7 @@ class Screen:
     def commands(self, lines: Sequence[str]) -> None:
         """Print the commands that the person may run next."""
         for command in lines:
-            self._marked("  ", command, "cyan")
+            self._marked("  ", command, "accent")
 
     @contextmanager
     def working(self, what: str) -> Iterator[None]:
@@ -104,7 +94,7 @@ class Screen:
             return
         from rich.text import Text
 
-        with self._console.status(Text(printable(what)), spinner="dots"):
+        with keys.ignored(), self._console.status(Text(printable(what)), spinner="dots"):
             yield
 
     @contextmanager
@@ -130,31 +120,30 @@ class Screen:
 
             yield tell
 
-    def overview(self, title: str, paths: Sequence[str], wheels: "Sequence[Fact]") -> None:
-        """Show a panel with the tree of files that will be made and the wheels that will be released.
+    def rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Print rows of a word and a text, which is wrapped where the terminal ends."""
+        indent = max((len(word) for word, _ in rows), default=0) + 4
+        width = max(shutil.get_terminal_size().columns - 1, indent + 20)
+        for word, text in rows:
+            lines = textwrap.wrap(printable(text), width - indent, break_on_hyphens=False)
+            self._marked(self._styled(f"  {printable(word):{indent - 2}}", "bold"), "\n".join(lines[:1]))
+            for line in lines[1:]:
+                self.line(" " * indent + line)
 
-        Args:
-            title: What is made.
-            paths: The files, with `/`.
-            wheels: What is known of them.
-        """
+    def overview(self, paths: Sequence[str], wheels: "Sequence[Fact]") -> None:
+        """Print all files that will be made, as a tree where it is seen, and the wheels that will be released."""
         if self.quiet:
             return
-        from rich import box
+        if not self._is_seen:
+            for line in (*paths, *(f"{fact['value']}  {fact['note']}" for fact in wheels)):
+                self.line(f"  {line}")
+            return
         from rich.console import Group
-        from rich.panel import Panel
-        from rich.text import Text
 
         from ironwheel.terminal import drawings
 
         tree = drawings.tree(paths)
-        body = Group(tree, "", drawings.wheels(wheels)) if wheels else tree
-        heading = Text(f" {printable(title)} ", style="bold")
-        self._console.print()
-        self._console.print(
-            Panel.fit(body, title=heading, box=box.ROUNDED, border_style="cyan", padding=(1, 2)),
-            soft_wrap=False,
-        )
+        self._draw(Group(tree, "", drawings.wheels(wheels)) if wheels else tree)
 
     def patch(
         self, folder: str, changes: "Sequence[Change]", modes: "Mapping[str, Modes] | None" = None
@@ -182,7 +171,7 @@ class Screen:
             _write(sys.stdout.buffer, "".join(lines).encode("utf-8", "surrogateescape"))
             return
         for line in lines:
-            style = next((style for start, style in _PATCH_STYLES.items() if line.startswith(start)), "")
+            style = next((style for start, style in palette.PATCH.items() if line.startswith(start)), "")
             self.raw(self._styled(printable(line.removesuffix("\n")), style))
 
     def page(self, markdown: str) -> None:
@@ -266,7 +255,7 @@ class Screen:
             self.raw(mark + self._styled(printable(text), style))
 
     def _styled(self, text: str, style: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and style else text
+        return f"\x1b[{palette.STYLES[style]}m{text}\x1b[0m" if self.color and style else text
 
 
 def named(path: Path) -> str:

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 _SECONDS = 60
 
 
-def lock(folder: Path) -> bool:
+def lock(folder: Path) -> str | None:
     """Let cargo write `Cargo.lock` in `folder`, from the registry or from what it has of it.
 
     Returns:
-        Whether it did; a machine without cargo, registry or patience is no error.
+        None, or why it did not, in cargo's words; a machine without registry or patience is no error.
     """
     with _alone(folder):
-        return any(_generate(folder, *how) for how in ((), ("--offline",)))
+        why = _generate(folder)
+        # What cargo says of the registry says more than what it says without.
+        return why if why is None or _generate(folder, "--offline") else None
 
 
 @contextlib.contextmanager
@@ -44,7 +46,8 @@ def _write(folder: Path, change: "Change") -> None:
     writer.carry_out(Plan(folder, [change]))
 
 
-def _generate(folder: Path, *how: str) -> bool:
+def _generate(folder: Path, *how: str) -> str | None:
+    """Return None if there is a lock file, or else why there is none."""
     try:
         done = programs.run(
             "cargo",
@@ -57,6 +60,11 @@ def _generate(folder: Path, *how: str) -> bool:
             environment=programs.surroundings() | {"RUSTUP_AUTO_INSTALL": "0"},
             seconds=_SECONDS,
         )
-    except OSError:
-        return False
-    return done.returncode == 0 and (folder / "Cargo.lock").is_file()
+    except TimeoutError:
+        return f"cargo was stopped after {_SECONDS} seconds"
+    except OSError as error:
+        return f"cargo could not be started: {error.strerror}"
+    if done.returncode == 0 and (folder / "Cargo.lock").is_file():
+        return None
+    said = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    return f"cargo says: {said[-1]}" if said else f"cargo ended with {done.returncode} and said nothing"

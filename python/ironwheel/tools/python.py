@@ -2,24 +2,34 @@
 
 import os
 import re
-import shutil
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
+from ironwheel import programs
 
-def first_steps(project: Path, python_min: str) -> list[str]:
-    """Return the commands that set up `project`, which needs the Python `python_min`, and run its tests."""
-    if (project / "justfile").exists() and shutil.which("just"):
-        return ["just setup", "just test"]
-    if shutil.which("uv"):
-        return ["uv sync", "uv run pytest"]
+
+def first_steps(paths: Collection[str], python_min: str) -> dict[str, list[str]]:
+    """Return the commands that set up a project and run its tests, by the tool that they need; first the tools that are here.
+
+    Args:
+        paths: The files of the project.
+        python_min: The lowest Python that it runs on.
+    """
     python = Path(".venv", *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
-    return [
-        f"{_interpreter(python_min)} -m venv .venv",
-        f"{python} -m pip install --upgrade pip",
-        f"{python} -m pip install --group dev --editable .",
-        f"{python} -m pytest",
-    ]
+    ways = {
+        "just": ["just setup", "just test"],
+        "uv": ["uv sync", "uv run pytest"],
+        "pip": [
+            f"{_interpreter(python_min)} -m venv .venv",
+            f"{python} -m pip install --upgrade pip",
+            f"{python} -m pip install --group dev --editable .",
+            f"{python} -m pytest",
+        ],
+    }
+    if "justfile" not in paths:
+        del ways["just"]
+    return dict(sorted(ways.items(), key=lambda way: way[0] != "pip" and programs.find(way[0]) is None))
 
 
 def _interpreter(python_min: str) -> str:
