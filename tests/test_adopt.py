@@ -355,7 +355,7 @@ def _template(folder: Path) -> Path:
     for path, (old, new) in {
         "template/pyproject.toml.jinja": ("mypy==2.4.1", "mypy==99.0"),
         "template/.github/workflows/ci.yml": ("permissions:", "# Newer.\npermissions:"),
-        "template/justfile": ("cargo clean", "cargo clean --quiet"),
+        "template/justfile.jinja": ("cargo clean", "cargo clean --quiet"),
         "template/.gitignore.jinja": ("/dist/", "/dist/\n/wheelhouse/"),
         "template/src/lib.rs.jinja": ("//!", "//! Newer.\n//!"),
     }.items():
