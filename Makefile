@@ -45,7 +45,7 @@ gen: .venv/tools ## write what is generated: the catalogue, the pages of rules a
 	$(BIN)/python scripts/classifiers.py
 	IRONWHEEL_REWRITE=1 cargo test --locked --quiet --lib output
 	$(MAKE) .venv/core
-	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py -m "not slow"
+	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py tests/test_shapes.py -m "not slow"
 
 bench: .venv/core ## compare speeds, as ratios within one run
 	$(BIN)/python scripts/bench.py

@@ -354,7 +354,10 @@ def _template(folder: Path) -> Path:
     two = dict(one)
     for path, (old, new) in {
         "template/pyproject.toml.jinja": ("mypy==2.4.1", "mypy==99.0"),
-        "template/.github/workflows/ci.yml": ("permissions:", "# Newer.\npermissions:"),
+        "template/{% if ci == 'github' %}.github{% endif %}/workflows/ci.yml": (
+            "permissions:",
+            "# Newer.\npermissions:",
+        ),
         "template/justfile.jinja": ("cargo clean", "cargo clean --quiet"),
         "template/.gitignore.jinja": ("/dist/", "/dist/\n/wheelhouse/"),
         "template/src/lib.rs.jinja": ("//!", "//! Newer.\n//!"),

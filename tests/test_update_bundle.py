@@ -27,7 +27,8 @@ def following(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("copier.yml", "answers.jinja", "macros.jinja"):
         shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "template", folder / "template")
-    for path in ("justfile.jinja", "pyproject.toml.jinja", ".github/workflows/ci.yml", "README.md.jinja"):
+    workflow = "{% if ci == 'github' %}.github{% endif %}/workflows/ci.yml"
+    for path in ("justfile.jinja", "pyproject.toml.jinja", workflow, "README.md.jinja"):
         with (folder / "template" / path).open("a") as file:
             file.write("# of the next version\n")
     (folder / "template" / "new-in-this-version.txt").write_text("new\n")
