@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from built import AT_HAND, install, python_at_hand, run
+from built import install, run
 from ironwheel import _core
 from render import ANSWERS, ROOT, render_repository, rendered
 
@@ -39,6 +39,8 @@ def is_possible(answers: Answers) -> bool:
         {"license": "none", "publish": "token"},
         {"ci": "none", "publish": "trusted"},
         {"ci": "none", "version_source": "git"},
+        {"layout": "workspace", "version_source": "pyproject"},
+        {"layout": "workspace", "version_source": "git"},
     ]
     return not any(pair.items() <= answers.items() for pair in refused)
 
@@ -175,7 +177,9 @@ SHAPES: dict[str, tuple[Answers, str]] = {
     "abi3t": ({"abi": "abi3t"}, "cp311-abi3"),
     "version-specific": ({"abi": "version-specific", "layout": "rust-only"}, f"{THIS}-{THIS}"),
     "pyproject": ({"version_source": "pyproject", "license": "none"}, "0.1.0-cp311-abi3"),
-    "git": ({"version_source": "git", "wheels": "must"}, "0.0.0.dev0-cp311-abi3"),
+    "git": ({"version_source": "git"}, "0.0.0.dev0-cp311-abi3"),
+    "workspace": ({"layout": "workspace", "repository_url": "https://github.com/ada/it"}, "cp311-abi3"),
+    "workspace-abi3t": ({"layout": "workspace", "abi": "abi3t", "license": "none"}, "cp311-abi3"),
     "by-hand": ({"ci": "none", "publish": "index"}, "cp311-abi3"),
 }
 # The wheels of a release on each platform.
@@ -197,17 +201,14 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
     answers = {"project_name": f"shape-{shape}", "preset": "custom"} | answers
     project = render_repository(tmp_path / "project", answers)
     run("cargo", "generate-lockfile", cwd=project)
-    run(
-        "cargo",
-        "clippy",
-        "--locked",
-        "--all-targets",
-        "--features=python",
-        "--",
-        "-D",
-        "warnings",
-        cwd=project,
-    )
+    (just,) = Path(sys.executable).parent.glob("just*")
+    for verb in ("setup", "lint", "test"):
+        run(just, verb, cwd=project)
+    if answers.get("layout") == "workspace":
+        run(
+            "cargo", "package", "--locked", "--allow-dirty", "--package", answers["project_name"], cwd=project
+        )
+
     # The wheel is made from the sdist: what it needs is in there.
     build = [sys.executable, "-m", "maturin", "build", "--release", "--locked", "--sdist", "--out=dist"]
     run(*build, "--interpreter", sys.executable, cwd=project)
@@ -215,14 +216,10 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
     assert tag in wheel.name
     run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=project)
     run(sys.executable, "-m", "check_wheel_contents", wheel, cwd=project)
-
-    run(python_at_hand(AT_HAND[0]) or sys.executable, "-m", "venv", "--without-pip", ".venv", cwd=project)
     (python,) = [*project.glob(".venv/bin/python"), *project.glob(".venv/Scripts/python.exe")]
-    install(python, *[f"--group={project / 'pyproject.toml'}:{group}" for group in ("lint", "test")], wheel)
-    said = run(python, "-m", "pytest", cwd=project)
-    assert re.search(r"= [78] passed in", said)
-    report = _core.check(str(project), extend_select=["info"])
-    assert not report.concise()
+    install(python, "--no-index", "--no-deps", "--force-reinstall", wheel)
+    assert re.search(r"= [78] passed in", run(python, "-m", "pytest", cwd=project))
+    assert not _core.check(str(project), extend_select=["info"]).concise()
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ def following(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("copier.yml", "answers.jinja", "macros.jinja"):
         shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "template", folder / "template")
-    workflow = "{% if ci == 'github' %}.github{% endif %}/workflows/ci.yml"
+    workflow = "{% if ci == 'github' %}.github{% endif %}/workflows/ci.yml.jinja"
     for path in ("justfile.jinja", "pyproject.toml.jinja", workflow, "README.md.jinja"):
         with (folder / "template" / path).open("a") as file:
             file.write("# of the next version\n")
