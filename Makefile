@@ -54,7 +54,7 @@ gen: .venv/tools ## write what is generated: the catalogue, the pages of rules a
 	IRONWHEEL_REWRITE=1 cargo test --locked --quiet --lib output
 	$(MAKE) .venv/core
 	$(BIN)/python scripts/pictures.py
-	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py tests/test_new_terminal.py -m "not slow"
+	IRONWHEEL_REWRITE=1 $(BIN)/python -m pytest -q tests/test_generated.py tests/test_template.py tests/test_shapes.py tests/test_new_terminal.py -m "not slow"
 
 bench: .venv/core ## compare speeds, as ratios within one run
 	$(BIN)/python scripts/bench.py

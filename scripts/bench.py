@@ -77,7 +77,7 @@ def next_version(folder: Path, bundle: Path) -> tuple[Path, str]:
         else:
             (folder / "next").mkdir(exist_ok=True)
             shutil.copy(source, folder / "next")
-    for name in ("justfile", "pyproject.toml.jinja"):
+    for name in ("justfile.jinja", "pyproject.toml.jinja"):
         with (folder / "next" / "template" / name).open("a") as file:
             file.write("# of the next version\n")
     (folder / "history").mkdir()

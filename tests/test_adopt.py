@@ -397,10 +397,13 @@ def _template(folder: Path) -> Path:
     two = dict(one)
     for path, (old, new) in {
         "template/pyproject.toml.jinja": ("mypy==2.4.1", "mypy==99.0"),
-        "template/.github/workflows/ci.yml": ("permissions:", "# Newer.\npermissions:"),
-        "template/justfile": ("cargo clean", "cargo clean --quiet"),
+        "template/{% if ci == 'github' %}.github{% endif %}/workflows/ci.yml.jinja": (
+            "permissions:",
+            "# Newer.\npermissions:",
+        ),
+        "template/justfile.jinja": ("cargo clean", "cargo clean --quiet"),
         "template/.gitignore.jinja": ("/dist/", "/dist/\n/wheelhouse/"),
-        "template/src/lib.rs.jinja": ("//!", "//! Newer.\n//!"),
+        "template/{% if layout != 'workspace' %}src{% endif %}/lib.rs.jinja": ("//!", "//! Newer.\n//!"),
     }.items():
         assert old in one[path]
         two[path] = one[path].replace(old, new, 1)

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 
 from render import ROOT, rendered
 
-OURS, THEIRS = ROOT / ".github", ROOT / "template/.github"
+OURS, THEIRS = ROOT / ".github", ROOT / "tests/rendered/standard/.github"
 ACTION, CI, RELEASE = "actions/project/action.yml", "workflows/ci.yml", "workflows/release.yml"
 DEPENDABOT = "dependabot.yml"
 FILES = [ACTION, CI, RELEASE, DEPENDABOT]
@@ -41,7 +41,7 @@ OWN_LINES = {
         ),
         *(
             (f"      {before}: ", f"      {name}: ${{{{ steps.project.outputs.{name} }}}}\n      {before}: ")
-            for name, before in (("name", "module"), ("free-threaded", "tests"))
+            for name, before in (("name", "lowest"), ("free-threaded", "tests"))
         ),
     ],
     RELEASE: [
@@ -100,12 +100,10 @@ def test_our_own_file_is_the_template_s(name: str) -> None:
             INSTALLED_JOB.sub(lambda job: INSTALLING.sub("", job[0]), text)
             for text in (expected, OWN_JOB.sub("", ours))
         )
-    assert ours == expected, (
-        f".github/{name} and template/.github/{name} differ: copy the change to the other one"
-    )
+    assert ours == expected, f".github/{name} is not what the template makes: change both, and run `make gen`"
 
 
-def test_the_standard_project_gets_the_files_as_they_are_and_the_minimal_one_none() -> None:
+def test_a_private_project_has_no_release_and_the_minimal_one_no_workflows() -> None:
     private = [name for name in FILES if name != RELEASE]
     for answers, names in [
         ({}, FILES),
@@ -113,9 +111,9 @@ def test_the_standard_project_gets_the_files_as_they_are_and_the_minimal_one_non
         ({"preset": "minimal"}, []),
     ]:
         files = rendered(**answers)
-        assert {name: files[name] for name in files if name.startswith(".github/")} == {
-            f".github/{name}": (THEIRS / name).read_bytes() for name in names
-        }
+        assert sorted(name for name in files if name.startswith(".github/")) == sorted(
+            f".github/{name}" for name in names
+        )
 
 
 def test_every_action_is_pinned_by_commit_with_its_version_and_only_once() -> None:
@@ -129,7 +127,7 @@ def test_every_action_is_pinned_by_commit_with_its_version_and_only_once() -> No
                     pins.setdefault(pin["action"], set()).add((pin["commit"], pin["version"]))
     assert pins.keys() >= {"actions/checkout", "PyO3/maturin-action", "pypa/gh-action-pypi-publish"}
     twice = [action for action, found in pins.items() if len(found) > 1]
-    assert not twice, f"{', '.join(twice)}: copy the pin to template/.github, then run `make gen`"
+    assert not twice, f"{', '.join(twice)}: copy the pin to the template, then run `make gen`"
 
 
 def test_the_release_builds_with_the_maturin_that_the_template_asks_for() -> None:

@@ -4,11 +4,10 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::LengthMismatch;
+use crate::hamming as distance;
 
-impl From<LengthMismatch> for PyErr {
-    fn from(error: LengthMismatch) -> Self {
-        PyValueError::new_err(error.to_string())
-    }
+fn raised(error: LengthMismatch) -> PyErr {
+    PyValueError::new_err(error.to_string())
 }
 
 /// The compiled core of the package.
@@ -16,6 +15,8 @@ impl From<LengthMismatch> for PyErr {
 #[pyo3(module = "my_package")] // with it, `pickle` finds the classes again
 mod _core {
     use pyo3::prelude::*;
+
+    use super::{distance, raised};
 
     /// Count the positions at which two byte strings differ.
     ///
@@ -32,7 +33,7 @@ mod _core {
     #[pyo3(signature = (left, right, /))]
     fn hamming(py: Python<'_>, left: &[u8], right: &[u8]) -> PyResult<usize> {
         // Detached: other threads run Python code while this one computes.
-        Ok(py.detach(|| crate::hamming(left, right))?)
+        py.detach(|| distance(left, right)).map_err(raised)
     }
 
     /// A byte string that others are compared with.

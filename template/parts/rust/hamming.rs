@@ -1,8 +1,3 @@
-//! The Hamming distance, in plain Rust: this file knows nothing of Python.
-
-#[cfg(feature = "python")]
-mod py;
-
 use std::error::Error;
 use std::fmt;
 

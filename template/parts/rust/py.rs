@@ -3,19 +3,20 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::LengthMismatch;
+use {{ rust_core }}::LengthMismatch;
+use {{ rust_core }}::hamming as distance;
 
-impl From<LengthMismatch> for PyErr {
-    fn from(error: LengthMismatch) -> Self {
-        PyValueError::new_err(error.to_string())
-    }
+fn raised(error: LengthMismatch) -> PyErr {
+    PyValueError::new_err(error.to_string())
 }
 
 /// The compiled core of the package.
 #[pymodule]
 #[pyo3(module = "{{ package_name }}")] // with it, `pickle` finds the classes again
-mod _core {
+mod {{ pymodule }} {
     use pyo3::prelude::*;
+
+    use super::{distance, raised};
 
     /// Count the positions at which two byte strings differ.
     ///
@@ -32,7 +33,7 @@ mod _core {
     #[pyo3(signature = (left, right, /))]
     fn hamming(py: Python<'_>, left: &[u8], right: &[u8]) -> PyResult<usize> {
         // Detached: other threads run Python code while this one computes.
-        Ok(py.detach(|| crate::hamming(left, right))?)
+        py.detach(|| distance(left, right)).map_err(raised)
     }
 
     /// A byte string that others are compared with.
