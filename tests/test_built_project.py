@@ -1,5 +1,6 @@
 """A rendered project builds, installs, passes its own tests, and no tool has anything to say about it."""
 
+import functools
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.version import Version
 
+import files
 from render import ROOT, render, render_repository
 
 pytestmark = pytest.mark.slow
@@ -35,20 +37,7 @@ NOT_WANTED_IN_MINIMAL = NOT_WANTED | {
     "GH100": "the smallest set has no workflows",
 }
 
-
-def run(*command: str | Path, cwd: Path, **environment: str) -> str:
-    """Run a command that must succeed, and give what it said."""
-    result = subprocess.run(
-        command,
-        check=False,
-        cwd=cwd,
-        env=os.environ | {"CARGO_TARGET_DIR": str(TARGET), "PYO3_PYTHON": sys.executable} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert result.returncode == 0, f"{command}\n{result.stdout}"
-    return result.stdout
+run = functools.partial(files.run, CARGO_TARGET_DIR=str(TARGET))
 
 
 def python_at_hand(version: str) -> Path | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import copier
 
+from files import write
+
 # What a version is made of: paths with their texts; a path that ends in `.jinja` is rendered, and so are paths.
 Version = Mapping[str, str]
 QUESTIONS = """\
@@ -36,9 +38,7 @@ def release(folder: Path, *versions: Version) -> Path:
     git(folder, "init", "--quiet")
     for number, version in enumerate(versions, 1):
         git(folder, "rm", "-rfq", "--ignore-unmatch", ".")
-        for path, text in {**COMMON, **version}.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, "utf-8")
+        write(folder, {**COMMON, **version})
         git(folder, "add", "--all", "--force")
         git(folder, "commit", "--quiet", "--allow-empty", "-m", f"v{number}")
         git(folder, "tag", f"v{number}.0.0")
