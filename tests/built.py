@@ -1,28 +1,19 @@
 """Builds rendered projects with the real tools, and finds Pythons to install them into."""
 
+import functools
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import files
 from render import ROOT
 
 TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", ROOT / "target" / "generated"))
 
 
-def run(*command: str | Path, cwd: Path, **environment: str) -> str:
-    """Run a command that must succeed, and give what it said."""
-    result = subprocess.run(
-        command,
-        check=False,
-        cwd=cwd,
-        env=os.environ | {"CARGO_TARGET_DIR": str(TARGET), "PYO3_PYTHON": sys.executable} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert result.returncode == 0, f"{command}\n{result.stdout}"
-    return result.stdout
+# Runs a command that must succeed, and gives what it said.
+run = functools.partial(files.run, CARGO_TARGET_DIR=str(TARGET))
 
 
 def python_at_hand(version: str) -> Path | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, Terminal, tree
+from files import write
 from ironwheel import _core
 from versions import QUESTIONS, commit, git, release, start
 
@@ -98,9 +99,7 @@ PROJECTS = {"plain": PLAIN, "grounded": GROUNDED, "rust/": SOURCES_IN_RUST, "wor
 
 def project(folder: Path, files: Mapping[str, str]) -> Path:
     """A project in git."""
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8", newline="")
+    write(folder, files)
     git(folder, "init", "--quiet")
     commit(folder)
     return folder

@@ -1,19 +1,19 @@
 """What generators make is adopted, and comes to what it came to before: sdist, `cargo check`, wheel and import."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from adopted_projects import Project, adopted, check, made
+from built import TARGET
+from files import write
 
 pytestmark = pytest.mark.slow
 
-TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", Path(__file__).parent.parent / "target" / "generated"))
 MODULE = """\
 use pyo3::prelude::*;
 
@@ -142,12 +142,6 @@ extend-select = [
 }
 
 
-def _written(texts: Mapping[str, str], folder: Path) -> None:
-    for path, text in texts.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-
-
 def _new(layout: list[str], folder: Path) -> None:
     command = [sys.executable, "-m", "maturin", "new", "--bindings=pyo3", *layout, str(folder)]
     subprocess.run(command, check=True, capture_output=True)
@@ -157,8 +151,8 @@ GENERATORS: dict[str, Callable[[Path], None]] = {
     "maturin new": partial(_new, []),
     "maturin new --mixed": partial(_new, ["--mixed"]),
     "maturin new --src": partial(_new, ["--mixed", "--src"]),
-    "uv init": partial(_written, UV),
-    "cookie": partial(_written, COOKIE),
+    "uv init": partial(write, files=UV),
+    "cookie": partial(write, files=COOKIE),
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from files import write
 from ironwheel import _core
 from ironwheel.tools import cargo
 from worlds import CRATE
@@ -267,13 +268,8 @@ def test_nothing_that_lies_above_is_started(
     house = machine.parent / "house"
     # To resolve this one, cargo asks the compiler for its version.
     manifest = CRATE["template/Cargo.toml"].replace("2021", "2024")
-    for path, text in {
-        "copier.yml": "_subdirectory: template\n",
-        **CRATE,
-        "template/Cargo.toml": manifest,
-    }.items():
-        (house / path).parent.mkdir(parents=True, exist_ok=True)
-        (house / path).write_text(text)
+    template = {"copier.yml": "_subdirectory: template\n", **CRATE, "template/Cargo.toml": manifest}
+    write(house, template)
     monkeypatch.setenv("CARGO_HOME", str(machine.parent / "registry"))
     monkeypatch.setenv("RUSTUP_HOME", os.environ.get("RUSTUP_HOME", str(HOME / ".rustup")))
     (machine.parent / "programs" / "cargo").symlink_to(str(CARGO))

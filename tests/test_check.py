@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import PROGRAM, Run, tree
+from files import write
 from ironwheel import _core, about
 from ironwheel.cli.main import main
 
@@ -282,9 +283,7 @@ def test_fix_writes_and_diff_does_not(
 def test_a_patch_has_names_that_git_and_patch_take(scaffold: Run, machine: Path) -> None:
     crate = {"Cargo.toml": '[package]\nname = "x"\nversion = "1.0.0"\n', "src/lib.rs": ""}
     manifest = '[build-system]\nrequires = ["maturin"]\nbuild-backend = "maturin"\n'
-    for path, text in (crate | {"pyproject.toml": manifest}).items():
-        (machine / "project" / path).parent.mkdir(parents=True, exist_ok=True)
-        (machine / "project" / path).write_text(text)
+    write(machine / "project", crate | {"pyproject.toml": manifest})
     (machine / "other").mkdir()
     path = (machine / "project" / "Cargo.toml").relative_to("/")
     for place, cwd, name in [

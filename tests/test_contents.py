@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import contents
+from files import write
 from ironwheel import _core
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for cargo is a script")
@@ -227,14 +228,6 @@ IGNORED = {
     "demo/.ignore": "private.py\n",
     "demo/private.py": "",
 }
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    """Write the files of a layout."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
 
 
 def commit(folder: Path, *, force: str | None = None) -> None:

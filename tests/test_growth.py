@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import bench_growth
+from files import write
 from growth import SHAPES
 from ironwheel import _core
 
@@ -37,9 +38,7 @@ def test_four_times_as_much_takes_far_less_than_sixteen_times_as_long(tmp_path: 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_shape_is_a_project_that_is_understood(tmp_path: Path, shape: str) -> None:
-    for path, text in SHAPES[shape][2](3).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8")
+    write(tmp_path, SHAPES[shape][2](3))
     report = _core.check(tmp_path)
     assert report.notes == []
     assert not [finding for finding in report.findings if finding["rule"] == "files/unparsable"]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from files import write
+
 resource = pytest.importorskip("resource", reason="there are no limits to set")
 
 PYPROJECT = """\
@@ -57,10 +59,7 @@ Check = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name, text in FILES.items():
-        path = tmp_path / "demo" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write(tmp_path / "demo", FILES)
     return tmp_path / "demo"
 
 

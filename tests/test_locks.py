@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from files import write
 from ironwheel import _core
 
 RULE = "version/lock-stale"
@@ -71,9 +72,7 @@ LISTS = [
 def test_a_lock_is_ignored_where_git_ignores_it(tmp_path: Path, lists: dict[str, str]) -> None:
     project = tmp_path / "top" / "crates" / "py"
     files = lists | {f"top/crates/py/{name}": text for name, text in PROJECT.items()}
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8", newline="")
+    write(tmp_path, files)
     subprocess.run(["git", "init", "--quiet", "top"], cwd=tmp_path, check=True)
     asked = ["git", "-c", "core.excludesFile=", "check-ignore", "--quiet", "--no-index", "Cargo.lock"]
     is_ignored = subprocess.run(asked, cwd=project, check=False).returncode == 0

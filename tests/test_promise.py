@@ -13,6 +13,7 @@ import pytest
 
 from built import TARGET
 from drawn_projects import Drawn, drawn
+from files import write
 from ironwheel import _core
 
 pytestmark = pytest.mark.slow
@@ -84,9 +85,7 @@ def written(project: Drawn, folder: Path) -> Path:
     """Write a project into `folder` and return its root."""
     shutil.rmtree(folder, ignore_errors=True)
     root = folder / "project"
-    for path, text in project.files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
+    write(root, project.files)
     return root
 
 

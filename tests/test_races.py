@@ -10,6 +10,7 @@ import pytest
 
 import worlds
 from conftest import Run, tree
+from files import write
 from ironwheel.change import record
 from ironwheel.change.merge import Merge
 from ironwheel.disk import folders, journal, locks, placing, sealed, writer
@@ -267,9 +268,7 @@ class TestUpdate:
 
 
 def test_who_only_looks_waits_for_files_that_are_being_written(machine: Path, start: Start) -> None:
-    for path, text in worlds.CONTRADICTORY.items():
-        (machine / path).parent.mkdir(exist_ok=True)
-        (machine / path).write_text(text)
+    write(machine, worlds.CONTRADICTORY)
     git(machine, "init", "--quiet")
     commit(machine)
     run = start(WRITING, "check", "--fix")

@@ -14,6 +14,7 @@ from packaging.version import Version
 from tomlkit.container import Container
 from tomlkit.items import AoT, Array, Comment, InlineTable, Table, Whitespace
 
+from files import write
 from ironwheel import _core
 
 FENCE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -30,9 +31,7 @@ def example(rule: "_core.Rule") -> dict[str, str]:
 
 def changes(rule: "_core.Rule", folder: Path) -> dict[str, tuple[str, str]]:
     """What the fixes of a rule make of the TOML files of its bad example."""
-    for name, text in example(rule).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    write(folder, example(rule))
     repair = _core.fix(folder, unsafe_fixes=True, select=[rule["id"]], extend_select=["info"])
     pairs = {change["path"]: (change["before"], change["after"]) for change in repair.changes}
     return {

@@ -1,18 +1,18 @@
 """A stub that our fixes wrote satisfies mypy and stubtest, whatever PyO3 makes."""
 
-import os
+import functools
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import files
+from built import TARGET
 from render import ROOT, render_repository
 
 pytestmark = pytest.mark.slow
 
-TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", ROOT / "target" / "generated"))
 PACKAGE = "rich_stub"
 
 # A stub that somebody began: the fix finds what it lacks.
@@ -23,22 +23,7 @@ __all__ = ["hamming"]
 def hamming(left: bytes, right: bytes, /) -> int: ...
 """
 
-
-def run(*command: str | Path, cwd: Path, **environment: str) -> str:
-    """Run a command that must succeed, and give what it said."""
-    result = subprocess.run(
-        command,
-        check=False,
-        cwd=cwd,
-        env=os.environ
-        | {"CARGO_TARGET_DIR": str(TARGET / "stub"), "PYO3_PYTHON": sys.executable}
-        | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert result.returncode == 0, f"{command}\n{result.stdout}"
-    return result.stdout
+run = functools.partial(files.run, CARGO_TARGET_DIR=str(TARGET / "stub"))
 
 
 @pytest.fixture(scope="module")

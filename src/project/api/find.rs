@@ -59,7 +59,8 @@ impl<'a> Index<'a> {
             What::Alias(target) => leads_elsewhere(target),
             _ => false,
         };
-        path.len() > 1 && leads_elsewhere(path) || !self.find(path, here, &is).is_empty()
+        let may_be = || path.last().is_some_and(|ident| !self.named(ident, is).is_empty());
+        path.len() > 1 && leads_elsewhere(path) || may_be() && !self.find(path, here, &is).is_empty()
     }
 
     /// What a path names: nothing, where it is not found, and more than one, where it is not clear.

@@ -48,9 +48,7 @@ pub fn files(manifest: &Toml, root: &Toml, tree: &Tree) -> Vec<String> {
 
 /// What git tracks in the folder of a crate; `None` where it does not track the manifest, and cargo does not ask it.
 fn tracked(folder: &str, tree: &Tree) -> Option<Vec<String>> {
-    if tree.top(folder).is_none() {
-        return None;
-    }
+    tree.top(folder)?;
     match tree.tracked(folder) {
         Some(files) => files.iter().any(|file| file == "Cargo.toml").then_some(files),
         None => Some(Vec::new()),
