@@ -14,6 +14,7 @@ pub mod literals;
 pub mod news;
 pub mod configured;
 pub mod owner;
+pub mod family;
 pub mod tags;
 pub mod places;
 pub mod set;

@@ -56,7 +56,8 @@ def _shape(schema: dict[str, Any], known: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("page", "schema", "name"), [("check", "Linked", "Finding"), ("show", "Fact", "Fact")]
+    ("page", "schema", "name"),
+    [("check", "Linked", "Finding"), ("show", "Fact", "Fact"), ("version", "Place", "Spot")],
 )
 def test_a_dictionary_is_what_the_schema_says(
     described: dict[str, Any], page: str, schema: str, name: str
@@ -66,7 +67,7 @@ def test_a_dictionary_is_what_the_schema_says(
     if schema == "Linked":
         assert said.pop("url") == "string"  # Python is told the addresses, and does not ask for them
     stub = TypeAdapter(described[name]).json_schema()
-    assert _shape(stub, stub["$defs"]) == said
+    assert _shape(stub, stub.get("$defs", {})) == said
 
 
 def test_the_core_gives_what_the_stub_describes(
@@ -105,5 +106,20 @@ def test_the_core_gives_what_the_stub_describes(
     find("Manifest", adoption["manifests"])
     find("Otherwise", adoption["otherwise"])
     find("Fate", adoption["fates"])
-    parts = {"Position", "Span", "Related", "Replace", "Create", "Delete", "Rename", "Fix", "Location"}
+    find("Version", [_core.version(STANDARD, tags=[])])
+    wish = {"value": None, "bumps": ["minor"], "built": None, "tags": [], "today": "2026-11-26"}
+    find("Setting", [_core.set_version(STANDARD, **wish, forced=False, checked=True)])
+    parts = {
+        "Source",
+        "Spot",
+        "Position",
+        "Span",
+        "Related",
+        "Replace",
+        "Create",
+        "Delete",
+        "Rename",
+        "Fix",
+        "Location",
+    }
     assert set(found) == set(described) - parts

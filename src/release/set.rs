@@ -2,6 +2,7 @@
 
 use pep440_rs::Version;
 
+use crate::about::NAME;
 use crate::release::bump::{Bump, bumped};
 use crate::release::literals;
 use crate::release::news;
@@ -230,6 +231,6 @@ fn version_of_crate(
 fn unmentioned(spot: &Spot, wheel: &Release) -> Refusal {
     Refusal::new(
         format!("{} does not mention {}", spot.place.path, wheel.pep440),
-        "correct the file, or `files` in `[tool.ironwheel.version]`",
+        format!("correct the file, or `files` in `[tool.{NAME}.version]`"),
     )
 }
