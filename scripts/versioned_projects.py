@@ -223,6 +223,10 @@ def row(source: Path) -> str:
         name = re.sub(
             r"__|\+", "/", "/".join(source.parts[-len(project.folder.relative_to(project.top).parts) - 1 :])
         )
+        if not all(each["agrees"] for each in written):
+            back = "they differed before"
+        else:
+            back = f"differs: {', '.join(differs)}" if differs else "the same bytes"
         values = (
             name,
             commit,
@@ -230,7 +234,7 @@ def row(source: Path) -> str:
             str(len(written)),
             str(len({each["path"] for each in written})),
             *reversed(cells),
-            f"differs: {', '.join(differs)}" if differs else "the same bytes",
+            back,
         )
         return f"| {' | '.join(values)} |\n"
 

@@ -163,7 +163,9 @@ fn target(numbering: &Numbering<'_>, wish: &Wish, spots: &[Spot]) -> Result<(Rel
         Target::Exact(text) => Release::parse(text.trim(), &numbering.style)?,
         Target::Next(bumps) => {
             let (new, note) = bumped(&old.pep440, bumps)?;
-            expect_agreement(spots, old, &new)?;
+            if !wish.is_forced {
+                expect_agreement(spots, old, &new)?;
+            }
             notes.extend(note);
             Release::of(new, &numbering.style)
         }
