@@ -9,25 +9,18 @@ from pathlib import Path
 import pytest
 
 import shapes
-import worlds
 from conftest import PROGRAM, Run, Terminal, tree
 from versions import commit, git
+from worlds import VERSIONED, write
 
 ROOT = Path(__file__).parent.parent
-VERSIONED = worlds.VERSIONED
-
-
-def write(folder: Path, texts: dict[str, str]) -> Path:
-    for path, text in texts.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    return folder
 
 
 @pytest.fixture
 def project(machine: Path) -> Path:
     """A project in a folder of its workspace; the folder of the workspace."""
-    return write(machine / "demo", VERSIONED)
+    write(machine / "demo", VERSIONED)
+    return machine / "demo"
 
 
 @pytest.fixture
@@ -43,7 +36,8 @@ def repository(machine: Path) -> Path:
         "src/lib.rs": "#[pyo3::pymodule]\nmod _core {}\n",
         "CHANGELOG.md": "# Changes\n\n## Unreleased\n\n- All.\n\n## 0.1.0 - 2026-01-02\n",
     }
-    folder = write(machine / "demo", texts)
+    folder = machine / "demo"
+    write(folder, texts)
     git(folder, "init", "--quiet")
     commit(folder)
     git(folder, "tag", "v0.1.0")

@@ -145,11 +145,11 @@ def make(name: str, machine: Path, scaffold: Run) -> Case:
     world, template = machine / "world", machine.parent / "template"
     if command == "check":
         for project in ["one", "two"][: 1 if how.endswith("one") else 2]:
-            _write(world / project, CONTRADICTORY)
+            write(world / project, CONTRADICTORY)
         return Case(world, ".", ["check", how.split()[0], "."], {0, 1})
     if command == "version":
-        _write(world, VERSIONED)
-        return Case(world, "py", ["version", "--bump", "minor"], {0})
+        write(world, VERSIONED)
+        return Case(world, "py", ["version", "0.2.0"], {0})
     if command == "new":
         return _new(world, release(template, ONE | CRATE), how)
     made = _update(world, release(template, ONE, TWO)) if command == "update" else None
@@ -161,7 +161,7 @@ def make(name: str, machine: Path, scaffold: Run) -> Case:
 
 
 def _new(world: Path, template: Path, where: str) -> Case:
-    _write(world, {"mine.txt": "mine\n"})
+    write(world, {"mine.txt": "mine\n"})
     (world / "empty").mkdir()
     destination = {"fresh": "deep/demo", "empty": "empty", "here": "."}[where]
     arguments = ["new", destination, "--defaults", "--template", template]
@@ -170,23 +170,23 @@ def _new(world: Path, template: Path, where: str) -> Case:
 
 def _update(world: Path, template: Path) -> Case:
     start(template, world)
-    _write(world, {"b.txt": MINE})
+    write(world, {"b.txt": MINE})
     commit(world)
-    _write(world, {"untracked": "mine\n"})
+    write(world, {"untracked": "mine\n"})
     arguments = ["update", "--template", template, "--defaults", "--data=package=two"]
     return Case(world, ".", arguments, {0, 1}, ["update", "--abort"])
 
 
 def _adopt(world: Path, template: Path) -> Case:
-    _write(world, CONTRADICTORY | {"b.txt": MINE})
+    write(world, CONTRADICTORY | {"b.txt": MINE})
     git(world, "init", "--quiet")
     commit(world)
-    _write(world, {"untracked": "mine\n"})
+    write(world, {"untracked": "mine\n"})
     arguments = ["adopt", "--template", template, "--defaults", "--conflicts"]
     return Case(world, ".", arguments, {0, 1, 2}, ["adopt", "--abort"])
 
 
-def _write(folder: Path, texts: dict[str, str]) -> None:
+def write(folder: Path, texts: dict[str, str]) -> None:
     for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
