@@ -11,6 +11,7 @@ pub mod cargo_lock;
 pub mod locks;
 pub mod pins;
 pub mod literals;
+pub mod links;
 pub mod news;
 pub mod configured;
 pub mod owner;

@@ -27,7 +27,7 @@ def project(machine: Path) -> Path:
 def repository(machine: Path) -> Path:
     """A project whose crate has the version, with a changelog and a first tag, in a repository."""
     texts = {
-        "pyproject.toml": VERSIONED["py/pyproject.toml"].replace(
+        "pyproject.toml": VERSIONED["crates/py/pyproject.toml"].replace(
             'version = "0.1.0"', 'dynamic = ["version"]'
         ),
         "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\n',
@@ -47,7 +47,7 @@ def repository(machine: Path) -> Path:
 class TestShow:
     def test_json_is_what_its_schema_says(self, scaffold: Run, examples: list[str], project: Path) -> None:
         shown = 0
-        for folder in [*examples, str(project / "py")]:
+        for folder in [*examples, str(project / "crates" / "py")]:
             done = scaffold("version", "--project", folder, "--output-format", "json")
             assert done.returncode in (0, 2), done.stderr
             if done.returncode == 0:
@@ -58,15 +58,17 @@ class TestShow:
         assert shown > len(examples) / 2
 
     def test_every_place_is_told(self, scaffold: Run, project: Path) -> None:
-        version = json.loads(scaffold("version", "--output-format=json", cwd=project / "py" / "demo").stdout)
+        version = json.loads(
+            scaffold("version", "--output-format=json", cwd=project / "crates" / "py" / "demo").stdout
+        )
         assert (version["pep440"], version["semver"]) == ("0.1.0", "0.1.0")
         assert version["source"] == {"path": "pyproject.toml", "line": 7, "kind": "project"}
         assert [(place["kind"], place["path"], place["line"]) for place in version["places"]] == [
-            ("workspace", "../Cargo.toml", 5),
+            ("workspace", "../../Cargo.toml", 5),
             ("project", "pyproject.toml", 7),
             ("requirement", "Cargo.toml", 6),
-            ("cargo-lock", "../Cargo.lock", 5),
-            ("cargo-lock", "../Cargo.lock", 12),
+            ("cargo-lock", "../../Cargo.lock", 5),
+            ("cargo-lock", "../../Cargo.lock", 12),
             ("constant", "demo/__init__.py", 1),
         ]
         assert all(place["agrees"] and place["written"] for place in version["places"])
@@ -76,18 +78,18 @@ class TestShow:
     ) -> None:
         lock = project / "Cargo.lock"
         lock.write_text(lock.read_text().replace("0.1.0", "0.0.9", 1))
-        shown = terminal("version", cwd=project / "py", size=(24, 80))
+        shown = terminal("version", cwd=project / "crates" / "py", size=(24, 80))
         lines = shown.until("A new version").splitlines()
         assert shown.end() == 0
         assert lines[0] == "demo 0.1.0"
-        assert lines[3].split() == ["differs", "../Cargo.lock:5", "0.0.9", "a", "lock", "entry"]
+        assert lines[3].split() == ["differs", "../../Cargo.lock:5", "0.0.9", "a", "lock", "entry"]
         assert all(line.startswith("  written ") for line in lines[4:9])
 
     @pytest.mark.parametrize("where", ["..", "deep"])
     def test_the_project_is_found_above_and_below(self, scaffold: Run, project: Path, where: str) -> None:
-        (project / "py" / "deep").mkdir()
-        assert scaffold("version", cwd=project / "py" / where).stdout.startswith("demo 0.1.0\n")
-        write(project / "other", {"pyproject.toml": VERSIONED["py/pyproject.toml"]})
+        (project / "crates" / "py" / "deep").mkdir()
+        assert scaffold("version", cwd=project / "crates" / "py" / where).stdout.startswith("demo 0.1.0\n")
+        write(project / "other", {"pyproject.toml": VERSIONED["crates/py/pyproject.toml"]})
         done = scaffold("version", cwd=project)
         assert (done.returncode, "several projects" in done.stderr) == (2, True)
 
@@ -96,30 +98,30 @@ class TestWrite:
     @pytest.mark.parametrize("version", ["0.2.0", "1.0.0rc1", "1.0.0-rc.1", "0.1.1"])
     def test_every_place_gets_it_and_gives_it_back(self, scaffold: Run, project: Path, version: str) -> None:
         before = tree(project)
-        assert scaffold("version", version, cwd=project / "py").returncode == 0
-        told = json.loads(scaffold("version", "--output-format=json", cwd=project / "py").stdout)
+        assert scaffold("version", version, cwd=project / "crates" / "py").returncode == 0
+        told = json.loads(scaffold("version", "--output-format=json", cwd=project / "crates" / "py").stdout)
         assert told["pep440"] == version.replace("-rc.", "rc")
         assert all(place["agrees"] for place in told["places"])
-        assert scaffold("version", "0.1.0", cwd=project / "py").returncode == 0
+        assert scaffold("version", "0.1.0", cwd=project / "crates" / "py").returncode == 0
         back = tree(project)
         # Nothing but a full pre-release is required of one, and it is not known what was.
         assert {path for path in before if before[path] != back[path]} <= (
-            {"py/Cargo.toml"} if "rc" in version else set()
+            {"crates/py/Cargo.toml"} if "rc" in version else set()
         )
 
     def test_looking_first_writes_nothing_and_the_patch_does_the_same(
         self, scaffold: Run, project: Path
     ) -> None:
         before = tree(project)
-        listed = scaffold("version", "--bump", "minor", "--dry-run", cwd=project / "py")
-        patch = scaffold("version", "--bump", "minor", "--diff", cwd=project / "py")
+        listed = scaffold("version", "--bump", "minor", "--dry-run", cwd=project / "crates" / "py")
+        patch = scaffold("version", "--bump", "minor", "--diff", cwd=project / "crates" / "py")
         assert (listed.returncode, patch.returncode) == (0, 0)
         assert listed.stdout.startswith("Would set demo 0.1.0 => 0.2.0\n")
         assert tree(project) == before
         subprocess.run(["git", "apply", "-"], cwd=project, input=patch.stdout, text=True, check=True)
         applied = tree(project)
         subprocess.run(["git", "apply", "-R", "-"], cwd=project, input=patch.stdout, text=True, check=True)
-        assert scaffold("version", "--bump", "minor", cwd=project / "py").returncode == 0
+        assert scaffold("version", "--bump", "minor", cwd=project / "crates" / "py").returncode == 0
         assert tree(project) == applied != before
 
     @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ class TestWrite:
         self, scaffold: Run, project: Path, arguments: list[str], said: str
     ) -> None:
         before = tree(project)
-        done = scaffold("version", *arguments, cwd=project / "py")
+        done = scaffold("version", *arguments, cwd=project / "crates" / "py")
         assert done.returncode == 2
         assert said in done.stderr
         assert tree(project) == before
@@ -149,11 +151,16 @@ class TestWrite:
     @pytest.mark.parametrize(
         ("path", "old", "new", "said"),
         [
-            ("py/Cargo.toml", '"0.1" ', '">=0.1, <0.2" ', "Cargo.toml:6: the requirement `>=0.1, <0.2`"),
+            (
+                "crates/py/Cargo.toml",
+                '"0.1" ',
+                '">=0.1, <0.2" ',
+                "Cargo.toml:6: the requirement `>=0.1, <0.2`",
+            ),
             ("Cargo.lock", "version = 4", "version = 5", "newer than we know"),
             ("Cargo.lock", "[[package]]", "<<<<<<< ours\n[[package]]", "Cargo.lock does not parse"),
-            ("py/pyproject.toml", '"0.1.0"', '"0.2.0"', "contradict each other"),
-            ("py/.bumpversion.toml", "", "", "bump-my-version sets the version"),
+            ("crates/py/pyproject.toml", '"0.1.0"', '"0.2.0"', "contradict each other"),
+            ("crates/py/.bumpversion.toml", "", "", "bump-my-version sets the version"),
             ("Cargo.toml", '"0.1.0"', '"0.0.0"', "is a placeholder"),
         ],
     )
@@ -164,10 +171,10 @@ class TestWrite:
         text = file.read_text() if file.exists() else ""
         file.write_text(text.replace(old, new, 1))
         if "placeholder" in said:
-            pyproject = project / "py" / "pyproject.toml"
+            pyproject = project / "crates" / "py" / "pyproject.toml"
             pyproject.write_text(pyproject.read_text().replace('"0.1.0"', '"0.0.0"'))
         before = tree(project)
-        done = scaffold("version", "--bump", "minor", cwd=project / "py")
+        done = scaffold("version", "--bump", "minor", cwd=project / "crates" / "py")
         assert (done.returncode, said in done.stderr) == (2, True), done.stderr
         assert tree(project) == before
 
@@ -176,24 +183,24 @@ class TestWrite:
             '[tool.ironwheel.version]\nfiles = ["npm/*/package.json", '
             '{ path = "USE.txt", search = "rev: v{version}" }]\n'
         )
-        pyproject = project / "py" / "pyproject.toml"
+        pyproject = project / "crates" / "py" / "pyproject.toml"
         pyproject.write_text(pyproject.read_text() + settings)
         write(
-            project / "py",
+            project / "crates" / "py",
             {
                 "npm/one/package.json": '{ "version": "0.1.0" }\n',
                 "USE.txt": "rev: v0.1.0\nother 0.1.0\n",
                 "README.md": "demo==0.1.0\nother==0.1.0\n",
             },
         )
-        done = scaffold("version", "1.0.0rc1", cwd=project / "py")
+        done = scaffold("version", "1.0.0rc1", cwd=project / "crates" / "py")
         assert done.returncode == 0, done.stderr
-        assert (project / "py/npm/one/package.json").read_text() == '{ "version": "1.0.0-rc.1" }\n'
-        assert (project / "py/USE.txt").read_text() == "rev: v1.0.0rc1\nother 0.1.0\n"
+        assert (project / "crates/py/npm/one/package.json").read_text() == '{ "version": "1.0.0-rc.1" }\n'
+        assert (project / "crates/py/USE.txt").read_text() == "rev: v1.0.0rc1\nother 0.1.0\n"
         assert "left     README.md:1" in done.stdout
         assert "README.md:2" not in done.stdout
-        (project / "py" / "USE.txt").write_text("nothing\n")
-        done = scaffold("version", "1.0.0", cwd=project / "py")
+        (project / "crates" / "py" / "USE.txt").write_text("nothing\n")
+        done = scaffold("version", "1.0.0", cwd=project / "crates" / "py")
         assert (done.returncode, "USE.txt does not mention 1.0.0rc1" in done.stderr) == (2, True)
 
     def test_eight_at_once_lose_no_edit(self, project: Path) -> None:
@@ -201,7 +208,7 @@ class TestWrite:
             command = [*PROGRAM, "version", f"0.{number}.0"]
             done = subprocess.run(
                 command,
-                cwd=project / "py",
+                cwd=project / "crates" / "py",
                 capture_output=True,
                 text=True,
                 stdin=subprocess.DEVNULL,
@@ -215,7 +222,10 @@ class TestWrite:
         assert done, ended
         assert all(code == 0 or "changed during this run" in said for code, said in ended), ended
         told = subprocess.run(
-            [*PROGRAM, "version", "--output-format=json"], cwd=project / "py", capture_output=True, check=True
+            [*PROGRAM, "version", "--output-format=json"],
+            cwd=project / "crates" / "py",
+            capture_output=True,
+            check=True,
         )
         version = json.loads(told.stdout)
         assert version["pep440"] in done

@@ -48,7 +48,7 @@ module-name = "demo._core"
 }
 # A project whose version stands in several files, some of them above it.
 VERSIONED = {
-    "Cargo.toml": '[workspace]\nmembers = ["py", "core"]\n\n[workspace.package]\nversion = "0.1.0"\n',
+    "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n\n[workspace.package]\nversion = "0.1.0"\n',
     "Cargo.lock": """\
 version = 4
 
@@ -63,8 +63,8 @@ dependencies = [
 name = "demo-core"
 version = "0.1.0"
 """,
-    "core/Cargo.toml": '[package]\nname = "demo-core"\nversion.workspace = true\n',
-    "py/Cargo.toml": """\
+    "crates/core/Cargo.toml": '[package]\nname = "demo-core"\nversion.workspace = true\n',
+    "crates/py/Cargo.toml": """\
 [package]
 name = "demo"
 version.workspace = true
@@ -72,7 +72,7 @@ version.workspace = true
 [dependencies]
 demo-core = { path = "../core", version = "0.1" }
 """,
-    "py/pyproject.toml": """\
+    "crates/py/pyproject.toml": """\
 [build-system]
 requires = ["maturin>=1.16,<2"]
 build-backend = "maturin"
@@ -84,7 +84,7 @@ version = "0.1.0"
 [tool.maturin]
 module-name = "demo._core"
 """,
-    "py/demo/__init__.py": '__version__ = "0.1.0"\n',
+    "crates/py/demo/__init__.py": '__version__ = "0.1.0"\n',
 }
 # What such a project is put under: tables are added, files, and a text that differs from the person's.
 HOUSE = {
@@ -149,7 +149,7 @@ def make(name: str, machine: Path, scaffold: Run) -> Case:
         return Case(world, ".", ["check", how.split()[0], "."], {0, 1})
     if command == "version":
         write(world, VERSIONED)
-        return Case(world, "py", ["version", "0.2.0"], {0})
+        return Case(world, "crates/py", ["version", "0.2.0"], {0})
     if command == "new":
         return _new(world, release(template, ONE | CRATE), how)
     made = _update(world, release(template, ONE, TWO)) if command == "update" else None
