@@ -23,7 +23,7 @@ HEADER = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
 WHO = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "core.autocrlf=false")
 CHANGELOGS = re.compile(r"(CHANGELOG|CHANGES|HISTORY)\.(md|rst)|CITATION\.cff")
 # A version in either spelling, and how a lock names a dependency.
-VERSION = re.compile(r"\d+(\.\d+)+(?:[-.]?(?:a|b|c|rc|alpha|beta|pre|dev|post)[-.]?\d*)*(?:\+[\w.]+)?")
+VERSION = re.compile(r"\d+(\.\d+)+(?:[-.]?(?:alpha|beta|preview|pre|post|dev|rc|a|b|c)[-.]?\d*)*(?:\+[\w.]+)?")
 LOCKED = re.compile(r'^ "([\w-]+)( [^"]*)?",$')
 
 
@@ -202,7 +202,7 @@ def row(source: Path) -> str:
         if "--locked" in why or "writes the lock" in why:  # It is stale in other ways, too.
             cargo(project, locked=False)
             project.keep()
-            commit += ", with a fresh lock"
+            commit += " (fresh lock)"
             why, _ = cargo(project)
         known, before = project.findings(), project.files()
         cells = []
@@ -212,7 +212,8 @@ def row(source: Path) -> str:
             if wrong:
                 sys.stderr.write(f"{source}: {wrong}\n")
             cells.append(wrong or (f"{version}, without cargo" if why else version))
-        project.write(told["semver"] or told["pep440"])
+        at = (told["source"]["path"], told["source"]["line"])
+        project.write(next(each["text"] for each in told["places"] if (each["path"], each["line"]) == at))
         after = project.files()
         differs = [
             path
@@ -223,6 +224,10 @@ def row(source: Path) -> str:
         name = re.sub(
             r"__|\+", "/", "/".join(source.parts[-len(project.folder.relative_to(project.top).parts) - 1 :])
         )
+        if not all(each["agrees"] for each in written):
+            back = "they differed before"
+        else:
+            back = f"differs: {', '.join(differs)}" if differs else "the same bytes"
         values = (
             name,
             commit,
@@ -230,17 +235,24 @@ def row(source: Path) -> str:
             str(len(written)),
             str(len({each["path"] for each in written})),
             *reversed(cells),
-            f"differs: {', '.join(differs)}" if differs else "the same bytes",
+            back,
         )
         return f"| {' | '.join(values)} |\n"
 
 
 def main() -> None:
-    """Try the projects, and put their rows into the page."""
+    """Try each project, and write its row at once."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    for source in parser.parse_args().folders:
-        print(row(source.resolve()), end="", flush=True)
+    parser.add_argument("folders", metavar="FOLDER", nargs="+", type=Path)
+    for folder in parser.parse_args().folders:
+        found = row(folder.resolve())
+        before, _, table = PAGE.read_text("utf-8").partition(HEADER)
+        rows = {line.split(" | ")[0]: line for line in [*table.splitlines(keepends=True), found]}
+        PAGE.write_text(
+            before + HEADER + "".join(sorted(rows.values(), key=str.casefold)), "utf-8", newline="\n"
+        )
+        sys.stdout.write(found)
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 //! The ways into the core from outside.
 
 mod text;
-mod version;
 mod cargo;
 mod plain;
 mod asked;
@@ -9,5 +8,6 @@ mod project;
 mod explain;
 mod template;
 mod report;
+mod version;
 mod artifact;
 mod py;

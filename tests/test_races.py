@@ -235,6 +235,23 @@ def test_a_folder_of_another_run_is_not_in_the_way_while_it_goes(
             folders.vacant(tmp_path)
 
 
+def test_a_bump_that_is_killed_is_finished_and_not_repeated(
+    start: Start, machine: Path, scaffold: Run
+) -> None:
+    worlds.write(machine, worlds.VERSIONED)
+    run = start(WRITING, "version", "--bump", "minor", cwd=machine / "crates" / "py")
+    before = tree(machine)
+    for look in ("--dry-run", "--diff"):
+        done = scaffold("version", "--bump", "minor", look, cwd=machine / "crates" / "py")
+        assert (done.returncode, "an earlier run was interrupted" in done.stderr) == (2, True)
+    assert tree(machine) == before
+    run.close()
+    done = scaffold("version", "--bump", "minor", cwd=machine / "crates" / "py")
+    assert (done.returncode, "the version is 0.2.0" in done.stdout) == (0, True), done
+    told = scaffold("version", cwd=machine / "crates" / "py").stdout
+    assert (told.startswith("demo 0.2.0\n"), "differs" in told) == (True, False)
+
+
 class TestUpdate:
     @pytest.fixture(params=["update", "adopt"])
     def case(self, request: pytest.FixtureRequest, machine: Path, scaffold: Run) -> worlds.Case:

@@ -57,7 +57,12 @@ def _shape(schema: dict[str, Any], known: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize(
     ("page", "schema", "name"),
-    [("check", "Linked", "Finding"), ("show", "Fact", "Fact"), ("explain", "Cause", "Cause")],
+    [
+        ("check", "Linked", "Finding"),
+        ("show", "Fact", "Fact"),
+        ("version", "Place", "Spot"),
+        ("explain", "Cause", "Cause"),
+    ],
 )
 def test_a_dictionary_is_what_the_schema_says(
     described: dict[str, Any], page: str, schema: str, name: str
@@ -108,7 +113,12 @@ def test_the_core_gives_what_the_stub_describes(
     find("Offer", adoption["offers"])
     find("Otherwise", adoption["otherwise"])
     find("Fate", adoption["fates"])
+    find("Version", [_core.version(STANDARD, tags=[])])
+    wish = {"value": None, "bumps": ["minor"], "built": None, "tags": [], "today": "2026-11-26"}
+    find("Setting", [_core.set_version(STANDARD, **wish, forced=False, checked=True)])
     parts = {
+        "Source",
+        "Spot",
         "Position",
         "Span",
         "Related",

@@ -47,6 +47,46 @@ module-name = "demo._core"
     "demo/__init__.py": "from ._core import add\n",
     "demo/_core.pyi": "def add(left: int, right: int) -> int: ...\n",
 }
+# A project whose version stands in several files, some of them above it.
+VERSIONED = {
+    "Cargo.toml": '[workspace]\nmembers = ["crates/*"]\n\n[workspace.package]\nversion = "0.1.0"\n',
+    "Cargo.lock": """\
+version = 4
+
+[[package]]
+name = "demo"
+version = "0.1.0"
+dependencies = [
+ "demo-core",
+]
+
+[[package]]
+name = "demo-core"
+version = "0.1.0"
+""",
+    "crates/core/Cargo.toml": '[package]\nname = "demo-core"\nversion.workspace = true\n',
+    "crates/py/Cargo.toml": """\
+[package]
+name = "demo"
+version.workspace = true
+
+[dependencies]
+demo-core = { path = "../core", version = "0.1" }
+""",
+    "crates/py/pyproject.toml": """\
+[build-system]
+requires = ["maturin>=1.16,<2"]
+build-backend = "maturin"
+
+[project]
+name = "demo"
+version = "0.1.0"
+
+[tool.maturin]
+module-name = "demo._core"
+""",
+    "crates/py/demo/__init__.py": '__version__ = "0.1.0"\n',
+}
 # What such a project is put under: tables are added, files, and a text that differs from the person's.
 HOUSE = {
     "copier.yml": "_subdirectory: template\nproject_name: {type: str}\npackage_name: {type: str}\n",
@@ -89,6 +129,7 @@ NAMES = [
     "check --fix one",
     "check --fix",
     "check --add-ignore",
+    "version",
     "new fresh",
     "new empty",
     "new here",
@@ -107,6 +148,9 @@ def make(name: str, machine: Path, scaffold: Run) -> Case:
         for project in ["one", "two"][: 1 if how.endswith("one") else 2]:
             write(world / project, CONTRADICTORY)
         return Case(world, ".", ["check", how.split()[0], "."], {0, 1})
+    if command == "version":
+        write(world, VERSIONED)
+        return Case(world, "crates/py", ["version", "0.2.0"], {0})
     if command == "new":
         return _new(world, release(template, ONE | CRATE), how)
     made = _update(world, release(template, ONE, TWO)) if command == "update" else None

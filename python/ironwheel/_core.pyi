@@ -220,7 +220,8 @@ class Setting(TypedDict):
     left: list[Spot]
     json: str
     version: Version
-    report: Report | None
+    errors: list[str]
+    warnings: int
 
 @type_check_only
 class Cell(TypedDict):
@@ -588,7 +589,7 @@ def set_version(
         tags: Those of the repository, the oldest first.
         today: The day of the release, as 2026-11-26.
         forced: Whether what is doubtful is done all the same.
-        checked: Whether the project is to be checked as it will be.
+        checked: Whether the project is to be checked as it will be, for the errors and warnings that it will have.
 
     Returns:
         The old version, and whether the new one is newer; the changes, their paths below `folder`; what to say about

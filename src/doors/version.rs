@@ -10,10 +10,9 @@ use pyo3::types::{PyBytes, PyDict, PyList};
 
 use crate::doors::plain;
 use crate::doors::project::{guarded, read};
-use crate::doors::report::Report;
-use crate::engine::check;
 use crate::engine::check::{Selection, judge};
 use crate::engine::fix::apply;
+use crate::finding::{Finding, Severity};
 use crate::output::location::Texts;
 use crate::output::version::{Place, Version, places};
 use crate::project::Project;
@@ -93,7 +92,8 @@ pub fn set_version<'py>(
         changes,
         told,
         left,
-        report,
+        errors,
+        warnings,
     } = py.detach(|| guarded(|| made(&root, wanted)))?;
     let list = PyList::empty(py);
     for (path, before, after) in changes {
@@ -112,7 +112,8 @@ pub fn set_version<'py>(
     answer.set_item("left", plain::data(py, &left)?)?;
     answer.set_item("json", told.json())?;
     answer.set_item("version", plain::data(py, &told)?)?;
-    answer.set_item("report", report.map(|report| Py::new(py, report)).transpose()?)?;
+    answer.set_item("errors", errors)?;
+    answer.set_item("warnings", warnings)?;
     Ok(answer)
 }
 
@@ -140,8 +141,9 @@ struct Made {
     told: Version,
     /// The places that keep the old one.
     left: Vec<Place>,
-    /// What is to be said of the project as it will be, if that is asked.
-    report: Option<Report>,
+    /// The errors, and the number of warnings, that the project will have, if that is asked.
+    errors: Vec<String>,
+    warnings: usize,
 }
 
 fn made(root: &Path, wanted: Wanted) -> PyResult<Made> {
@@ -150,14 +152,13 @@ fn made(root: &Path, wanted: Wanted) -> PyResult<Made> {
     let (changes, after) = outcome(&project, &top, &setting).map_err(refused)?;
     let left = places(&Texts::of(&project.tree), setting.left.clone());
     let told = Version::of(&after, &wanted.tags).map_err(refused)?;
-    let report = wanted.checked.then(|| {
-        let outcome = judge(&after, &Selection::default());
-        Report {
-            report: check::Report::new(after, outcome),
-        }
-    });
+    let found = wanted.checked.then(|| judge(&after, &Selection::default()).shown);
+    let found = found.unwrap_or_default();
+    let of = |severity| found.iter().filter(move |finding| finding.severity == severity);
+    let told_of = |finding: &Finding| format!("{} ({})", finding.message, finding.rule);
     Ok(Made {
-        report,
+        errors: of(Severity::Error).map(told_of).collect(),
+        warnings: of(Severity::Warning).count(),
         setting,
         top,
         changes,

@@ -6,13 +6,13 @@
 use pep440_rs::Version;
 
 use crate::project::manifests::changelog::{Changelog, Heading, Line, read};
+use crate::release::links;
 use crate::release::literals::folders;
 use crate::release::own::Own;
 use crate::release::spelling::Release;
 use crate::release::spot::{Form, Kind, Spot};
 use crate::standards::date::{self, Date};
-use crate::standards::version::to_pep440;
-use crate::syntax::layout::{line_end, newline};
+use crate::syntax::layout::newline;
 use crate::text::edit::Edit;
 use crate::text::place::{Place, Span};
 
@@ -61,23 +61,21 @@ pub fn edits(changelog: &Changelog, to: &Release, today: Date) -> Vec<Edit> {
     };
     let version = spelled(changelog, to);
     let newline = newline(&changelog.text);
-    let (heading, mark) = match changelog.headings.first() {
-        Some(model) => (after(changelog, model, &version, today), model.line.underline),
-        None => (first(open, &version, today), open.underline),
+    let (heading, model) = match changelog.headings.first() {
+        Some(model) => (after(changelog, model, &version, today), &model.line),
+        None => (first(open, &version, today), open),
     };
-    let mark = mark.map(|span| {
-        changelog.text[span.start..span.end]
-            .chars()
-            .take(1)
-            .collect::<String>()
-    });
-    let underline = mark.map_or_else(String::new, |mark| {
-        format!("{newline}{}", mark.repeat(heading.chars().count()))
+    let underline = model.underline.map_or_else(String::new, |span| {
+        let line = &changelog.text[span.start..span.end];
+        let letter: String = line.chars().take(1).collect();
+        let is_fitted = line.chars().count() == model.text.chars().count();
+        let fitted = letter.repeat(heading.chars().count());
+        format!("{newline}{}", if is_fitted { &fitted } else { line })
     });
     let at = open.underline.unwrap_or(open.span).end;
     let text = format!("{newline}{newline}{heading}{underline}");
     let mut edits = vec![Edit::replace(&changelog.path, at..at, text)];
-    edits.extend(links(changelog, &heading, &version));
+    edits.extend(links::moved_on(changelog, &heading, &version));
     edits
 }
 
@@ -180,65 +178,6 @@ fn advanced(text: &str, previous: Option<&str>, old: &str, new: &str) -> String 
     }
 }
 
-/// The edits of the links below: `[Unreleased]: …/compare/v0.4.0...HEAD`, and one for the version.
-fn links(changelog: &Changelog, heading: &str, version: &str) -> Vec<Edit> {
-    let text = &changelog.text;
-    let Some((start, label)) = definition(text, |label| label.eq_ignore_ascii_case("unreleased")) else {
-        return Vec::new();
-    };
-    let end = line_end(text, start);
-    let line = &text[start..end];
-    let Some((base, range)) = line.split_once("/compare/") else {
-        return Vec::new();
-    };
-    let Some((from, dots, to)) = range
-        .split_once("...")
-        .map(|(from, to)| (from, "...", to))
-        .or_else(|| range.split_once("..").map(|(from, to)| (from, "..", to)))
-    else {
-        return Vec::new();
-    };
-    let digit = |letter: char| letter.is_ascii_digit();
-    let is_tag = |at: &usize| to_pep440(&from[*at..]).is_some();
-    let Some(at) = from.match_indices(digit).map(|(at, _)| at).find(is_tag) else {
-        return Vec::new();
-    };
-    let prefix = &from[..at];
-    let last = changelog.headings.first();
-    let last = last.map_or(&from[at..], |last| &text[last.word.start..last.word.end]);
-    let mut edits = Vec::new();
-    let range = start + base.len() + "/compare/".len();
-    let moved = format!("{prefix}{version}{dots}{to}");
-    let name = heading.find('[').and_then(|open| {
-        let (name, rest) = heading[open + 1..].split_once(']')?;
-        (!rest.starts_with('(')).then_some(name)
-    });
-    let own = name.map(|name| {
-        let head = base.replacen(label, name, 1);
-        format!(
-            "{}{head}/compare/{prefix}{last}{dots}{prefix}{version}",
-            newline(text)
-        )
-    });
-    edits.push(Edit::replace(
-        &changelog.path,
-        range..end,
-        format!("{moved}{}", own.unwrap_or_default()),
-    ));
-    edits
-}
-
-/// Where a line begins that defines a link whose label is wanted, and the label.
-fn definition(text: &str, is_wanted: impl Fn(&str) -> bool) -> Option<(usize, &str)> {
-    let mut offset = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let start = offset;
-        offset += line.len();
-        let (label, _) = line.strip_prefix('[')?.split_once("]:")?;
-        is_wanted(label).then_some((start, label))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -328,6 +267,13 @@ mod tests {
     }
 
     #[test]
+    fn an_underline_is_as_long_as_others_are() {
+        let text = "Unreleased\n---\n\n- A.\n\n0.9.0\n---\n";
+        let after = text.replacen("\n\n", "\n\n0.10.0\n---\n\n", 1);
+        assert_eq!(released("CHANGES.md", text, "0.10.0"), after);
+    }
+
+    #[test]
     fn both_links_move_on() {
         let text = |links: &str, heading: &str| {
             format!("# C\n\n## [Unreleased]\n\n{heading}- A.\n\n## [0.4.0] - 2026-01-02\n\n{links}\n")
@@ -339,6 +285,17 @@ mod tests {
             released("CHANGELOG.md", &text(before, ""), "0.5.0"),
             text(after, heading)
         );
+        // Links in the headings show how tags are named by now.
+        let inline = "# C\n\n## [Unreleased]\n\n- A.\n\n## [0.4.0](https://example.org/compare/demo-v0.3.0...demo-v0.4.0)\n\n\
+                      [Unreleased]: https://example.org/compare/v0.2.0...main\n";
+        let heading = "## [0.5.0](https://example.org/compare/demo-v0.4.0...demo-v0.5.0)\n\n";
+        assert_eq!(
+            released("CHANGELOG.md", inline, "0.5.0"),
+            inline
+                .replace("- A.", &format!("{heading}- A."))
+                .replace("/v0.2.0...main", "/demo-v0.5.0...main")
+        );
+        let heading = "## [0.5.0] - 2026-11-26\n\n";
         // One that was forgotten compares with the last version all the same.
         let stale = before.replace("v0.4.0...HEAD", "v0.2.0...HEAD");
         assert_eq!(

@@ -196,9 +196,22 @@ fn files(tree: &Tree, top: &str, name: &str) -> Vec<Arc<str>> {
     found.iter().map(|path| known(tree, path).into()).collect()
 }
 
-/// The path by which a project knows a file that may stand in its own folder.
+/// The shortest path from the folder of the project, so that two ways to one file are the same.
 fn known(tree: &Tree, path: &str) -> String {
-    tree.below(path, "").unwrap_or_else(|| path.to_owned())
+    let (file, here) = (tree.from_top(path), tree.from_top(""));
+    let (file, here): (Vec<&str>, Vec<&str>) = (file.split('/').collect(), here.split('/').collect());
+    let shared = file
+        .iter()
+        .zip(&here)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = here[shared..]
+        .iter()
+        .filter(|name| !name.is_empty())
+        .map(|_| "..");
+    up.chain(file[shared..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// The repository of a project; without one, the project's folder or the one above it that holds its workspace.

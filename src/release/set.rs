@@ -2,6 +2,7 @@
 
 use pep440_rs::Version;
 
+use crate::about::NAME;
 use crate::release::bump::{Bump, bumped};
 use crate::release::literals;
 use crate::release::news;
@@ -162,7 +163,9 @@ fn target(numbering: &Numbering<'_>, wish: &Wish, spots: &[Spot]) -> Result<(Rel
         Target::Exact(text) => Release::parse(text.trim(), &numbering.style)?,
         Target::Next(bumps) => {
             let (new, note) = bumped(&old.pep440, bumps)?;
-            expect_agreement(spots, old, &new)?;
+            if !wish.is_forced {
+                expect_agreement(spots, old, &new)?;
+            }
             notes.extend(note);
             Release::of(new, &numbering.style)
         }
@@ -230,6 +233,6 @@ fn version_of_crate(
 fn unmentioned(spot: &Spot, wheel: &Release) -> Refusal {
     Refusal::new(
         format!("{} does not mention {}", spot.place.path, wheel.pep440),
-        "correct the file, or `files` in `[tool.ironwheel.version]`",
+        format!("correct the file, or `files` in `[tool.{NAME}.version]`"),
     )
 }

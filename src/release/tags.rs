@@ -1,31 +1,15 @@
-//! Tags that name versions: which family of them is the project's, how it spells a version, and what a tag says.
+//! The tags of a project: which one the next version gets, and which version a tag names.
 
 use pep440_rs::Version;
 
-use crate::project::manifests::pyproject::Pyproject;
-use crate::release::configured::{VERSION, setting};
+use crate::about::NAME;
+use crate::release::configured::setting;
+use crate::release::family::{Family, Tag, candidates, read};
 use crate::release::numbering::Numbering;
 use crate::release::own::Own;
 use crate::release::refusal::Refusal;
 use crate::release::spelling::{Release, Style};
-use crate::standards::requirement::normal_name;
-use crate::standards::version::{same_numbering, to_pep440};
-use crate::syntax::toml::Node;
-
-/// What stands around the version in the tags of one family.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Family {
-    before: String,
-    after: String,
-}
-
-/// A tag that names a version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Tag<'a> {
-    family: Family,
-    text: &'a str,
-    version: Version,
-}
+use crate::standards::version::to_pep440;
 
 /// The tags of a project, among all of its repository.
 #[derive(Clone, Debug)]
@@ -40,58 +24,6 @@ pub struct Tags<'a> {
     is_configured: bool,
 }
 
-impl Family {
-    /// The family of the tags that look like `pattern`.
-    fn of(pattern: &str) -> Option<Self> {
-        let (before, after) = pattern.split_once(VERSION)?;
-        Some(Self {
-            before: before.to_owned(),
-            after: after.to_owned(),
-        })
-    }
-
-    /// The version that a tag of the family names.
-    fn version_in<'a>(&self, tag: &'a str) -> Option<(&'a str, Version)> {
-        let text = tag
-            .strip_prefix(self.before.as_str())?
-            .strip_suffix(self.after.as_str())?;
-        Some((text, to_pep440(text)?))
-    }
-
-    /// Whether it is named after the distribution, or after Python.
-    fn is_named_after(&self, distribution: &str) -> bool {
-        let before = normal_name(self.before.trim_end_matches(['v', '/', '@', '-', '_']));
-        before == distribution
-            || before
-                .split('-')
-                .any(|word| matches!(word, "py" | "python" | "pypi" | "wheel"))
-    }
-
-    /// The tag of a version that is spelled as `text`.
-    fn tag(&self, text: &str) -> String {
-        format!("{}{text}{}", self.before, self.after)
-    }
-}
-
-/// What a tag names: the text before the version is the shortest that leaves one.
-fn read(tag: &str) -> Option<Tag<'_>> {
-    let digits = tag.match_indices(|letter: char| letter.is_ascii_digit());
-    let starts = digits
-        .map(|(at, _)| at)
-        .filter(|at| !tag[..*at].ends_with(|letter: char| letter.is_ascii_digit() || letter == '.'));
-    starts.into_iter().find_map(|at| {
-        let text = &tag[at..];
-        Some(Tag {
-            family: Family {
-                before: tag[..at].to_owned(),
-                after: String::new(),
-            },
-            text,
-            version: to_pep440(text)?,
-        })
-    })
-}
-
 impl<'a> Tags<'a> {
     /// Sorts the tags of a repository, which are given with the oldest first.
     ///
@@ -102,7 +34,7 @@ impl<'a> Tags<'a> {
         let configured = setting(own, "tag").map(|node| {
             node.as_str().and_then(Family::of).ok_or_else(|| {
                 Refusal::new(
-                    "`tag` in `[tool.ironwheel.version]` does not contain `{version}`",
+                    format!("`tag` in `[tool.{NAME}.version]` does not contain `{{version}}`"),
                     "write a pattern such as `v{version}`",
                 )
             })
@@ -149,18 +81,14 @@ impl<'a> Tags<'a> {
     ///
     /// Several families may be the project's, the tag exists, or a newer version has one.
     pub fn next(&self, to: &Release) -> Result<String, Refusal> {
-        let hint = "set `tag = \"v{version}\"` in `[tool.ironwheel.version]`";
+        let hint = format!("set `tag = \"v{{version}}\"` in `[tool.{NAME}.version]`");
         if self.is_unclear {
             return Err(Refusal::new(
                 "the tags of this repository do not show how this project's are named",
                 hint,
             ));
         }
-        let default = || Family {
-            before: "v".to_owned(),
-            after: String::new(),
-        };
-        let family = self.family.clone().unwrap_or_else(default);
+        let family = self.family.clone().unwrap_or_else(Family::usual);
         let own = || self.all.iter().filter(|tag| tag.family == family);
         if let Some(same) = own().find(|tag| tag.version == to.pep440) {
             let tag = family.tag(same.text);
@@ -250,52 +178,6 @@ impl<'a> Tags<'a> {
 /// The name of a tag, without what git puts before it.
 fn bare(tag: &str) -> &str {
     tag.strip_prefix("refs/tags/").unwrap_or(tag)
-}
-
-/// The families that may be the project's, the likeliest alone where one is.
-fn candidates(own: &Own<'_>, numbering: &Numbering<'_>, all: &[Tag<'_>]) -> Vec<Family> {
-    let wheel = &numbering.wheel.pep440;
-    let mut families: Vec<Family> = Vec::new();
-    for tag in all.iter().rev() {
-        if !families.contains(&tag.family) {
-            families.push(tag.family.clone());
-        }
-    }
-    let has = |family: &Family, is: &dyn Fn(&Version) -> bool| {
-        all.iter().any(|tag| tag.family == *family && is(&tag.version))
-    };
-    let newest = |family: &Family| {
-        all.iter()
-            .filter(|tag| tag.family == *family)
-            .map(|tag| &tag.version)
-            .max()
-    };
-    let name = own.project.pyproject.as_ref().and_then(Pyproject::project);
-    let name = name
-        .and_then(|project| project.get("name"))
-        .and_then(Node::as_str)
-        .map(normal_name);
-    let is_named = |family: &Family| name.as_ref().is_some_and(|name| family.is_named_after(name));
-    let with_version: Vec<Family> = families
-        .iter()
-        .filter(|family| has(family, &|version| version == wheel))
-        .cloned()
-        .collect();
-    let near = |family: &&Family| newest(family).is_some_and(|newest| same_numbering(newest, wheel));
-    let near: Vec<Family> = families.iter().filter(near).cloned().collect();
-    for some in [with_version, near, families] {
-        let named: Vec<Family> = some.iter().filter(|family| is_named(family)).cloned().collect();
-        let plain = |family: &Family| matches!(family.before.as_str(), "" | "v");
-        match (named.as_slice(), some.as_slice()) {
-            ([_, ..], _) => return named[..1].to_vec(),
-            ([], [_]) => return some,
-            // A project that began to write `v`, or stopped: the last tag shows how it is done now.
-            ([], [first, ..]) if some.iter().all(plain) => return vec![first.clone()],
-            ([], [_, ..]) => return some,
-            ([], []) => {}
-        }
-    }
-    Vec::new()
 }
 
 #[cfg(test)]

@@ -26,4 +26,5 @@ mod suppress;
 mod toml_suite;
 mod truth;
 mod version_laws;
+mod versions;
 mod yaml_splice;

@@ -18,25 +18,24 @@ if TYPE_CHECKING:
     from ironwheel.terminal.screen import Screen
 
 
-def finish(given: argparse.Namespace, root: Path, setting: "Callable[[], Setting]") -> "Setting":
-    """Return the setting, after what a stopped run has left is finished; who only looks does not finish it.
+def finish(given: argparse.Namespace, root: Path) -> bool:
+    """Finish what a stopped run has left, and return whether it had decided to write something.
 
     Raises:
-        FilesError: There is something to finish, and this run only looks.
+        FilesError: This run only looks, which is not to write.
     """
-    made = setting()
-    top = root / made["folder"]
-    if given.dry_run or given.diff:
-        if writer.is_begun(top):
-            raise FilesError(
-                f"an earlier run was interrupted while it wrote in {top}",
-                "run the command without `--dry-run` or `--diff` to finish it",
-            )
-        return made
-    if recovered := writer.recover(top):
+    folders = (root.resolve(), *root.resolve().parents)
+    begun = [folder for folder in folders if writer.is_begun(folder)]
+    if begun and (given.dry_run or given.diff):
+        raise FilesError(
+            f"an earlier run was interrupted while it wrote in {begun[0]}",
+            "run the command without `--dry-run` or `--diff` to finish it",
+        )
+    is_decided = any(map(writer.is_decided, begun))
+    recovered = [path for folder in begun for path in writer.recover(folder)]
+    if recovered:
         given.screen.aside(f"recovered from an interrupted run: {', '.join(recovered)}")
-        return setting()
-    return made
+    return is_decided and bool(recovered)
 
 
 def write(given: argparse.Namespace, root: Path, setting: "Setting") -> None:
@@ -80,13 +79,11 @@ def _expect_sound(given: argparse.Namespace, root: Path, setting: "Setting") -> 
     Raises:
         UsageError: It would have some.
     """
-    report = setting["report"]
-    if report is not None and report.counts["error"] and not given.force:
-        errors = [finding for finding in report.findings if finding["severity"] == "error"]
-        first = errors[0]
+    errors = setting["errors"]
+    if errors and not given.force:
         more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
         raise UsageError(
-            f"the project has errors: {first['message']} ({first['rule']}){more}",
+            f"the project has errors: {errors[0]}{more}",
             f"see `{given.program} check {named(root)}`, or add `--force`",
         )
 
@@ -120,9 +117,8 @@ def _conclude(given: argparse.Namespace, root: Path, setting: "Setting", name: s
         screen.line(f"Would {done}")
     else:
         screen.done(done.replace("commit ", "committed ", 1).replace("tag ", "tagged ", 1))
-    report = setting["report"]
-    if report is not None and report.counts["warning"]:
-        screen.warning(f"`check` has {many(report.counts['warning'], 'warning')}")
+    if setting["warnings"]:
+        screen.warning(f"`check` has {many(setting['warnings'], 'warning')}")
     late = tags.behind(root, branch)
     if late is None:
         screen.warning(f"the branch {branch} has no upstream")

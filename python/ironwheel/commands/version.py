@@ -135,7 +135,11 @@ def _show(given: argparse.Namespace, root: Path, known: list[str]) -> None:
 def _write(given: argparse.Namespace, root: Path, known: list[str]) -> None:
     from ironwheel.change import release
 
-    setting = release.finish(given, root, lambda: _setting(given, root, known))
+    if release.finish(given, root) and given.bump:
+        # What was decided is the version that this run was started for.
+        given.screen.done(f"finished the interrupted run: the version is {_current(root, known)}")
+        return
+    setting = _setting(given, root, known)
     conclude = release.tag(given, root, setting, known) if given.tag else None
     if given.diff:
         given.screen.patch("", setting["changes"])
@@ -153,7 +157,7 @@ def _write(given: argparse.Namespace, root: Path, known: list[str]) -> None:
 def _setting(given: argparse.Namespace, root: Path, known: list[str]) -> "Setting":
     value = given.value
     if not value and not given.bump and not given.from_tag:  # What is there gets a tag.
-        value = _core.version(root, tags=known)["pep440"]
+        value = _current(root, known)
     return _core.set_version(
         root,
         value=value,
@@ -164,6 +168,11 @@ def _setting(given: argparse.Namespace, root: Path, known: list[str]) -> "Settin
         forced=given.force,
         checked=given.tag,
     )
+
+
+def _current(root: Path, known: list[str]) -> str:
+    version = _core.version(root, tags=known)
+    return version["semver"] or version["pep440"]
 
 
 def _check_tag(given: argparse.Namespace, root: Path, known: list[str]) -> int:

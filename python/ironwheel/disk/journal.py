@@ -86,6 +86,11 @@ def is_begun(stages: Path) -> bool:
     return any(os.path.lexists(stages / name) for name in (_FORTH, _BACK))
 
 
+def is_decided(stages: Path) -> bool:
+    """Return whether a journal says that there is something left to do, and not to undo."""
+    return os.path.lexists(stages / _FORTH)
+
+
 def digest(file: Path) -> str | None:
     """Return the hash of a file's content; None if there is no file."""
     found = content(file)

@@ -60,6 +60,11 @@ def is_begun(root: Path) -> bool:
     return any(map(journal.is_begun, root.glob(f"{journal.STAGES}*")))
 
 
+def is_decided(root: Path) -> bool:
+    """Return whether such a run has decided what is to be done, and does not undo it."""
+    return any(map(journal.is_decided, root.glob(f"{journal.STAGES}*")))
+
+
 def _refused(error: OSError, root: Path) -> FilesError:
     # A temporary name of ours would tell the person nothing.
     hint = (
