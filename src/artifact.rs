@@ -9,6 +9,8 @@ pub mod name;
 pub mod headers;
 pub mod record;
 pub mod native;
+pub mod wasm;
+pub mod binary;
 pub mod read;
 pub mod release;
 pub mod coverage;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::artifact::binary::is_native;
 use crate::artifact::faults::Faults;
 use crate::artifact::headers::Headers;
 use crate::artifact::name::Name;
-use crate::artifact::native::{Native, is_native};
+use crate::artifact::native::Native;
 use crate::artifact::tar::Kind;
 use crate::artifact::unpack::{LARGEST, budget, content};
 use crate::artifact::{Artifact, Member, record, tar, zip};
