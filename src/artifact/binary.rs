@@ -114,7 +114,7 @@ fn slice(bytes: &[u8]) -> Option<Slice> {
         if let NameOrOrdinal::Name(name) = export.ok()?.name() {
             let name = text(&plain(name, slice.format))?;
             if stable_abi::is_of_python(&name) {
-                slice.exports.push(name);
+                slice.defines.push(name);
             }
         }
     }

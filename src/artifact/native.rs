@@ -38,7 +38,7 @@ pub struct Slice {
     /// Whether it is a program, and no library.
     pub is_program: bool,
     /// The names of Python's kind that it defines for others: those that start a module.
-    pub exports: Vec<String>,
+    pub defines: Vec<String>,
     /// The symbols of Python that it must find elsewhere.
     pub pythons: Vec<String>,
     /// The libraries that it asks for.
@@ -64,7 +64,7 @@ impl Slice {
             format,
             arch: None,
             is_program: false,
-            exports: Vec::new(),
+            defines: Vec::new(),
             pythons: Vec::new(),
             libraries: Vec::new(),
             glibc: BTreeMap::new(),
@@ -86,7 +86,7 @@ impl Slice {
                 .or_else(|| export.strip_prefix("PyModExport_"));
             start == Some(name)
         };
-        self.exports.iter().any(starts)
+        self.defines.iter().any(starts)
     }
 
     /// Whether a platform's tag is for this processor.

@@ -27,7 +27,7 @@ pub fn slice(bytes: &[u8]) -> Option<Slice> {
                 for export in section.into_iter().take(MOST) {
                     let name = export.ok()?.name;
                     if is_of_python(name) {
-                        slice.exports.push(name.to_owned());
+                        slice.defines.push(name.to_owned());
                     }
                 }
             }
