@@ -51,7 +51,8 @@
 //!
 //! ## When not to follow
 //!
-//! If a module is for one system on purpose. What tools that repair wheels write into `__init__.py` is not looked at.
+//! If a module is for one system on purpose. Of modules, only their names are compared: tools that repair wheels and that
+//! generate bindings write the platform into some.
 
 use crate::artifact::Artifact;
 use crate::artifact::headers::Headers;
@@ -143,10 +144,6 @@ fn facts(artifact: &Artifact) -> Facts {
         *value += &field.value.replace('\r', "");
         value.push('\n');
     }
-    let is_repaired = artifact.members.iter().any(|member| {
-        let top = member.path.split('/').next().unwrap_or_default();
-        top.ends_with(".libs")
-    });
     let folder = artifact.folder.clone().unwrap_or_default();
     for member in artifact.files() {
         let path = member.path.as_ref();
@@ -156,9 +153,9 @@ fn facts(artifact: &Artifact) -> Facts {
         };
         let is_license = inside && rest.contains("/licenses/");
         let is_source = !inside && [".py", ".pyi", "py.typed"].iter().any(|end| rest.ends_with(end));
-        let is_patched = is_repaired && rest.ends_with("__init__.py");
         if is_license || is_source && !rest.contains(".data/") {
-            let digest = member.normal.filter(|_| !is_patched);
+            // Tools write the name of the platform, or a search path, into modules.
+            let digest = member.normal.filter(|_| !rest.ends_with(".py"));
             facts.insert(
                 format!("`{}`", rest.trim_start_matches('/')),
                 format!("{digest:?}"),
