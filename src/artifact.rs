@@ -3,12 +3,14 @@
 pub mod faults;
 pub mod unpack;
 pub mod zip;
-pub mod tar;
+pub mod tarball;
 pub mod tags;
 pub mod name;
 pub mod headers;
 pub mod record;
 pub mod native;
+pub mod wasm;
+pub mod binary;
 pub mod read;
 pub mod release;
 pub mod coverage;
@@ -63,7 +65,7 @@ pub struct Member {
     /// How many bytes it has.
     pub size: u64,
     /// What it is.
-    pub kind: tar::Kind,
+    pub kind: tarball::Kind,
     /// The SHA-256 of a file that was read.
     pub sha256: Option<[u8; 32]>,
     /// The same with `\r\n` as `\n`.
@@ -102,7 +104,7 @@ impl Artifact {
     pub fn files(&self) -> impl Iterator<Item = &Member> {
         self.members
             .iter()
-            .filter(|member| member.kind == tar::Kind::File)
+            .filter(|member| member.kind == tarball::Kind::File)
     }
 
     /// Whether a file is at `path`.

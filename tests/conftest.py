@@ -88,14 +88,15 @@ def scaffold(program: Program, machine: Path) -> Run:
 
 @pytest.fixture
 def examples(machine: Path) -> list[str]:
-    """A project for each rule, in a folder of its name: the bad example of its page. Their names."""
-    for rule in _core.rules():
+    """A project for each rule about projects, in a folder of its name: the bad example of its page. Their names."""
+    rules = [rule for rule in _core.rules() if rule["subject"] in ("project", "run")]
+    for rule in rules:
         bad = rule["documentation"].partition("\n## Bad\n")[2].partition("\n## ")[0]
         for _, path, text in re.findall(r"^(`{3,})\w+ (\S+)\n(.*?)^\1$", bad, re.MULTILINE | re.DOTALL):
             file = machine / rule["id"] / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="")
-    return [rule["id"] for rule in _core.rules()]
+    return [rule["id"] for rule in rules]
 
 
 class Terminal:

@@ -37,16 +37,19 @@ TREES = (
 DOORS = {
     "aho_corasick": {"explain/search.rs"},
     "annotate_snippets": {"output/full.rs"},
+    "flate2": {"artifact/unpack.rs"},
     "globset": {"syntax/glob.rs"},
     "granit_parser": {"syntax/yaml/parse.rs"},
     "heck": {"syntax/rust/renaming.rs"},
     "icu_properties": {"text/printable.rs"},
     "ignore": {"engine/discover.rs", "syntax/gitignore.rs"},
     "memchr": {"explain/log.rs", "explain/log/plain.rs"},
+    "object": {"artifact/binary.rs"},
     "proc_macro2": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TOKENS)},
     "pyo3": {
         f"doors/{room}.rs"
         for room in (
+            "artifact",
             "asked",
             "cargo",
             "explain",
@@ -70,13 +73,15 @@ DOORS = {
     "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
     "ruff_python_stdlib": {"standards/names.rs"},
     "serde_json": {"doors/plain.rs", "output/ascii.rs", "output/sarif.rs", "syntax/actions/json.rs"},
-    "sha2": {"output/digest.rs"},
+    "sha2": {"artifact/unpack.rs", "output/digest.rs"},
     "spdx": {"standards/license.rs"},
     "std::fs": {"tree/disk.rs"},
     "strsim": {"text/near.rs"},
     "syn": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TREES)},
+    "tar": {"artifact/tarball.rs"},
     "toml_edit": {"syntax/toml.rs"},
     "toml_parser": {"syntax/toml.rs"},
+    "wasmparser": {"artifact/wasm.rs"},
 }
 # The core knows and never acts.
 NEVER = ("std::process", "std::net", "std::time", "std::thread")

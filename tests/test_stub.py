@@ -3,6 +3,7 @@
 import ast
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any, Literal, NotRequired
 
@@ -89,6 +90,11 @@ def test_the_core_gives_what_the_stub_describes(
         find("Finding", _core.check(example, extend_select=["info"]).findings)
         find("Fact", _core.truth(example))
         find("Change", _core.fix(example, unsafe_fixes=True).changes)
+    wheel = tmp_path / "demo-1.0-cp311-abi3-win_amd64.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("demo.py", "")
+    _, pictures = _core.audit([(tmp_path, wheel.name)], other=[], done=lambda count: None)
+    find("Picture", pictures)
     project = Path(shutil.copytree(STANDARD, tmp_path / "project"))
     manifest = project / "Cargo.toml"
     manifest.write_text(manifest.read_text("utf-8").replace("abi3-py311", "abi3-py312"), "utf-8")
@@ -130,5 +136,9 @@ def test_the_core_gives_what_the_stub_describes(
         "Location",
         "Cause",
         "Line",
+        "Cell",
+        "Row",
+        "Large",
+        "Sized",
     }
     assert set(found) == set(described) - parts

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::artifact::binary::is_native;
 use crate::artifact::faults::Faults;
 use crate::artifact::headers::Headers;
 use crate::artifact::name::Name;
-use crate::artifact::native::{Native, is_native};
-use crate::artifact::tar::Kind;
+use crate::artifact::native::Native;
+use crate::artifact::tarball::Kind;
 use crate::artifact::unpack::{LARGEST, budget, content};
-use crate::artifact::{Artifact, Member, record, tar, zip};
+use crate::artifact::{Artifact, Member, record, tarball, zip};
 use crate::project::Project;
 use crate::tree::{Text, Tree, Unreadable};
 
@@ -156,7 +157,7 @@ fn sdist(bytes: &[u8]) -> Read {
         room.set(room.get() - if fits { size } else { 0 });
         fits
     };
-    let entries = tar::entries(bytes, budget(bytes.len()), keeps, &mut read.faults);
+    let entries = tarball::entries(bytes, budget(bytes.len()), keeps, &mut read.faults);
     let mut seen = std::collections::BTreeSet::new();
     for entry in entries {
         let path: Arc<str> = entry.path.as_str().into();

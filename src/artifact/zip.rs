@@ -186,7 +186,7 @@ fn end(bytes: &[u8], faults: &mut Faults) -> Option<End> {
     if at + END_SIZE + comment != bytes.len() {
         faults.archive("has data behind its end");
     }
-    if number(bytes, at + 4, 2)? != 0 || number(bytes, at + 8, 2)? != number(bytes, at + 10, 2)? {
+    if number(bytes, at + 4, 4)? != 0 || number(bytes, at + 8, 2)? != number(bytes, at + 10, 2)? {
         faults.archive("is one part of several");
     }
     let (mut count, mut size, mut offset) = (

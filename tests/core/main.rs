@@ -1,5 +1,6 @@
 //! The tests of the core in Rust: one binary, which is compiled and linked once.
 
+mod audit;
 mod built;
 mod causes;
 mod comments;
@@ -11,6 +12,7 @@ mod examples;
 mod expressions;
 mod false_alarms;
 mod fix_laws;
+mod hostile;
 mod fuzz;
 mod listed;
 mod output;

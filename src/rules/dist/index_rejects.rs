@@ -95,7 +95,8 @@ fn name(artifact: &Artifact) -> Option<String> {
 /// What is wrong with the folders at the top of the archive.
 fn folders(artifact: &Artifact) -> Option<String> {
     if artifact.members.is_empty() {
-        return None; // that is told already
+        let is_told = artifact.faults.iter().next().is_some();
+        return (!is_told).then(|| "there is nothing in the archive".to_owned());
     }
     let tops = artifact
         .members

@@ -39,6 +39,7 @@
 
 use crate::artifact::Artifact;
 use crate::artifact::name::expanded;
+use crate::artifact::tags::Tags;
 use crate::finding::{Finding, Severity};
 use crate::standards::horizon::Table;
 use crate::standards::requirement::normal_name;
@@ -101,7 +102,12 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
 /// The tags of the file's name that WHEEL does not have, or the other way round.
 fn tags(artifact: &Artifact) -> Option<Finding> {
     let (wheel, own) = (artifact.wheel.as_ref()?, expanded(artifact.tags()?));
-    let told: BTreeSet<String> = wheel.all("Tag").map(|field| field.value.clone()).collect();
+    let told = wheel.all("Tag").map(|field| {
+        let parts: Vec<&str> = field.value.split('-').collect();
+        // Some tools write sets there too.
+        <&[&str; 3]>::try_from(parts.as_slice()).map(|parts| expanded(&Tags::of(parts)))
+    });
+    let told: BTreeSet<String> = told.filter_map(Result::ok).flatten().collect();
     let differing: Vec<&String> = own.symmetric_difference(&told).collect();
     let message = format!(
         "the tags in the name of the file and those in WHEEL differ: {}",

@@ -57,7 +57,7 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
     let Some(floor) = tags.and_then(Tags::floor).filter(|floor| *floor <= PYTHON_MINOR) else {
         return Vec::new();
     };
-    let own: BTreeSet<&String> = artifact.slices().flat_map(|(_, slice)| &slice.exports).collect();
+    let own: BTreeSet<&String> = artifact.slices().flat_map(|(_, slice)| &slice.defines).collect();
     let modules = artifact
         .extensions()
         .flat_map(|(native, _)| native.slices.iter().map(move |slice| (native, slice)));

@@ -55,9 +55,28 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
         let starts = module(&native.path).is_some_and(|(stem, _)| slice.starts(stem));
         starts && !slice.is_program
     });
-    let message =
-        "the module is for one ABI of CPython, and the tag of the wheel says that every Python can load it";
+    // A tag of one CPython is wrong for those without the global lock alone, which there are since 3.13.
+    let minors = tags
+        .pythons
+        .iter()
+        .map(|tag| tag.strip_prefix("cp3").and_then(|minor| minor.parse().ok()));
+    let minors: Option<Vec<u64>> = minors.collect();
+    let is_one = minors.as_ref().is_some_and(|minors| !minors.is_empty());
+    if minors.is_some_and(|minors| minors.iter().all(|minor| *minor < 13)) {
+        return Vec::new();
+    }
+    let worst = if is_one {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let message = match is_one {
+        true => "the module needs the global lock, and the tag of the wheel is for Pythons without it too",
+        false => {
+            "the module is for one ABI of CPython, and the tag of the wheel says that every Python can load it"
+        }
+    };
     modules
-        .map(|(native, _)| Finding::new(Place::file(native.path.as_str()), message))
+        .map(|(native, _)| Finding::new(Place::file(native.path.as_str()), message).at_most(worst))
         .collect()
 }

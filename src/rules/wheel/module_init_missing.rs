@@ -55,7 +55,7 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
                 (1, _) | (_, None) => String::new(),
                 (_, Some(arch)) => format!(" for {arch}"),
             };
-            let found = slice.exports.iter().filter(|name| name.starts_with("PyInit") || name.starts_with("PyMod"));
+            let found = slice.defines.iter().filter(|name| name.starts_with("PyInit") || name.starts_with("PyMod"));
             let found = match Vec::from_iter(found).as_slice() {
                 [] => String::new(),
                 found => format!("; it exports {}", first_few(found)),

@@ -73,10 +73,16 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
         .map(|member| (member.path.as_ref(), member))
         .collect();
     let mut listed = BTreeSet::new();
-    let (mut twice, mut gone, mut other, mut bare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut twice, mut gone, mut other, mut bare, mut strange) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         if !listed.insert(row.path.as_str()) {
             twice.push(&row.path);
+        }
+        let slashed = row.path.replace('\\', "/");
+        if row.path != slashed && members.contains_key(slashed.as_str()) {
+            strange.push(&row.path);
+            continue;
         }
         match members.get(row.path.as_str()) {
             None if row.path.ends_with('/') => {}
@@ -91,6 +97,10 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
                 }
             }
         }
+    }
+    if !strange.is_empty() {
+        let message = format!("`RECORD` writes paths with backslashes: {}", first_few(&strange));
+        return vec![Finding::new(Place::file(path), message).at_most(Severity::Warning)]; // pip understands it
     }
     let unlisted = members
         .keys()

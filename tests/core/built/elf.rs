@@ -184,7 +184,7 @@ pub fn file(said: &Said) -> Vec<u8> {
             bytes: dynamic.bytes,
             link: 1,
             info: 0,
-            width: none / 3 * 2,
+            width: if is_wide { 16 } else { 8 },
         },
         Section {
             name: ".debug_info",
@@ -201,12 +201,13 @@ pub fn file(said: &Said) -> Vec<u8> {
 
 fn write(out: &mut Writer, number: u16, mut sections: Vec<Section>) {
     sections.retain(|section| !section.bytes.is_empty() || section.name == ".dynamic");
-    let (header, segment, entry) = if out.is_wide { (64, 56, 64) } else { (52, 32, 40) };
+    let (header, segment, entry): (usize, usize, usize) =
+        if out.is_wide { (64, 56, 64) } else { (52, 32, 40) };
     let dynamic = sections
         .iter()
         .position(|section| section.name == ".dynamic")
         .expect("it is kept");
-    let (start, size) = (header + 2 * segment, |section: &Section| {
+    let (start, size) = ((header + 2 * segment).next_multiple_of(8), |section: &Section| {
         section.bytes.len().next_multiple_of(8)
     });
     let offset =
@@ -252,6 +253,7 @@ fn write(out: &mut Writer, number: u16, mut sections: Vec<Section>) {
         }
         out.long(8);
     }
+    out.bytes.resize(start, 0);
     for section in &sections {
         out.bytes.extend(&section.bytes);
         out.bytes.resize(out.bytes.len().next_multiple_of(8), 0);

@@ -14,11 +14,11 @@ fn processor(arch: &str) -> (u32, u32) {
 /// A library that says this.
 pub fn file(said: &Said) -> Vec<u8> {
     let (mut strings, mut symbols) = (vec![0], Vec::new());
-    for (names, kind, section) in [(&said.exports, 0x0f, 1), (&said.imports, 0x01, 0)] {
+    for (names, kind) in [(&said.exports, 0x03), (&said.imports, 0x01)] {
         for name in names {
             symbols.extend((strings.len() as u32).to_le_bytes());
-            symbols.extend([kind, section, 0, 0]);
-            symbols.extend(0x1000u64.to_le_bytes());
+            symbols.extend([kind, 0, 0, 0]); // it is at an address, not in a section
+            symbols.extend(if kind == 0x01 { 0u64 } else { 0x1000 }.to_le_bytes());
             strings.extend(format!("_{name}\0").as_bytes());
         }
     }
