@@ -13,3 +13,8 @@ pub mod upload;
 pub mod causes;
 pub mod outcome;
 pub mod verdict;
+pub mod row;
+pub mod facts;
+pub mod machine;
+pub mod binary;
+pub mod import;

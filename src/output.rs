@@ -11,6 +11,7 @@ pub mod full;
 pub mod json;
 pub mod facts;
 pub mod explained;
+pub mod diagnosed;
 pub mod github;
 pub mod sarif;
 

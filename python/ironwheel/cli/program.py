@@ -24,10 +24,12 @@ _COMMANDS = {
     "adopt": ("[PATH]", "put an existing project under the template without overwriting anything"),
     "check": ("[PATH …]", "find contradictions between the Rust and the Python side"),
     "show": ("[PATH]", "show the project's resolved facts and where each is set"),
-    "doctor": ("[PATH]", "say why a project does not build here, or why its import fails"),
+    "doctor": ("[PATH] [-- COMMAND …]", "say why a project does not build here, or why its import fails"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
     "completion": ("SHELL", "print a shell completion script"),
 }
+# For these, what stands after `--` is the command line of another program.
+_PASSING = {"doctor"}
 _TRACE = 2
 
 
@@ -150,9 +152,10 @@ def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     program = _program()
-    parser, parsers = _parsers(program, arguments)
-    parser.set_defaults(whole=lambda: _parsers(program, _COMMANDS)[0])
-    given, unknown = parser.parse_known_args(arguments)
+    own, other = _split(arguments)
+    parser, parsers = _parsers(program, own)
+    parser.set_defaults(whole=lambda: _parsers(program, _COMMANDS)[0], other=other)
+    given, unknown = parser.parse_known_args(own)
     used = parsers.get(given.command, parser)
     if unknown:
         raise _not_understood(unknown[0], used)
@@ -166,6 +169,15 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         os.environ["NO_COLOR"] = "1"
     given.screen = Screen(color=_wants_color(given.color, sys.stdout), quiet=given.quiet)
     return given
+
+
+def _split(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return our own command line, and that of another program where a command takes one."""
+    command = next((word for word in arguments if word in _COMMANDS), None)
+    if command not in _PASSING or "--" not in arguments:
+        return arguments, ()
+    end = arguments.index("--")
+    return arguments[:end], arguments[end + 1 :]
 
 
 def _not_understood(word: str, used: argparse.ArgumentParser) -> UsageError:
