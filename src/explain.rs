@@ -13,6 +13,7 @@ pub mod upload;
 pub mod causes;
 pub mod outcome;
 pub mod verdict;
+pub mod bearing;
 pub mod row;
 pub mod facts;
 pub mod machine;

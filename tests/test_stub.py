@@ -57,7 +57,12 @@ def _shape(schema: dict[str, Any], known: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize(
     ("page", "schema", "name"),
-    [("check", "Linked", "Finding"), ("show", "Fact", "Fact"), ("explain", "Cause", "Cause")],
+    [
+        ("check", "Linked", "Finding"),
+        ("show", "Fact", "Fact"),
+        ("explain", "Cause", "Cause"),
+        ("doctor", "Row", "Row"),
+    ],
 )
 def test_a_dictionary_is_what_the_schema_says(
     described: dict[str, Any], page: str, schema: str, name: str
@@ -80,6 +85,7 @@ def test_the_core_gives_what_the_stub_describes(
     found: dict[str, bool] = {}
     find("Rule", _core.rules())
     find("Verdict", [_core.explain(b"error: linker `cc` not found")])
+    find("Diagnosis", [_core.diagnose(STANDARD, "{}")])
     for example in examples:
         find("Finding", _core.check(example, extend_select=["info"]).findings)
         find("Fact", _core.truth(example))
@@ -119,5 +125,7 @@ def test_the_core_gives_what_the_stub_describes(
         "Location",
         "Cause",
         "Line",
+        "Bearing",
+        "Row",
     }
     assert set(found) == set(described) - parts

@@ -189,11 +189,19 @@ class Line(TypedDict):
     text: str
 
 @type_check_only
+class Bearing(TypedDict):
+    rule: str
+    message: str
+    path: str
+    span: NotRequired[Span]
+
+@type_check_only
 class Verdict(TypedDict):
     failed: bool
     causes: list[Cause]
     notes: list[Cause]
     first_error: Line | None
+    findings: list[Bearing]
 
 class BugError(Exception):
     """We broke down over a project."""
@@ -339,16 +347,17 @@ def github(
 ) -> str:
     """The reports as commands of a GitHub workflow, a line each; nothing where nothing is found. Raises as `sarif`."""
 
-def explain(log: bytes, *, failed: bool | None = None) -> Verdict:
+def explain(log: bytes, *, failed: bool | None = None, root: str | PathLike[str] | None = None) -> Verdict:
     """Say why what `log` tells of failed, the best cause first, as far as it is known.
 
-    `failed` is what is known from elsewhere, such as from an exit code.
+    `failed` is what is known from elsewhere, such as from an exit code. If a maturin project stands in `root`, rules that
+    bear on the causes are asked about it.
 
     Raises:
         BugError: we broke down over it.
     """
 
-def explain_json(log: bytes, *, failed: bool | None = None) -> str:
+def explain_json(log: bytes, *, failed: bool | None = None, root: str | PathLike[str] | None = None) -> str:
     """Say the same as JSON of version 1. Raises as `explain` does."""
 
 def wanted(
@@ -393,9 +402,7 @@ def imported(module: str, facts: str, libraries: Sequence[bytes]) -> Diagnosis:
         BugError: we broke down over it.
     """
 
-def imported_json(
-    root: str | PathLike[str], module: str, facts: str, libraries: Sequence[bytes]
-) -> str:
+def imported_json(root: str | PathLike[str], module: str, facts: str, libraries: Sequence[bytes]) -> str:
     """Say the same as JSON of version 1, with `root` as it is given. Raises as `imported` does."""
 
 def truth(root: str | PathLike[str]) -> list[Fact]:

@@ -14,24 +14,57 @@ use crate::explain::import;
 use crate::explain::machine::configured::{Configured, programs};
 use crate::explain::machine::{self, rust};
 use crate::explain::row::Row;
-use crate::explain::verdict::judge;
+use crate::explain::{bearing, verdict};
+use crate::finding::Finding;
 use crate::output::diagnosed::{Diagnosis, diagnosed};
 use crate::output::explained::{Verdict, explained};
+use crate::project::Project;
 use crate::project::contents::layout::module_name;
+use crate::tree::Tree;
 
 /// Say why what `log` tells of failed.
 #[pyfunction]
-#[pyo3(signature = (log, *, failed = None))]
-pub fn explain<'py>(py: Python<'py>, log: &[u8], failed: Option<bool>) -> PyResult<Bound<'py, PyAny>> {
-    let verdict = py.detach(|| guarded(|| Ok(judge(log, failed))))?;
-    plain::data(py, &Verdict::of(&verdict))
+#[pyo3(signature = (log, *, failed = None, root = None))]
+pub fn explain<'py>(
+    py: Python<'py>,
+    log: &[u8],
+    failed: Option<bool>,
+    root: Option<PathBuf>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (verdict, project) = py.detach(|| of_log(log, failed, root.as_deref()))?;
+    plain::data(py, &Verdict::of(&verdict, project.as_ref()))
 }
 
 /// The same as JSON of version 1.
 #[pyfunction]
-#[pyo3(signature = (log, *, failed = None))]
-pub fn explain_json(py: Python<'_>, log: &[u8], failed: Option<bool>) -> PyResult<String> {
-    py.detach(|| guarded(|| Ok(explained(&judge(log, failed)))))
+#[pyo3(signature = (log, *, failed = None, root = None))]
+pub fn explain_json(
+    py: Python<'_>,
+    log: &[u8],
+    failed: Option<bool>,
+    root: Option<PathBuf>,
+) -> PyResult<String> {
+    let (verdict, project) = py.detach(|| of_log(log, failed, root.as_deref()))?;
+    Ok(explained(Verdict::of(&verdict, project.as_ref())))
+}
+
+/// A project, and what rules find in it.
+type Checked = (Project, Vec<Finding>);
+
+fn of_log(
+    log: &[u8],
+    failed: Option<bool>,
+    root: Option<&Path>,
+) -> PyResult<(verdict::Verdict, Option<Checked>)> {
+    guarded(|| {
+        let verdict = verdict::judge(log, failed);
+        let project = root.and_then(|root| Project::read(Tree::disk(root)));
+        let checked = project.map(|project| {
+            let found = bearing::findings(&project, &verdict.causes);
+            (project, found)
+        });
+        Ok((verdict, checked))
+    })
 }
 
 /// Name what has to be looked for on a machine: the programs that configurations name, and the toolchain of Rust.

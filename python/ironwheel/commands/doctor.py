@@ -15,7 +15,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
     parser.add_argument(
-        "--import", dest="imports", action="store_true", help="say why the import of the installed project fails"
+        "--import",
+        dest="imports",
+        action="store_true",
+        help="say why the import of the installed project fails",
     )
     parser.add_argument("--explain", metavar="FILE", help="explain a log (-: standard input)")
     parser.add_argument(
@@ -47,9 +50,10 @@ def run(given: argparse.Namespace) -> int:
 
 def _explain(given: argparse.Namespace, log: bytes, *, failed: bool | None = None) -> int:
     """Print why what `log` tells of failed, and return whether something failed."""
-    verdict = _core.explain(log, failed=failed)
+    root = _project(Path(given.path))
+    verdict = _core.explain(log, failed=failed, root=root)
     if given.output_format == "json":
-        given.screen.raw(_core.explain_json(log, failed=failed))
+        given.screen.raw(_core.explain_json(log, failed=failed, root=root))
     else:
         diagnosis.explanation(given.screen, verdict)
     return int(verdict["failed"])
@@ -87,7 +91,9 @@ def _machine(given: argparse.Namespace) -> int:
     if given.output_format == "json":
         given.screen.raw(_core.diagnose_json(root, facts))
     else:
-        diagnosis.rows(given.screen, told, "the project can be built and tested here", every=given.verbose > 0)
+        diagnosis.rows(
+            given.screen, told, "the project can be built and tested here", every=given.verbose > 0
+        )
     return int(not told["fit"])
 
 
@@ -103,7 +109,8 @@ def _import(given: argparse.Namespace) -> int:
     named = _core.module(root)
     if named is None:
         raise UsageError(
-            "it is not clear which module the project makes", "`scaffold check` says what is wrong with its manifests"
+            "it is not clear which module the project makes",
+            "`scaffold check` says what is wrong with its manifests",
         )
     module, distribution = named
     with given.screen.working(f"importing {module}"):
@@ -118,19 +125,11 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _project(path: Path) -> Path:
-    """Return the folder of the project that `path` is in.
-
-    Raises:
-        ProjectNotFoundError: There is none.
-    """
+    """Return the folder of the project that `path` is in, or `path` itself if it is in none."""
     start = path.resolve()
     for folder in (start, *start.parents):
-        try:
-            _core.wanted(folder, None, {})
-        except _core.ProjectNotFoundError:
-            continue
-        return folder
-    _core.wanted(path, None, {})
+        if (folder / "pyproject.toml").is_file() and folder in _core.discover(folder):
+            return folder
     return path
 
 

@@ -7,13 +7,14 @@ from ironwheel.errors import many
 from ironwheel.terminal.screen import Screen
 
 if TYPE_CHECKING:
-    from ironwheel._core import Cause, Diagnosis, Row, Verdict
+    from ironwheel._core import Bearing, Cause, Diagnosis, Row, Verdict
 
 
 def explanation(screen: Screen, verdict: "Verdict") -> None:
     """Print what a log tells: its causes, the best first, or that we know none."""
     if verdict["causes"]:
         _causes(screen, verdict["causes"])
+        _bearing(screen, verdict["findings"])
     elif verdict["failed"]:
         screen.problem("it is not known why this failed")
         if first := verdict["first_error"]:
@@ -62,3 +63,10 @@ def _causes(screen: Screen, causes: "Sequence[Cause]") -> None:
         screen.detail(f"line {cause['line']}", cause["text"])
         screen.detail("to do", cause["mend"])
         screen.detail("kind", cause["id"])
+
+
+def _bearing(screen: Screen, findings: "Sequence[Bearing]") -> None:
+    """Print what a check of the project finds that bears on the causes."""
+    for finding in findings:
+        line = f":{finding['span']['start']['line']}" if "span" in finding else ""
+        screen.detail("check", f"{finding['path']}{line}: {finding['message']} ({finding['rule']})")

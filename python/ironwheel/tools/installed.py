@@ -134,5 +134,7 @@ def _sources(folder: Path) -> Iterator[Path]:
     for above, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _SKIPPED]
         yield from (
-            Path(above, name) for name in names if name.endswith(".rs") or name in ("Cargo.toml", "Cargo.lock")
+            Path(above, name)
+            for name in names
+            if name.endswith(".rs") or name in ("Cargo.toml", "Cargo.lock")
         )

@@ -59,7 +59,13 @@ def ask(project: Path) -> dict[str, Any] | None:
     told: dict[str, Any] = {"path": path, "chosen_by": chosen_by}
     try:
         done = programs.run(
-            path, "-I", "-c", _ASKED, folder=programs.NEUTRAL, environment=programs.surroundings(), seconds=_SECONDS
+            path,
+            "-I",
+            "-c",
+            _ASKED,
+            folder=programs.NEUTRAL,
+            environment=programs.surroundings(),
+            seconds=_SECONDS,
         )
         told |= json.loads(done.stdout) if done.returncode == 0 else {"failure": reason(done)}
     except (OSError, ValueError) as error:

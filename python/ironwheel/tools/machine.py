@@ -11,7 +11,9 @@ from ironwheel import _core, programs
 from ironwheel.tools import interpreter
 
 _SECONDS = 20
-_VARIABLES = re.compile(r"(CARGO|CC|CXX|CFLAGS|CONDA|DYLD|LD|MATURIN|PIP|PYO3|PYTHON|RUST|UV|VIRTUAL)(_|[A-Z]|$)")
+_VARIABLES = re.compile(
+    r"(CARGO|CC|CXX|CFLAGS|CONDA|DYLD|LD|MATURIN|PIP|PYO3|PYTHON|RUST|UV|VIRTUAL)(_|[A-Z]|$)"
+)
 _SECRET = re.compile(r"AUTH|CREDENTIAL|KEY|PASSWORD|SECRET|TOKEN|INDEX|PROXY|URL")
 # What they hold is a file or a folder.
 _PATHS = (
@@ -123,7 +125,7 @@ def _target(project: Path) -> dict[str, Any]:
         folder = folder.parent
     return {
         "path": str(folder),
-        "is_writable": os.access(folder, os.W_OK),
+        "is_writable": folder.is_dir() and os.access(folder, os.W_OK),
         "free": shutil.disk_usage(folder).free,
     }
 
