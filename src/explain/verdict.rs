@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::explain::cause::{Cause, Depth, Explanation, Said};
 use crate::explain::causes::CAUSES;
 use crate::explain::log::{Line, Log};
-use crate::explain::outcome::{BEGUN, FAILED, FINAL, HINTS, SUCCEEDED, WORDS};
+use crate::explain::outcome::{BARE, BEGUN, BUILT, FAILED, FINAL, HINTS, SUCCEEDED, WORDS};
 use crate::explain::search::{Hit, Patterns};
 
 /// What a log tells.
@@ -43,9 +43,10 @@ static CAUSED: LazyLock<(Vec<(usize, usize)>, Patterns)> = LazyLock::new(|| {
     let said = CAUSES.iter().flat_map(|cause| cause.said).copied();
     (numbers.collect(), Patterns::new(said.collect()))
 });
-static FAILURE: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(FAILED.to_vec()));
+static FAILURE: LazyLock<Patterns> = LazyLock::new(|| Patterns::new([FAILED, BARE].concat()));
 static HINT: LazyLock<Patterns> = LazyLock::new(|| Patterns::new([FAILED, HINTS].concat()));
 static SUCCESS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(SUCCEEDED.to_vec()));
+static CARGO: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(BUILT.to_vec()));
 static WORK: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(BEGUN.to_vec()));
 
 /// A pattern that fits so often without telling of its cause is not looked for any more.
@@ -60,7 +61,8 @@ pub fn judge(bytes: &[u8], failed: Option<bool>) -> Verdict {
     let deepest = real.clone().map(|(cause, ..)| cause.depth).max();
     let told = real.map(|(_, line, _)| line.offset() + 1).max().unwrap_or(0);
     let worst = told.max(end(FAILURE.last(&log, is_plain)));
-    let succeeded = end(SUCCESS.last(&log, |_| true));
+    let built = end(CARGO.last(&log, |_| true).filter(|_| !log.says("maturin failed")));
+    let succeeded = built.max(end(SUCCESS.last(&log, |_| true)));
     let is_over = log.says(FINAL); // no success counts any more
     let is_cut = end(WORK.last(&log, |_| true)) > succeeded || log.text().trim().is_empty();
     let looks_failed = is_over || if worst > 0 { worst > succeeded } else { is_cut };
