@@ -13,6 +13,7 @@ pub mod facts;
 pub mod version;
 pub mod picture;
 pub mod explained;
+pub mod diagnosed;
 pub mod github;
 pub mod sarif;
 

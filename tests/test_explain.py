@@ -1,6 +1,7 @@
 """`scaffold doctor --explain`: what it makes of real logs, from a file and from a pipe."""
 
 import json
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -106,6 +107,23 @@ def test_a_log_that_cannot_be_read_is_an_error(machine: Path, scaffold: Run) -> 
         assert done.returncode == 2
         assert done.stderr.startswith("error: ")
         assert not done.stdout
+
+
+def test_what_a_check_finds_is_told_with_the_cause(machine: Path, scaffold: Run) -> None:
+    shutil.copytree(ROOT / "tests" / "rendered" / "standard", machine / "project")
+    manifest = machine / "project" / "pyproject.toml"
+    text = manifest.read_text("utf-8")
+    assert 'features = ["python"]' in text
+    manifest.write_text(text.replace('features = ["python"]', 'features = ["pyhton"]'), "utf-8")
+    (machine / "build.log").write_text(
+        "error: the package 'my-package' does not contain this feature: pyhton\n", "utf-8"
+    )
+    done = scaffold("doctor", "project", "--explain", "build.log", "--output-format", "json")
+    told = json.loads(done.stdout)
+    assert [cause["id"] for cause in told["causes"]] == ["cargo/feature-unknown"]
+    assert [finding["rule"] for finding in told["findings"]] == ["cargo/feature-undefined"]
+    assert "cargo/feature-undefined" in scaffold("doctor", "project", "--explain", "build.log").stdout
+    assert "cargo/feature-undefined" not in scaffold("doctor", "--explain", "build.log").stdout
 
 
 def test_nothing_of_a_log_steers_a_terminal(explain: Run) -> None:

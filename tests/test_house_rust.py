@@ -44,7 +44,7 @@ DOORS = {
     "icu_properties": {"text/printable.rs"},
     "ignore": {"engine/discover.rs", "syntax/gitignore.rs"},
     "memchr": {"explain/log.rs", "explain/log/plain.rs"},
-    "object": {"artifact/binary.rs"},
+    "object": {"artifact/binary.rs", "explain/binary.rs"},
     "proc_macro2": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TOKENS)},
     "pyo3": {
         f"doors/{room}.rs"
@@ -72,7 +72,13 @@ DOORS = {
     },
     "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
     "ruff_python_stdlib": {"standards/names.rs"},
-    "serde_json": {"doors/plain.rs", "output/ascii.rs", "output/sarif.rs", "syntax/actions/json.rs"},
+    "serde_json": {
+        "doors/explain.rs",
+        "doors/plain.rs",
+        "output/ascii.rs",
+        "output/sarif.rs",
+        "syntax/actions/json.rs",
+    },
     "sha2": {"artifact/unpack.rs", "output/digest.rs"},
     "spdx": {"standards/license.rs"},
     "std::fs": {"tree/disk.rs"},

@@ -19,16 +19,27 @@ PAGE = ROOT / "docs" / "programs.md"
 
 
 def test_the_page_names_every_place_that_starts_a_program() -> None:
-    """The last column of its table."""
-    calls = re.compile(r"programs\.run\(\s*\"(\w+)\"|\b(?:copier\.run_copy)\(")
-    found = {
-        (path.relative_to(PACKAGE).as_posix(), call[1] or "git")
-        for path in PACKAGE.rglob("*.py")
-        for call in calls.finditer(path.read_text("utf-8"))
+    """The first and the last column of its table, against the calls of the doors and the names that they are given."""
+    calls = re.compile(
+        r"programs\.(?:run|attend)\(\s*([\w\"\[\].]+)|_version\((?:_beside\(python, )?\"(\w+)\"|\b(?:copier\.run_copy)\("
+    )
+    # Names that a call takes from elsewhere.
+    known = {
+        "path": "python",
+        'python["path"]': "python",
+        "python": "python",
+        "given.other": "what you name",
+        "": "git",
     }
-    rows = re.findall(r"^\| `(\w+)` .*\| `([\w/]+\.py)` \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for call in calls.finditer(path.read_text("utf-8")):
+            name = call[2] or (call[1] or "").strip('"') if '"]' not in (call[1] or "") else call[1]
+            if name != "name":  # the names are those of `_version`
+                found.add((path.relative_to(PACKAGE).as_posix(), known.get(name, name)))
+    rows = re.findall(r"^\| `?([\w ]+?)`? \|.*\| `([\w/]+\.py)` \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     assert {(file, program) for program, file in rows} == found
-    assert len(found) == 3
+    assert len(found) == 12
 
 
 def test_nothing_else_starts_anything() -> None:

@@ -63,6 +63,7 @@ def _shape(schema: dict[str, Any], known: dict[str, Any]) -> Any:
         ("show", "Fact", "Fact"),
         ("version", "Place", "Spot"),
         ("explain", "Cause", "Cause"),
+        ("doctor", "Row", "Row"),
     ],
 )
 def test_a_dictionary_is_what_the_schema_says(
@@ -86,6 +87,7 @@ def test_the_core_gives_what_the_stub_describes(
     found: dict[str, bool] = {}
     find("Rule", _core.rules())
     find("Verdict", [_core.explain(b"error: linker `cc` not found")])
+    find("Diagnosis", [_core.diagnose(STANDARD, "{}")])
     for example in examples:
         find("Finding", _core.check(example, extend_select=["info"]).findings)
         find("Fact", _core.truth(example))
@@ -136,8 +138,10 @@ def test_the_core_gives_what_the_stub_describes(
         "Location",
         "Cause",
         "Line",
+        "Bearing",
         "Cell",
         "Row",
+        "Platform",
         "Large",
         "Sized",
     }

@@ -1,6 +1,6 @@
 """The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Literal, NotRequired, TypedDict, final, type_check_only
@@ -21,13 +21,18 @@ __all__ = [
     "check_tag",
     "checkers",
     "contents",
+    "diagnose",
+    "diagnose_json",
     "discover",
     "explain",
     "explain_json",
     "fix",
     "github",
+    "imported",
+    "imported_json",
     "json",
     "markdown",
+    "module",
     "nearest",
     "next_tag",
     "parts",
@@ -42,6 +47,7 @@ __all__ = [
     "truth_json",
     "version",
     "version_json",
+    "wanted",
     "workspace",
 ]
 
@@ -230,7 +236,7 @@ class Cell(TypedDict):
     carried: bool
 
 @type_check_only
-class Row(TypedDict):
+class Platform(TypedDict):
     platform: str
     cells: list[Cell]
 
@@ -251,7 +257,7 @@ class Sized(TypedDict):
 class Picture(TypedDict):
     title: str
     pythons: list[str]
-    rows: list[Row]
+    rows: list[Platform]
     artifacts: list[Sized]
     gone: list[str]
 
@@ -264,9 +270,28 @@ class Cause(TypedDict):
     text: str
 
 @type_check_only
+class Row(TypedDict):
+    topic: Literal["python", "environment", "rust", "linker", "tools", "target", "import"]
+    grade: Literal["good", "note", "unknown", "warning", "error"]
+    found: str
+    mend: str
+
+@type_check_only
+class Diagnosis(TypedDict):
+    fit: bool
+    rows: list[Row]
+
+@type_check_only
 class Line(TypedDict):
     line: int
     text: str
+
+@type_check_only
+class Bearing(TypedDict):
+    rule: str
+    message: str
+    path: str
+    span: NotRequired[Span]
 
 @type_check_only
 class Verdict(TypedDict):
@@ -274,6 +299,7 @@ class Verdict(TypedDict):
     causes: list[Cause]
     notes: list[Cause]
     first_error: Line | None
+    findings: list[Bearing]
 
 class BugError(Exception):
     """We broke down over a project."""
@@ -451,15 +477,63 @@ def github(
 ) -> str:
     """The reports as commands of a GitHub workflow, a line each; nothing where nothing is found. Raises as `sarif`."""
 
-def explain(log: bytes) -> Verdict:
+def explain(log: bytes, *, failed: bool | None = None, root: str | PathLike[str] | None = None) -> Verdict:
     """Say why what `log` tells of failed, the best cause first, as far as it is known.
+
+    `failed` is what is known from elsewhere, such as from an exit code. If a maturin project stands in `root`, rules that
+    bear on the causes are asked about it.
 
     Raises:
         BugError: we broke down over it.
     """
 
-def explain_json(log: bytes) -> str:
+def explain_json(log: bytes, *, failed: bool | None = None, root: str | PathLike[str] | None = None) -> str:
     """Say the same as JSON of version 1. Raises as `explain` does."""
+
+def wanted(
+    root: str | PathLike[str], home: str | None, environment: Mapping[str, str]
+) -> tuple[list[str], str | None]:
+    """Name what has to be looked for on a machine that is to build the project in the folder `root`.
+
+    Returns:
+        The programs that its configuration of cargo, the person's own (the text `home`) and `environment` name, and the
+        toolchain of Rust that it asks for.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+    """
+
+def diagnose(root: str | PathLike[str], facts: str) -> Diagnosis:
+    """Say whether the project in the folder `root` can be built and tested on the machine of which `facts` tells, in JSON.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+        ValueError: `facts` has another shape.
+        BugError: we broke down over it.
+    """
+
+def diagnose_json(root: str | PathLike[str], facts: str) -> str:
+    """Say the same as JSON of version 1, with `root` as it is given. Raises as `diagnose` does."""
+
+def module(root: str | PathLike[str]) -> tuple[str, str] | None:
+    """Name the extension module of the project in the folder `root` with its package, and the distribution; None if unknown.
+
+    Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
+    """
+
+def imported(module: str, facts: str, libraries: Sequence[bytes]) -> Diagnosis:
+    """Say why the import of `module` fails where it is installed, of which `facts` tells in JSON.
+
+    `libraries` are the contents of the libraries in `facts`.
+
+    Raises:
+        ValueError: `facts` has another shape.
+        BugError: we broke down over it.
+    """
+
+def imported_json(root: str | PathLike[str], module: str, facts: str, libraries: Sequence[bytes]) -> str:
+    """Say the same as JSON of version 1, with `root` as it is given. Raises as `imported` does."""
 
 def truth(root: str | PathLike[str]) -> list[Fact]:
     """Say what the maturin project in the folder `root` is, line by line, and which places say so.

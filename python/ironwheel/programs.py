@@ -4,14 +4,17 @@ import errno
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 Done = subprocess.CompletedProcess[bytes]
 
 # A folder that is the administrator's: in others, and above them, files may say what a program starts.
 NEUTRAL = Path(os.path.abspath(os.sep))
 
+_PIECE = 1 << 16
 _SUFFIX = ".exe" if os.name == "nt" else ""
 
 
@@ -51,6 +54,47 @@ def run(
         )
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), name) from error
+
+
+def attend(command: Sequence[str], pass_on: Callable[[str, bytes], object]) -> Done:
+    """Run a command of the person's, as a shell would here, and give on what it prints while it does.
+
+    Args:
+        command: The program and its arguments.
+        pass_on: Is told each piece of the output with the name of its stream, `stdout` or `stderr`.
+
+    Returns:
+        Its exit code, and all that it printed as it came.
+
+    Raises:
+        OSError: It is not installed, or cannot be started.
+    """
+    name, *arguments = command
+    is_path = Path(name).name != name
+    program = name if is_path else find(name)
+    if program is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+    printed: list[bytes] = []
+    lock = threading.Lock()
+
+    def read(stream: str, pipe: IO[bytes]) -> None:
+        while piece := os.read(pipe.fileno(), _PIECE):
+            with lock:
+                printed.append(piece)
+                pass_on(stream, piece)
+
+    pipes = subprocess.PIPE
+    with subprocess.Popen([program, *arguments], stdout=pipes, stderr=pipes) as child:
+        readers = [
+            threading.Thread(target=read, args=(stream, pipe), daemon=True)
+            for stream, pipe in (("stdout", child.stdout), ("stderr", child.stderr))
+        ]
+        for reader in readers:
+            reader.start()
+        code = child.wait()
+        for reader in readers:
+            reader.join()
+    return subprocess.CompletedProcess(command, code, b"".join(printed))
 
 
 def find(name: str) -> str | None:

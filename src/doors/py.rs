@@ -32,7 +32,9 @@ mod _core {
     #[pymodule_export]
     use crate::doors::cargo::workspace;
     #[pymodule_export]
-    use crate::doors::explain::{explain, explain_json};
+    use crate::doors::explain::{
+        diagnose, diagnose_json, explain, explain_json, imported, imported_json, module, wanted,
+    };
     #[pymodule_export]
     use crate::doors::project::{BugError, ProjectNotFoundError};
     #[pymodule_export]

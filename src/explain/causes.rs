@@ -70,6 +70,7 @@ pub mod machine {
 
 /// What goes wrong: maturin.
 pub mod maturin {
+    pub mod bindings;
     pub mod bounds;
     pub mod forbidden_library;
     pub mod init_missing;
@@ -93,6 +94,7 @@ pub mod maturin {
 
 /// What goes wrong: C libraries.
 pub mod native {
+    pub mod build_script;
     pub mod compiler_missing;
     pub mod header;
     pub mod libclang;
@@ -110,6 +112,7 @@ pub mod pip {
     pub mod externally_managed;
     pub mod maturin_unavailable;
     pub mod network;
+    pub mod not_a_project;
     pub mod nothing_for_this_python;
     pub mod nothing_installed;
     pub mod requires_python;
@@ -541,6 +544,13 @@ pub static CAUSES: &[Cause] = &[
         explain: machine::permission::explain,
     },
     Cause {
+        id: "maturin/bindings",
+        depth: maturin::bindings::DEPTH,
+        said: maturin::bindings::SAID,
+        source: include_str!("causes/maturin/bindings.rs"),
+        explain: maturin::bindings::explain,
+    },
+    Cause {
         id: "maturin/bounds",
         depth: maturin::bounds::DEPTH,
         said: maturin::bounds::SAID,
@@ -674,6 +684,13 @@ pub static CAUSES: &[Cause] = &[
         explain: maturin::two_environments::explain,
     },
     Cause {
+        id: "native/build-script",
+        depth: native::build_script::DEPTH,
+        said: native::build_script::SAID,
+        source: include_str!("causes/native/build_script.rs"),
+        explain: native::build_script::explain,
+    },
+    Cause {
         id: "native/compiler-missing",
         depth: native::compiler_missing::DEPTH,
         said: native::compiler_missing::SAID,
@@ -763,6 +780,13 @@ pub static CAUSES: &[Cause] = &[
         said: pip::network::SAID,
         source: include_str!("causes/pip/network.rs"),
         explain: pip::network::explain,
+    },
+    Cause {
+        id: "pip/not-a-project",
+        depth: pip::not_a_project::DEPTH,
+        said: pip::not_a_project::SAID,
+        source: include_str!("causes/pip/not_a_project.rs"),
+        explain: pip::not_a_project::explain,
     },
     Cause {
         id: "pip/nothing-for-this-python",

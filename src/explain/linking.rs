@@ -1,6 +1,7 @@
 //! What linkers and loaders say of libraries and symbols: the words of GNU ld, lld, mold, Apple's and Microsoft's.
 
 use crate::explain::cause::{Said, word};
+use crate::explain::log::Line;
 use crate::explain::pattern::holes;
 
 /// How linkers say that they do not find a library.
@@ -31,7 +32,16 @@ pub const UNDEFINED: &[&str] = &[
 /// The symbols that are missing, in the order of the log.
 pub fn undefined<'a>(said: &Said<'a>) -> Vec<&'a str> {
     const MOST: usize = 1000;
-    let lines = std::iter::once(said.line).chain(said.line.following()).take(MOST);
+    let is_inside = |line: &Line<'_>| {
+        let text = line.text();
+        !text.starts_with("error: linking with") && !text.starts_with("error: could not compile")
+    };
+    let above = said.line.above().take(MOST).take_while(is_inside);
+    let mut lines: Vec<Line<'a>> = above.collect();
+    lines.reverse();
+    lines.push(said.line);
+    lines.extend(said.line.following().take(MOST).take_while(is_inside));
+    let lines = lines.into_iter();
     let symbols = lines.filter_map(|line| {
         let text = line.text();
         let named = UNDEFINED.iter().find_map(|pattern| holes(pattern, text));

@@ -10,8 +10,6 @@ pub const FAILED: &[&str] = &[
     "fatal: ",
     "fatal error: ",
     "Fatal Python error: ",
-    "maturin failed",
-    "Traceback (most recent call last)",
     "FAILED ",
     "make: *** ",
     "make[{}]: *** ",
@@ -32,19 +30,27 @@ pub const FAILED: &[&str] = &[
     "test result: FAILED",
 ];
 
+/// How lines begin that tell of a failure, and not of which.
+pub const BARE: &[&str] = &["maturin failed", "Traceback (most recent call last)"];
+
 /// How lines begin that tell of a failure where one is, and of nothing otherwise.
 pub const HINTS: &[&str] = &[
+    "Caused by: {}",
     "{}: No such file or directory",
     "{}: Permission denied",
     "{}: cannot {}",
 ];
 
-/// How lines begin that tell of a success.
-pub const SUCCEEDED: &[&str] = &[
+/// How lines begin in which cargo tells of a success, whatever the one who called it goes on to do.
+pub const BUILT: &[&str] = &[
     "Finished `{}` profile ",
     "Finished dev [",
     "Finished release [",
     "Finished test [",
+];
+
+/// How lines begin that tell of a success.
+pub const SUCCEEDED: &[&str] = &[
     "Built wheel for ",
     "Built source distribution to ",
     "Installed ",

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::explain::cause::{Cause, Depth, Explanation, Said};
 use crate::explain::causes::CAUSES;
 use crate::explain::log::{Line, Log};
-use crate::explain::outcome::{BEGUN, FAILED, FINAL, HINTS, SUCCEEDED, WORDS};
+use crate::explain::outcome::{BARE, BEGUN, BUILT, FAILED, FINAL, HINTS, SUCCEEDED, WORDS};
 use crate::explain::search::{Hit, Patterns};
 
 /// What a log tells.
@@ -43,27 +43,30 @@ static CAUSED: LazyLock<(Vec<(usize, usize)>, Patterns)> = LazyLock::new(|| {
     let said = CAUSES.iter().flat_map(|cause| cause.said).copied();
     (numbers.collect(), Patterns::new(said.collect()))
 });
-static FAILURE: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(FAILED.to_vec()));
+static FAILURE: LazyLock<Patterns> = LazyLock::new(|| Patterns::new([FAILED, BARE].concat()));
 static HINT: LazyLock<Patterns> = LazyLock::new(|| Patterns::new([FAILED, HINTS].concat()));
 static SUCCESS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(SUCCEEDED.to_vec()));
+static CARGO: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(BUILT.to_vec()));
 static WORK: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(BEGUN.to_vec()));
 
 /// A pattern that fits so often without telling of its cause is not looked for any more.
 const PATIENCE: usize = 200;
 
-/// Reads a log.
-pub fn judge(bytes: &[u8]) -> Verdict {
+/// Reads a log; `failed` is what is known from elsewhere, such as from the exit code of a program.
+pub fn judge(bytes: &[u8], failed: Option<bool>) -> Verdict {
     let log = Log::read(bytes);
     let found = search(&log);
     let end = |line: Option<Line<'_>>| line.map_or(0, |line| line.offset() + 1);
     let real = found.iter().filter(|(cause, ..)| cause.depth != Depth::Note);
     let deepest = real.clone().map(|(cause, ..)| cause.depth).max();
     let told = real.map(|(_, line, _)| line.offset() + 1).max().unwrap_or(0);
-    let failed = told.max(end(FAILURE.last(&log, is_plain)));
-    let succeeded = end(SUCCESS.last(&log, |_| true));
+    let worst = told.max(end(FAILURE.last(&log, is_plain)));
+    let built = end(CARGO.last(&log, |_| true).filter(|_| !log.says("maturin failed")));
+    let succeeded = built.max(end(SUCCESS.last(&log, |_| true)));
     let is_over = log.says(FINAL); // no success counts any more
     let is_cut = end(WORK.last(&log, |_| true)) > succeeded || log.text().trim().is_empty();
-    let is_failure = is_over || if failed > 0 { failed > succeeded } else { is_cut };
+    let looks_failed = is_over || if worst > 0 { worst > succeeded } else { is_cut };
+    let is_failure = failed.unwrap_or(looks_failed);
     let wanted = if is_failure { deepest } else { Some(Depth::Note) };
     let shown = found
         .into_iter()

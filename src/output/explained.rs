@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use crate::explain::verdict;
+use crate::finding;
+use crate::output::location::{Location, Texts};
 use crate::output::{Head, ascii};
+use crate::project::Project;
 use crate::text::printable::phrase;
 
 /// What a log tells; a reader passes over keys that it does not know.
@@ -32,6 +35,20 @@ pub struct Verdict<'a> {
     notes: Vec<Cause<'a>>,
     /// The first line that tells of the failure; null: nothing failed.
     first_error: Option<Line>,
+    /// What `scaffold check` finds in the project that bears on the causes.
+    findings: Vec<Finding<'a>>,
+}
+
+/// What a rule finds.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Finding<'a> {
+    /// The name of the rule.
+    rule: &'static str,
+    /// What it finds.
+    message: &'a str,
+    #[serde(flatten)]
+    location: Location<'a>,
 }
 
 /// Why something failed.
@@ -62,8 +79,17 @@ struct Line {
 }
 
 impl<'a> Verdict<'a> {
-    /// The shape of what a log tells.
-    pub fn of(verdict: &'a verdict::Verdict) -> Self {
+    /// The shape of what a log tells, with what rules find in a project.
+    pub fn of(verdict: &'a verdict::Verdict, project: Option<&'a (Project, Vec<finding::Finding>)>) -> Self {
+        let findings = project.map(|(project, found)| {
+            let texts = Texts::of(&project.tree);
+            let shaped = found.iter().map(|finding| Finding {
+                rule: finding.rule,
+                message: &finding.message,
+                location: Location::of(&texts, &finding.place),
+            });
+            shaped.collect()
+        });
         let causes = |found: &'a [verdict::Found]| found.iter().map(Cause::of).collect();
         Self {
             failed: verdict.is_failure,
@@ -73,6 +99,7 @@ impl<'a> Verdict<'a> {
                 line: *line,
                 text: phrase(text),
             }),
+            findings: findings.unwrap_or_default(),
         }
     }
 }
@@ -90,10 +117,10 @@ impl<'a> Cause<'a> {
 }
 
 /// What a log tells, as JSON of version 1.
-pub fn explained(verdict: &verdict::Verdict) -> String {
+pub fn explained(verdict: Verdict<'_>) -> String {
     ascii::json(&Document {
         head: Head::default(),
-        verdict: Verdict::of(verdict),
+        verdict,
     })
 }
 

@@ -39,7 +39,7 @@ fn told(verdict: &Verdict) -> &[Found] {
 }
 
 fn first(log: &str) -> String {
-    let verdict = judge(log.as_bytes());
+    let verdict = judge(log.as_bytes(), None);
     let first = told(&verdict).first().map(|found| found.cause.id);
     first.unwrap_or("nothing").to_owned()
 }
@@ -58,7 +58,7 @@ fn unwrapped(console: &str) -> String {
 fn what_says_it_is_explained_so() {
     for cause in CAUSES {
         let log = block(cause, "Says", "text");
-        let verdict = judge(log.as_bytes());
+        let verdict = judge(log.as_bytes(), None);
         let found = told(&verdict).first();
         let id = found.map_or("nothing", |found| found.cause.id);
         assert_eq!(id, cause.id, "{}", cause.id);
@@ -70,7 +70,7 @@ fn what_says_it_is_explained_so() {
 #[test]
 fn what_looks_alike_is_not_explained_so() {
     for cause in CAUSES {
-        let verdict = judge(block(cause, "Does not say", "text").as_bytes());
+        let verdict = judge(block(cause, "Does not say", "text").as_bytes(), None);
         let wrong = told(&verdict).iter().any(|found| found.cause.id == cause.id);
         assert!(!wrong, "{}", cause.id);
     }
@@ -114,7 +114,7 @@ fn what_stands_before_and_around_the_lines_does_not_matter() {
             ("a tail", format!("{log}make: *** [Makefile:4: wheel] Error 1\n")),
         ];
         for (how, changed) in changes {
-            if wanted == first(&log) && !(how == "a tail" && judge(log.as_bytes()).causes.is_empty()) {
+            if wanted == first(&log) && !(how == "a tail" && judge(log.as_bytes(), None).causes.is_empty()) {
                 assert_eq!(first(&changed), wanted, "{}: {how}", cause.id);
             }
         }

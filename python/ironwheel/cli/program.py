@@ -27,13 +27,15 @@ _COMMANDS = {
     "audit": ("[FILE_OR_DIR …]", "inspect built wheels and source distributions"),
     "show": ("[PATH]", "show the project's resolved facts and where each is set"),
     "version": ("[VALUE]", "show the version and where it is written, or write another one everywhere"),
-    "doctor": ("[PATH]", "say why a project does not build here, or why its import fails"),
+    "doctor": ("[PATH] [-- COMMAND …]", "say why a project does not build here, or why its import fails"),
     "rule": ("[NAME]", "explain a rule, or list them all"),
     "completion": ("SHELL", "print a shell completion script"),
     "help": ("[COMMAND]", "show this help, or that of a command"),
 }
 # Commands that are others by another name, and what is given to those.
 _SAME = {"init": ("new", {"dest": "."})}
+# For these, what stands after `--` is the command line of another program.
+_PASSING = {"doctor"}
 _TRACE = 2
 
 
@@ -161,9 +163,10 @@ def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     program = _program()
-    parser, parsers = _parsers(program, arguments)
-    parser.set_defaults(whole=lambda: _parsers(program, _COMMANDS)[0])
-    given, unknown = parser.parse_known_args(arguments)
+    own, other = _split(arguments)
+    parser, parsers = _parsers(program, own)
+    parser.set_defaults(whole=lambda: _parsers(program, _COMMANDS)[0], other=other)
+    given, unknown = parser.parse_known_args(own)
     used = parsers.get(given.command, parser)
     page = parsers.get(given.topic, parser) if given.command == "help" else used
     if unknown:
@@ -178,6 +181,15 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         os.environ["NO_COLOR"] = "1"
     given.screen = Screen(color=_wants_color(given.color, sys.stdout), quiet=given.quiet)
     return given
+
+
+def _split(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return our own command line, and that of another program where a command takes one."""
+    command = next((word for word in arguments if word in _COMMANDS), None)
+    if command not in _PASSING or "--" not in arguments:
+        return arguments, ()
+    end = arguments.index("--")
+    return arguments[:end], arguments[end + 1 :]
 
 
 def _not_understood(word: str, used: argparse.ArgumentParser) -> UsageError:

@@ -7,13 +7,14 @@ from ironwheel.errors import many
 from ironwheel.terminal.screen import Screen
 
 if TYPE_CHECKING:
-    from ironwheel._core import Cause, Verdict
+    from ironwheel._core import Bearing, Cause, Diagnosis, Row, Verdict
 
 
 def explanation(screen: Screen, verdict: "Verdict") -> None:
     """Print what a log tells: its causes, the best first, or that we know none."""
     if verdict["causes"]:
         _causes(screen, verdict["causes"])
+        _bearing(screen, verdict["findings"])
     elif verdict["failed"]:
         screen.problem("it is not known why this failed")
         if first := verdict["first_error"]:
@@ -27,9 +28,45 @@ def explanation(screen: Screen, verdict: "Verdict") -> None:
         screen.done("nothing in the log tells of a failure")
 
 
+def rows(screen: Screen, diagnosis: "Diagnosis", fine: str, *, every: bool) -> None:
+    """Print what was looked at: what is wrong, and in one line that the rest will do.
+
+    Args:
+        screen: Where.
+        diagnosis: What was looked at.
+        fine: What to say where nothing is wrong.
+        every: Whether to print a line for each that will do.
+    """
+    good = [row for row in diagnosis["rows"] if row["grade"] == "good"]
+    for row in diagnosis["rows"]:
+        if row not in good:
+            _row(screen, row)
+    if every:
+        for row in good:
+            screen.done(row["found"])
+    elif diagnosis["fit"]:
+        screen.done(f"{fine} (-v lists {many(len(good), 'check')})")
+    elif good:
+        screen.line(f"{many(len(good), 'other check')} found nothing wrong (-v lists them)")
+
+
+def _row(screen: Screen, row: "Row") -> None:
+    tell = screen.problem if row["grade"] == "error" else screen.warning
+    tell(row["found"])
+    if row["mend"]:
+        screen.detail("to do", row["mend"])
+
+
 def _causes(screen: Screen, causes: "Sequence[Cause]") -> None:
     for cause in causes:
         screen.problem(cause["title"])
         screen.detail(f"line {cause['line']}", cause["text"])
         screen.detail("to do", cause["mend"])
         screen.detail("kind", cause["id"])
+
+
+def _bearing(screen: Screen, findings: "Sequence[Bearing]") -> None:
+    """Print what a check of the project finds that bears on the causes."""
+    for finding in findings:
+        line = f":{finding['span']['start']['line']}" if "span" in finding else ""
+        screen.detail("check", f"{finding['path']}{line}: {finding['message']} ({finding['rule']})")

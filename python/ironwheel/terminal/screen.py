@@ -42,6 +42,10 @@ class Screen:
         """Print `text`, which is ours and harmless, even when quiet."""
         _say(sys.stdout, f"{text}\n")
 
+    def pass_on(self, stream: str, piece: bytes) -> None:
+        """Print what another program has printed on its `stdout` or `stderr`, byte for byte."""
+        _write(getattr(sys, stream).buffer, piece)
+
     def line(self, text: str = "") -> None:
         """Print one line."""
         if not self.quiet:

@@ -28,6 +28,7 @@ pub const SAID: &[&str] = &[
     "error: could not find `Cargo.toml` in `{}`{}",
     "Can't find {}Cargo.toml (in {})",
     "error: manifest path `{}` does not exist",
+    "manifest path `{}` does not exist or is invalid",
 ];
 
 /// What such a line means.

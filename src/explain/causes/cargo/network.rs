@@ -54,8 +54,16 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     if text.starts_with("network failure") && said.log.says("failed to resolve address for ") {
         return None;
     }
-    // Numbers of curl are in many lists; cargo puts what it could not do above them.
-    let of_cargo = [
+    // Numbers of curl are in many lists; its words, or what cargo could not do above them, are not.
+    const WORDS: [&str; 6] = [
+        "ould not connect",
+        "ould not resolve",
+        "Timeout was reached",
+        "failed to resolve address",
+        "SSL ",
+        "failed to get successful HTTP response",
+    ];
+    const ABOVE: [&str; 6] = [
         "failed to download",
         "download of ",
         "failed to fetch",
@@ -63,7 +71,9 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         "failed to get `",
         "failed to clone",
     ];
-    if !of_cargo.iter().any(|phrase| said.log.line_with(phrase).is_some()) {
+    let is_of_cargo =
+        WORDS.iter().any(|word| text.contains(word)) || ABOVE.into_iter().any(|phrase| said.log.says(phrase));
+    if !is_of_cargo {
         return None;
     }
     let old = if said.log.says("class=Net") {

@@ -38,7 +38,7 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let asked = said
         .log
         .line_with("-fuse-ld=")
-        .and_then(|line| line.text().split_once("-fuse-ld="));
+        .and_then(|line| line.text().rsplit_once("-fuse-ld=")); // the last one counts
     let linker = asked
         .map_or(said.hole(1), |(_, rest)| rest)
         .trim_matches(['\'', '"', '-']);

@@ -25,6 +25,7 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
+use crate::explain::interpreters::is_by_name;
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Script;
@@ -36,7 +37,7 @@ pub const SAID: &[&str] = &[
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
-    if !said.log.says("Failed to determine python platform") {
+    if !is_by_name(said.log) {
         return None;
     }
     let version = said.hole(1);

@@ -29,11 +29,22 @@ pub const SAID: &[&str] = &[
     "{}command not found: {}",
     "'{}' is not recognized as an internal or external command{}",
     "{}sh: {}: {}: not found",
+    "{}python{}: No module named {}",
 ];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let text = said.line.text();
+    if said.pattern == 5 {
+        let name = said.hole(2);
+        let is_told = ["maturin", "pip"].contains(&name) || name.contains(['\'', '"', ' ']);
+        return (!is_told).then(|| {
+            Explanation::new(
+                format!("`{name}` is not installed in the Python that is to run it"),
+                format!("`python -m pip install {name}` there, or activate the environment that has it"),
+            )
+        });
+    }
     let name = match said.pattern {
         0 => said.hole(0).rsplit(' ').next()?,
         1 => said.hole(1).rsplit(' ').next()?,

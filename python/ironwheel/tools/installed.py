@@ -1,0 +1,140 @@
+"""Collect what the Python of a project sees of it once it is installed, and what importing it gives."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ironwheel import programs
+from ironwheel.tools import interpreter
+
+_SECONDS = 20
+_SKIPPED = {"target", "node_modules", ".git", ".venv", "venv", ".tox", ".nox"}
+
+# It runs in the interpreter that is asked. It imports nothing of the package.
+_SEEN = """
+import importlib.machinery, importlib.util, json, os, platform, sys
+package, module, wanted = sys.argv[1:4]
+told = {"suffixes": importlib.machinery.EXTENSION_SUFFIXES, "cpu": platform.machine(), "gone": [], "distributions": []}
+for folder in [each for each in sys.path if each.endswith("-packages") and os.path.isdir(each)]:
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".pth"):
+            try:
+                lines = open(os.path.join(folder, name), encoding="utf-8").read().splitlines()
+            except (OSError, ValueError):
+                continue
+            told["gone"] += [
+                line.strip() for line in lines
+                if wanted in name.lower().replace("-", "_") and os.path.isabs(line.strip()) and not os.path.isdir(line.strip())
+            ]
+spec = importlib.util.find_spec(package)
+told["origin"] = spec.origin if spec and spec.origin not in (None, "namespace") else None
+told["folders"] = list(spec.submodule_search_locations or []) if spec else []
+leaf = module.rpartition(".")[2]
+places = told["folders"] if "." in module else [os.path.dirname(told["origin"])] if told["origin"] else sys.path
+libraries = []
+for folder in places:
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    libraries += [os.path.join(folder, each) for each in names if each.split(".")[0] == leaf and each.endswith((".so", ".pyd", ".dylib"))]
+told["libraries"] = libraries
+try:
+    from importlib import metadata
+    for each in metadata.distributions():
+        name = (each.metadata["Name"] or "").lower().replace("-", "_")
+        files = [str(file) for file in each.files or []]
+        own = [file for file in files if ".dist-info" not in file and not file.startswith("..")]
+        has = any(file.split("/")[0].split(".")[0] == package for file in own)
+        if has or name == wanted:
+            url = each.read_text("direct_url.json")
+            told["distributions"].append({
+                "name": each.metadata["Name"], "version": each.version, "files": len(own),
+                "is_editable": bool(url and json.loads(url).get("dir_info", {}).get("editable")),
+            })
+except Exception:
+    pass
+print(json.dumps(told))
+"""
+_IMPORT = """
+import sys
+import importlib
+package, module = sys.argv[1:3]
+spec = importlib.util.find_spec(package)
+sys.stdout.write("origin:%s\\n" % (spec.origin if spec else ""))
+sys.stdout.flush()
+importlib.import_module(package)
+importlib.import_module(module)
+""".replace("import importlib\n", "import importlib, importlib.util\n")
+
+
+def look(project: Path, module: str, distribution: str) -> tuple[dict[str, Any], list[bytes]]:
+    """Return the facts about the installed `module` in the shape that `_core.imported` reads, and its libraries.
+
+    Args:
+        project: The folder of the project.
+        module: The extension module with its package, such as `pkg._core`.
+        distribution: The name of the project.
+    """
+    python = interpreter.ask(project)
+    facts: dict[str, Any] = {"python": python, "system": sys.platform, "newest": _newest(project)}
+    if python is None or "failure" in python:
+        return facts, []
+    package = module.partition(".")[0]
+    name = distribution.lower().replace("-", "_")
+    try:
+        done = programs.run(
+            python["path"], "-I", "-c", _SEEN, package, module, name, **_away(), seconds=_SECONDS
+        )
+        facts |= json.loads(done.stdout)
+    except (OSError, ValueError):
+        facts |= {"libraries": []}
+    facts["libraries"] = [_file(Path(path)) for path in facts["libraries"]]
+    facts["apart"] = _attempt(python["path"], ["-I"], package, module, programs.NEUTRAL)
+    facts["here"] = _attempt(python["path"], [], package, module, project)
+    return facts, [_content(library["path"]) for library in facts["libraries"]]
+
+
+def _away() -> dict[str, Any]:
+    return {"folder": programs.NEUTRAL, "environment": programs.surroundings()}
+
+
+def _attempt(python: str, options: list[str], package: str, module: str, folder: Path) -> dict[str, Any]:
+    """Import the module in a Python of its own, which may die."""
+    arguments = [*options, "-B", "-X", "faulthandler", "-c", _IMPORT, package, module]
+    try:
+        done = programs.run(
+            python, *arguments, folder=folder, environment=programs.surroundings(), seconds=_SECONDS
+        )
+    except OSError:
+        return {"code": None}
+    first, _, rest = done.stdout.decode("utf-8", "replace").partition("\n")
+    said = rest + done.stderr.decode("utf-8", "replace")
+    return {"code": done.returncode, "said": said, "origin": first.removeprefix("origin:").strip() or None}
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"path": str(path), "changed": path.stat().st_mtime, "is_readable": os.access(path, os.R_OK)}
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
+
+
+def _newest(project: Path) -> dict[str, Any] | None:
+    """Return the source of the Rust side that was changed last."""
+    files = [_file(path) for path in _sources(project)]
+    return max(files, key=lambda file: file["changed"], default=None)
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _SKIPPED]
+        yield from (
+            Path(above, name)
+            for name in names
+            if name.endswith(".rs") or name in ("Cargo.toml", "Cargo.lock")
+        )

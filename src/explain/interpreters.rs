@@ -1,0 +1,10 @@
+//! Whether maturin has seen the interpreter for which it builds.
+
+use crate::explain::log::Log;
+
+/// Whether maturin took the version of an interpreter from its name, since there is none: it then tells PyO3 in a file of
+/// its own what it believes. It does the same, and rightly, for another system.
+pub fn is_by_name(log: &Log) -> bool {
+    let is_told_in_a_file = log.says("/maturin/pyo3-config-") || log.says("\\maturin\\pyo3-config-");
+    log.says("Failed to determine python platform") || is_told_in_a_file && !log.says("\"--target\"")
+}

@@ -1,0 +1,367 @@
+"""`scaffold doctor`: machines that are made wrong on purpose, and one on which nothing is."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import PROGRAM, Run, tree
+
+ROOT = Path(__file__).parent.parent
+PYPROJECT = """
+[build-system]
+requires = ["maturin>=1.9,<2"]
+build-backend = "maturin"
+[project]
+name = "demo"
+version = "0.1.0"
+requires-python = ">=3.9"
+"""
+CARGO = """
+[package]
+name = "demo"
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.90"
+[lib]
+crate-type = ["cdylib"]
+[dependencies]
+pyo3 = "0.30"
+"""
+LOCK = 'version = 4\n[[package]]\nname = "demo"\nversion = "0.1.0"\n[[package]]\nname = "pyo3"\nversion = "0.30.1"\n'
+VERSIONS = {
+    "cargo": "cargo 1.95.0 (5f94df478 2026-03-27)",
+    "rustc": "rustc 1.95.0 (59807616e 2026-04-14)",
+    "maturin": "maturin 1.16.0",
+    "uv": "uv 0.13.9",
+}
+
+
+class Bench:
+    """A machine with a project, on which one may break something."""
+
+    def __init__(self, folder: Path) -> None:
+        """Put programs on it that only tell their versions."""
+        self.project = folder / "project"
+        self.programs = folder.parent / "programs"
+        (self.project / "src").mkdir(parents=True)
+        for name, text in (
+            ("pyproject.toml", PYPROJECT),
+            ("Cargo.toml", CARGO),
+            ("Cargo.lock", LOCK),
+            ("src/lib.rs", ""),
+        ):
+            (self.project / name).write_text(text, encoding="utf-8")
+        for name, said in VERSIONS.items():
+            self.program(name, f"echo '{said}'")
+        self.program("rustup", "echo 'stable-x86_64-unknown-linux-gnu (default)'")
+        self.program("cc", 'case "$1" in -print*) echo /usr/lib/crt1.o;; *) echo "cc 12.2.0";; esac')
+
+    def program(self, name: str, script: str) -> Path:
+        """Install a program."""
+        path = self.programs / name
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+        return path
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change a file of the project."""
+        text = (self.project / name).read_text("utf-8")
+        assert old in text
+        (self.project / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def bench(machine: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    for name in list(os.environ):
+        if name.startswith(
+            ("CARGO", "RUST", "PYO3", "VIRTUAL_ENV", "CONDA", "MATURIN", "PIP_", "LD_LIBRARY")
+        ):
+            monkeypatch.delenv(name)
+    made = Bench(machine)
+    # Of what is really installed here, only Python and what scripts need.
+    for name in ("sh", "python3", "git"):
+        found = shutil.which(name)
+        assert found
+        if not (made.programs / name).exists():
+            (made.programs / name).symlink_to(
+                os.path.realpath(found) if name != "python3" else sys.executable
+            )
+    monkeypatch.setenv("PATH", str(made.programs))
+    return made
+
+
+Told = Callable[[], list[tuple[str, str]]]
+
+
+@pytest.fixture
+def told(scaffold: Run, bench: Bench) -> Told:
+    """Says what doctor finds that is not good: grades and phrases."""
+
+    def run() -> list[tuple[str, str]]:
+        done = scaffold("doctor", "project", "--output-format", "json")
+        document = json.loads(done.stdout)
+        assert document["version"] == 1
+        assert done.returncode == int(not document["fit"])
+        assert document["fit"] == all(row["grade"] != "error" for row in document["rows"])
+        return [(row["grade"], row["found"]) for row in document["rows"] if row["grade"] != "good"]
+
+    return run
+
+
+def _only(told: Told, grade: str = "error") -> str:
+    [(found_grade, found)] = told()
+    assert found_grade == grade, found
+    return found
+
+
+def test_on_a_good_machine_nothing_is_said(scaffold: Run, told: Told) -> None:
+    assert told() == []
+    done = scaffold("doctor", "project")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "✓ the project can be built and tested here (-v lists 5 checks)\n"
+    every = scaffold("doctor", "-v", "project")
+    assert len(every.stdout.splitlines()) == 5
+
+
+def test_it_works_from_a_folder_of_the_project(scaffold: Run, bench: Bench) -> None:
+    assert scaffold("doctor", "project/src").returncode == 0
+    outside = scaffold("doctor", "/")
+    assert outside.returncode == 2
+    assert "no maturin project in `/`" in outside.stderr
+
+
+def test_no_cargo(bench: Bench, told: Told) -> None:
+    (bench.programs / "cargo").unlink()
+    assert _only(told) == "`cargo` is not installed, or not in PATH"
+
+
+def test_broken_rust(bench: Bench, told: Told) -> None:
+    bench.program("rustc", "echo 'error: component missing' >&2; exit 1")
+    assert _only(told) == "`rustc` does not work: error: component missing"
+
+
+def test_no_default_toolchain(scaffold: Run, bench: Bench, told: Told) -> None:
+    said = "error: rustup could not choose a version of cargo to run, because one was not specified"
+    bench.program("cargo", f"echo '{said}' >&2; exit 1")
+    assert "could not choose" in _only(told)
+    assert "`rustup default stable`" in scaffold("doctor", "project").stdout
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [("1.89.0", "older than `rust-version` asks for: 1.90"), ("1.63.0", "1.63.0")]
+)
+def test_old_rust(bench: Bench, told: Told, version: str, said: str) -> None:
+    bench.program("rustc", f"echo 'rustc {version}'")
+    assert said in _only(told)
+
+
+def test_old_rust_for_the_edition(bench: Bench, told: Told) -> None:
+    bench.replace("Cargo.toml", 'rust-version = "1.90"\n', "")
+    bench.program("rustc", "echo 'rustc 1.84.1'")
+    assert _only(told) == "rustc 1.84.1 does not know the edition 2024, which takes 1.85"
+
+
+def test_old_cargo_for_the_lock(bench: Bench, told: Told) -> None:
+    bench.program("cargo", "echo 'cargo 1.66.0'")
+    assert "cargo 1.66.0 does not read Cargo.lock, whose format is 4" in _only(told)
+
+
+def test_a_toolchain_that_is_not_installed(bench: Bench, told: Told) -> None:
+    (bench.project / "rust-toolchain.toml").write_text('[toolchain]\nchannel = "1.70.0"\n', encoding="utf-8")
+    assert _only(told) == "the toolchain `1.70.0` that rust-toolchain.toml asks for is not installed"
+    (bench.project / "rust-toolchain.toml").write_text('[toolchain]\nchannel = "stable"\n', encoding="utf-8")
+    assert told() == []
+
+
+def test_no_linker(bench: Bench, told: Told) -> None:
+    (bench.programs / "cc").unlink()
+    assert _only(told) == "there is no C compiler `cc`, with which Rust links"
+
+
+def test_a_broken_linker(bench: Bench, told: Told) -> None:
+    bench.program("cc", "echo 'cc: fatal error: cannot execute cc1' >&2; exit 1")
+    assert "does not work: cc: fatal error: cannot execute cc1" in _only(told)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the start of a program is found otherwise")
+def test_a_compiler_without_a_c_library(bench: Bench, told: Told) -> None:
+    bench.program("cc", 'case "$1" in -print*) echo crt1.o;; *) echo "cc 12.2.0";; esac')
+    assert _only(told) == "the C compiler finds no C library to link with (`crt1.o`)"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("RUSTC_WRAPPER", "sccache", "RUSTC_WRAPPER tells cargo to start rustc through `sccache`"),
+        ("RUSTC", "/nowhere/rustc", "RUSTC tells cargo to compile with `/nowhere/rustc`"),
+        ("PYO3_PYTHON", "/nowhere/python", "PYO3_PYTHON leads to `/nowhere/python`, which is not there"),
+        ("VIRTUAL_ENV", "/nowhere/venv", "VIRTUAL_ENV leads to `/nowhere/venv`, which is not there"),
+    ],
+)
+def test_a_variable_astray(
+    told: Told, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert _only(told).startswith(said)
+
+
+def test_flags_that_ask_for_a_linker(bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUSTFLAGS", "-C link-arg=-fuse-ld=mold")
+    assert told()[0] == ("error", "RUSTFLAGS tells cargo to link with `mold`, which is not installed")
+    bench.program("mold", "echo 'mold 2.40'")
+    assert [grade for grade, _ in told()] == ["note"]
+
+
+def test_a_configuration_that_asks_for_a_program(bench: Bench, told: Told) -> None:
+    (bench.project / ".cargo").mkdir()
+    (bench.project / ".cargo" / "config.toml").write_text(
+        '[build]\nrustc-wrapper = "sccache"\n', encoding="utf-8"
+    )
+    assert _only(told).startswith(".cargo/config.toml tells cargo to start rustc through `sccache`")
+
+
+def test_the_wrong_python(bench: Bench, told: Told) -> None:
+    bench.replace("pyproject.toml", ">=3.9", ">=3.99")
+    assert "is none that `requires-python` wants: `>=3.99`" in _only(told)
+
+
+def _python(bench: Bench, version: str, pip: str = "26.0") -> None:
+    facts = {"version": version, "implementation": "CPython", "pip": pip}
+    (bench.programs / "python3").unlink()
+    bench.program("python3", f"echo '{json.dumps(facts)}'")
+
+
+@pytest.mark.parametrize(
+    ("version", "pyo3", "said"),
+    [
+        ("3.13.0", "0.21.2", "Python 3.13.0 is newer than the PyO3 0.21 in use takes"),
+        ("3.8.18", "0.30.1", "Python 3.8.18 is older than the PyO3 0.30 in use takes: 3.9"),
+    ],
+)
+def test_a_python_that_pyo3_does_not_take(
+    bench: Bench, told: Told, version: str, pyo3: str, said: str
+) -> None:
+    bench.replace("Cargo.lock", "0.30.1", pyo3)
+    bench.replace("pyproject.toml", 'requires-python = ">=3.9"\n', "")
+    _python(bench, version)
+    assert _only(told) == said
+
+
+def test_an_old_pip(bench: Bench, told: Told) -> None:
+    _python(bench, "3.11.7", "19.3.1")
+    assert told() == []  # uv installs
+    (bench.programs / "uv").unlink()
+    assert _only(told, "warning") == "pip 19.3.1 is too old for an editable install: that takes 21.3"
+
+
+def test_a_broken_python(bench: Bench, told: Told) -> None:
+    (bench.programs / "python3").unlink()
+    bench.program("python3", "echo 'Fatal Python error: init_fs_encoding' >&2; exit 1")
+    assert "does not start: Fatal Python error: init_fs_encoding" in _only(told)
+
+
+def test_a_broken_maturin(bench: Bench, told: Told) -> None:
+    bench.program("maturin", "exit 132")
+    assert "does not work: exit code 132" in _only(told)
+
+
+def test_a_maturin_out_of_bounds(bench: Bench, told: Told) -> None:
+    bench.program("maturin", "echo 'maturin 1.8.7'")
+    assert "is none that `[build-system] requires` asks for" in _only(told, "warning")
+
+
+def test_without_maturin_pip_fetches_one(bench: Bench, told: Told) -> None:
+    (bench.programs / "maturin").unlink()
+    assert told() == []
+
+
+def test_an_environment_of_conda_beside_another(
+    machine: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("venv", "conda"):
+        (machine / name / "bin").mkdir(parents=True)
+        (machine / name / "bin" / "python3").symlink_to(sys.executable)
+    monkeypatch.setenv("VIRTUAL_ENV", str(machine / "venv"))
+    monkeypatch.setenv("CONDA_PREFIX", str(machine / "conda"))
+    assert _only(told, "warning").startswith("two environments are active")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_target_that_may_not_be_written(bench: Bench, told: Told) -> None:
+    (bench.project / "target").mkdir(mode=0o555)
+    assert "may not be written by this user" in _only(told)
+
+
+def test_a_program_that_hangs_is_one_line(bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ironwheel.tools import machine
+
+    monkeypatch.setattr(machine, "_SECONDS", 0.2)
+    bench.program("maturin", "exec sleep 60")
+    (bench.programs / "sleep").symlink_to(shutil.which("sleep", path="/bin:/usr/bin") or "/bin/sleep")
+    assert "does not work" in _only(told)
+
+
+def test_secrets_are_not_told(scaffold: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CARGO_REGISTRY_TOKEN", "hunter2")
+    monkeypatch.setenv("UV_INDEX_URL", "https://me:hunter2@example.org")
+    done = scaffold("doctor", "-v", "project", "--output-format", "json")
+    assert "hunter2" not in done.stdout + done.stderr
+
+
+def test_nothing_is_written(scaffold: Run, machine: Path, bench: Bench) -> None:
+    before = tree(machine)
+    scaffold("doctor", "project")
+    scaffold("doctor", "project", "--import")
+    assert tree(machine) == before
+
+
+def test_a_command_is_run_and_explained(bench: Bench) -> None:
+    script = "echo out; echo 'error: no such command: `zigbuild`' >&2; exit 3"
+    command = [*PROGRAM, "doctor", "--", "sh", "-c", script]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith("out\n")
+    assert "✗ cargo has no command `zigbuild`" in done.stdout
+    assert done.stderr == "error: no such command: `zigbuild`\n"
+
+
+def test_a_command_that_succeeds_is_left_alone(bench: Bench) -> None:
+    command = [*PROGRAM, "doctor", "--", "sh", "-c", "read line; echo $line; echo 'error: it is nothing'"]
+    done = subprocess.run(command, input="in\n", capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "in\nerror: it is nothing\n", "")
+
+
+def test_a_command_that_is_not_there_or_dies(bench: Bench) -> None:
+    for arguments, said in (
+        (["nowhere", "x"], "the program `nowhere` is not installed"),
+        (["sh", "-c", "kill -11 $$"], "Python itself dies"),
+    ):
+        done = subprocess.run(
+            [*PROGRAM, "doctor", "--", *arguments], capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 1
+        assert said in done.stdout
+
+
+def test_the_output_of_a_command_is_no_part_of_the_json(bench: Bench) -> None:
+    for code in (0, 1):
+        command = [
+            *PROGRAM,
+            "doctor",
+            "--output-format",
+            "json",
+            "--",
+            "sh",
+            "-c",
+            f"echo hello; exit {code}",
+        ]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == code
+        assert json.loads(done.stdout)["failed"] == bool(code)
+        assert done.stderr == "hello\n"
