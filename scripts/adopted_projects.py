@@ -162,7 +162,10 @@ def compared(before: Outcome, after: Outcome, written: set[str]) -> str:
         for name in before.made.keys() | after.made.keys()
         if before.made.get(name) != after.made.get(name)
     }
-    strange = {name for name in other if Path(name).name not in {Path(path).name for path in written}}
+    known = {Path(path).name for path in written}
+    # What pyproject.toml says of the package is told there.
+    known |= {"PKG-INFO", "METADATA"} if "pyproject.toml" in known else set()
+    strange = {name for name in other if Path(name).name not in known}
     if strange:
         return f"**otherwise: {', '.join(sorted(strange))}**"
     return "the same, and what is new" if other else "the same"
@@ -234,7 +237,7 @@ def row(source: Path, *, build: bool) -> str:
     """The row of one project in a clone."""
     asked = ["git", "-C", str(source), "rev-parse", "--show-toplevel", "--show-prefix", "HEAD"]
     top, prefix, head = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()
-    name = f"{Path(top).name.replace('+', '/', 1)}/{prefix}".rstrip("/")
+    name = f"{re.sub(r'[+]|__', '/', Path(top).name, count=1)}/{prefix}".rstrip("/")
     measures: dict[str, Callable[[Project], Outcome]] = {
         "sdist": lambda project: made(project, "sdist"),
         "cargo check": check,
