@@ -21,7 +21,7 @@ from typing import NamedTuple
 from ironwheel import _core
 
 PAGE = Path(__file__).parent.parent / "docs" / "adopted-projects.md"
-COLUMNS = ("project", "commit", "what is added, and why", "sdist", "cargo check", "full build")
+COLUMNS = ("project", "commit", "what is added, and why", "sdist", "linters", "cargo check", "full build")
 HEADER = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
 MATURIN = (sys.executable, "-m", "maturin")
 UNREAD = "reads nothing of it"
@@ -112,6 +112,15 @@ def check(project: Project) -> Outcome:
         return failure(done.stderr)
     lines = sorted({line for line in done.stderr.splitlines() if not PROGRESS.fullmatch(line)})
     return Outcome(dict.fromkeys(lines, ""))
+
+
+def linted(project: Project) -> Outcome:
+    """What ruff says, and mypy where the project has settings for it."""
+    said = project.run(sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format=concise").stdout
+    settings = (project.folder / "pyproject.toml").read_text("utf-8")
+    if "[tool.mypy" in settings or (project.folder / "mypy.ini").exists():
+        said += project.run(sys.executable, "-m", "mypy", "--cache-dir", os.devnull).stdout
+    return Outcome(dict.fromkeys(said.splitlines(), ""))
 
 
 def made(project: Project, *command: str) -> Outcome:
@@ -240,6 +249,7 @@ def row(source: Path, *, build: bool) -> str:
     name = f"{re.sub(r'[+]|__', '/', Path(top).name, count=1)}/{prefix}".rstrip("/")
     measures: dict[str, Callable[[Project], Outcome]] = {
         "sdist": lambda project: made(project, "sdist"),
+        "linters": linted,
         "cargo check": check,
     }
     if build:
