@@ -21,7 +21,7 @@ from typing import NamedTuple
 from ironwheel import _core
 
 PAGE = Path(__file__).parent.parent / "docs" / "adopted-projects.md"
-COLUMNS = ("project", "commit", "what is added, and why", "sdist", "cargo check", "full build")
+COLUMNS = ("project", "commit", "what is added, and why", "sdist", "linters", "cargo check", "full build")
 HEADER = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
 MATURIN = (sys.executable, "-m", "maturin")
 UNREAD = "reads nothing of it"
@@ -114,6 +114,15 @@ def check(project: Project) -> Outcome:
     return Outcome(dict.fromkeys(lines, ""))
 
 
+def linted(project: Project) -> Outcome:
+    """What ruff says, and mypy where the project has settings for it."""
+    said = project.run(sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format=concise").stdout
+    settings = (project.folder / "pyproject.toml").read_text("utf-8")
+    if "[tool.mypy" in settings or (project.folder / "mypy.ini").exists():
+        said += project.run(sys.executable, "-m", "mypy", "--cache-dir", os.devnull).stdout
+    return Outcome(dict.fromkeys(said.splitlines(), ""))
+
+
 def made(project: Project, *command: str) -> Outcome:
     """The files, with digests, in what maturin makes: an archive in an empty folder."""
     out = Path(tempfile.mkdtemp(dir=project.target))
@@ -162,7 +171,10 @@ def compared(before: Outcome, after: Outcome, written: set[str]) -> str:
         for name in before.made.keys() | after.made.keys()
         if before.made.get(name) != after.made.get(name)
     }
-    strange = {name for name in other if Path(name).name not in {Path(path).name for path in written}}
+    known = {Path(path).name for path in written}
+    # What pyproject.toml says of the package is told there.
+    known |= {"PKG-INFO", "METADATA"} if "pyproject.toml" in known else set()
+    strange = {name for name in other if Path(name).name not in known}
     if strange:
         return f"**otherwise: {', '.join(sorted(strange))}**"
     return "the same, and what is new" if other else "the same"
@@ -234,9 +246,10 @@ def row(source: Path, *, build: bool) -> str:
     """The row of one project in a clone."""
     asked = ["git", "-C", str(source), "rev-parse", "--show-toplevel", "--show-prefix", "HEAD"]
     top, prefix, head = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()
-    name = f"{Path(top).name.replace('+', '/', 1)}/{prefix}".rstrip("/")
+    name = f"{re.sub(r'[+]|__', '/', Path(top).name, count=1)}/{prefix}".rstrip("/")
     measures: dict[str, Callable[[Project], Outcome]] = {
         "sdist": lambda project: made(project, "sdist"),
+        "linters": linted,
         "cargo check": check,
     }
     if build:

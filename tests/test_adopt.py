@@ -190,8 +190,8 @@ def test_what_is_proposed_repairs_or_protects(machine: Path, scaffold: Run) -> N
         line[1:] for line in git(plain, "diff", "--staged", "pyproject.toml").splitlines() if line[:1] == "+"
     }
     assert 'exclude = [{ path = ".copier-answers.yml", format = "sdist" }]' in added
-    assert "--without dependabot      nothing tells of new releases of crates and actions" in said
-    assert "--with clippy             more lints than Clippy's own; expect warnings" in said
+    assert "--without dependabot  nothing tells of new releases of crates and actions" in said
+    assert "--with clippy        more lints than Clippy's own; expect warnings" in said
     assert "not said; assumed" not in said.partition("license")[0]
 
 
@@ -222,6 +222,21 @@ def test_all_parts_come_on_request_where_the_layout_is_that_of_the_template(
     assert (plain / "SECURITY.md").exists()
     assert not (plain / "justfile").exists()
     assert not (plain / ".github/workflows").exists()
+
+
+def test_a_release_is_proposed_where_there_is_no_workflow(machine: Path, scaffold: Run) -> None:
+    tested = GROUNDED["pyproject.toml"] + '\n[dependency-groups]\ntest = ["pytest"]\n'
+    workflows = [".github/actions/project/action.yml", ".github/workflows/release.yml"]
+    folder = project(machine / "plain", GROUNDED | {"pyproject.toml": tested})
+    adopt(scaffold, folder)
+    assert git(folder, "diff", "--staged", "--name-only", ".github").split() == [
+        workflows[0],
+        ".github/dependabot.yml",
+        workflows[1],
+    ]
+    other = project(machine / "other", GROUNDED | {"pyproject.toml": tested, CI: "on: push\njobs: {}\n"})
+    adopt(scaffold, other)
+    assert not any((other / path).exists() for path in workflows)
 
 
 PARTS = {

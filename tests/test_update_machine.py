@@ -183,13 +183,13 @@ class Machine(RuleBasedStateMachine):
         """The seeds that somebody has deleted and nobody made again."""
         return [name for name in self.gone if os.path.lexists(self.project / self.seeds()[name])]
 
-    @rule(path=st.sampled_from(PATHS), target=st.sampled_from(["a.txt", "nowhere", "../run.sh"]))
-    def link(self, path: str, target: str) -> None:
+    @rule(path=st.sampled_from(PATHS), leads=st.sampled_from(["a.txt", "nowhere", "../run.sh"]))
+    def link(self, path: str, leads: str) -> None:
         """Also where a later version will have a file."""
         if os.path.lexists(self.project / path):
             return
         (self.project / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.project / path).symlink_to(target)
+        (self.project / path).symlink_to(leads)
         git(self.project, "add", "-f", path)
         self.made(path)
         self.done()

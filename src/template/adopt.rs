@@ -9,7 +9,7 @@ use crate::syntax::toml::{Node, Toml};
 use crate::template::additions::{
     ADDITIONS, Addition, CACHE_KEYS, GROUPS, LINTS, Standing, takes_cache_keys, takes_groups, takes_lints,
 };
-use crate::template::fates::{Fate, File, Repository, fate};
+use crate::template::fates::{Fate, File, RESTING, Repository, fate};
 use crate::template::fresh::is_fresh;
 use crate::template::otherwise::{Otherwise, otherwise};
 use crate::template::parts::{self, Asked};
@@ -82,7 +82,7 @@ pub fn adopt(
         manifests.extend(manifest);
         offers.extend(found);
     }
-    let otherwise = otherwise(project, rendered, asked);
+    let mut otherwise = otherwise(project, rendered, asked);
     let fates: Vec<Fate> = files
         .iter()
         .map(|file| fate(file, repository, &otherwise, asked))
@@ -97,6 +97,11 @@ pub fn adopt(
         added: Vec::new(),
         is_taken: fate.comes,
     }));
+    // Where the release alone waits, nobody has to know what others would need.
+    let is_more = RESTING.iter().any(|part| *part != "release" && asked.takes(part));
+    for other in &mut otherwise {
+        other.is_ground &= is_more || other.is_release;
+    }
     Adoption {
         fates,
         manifests,
@@ -187,13 +192,16 @@ fn excluding(project: &Project, own: &Toml) -> Option<String> {
     if own.get(&["tool", "maturin", "exclude"]).is_some() {
         return None;
     }
-    let with_answers = Project::read(project.tree.clone().with(ANSWERS, Some("")))?;
-    let is_it = |file: &crate::project::contents::File| file.target == ANSWERS;
-    with_answers
-        .sdist()?
-        .iter()
-        .any(is_it)
-        .then(|| format!("[{{ path = \"{ANSWERS}\", format = \"sdist\" }}]"))
+    let is_packed = || {
+        let with_answers = Project::read(project.tree.clone().with(ANSWERS, Some("")))?;
+        Some(with_answers.sdist()?.iter().any(|file| file.target == ANSWERS))
+    };
+    // git knows the file only later.
+    let is_by_git = own
+        .get(&["tool", "maturin", "sdist-generator"])
+        .and_then(Node::as_str)
+        == Some("git");
+    (is_by_git || is_packed()?).then(|| format!("[{{ path = \"{ANSWERS}\", format = \"sdist\" }}]"))
 }
 
 /// A manifest with what is taken of what it could get, one after another, and all that is offered.

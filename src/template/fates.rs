@@ -5,7 +5,7 @@ use crate::template::parts;
 use crate::template::parts::Asked;
 
 /// The parts that rest on the ground plan of the template: where things are, what they are called, which tools there are.
-const RESTING: [&str; 5] = ["ci", "contributing", "hooks", "just", "release"];
+pub(crate) const RESTING: [&str; 5] = ["ci", "contributing", "hooks", "just", "release"];
 /// What both workflows use.
 const ACTIONS: &str = ".github/actions/";
 /// These are merged, and what is not there stands elsewhere.
@@ -104,6 +104,8 @@ pub(crate) fn fate(file: &File, repository: &Repository, otherwise: &[Otherwise]
         missing("belongs at the root of the repository")
     } else if let Some(other) = equivalent(path, &repository.committed) {
         missing(&format!("you have {other}"))
+    } else if part == "dependabot" && waits(part, otherwise) {
+        missing("needs the crate beside pyproject.toml")
     } else if asked.takes(part) && waits(part, otherwise) {
         missing("waits for the items marked * below")
     } else if asked.takes(part) || (path.starts_with(ACTIONS) && asked.takes("ci")) {

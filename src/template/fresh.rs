@@ -6,7 +6,7 @@ use crate::syntax::toml::Node;
 
 /// What the lines of a sample in Rust have, as `maturin new` and `uv init` write it; braces stand alone.
 const RUST: [&str; 13] = [
-    "use pyo3::prelude::*;",
+    "::prelude::*;",
     "#[pymodule",
     "#[pyfunction]",
     "mod ",
@@ -108,7 +108,7 @@ mod tests {
     const PYPROJECT: &str = "[build-system]\nrequires = [\"maturin>=1.16,<2.0\"]\nbuild-backend = \"maturin\"\n\
         [project]\nname = \"it\"\ndynamic = [\"version\"]\n";
     const CARGO: &str = "[package]\nname = \"it\"\nversion = \"0.1.0\"\n[dependencies]\npyo3 = \"0.30\"\n";
-    const LIB: &str = "use pyo3::prelude::*;\n\n/// A module.\n#[pymodule]\nmod it {\n    use pyo3::prelude::*;\n\n    \
+    const LIB: &str = "use a::prelude::*;\n\n/// A module.\n#[pymodule]\nmod it {\n    use a::prelude::*;\n\n    \
         #[pyfunction]\n    fn sum_as_string(a: usize, b: usize) -> PyResult<String> {\n        Ok((a + b).to_string())\n    }\n}\n";
     const TEST: &str = "import pytest\nimport it\n\n\ndef test_sum_as_string():\n    assert it.sum_as_string(1, 1) == \"2\"\n";
 
@@ -124,7 +124,7 @@ mod tests {
         files.extend(changed);
         let committed: Vec<String> = files.iter().map(|(path, _)| (*path).to_owned()).collect();
         let project = Project::read(Tree::memory(files));
-        is_fresh(&project.unwrap(), &committed)
+        project.is_some_and(|project| is_fresh(&project, &committed))
     }
 
     #[test]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ironwheel.terminal.screen import Screen
     from ironwheel.vcs.repository import Repository
 
+# So wide is the longest switch that is often there.
+_WIDTH = len("--with contributing")
+
 # A seed that the project does not have is nothing to speak of.
 _LEFT = ("missing", "left to you")
 
@@ -214,7 +217,7 @@ def _show(
             screen.title(f"\n{title}")
         for name in [name for name in reasons if any(offer["part"] == name for offer in offers)]:
             switch = f"--without {name}" if is_taken else f"--with {name}"
-            screen.line(f"  {switch:24}  {reasons[name]}")
+            screen.line(f"  {switch:{_WIDTH}}  {reasons[name]}")
             for offer in offers:
                 if offer["part"] == name:
                     screen.line(f"      {offer['what']}")
