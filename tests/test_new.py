@@ -13,13 +13,16 @@ from pathlib import Path
 import copier
 import pytest
 
+import test_first_hour
 from conftest import PROGRAM, Run, tree
 from ironwheel import about
 from ironwheel.template import answers_file, questions
 from ironwheel.template.bundle import BUNDLE, versions
+from ironwheel.tools.python import first_steps
 
 VERSION = versions()[-1]
 JUST, UV = ["just setup", "just test"], ["uv sync", "uv run pytest"]
+WITH_UV = "with uv, whose uv.lock is committed as well"
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -580,15 +583,15 @@ def test_the_next_steps_fit_the_machine(
     plain = steps()
     assert [plain[0], plain[2]] == ["cd thing", "cargo generate-lockfile"]
     assert plain[3] == "# with pip"
-    assert plain[8:] == ["# or with just", *JUST, "# or with uv", *UV]
+    assert plain[8:] == ["# or with just", *JUST, f"# or {WITH_UV}", *UV]
     programs = tmp_path / "more"
     programs.mkdir()
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     for program in ("uv", "just"):
         (programs / program).symlink_to(sys.executable)
         (programs / program).chmod(0o755)
-        assert steps()[3:6] == [f"# with {program}", *{"uv": UV, "just": JUST}[program]]
-    assert steps("--preset", "minimal")[3] == "# with uv"
+        assert steps()[3:6] == {"uv": [f"# {WITH_UV}", *UV], "just": ["# with just", *JUST]}[program]
+    assert steps("--preset", "minimal")[3] == f"# {WITH_UV}"
 
 
 def test_the_next_steps_start_a_python_that_is_new_enough(scaffold: Run) -> None:
@@ -664,3 +667,11 @@ def test_an_odd_name_that_git_knows_keeps_its_address(scaffold: Run, machine: Pa
     assert scaffold("new", "thing").returncode == 0
     found = answers_file.answers(machine / "thing")
     assert (found["author_name"], found["author_email"]) == (name, "a@example.org")
+
+
+@pytest.mark.parametrize("way", test_first_hour.WAYS)
+def test_the_next_steps_are_those_that_the_first_hour_runs(way: str) -> None:
+    commands = [text for name, text in test_first_hour.steps(test_first_hour.PAGE, way) if not name]
+    shown = first_steps(["justfile"], "3.11")[way]
+    assert shown
+    assert set(shown) <= set(commands)
