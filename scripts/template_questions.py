@@ -26,7 +26,7 @@ What `scaffold new` asks, in this order. Each answer can be given by its option 
 
 
 def asked() -> list[dict[str, Any]]:
-    """The questions that are stored, in their order: key, text, default, and the choices with their texts."""
+    """The questions that people may answer, in their order: key, text, default, and the choices with their texts."""
     with tempfile.TemporaryDirectory() as folder:
         clone = ["git", "clone", "--quiet", "--bare", str(BUNDLE), folder]
         subprocess.run(clone, check=True, capture_output=True)
@@ -39,9 +39,10 @@ def asked() -> list[dict[str, Any]]:
             "default": _default(question.get("default", "")),
             "choices": _choices(question.get("choices", {})),
             "is_list": question.get("multiselect", False),
+            "is_asked": question.get("ask", True) is not False,
         }
         for key, question in yaml.safe_load(text).items()
-        if not key.startswith("_") and question.get("when", True) is not False
+        if not key.startswith("_") and question.get("when", True) is not False and "default" in question
     ]
 
 
@@ -75,7 +76,8 @@ def page() -> str:
         key, default = question["key"], question["default"]
         said = {None: "it follows from other answers", "": "nothing"}.get(default, f"`{default}`")
         parts += [f"## {key}\n", f"{question['help']}\n"]
-        parts += [f"* Option: `--{key.replace('_', '-')}`", f"* Default: {said}"]
+        option = f"--{key.replace('_', '-')}" if question["is_asked"] else f"--data {key}=…"
+        parts += [f"* Option: `{option}`", f"* Default: {said}"]
         for choice, meaning in question["choices"].items():
             parts.append(f"* `{choice}`{'' if meaning == choice else meaning.removeprefix(choice)}")
         parts.append("")

@@ -70,7 +70,7 @@ def steps(page: str, way: str) -> Iterator[tuple[str, str]]:
     for shared, tab, inner in zip(parts[::3], [*parts[1::3], ""], [*parts[2::3], ""], strict=True):
         own = re.sub(r"^    ", "", inner, flags=re.MULTILINE) if tab == way else ""
         for head, text in re.findall(
-            r"^```(\w+.*)\n(.*?)^```$", f"{shared}\n{own}", re.MULTILINE | re.DOTALL
+            r"^```(\w+[^\n]*)\n(.*?)^```$", f"{shared}\n{own}", re.MULTILINE | re.DOTALL
         ):
             if head == "console":
                 yield from (("", line.removeprefix("$ ")) for line in text.splitlines())

@@ -13,13 +13,16 @@ from pathlib import Path
 import copier
 import pytest
 
+import test_first_hour
 from conftest import PROGRAM, Run, tree
 from ironwheel import about
 from ironwheel.template import answers_file, questions
 from ironwheel.template.bundle import BUNDLE, versions
+from ironwheel.tools.python import first_steps
 
 VERSION = versions()[-1]
 JUST, UV = ["just setup", "just test"], ["uv sync", "uv run pytest"]
+WITH_UV = "with uv, whose uv.lock is committed as well"
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -580,15 +583,15 @@ def test_the_next_steps_fit_the_machine(
     plain = steps()
     assert [plain[0], plain[2]] == ["cd thing", "cargo generate-lockfile"]
     assert plain[3] == "# with pip"
-    assert plain[8:] == ["# or with just", *JUST, "# or with uv", *UV]
+    assert plain[8:] == ["# or with just", *JUST, f"# or {WITH_UV}", *UV]
     programs = tmp_path / "more"
     programs.mkdir()
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     for program in ("uv", "just"):
         (programs / program).symlink_to(sys.executable)
         (programs / program).chmod(0o755)
-        assert steps()[3:6] == [f"# with {program}", *{"uv": UV, "just": JUST}[program]]
-    assert steps("--preset", "minimal")[3] == "# with uv"
+        assert steps()[3:6] == {"uv": [f"# {WITH_UV}", *UV], "just": ["# with just", *JUST]}[program]
+    assert steps("--preset", "minimal")[3] == f"# {WITH_UV}"
 
 
 def test_the_next_steps_start_a_python_that_is_new_enough(scaffold: Run) -> None:
@@ -614,7 +617,6 @@ def test_a_template_is_not_rendered_into_itself(scaffold: Run, machine: Path) ->
 def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
     given = {
         "project_name": "named",
-        "package_name": "imported",
         "description": "what it does",
         "author_name": "Grace",
         "author_email": "grace@example.org",
@@ -623,7 +625,7 @@ def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
         "python_min": "3.13",
         "preset": "minimal",
     }
-    assert [question.key for question in questions.known()] == [*given]
+    assert [question.key for question in questions.known() if question.is_asked] == [*given]
     words = [word for key, value in given.items() for word in (f"--{key.replace('_', '-')}", value)]
     assert scaffold("new", "thing", *words).returncode == 0
     assert given.items() <= answers_file.answers(machine / "thing").items()
@@ -634,7 +636,7 @@ def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
 def test_help_lists_the_questions_with_choices_and_defaults(scaffold: Run) -> None:
     shown = " ".join(scaffold("new", "--help").stdout.split())
     for question in questions.known():
-        assert f"{question.flag} " in shown
+        assert (f"{question.flag} " in shown) is question.is_asked
         assert ", ".join(question.choices) in shown
         if question.default:
             assert f"(default: {question.default})" in shown or question.key == "project_name"
@@ -665,3 +667,11 @@ def test_an_odd_name_that_git_knows_keeps_its_address(scaffold: Run, machine: Pa
     assert scaffold("new", "thing").returncode == 0
     found = answers_file.answers(machine / "thing")
     assert (found["author_name"], found["author_email"]) == (name, "a@example.org")
+
+
+@pytest.mark.parametrize("way", test_first_hour.WAYS)
+def test_the_next_steps_are_those_that_the_first_hour_runs(way: str) -> None:
+    commands = [text for name, text in test_first_hour.steps(test_first_hour.PAGE, way) if not name]
+    shown = first_steps(["justfile"], "3.11")[way]
+    assert shown
+    assert set(shown) <= set(commands)

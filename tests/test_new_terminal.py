@@ -25,7 +25,7 @@ SCREENS = Path(__file__).with_name("screens")
 SIZES = [(20, 60), (24, 80), (50, 200)]
 
 # The questions that the newest template version asks, in order, and what is asked at the end.
-ASKED = [question.help for question in questions.known() if question.key != "package_name"]
+ASKED = [question.help for question in questions.known() if question.is_asked]
 NAME, DESCRIPTION, AUTHOR, ADDRESS, REPOSITORY, LICENSE, PYTHON, PRESET = ASKED
 QUESTIONS = [*ASKED, "Create it?"]
 CONFIRMATION = len(ASKED)

@@ -6,7 +6,7 @@ import pytest
 
 from ironwheel.terminal import ask, drawings, palette
 
-COLOURS = [value for name, value in vars(palette).items() if name.isupper() and isinstance(value, int)]
+COLOURS = [palette.ACCENT, palette.DONE, palette.FAINT, palette.WARNING, palette.WRONG]
 HEX = {palette.named(colour) for colour in COLOURS}
 
 

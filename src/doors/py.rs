@@ -114,7 +114,7 @@ mod _core {
     /// The nearest maturin project among `folder`, an absolute path, and the folders above it.
     #[pyfunction]
     fn around(folder: PathBuf) -> Option<PathBuf> {
-        crate::engine::discover::around(&folder).map(Path::to_owned)
+        crate::engine::discover::around(&folder.join("pyproject.toml"))
     }
 
     /// Check the maturin projects in the folders `roots` side by side.

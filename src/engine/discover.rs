@@ -1,4 +1,4 @@
-//! Finds the projects in a folder that is none itself, and the one around it.                               [door: ignore]
+//! Finds the projects in a folder that is none itself.                               [door: ignore]
 
 use std::path::{Path, PathBuf};
 
@@ -13,11 +13,11 @@ const MAX_DEPTH: usize = 24;
 /// After so many entries of folders the caller is asked whether to go on.
 const PATIENCE: usize = 256;
 
-/// The nearest maturin project among `folder`, an absolute path, and the folders above it.
-pub fn around(folder: &Path) -> Option<&Path> {
-    folder
-        .ancestors()
-        .find(|above| project::stands_in(&Tree::disk(above)))
+/// The folder of the nearest maturin project around a file.
+pub fn around(file: &Path) -> Option<PathBuf> {
+    let tree = Tree::disk(file.parent()?);
+    let mut folders = tree.upwards("").filter_map(|folder| tree.place(&folder));
+    folders.find(|folder| project::stands_in(&Tree::disk(folder)))
 }
 
 /// `folder` if it is a maturin project, otherwise every one below it, sorted; `None` if `go_on` wanted no more.

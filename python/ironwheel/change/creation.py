@@ -151,7 +151,8 @@ def conclude(screen: "Screen", made: Creation, steps: list[str]) -> None:
     screen.commands(way + steps)
     ways = python.first_steps(made.paths, str(made.answers.get("python_min", "")))
     for number, (tool, commands) in enumerate(ways.items()):
-        screen.line(f"  # {'or ' if number else ''}with {tool}")
+        note = ", whose uv.lock is committed as well" if tool == "uv" else ""
+        screen.line(f"  # {'or ' if number else ''}with {tool}{note}")
         screen.commands(commands)
 
 

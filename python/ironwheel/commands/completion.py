@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
         # A shell would take a choice with spaces for several.
         choices = [choice for choice in question.choices if " " not in choice]
         words["--data"] += [f"{question.key}={choice}" for choice in choices or [""]]
-        if choices:
+        if choices and question.is_asked:
             words[question.flag] = choices
     words["--to"] = bundle.versions()
     given.screen.raw(completion.script(given.whole(), given.shell, words).rstrip("\n"))

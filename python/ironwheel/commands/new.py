@@ -160,7 +160,7 @@ def _ask(
         KeyboardInterrupt: The person does not want it.
     """
     from ironwheel.template import answers_file, render
-    from ironwheel.terminal.ask import Questionnaire, chosen
+    from ironwheel.terminal.ask import Questionnaire, picked
 
     screen, person = given.screen, Questionnaire()
     usual = answers_file.answers(staging / "tried")
@@ -185,13 +185,13 @@ def _ask(
         if not person.answers:
             del decisions[_CHANGE]
         screen.line()
-        decision = chosen("Create it?", decisions, by_letter=True)
+        decision = picked("Create it?", decisions, by_letter=True)
         if decision == _YES:
             return made
         if decision == _NO:
             break
         answers = {question: f"{question}  {answer}" for question, answer in person.answers.items()}
-        person.change(chosen("Which answer?", answers))
+        person.change(picked("Which answer?", answers))
     raise KeyboardInterrupt("Nothing was created.")
 
 

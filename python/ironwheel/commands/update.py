@@ -110,7 +110,7 @@ def _is_same(given: argparse.Namespace, origin: "Origin", old: "Template", new: 
     return (
         new.is_own
         and old.ref == new.ref == f"v{bundle.versions()[-1]}"
-        and origin.answers.keys() == {question.key for question in questions.known()}
+        and origin.answers.keys() >= {question.key for question in questions.known()}
         and questions.answers(given).items() <= origin.answers.items()
     )
 

@@ -19,6 +19,7 @@ class Question(NamedTuple):
         default: The answer if none is given; None if other answers decide.
         choices: What each possible answer means; empty if any text may be one.
         is_list: Whether several of them may be.
+        is_asked: Whether there is an option for it: in some project it is asked.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Question(NamedTuple):
     default: str | None
     choices: dict[str, str]
     is_list: bool
+    is_asked: bool
 
     @property
     def flag(self) -> str:
@@ -61,7 +63,7 @@ def options(parser: argparse.ArgumentParser, defaults: Mapping[str, str] | None 
         help="answer a question (repeatable); the options below do the same, with `_` for `-` in KEY",
     )
     group.add_argument("--data-file", metavar="FILE", type=Path, help="read answers from a YAML or JSON file")
-    for question in known():
+    for question in (each for each in known() if each.is_asked):
         group.add_argument(
             question.flag,
             metavar="CHOICE" if question.choices else "TEXT",
@@ -96,7 +98,7 @@ def are_asked(given: argparse.Namespace) -> bool:
 
 def words(final: Mapping[str, Any]) -> list[str]:
     """Return the words of a command line, quoted for a shell, that give these answers."""
-    flags = {question.key: question.flag for question in known()}
+    flags = {question.key: question.flag for question in known() if question.is_asked}
     found = []
     for key, answer in final.items():
         value = ",".join(map(str, answer)) if isinstance(answer, list) else str(answer)

@@ -114,7 +114,7 @@ def agreed(question: str) -> bool:
     return bool(_ask(questionary.confirm(question, style=_style()), is_fresh=True))
 
 
-def chosen(question: str, choices: Mapping[str, str], *, by_letter: bool = False) -> str:
+def picked(question: str, choices: Mapping[str, str], *, by_letter: bool = False) -> str:
     """Return which of `choices` the person chooses.
 
     Args:
