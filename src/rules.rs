@@ -49,13 +49,19 @@ pub mod ci {
 
 /// The rules about dist.
 pub mod dist {
+    pub mod contents_differ;
     pub mod description_missing;
+    pub mod differs;
+    pub mod floor_mixed;
     pub mod index_rejects;
     pub mod license_missing;
     pub mod license_twice;
     pub mod metadata_invalid;
     pub mod name_mismatch;
+    pub mod platform_missing;
     pub mod private_key;
+    pub mod project_mismatch;
+    pub mod python_uncovered;
     pub mod requires_python_missing;
 }
 
@@ -558,6 +564,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::wheels_left::check),
     },
     Rule {
+        id: "dist/contents-differ",
+        severity: dist::contents_differ::SEVERITY,
+        fix: dist::contents_differ::FIX,
+        tables: dist::contents_differ::TABLES,
+        help: dist::contents_differ::HELP,
+        source: include_str!("rules/dist/contents_differ.rs"),
+        check: Check::Release(dist::contents_differ::check),
+    },
+    Rule {
         id: "dist/description-missing",
         severity: dist::description_missing::SEVERITY,
         fix: dist::description_missing::FIX,
@@ -565,6 +580,24 @@ pub static RULES: &[Rule] = &[
         help: dist::description_missing::HELP,
         source: include_str!("rules/dist/description_missing.rs"),
         check: Check::Artifact(dist::description_missing::check),
+    },
+    Rule {
+        id: "dist/differs",
+        severity: dist::differs::SEVERITY,
+        fix: dist::differs::FIX,
+        tables: dist::differs::TABLES,
+        help: dist::differs::HELP,
+        source: include_str!("rules/dist/differs.rs"),
+        check: Check::Release(dist::differs::check),
+    },
+    Rule {
+        id: "dist/floor-mixed",
+        severity: dist::floor_mixed::SEVERITY,
+        fix: dist::floor_mixed::FIX,
+        tables: dist::floor_mixed::TABLES,
+        help: dist::floor_mixed::HELP,
+        source: include_str!("rules/dist/floor_mixed.rs"),
+        check: Check::Release(dist::floor_mixed::check),
     },
     Rule {
         id: "dist/index-rejects",
@@ -612,6 +645,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Artifact(dist::name_mismatch::check),
     },
     Rule {
+        id: "dist/platform-missing",
+        severity: dist::platform_missing::SEVERITY,
+        fix: dist::platform_missing::FIX,
+        tables: dist::platform_missing::TABLES,
+        help: dist::platform_missing::HELP,
+        source: include_str!("rules/dist/platform_missing.rs"),
+        check: Check::Release(dist::platform_missing::check),
+    },
+    Rule {
         id: "dist/private-key",
         severity: dist::private_key::SEVERITY,
         fix: dist::private_key::FIX,
@@ -619,6 +661,24 @@ pub static RULES: &[Rule] = &[
         help: dist::private_key::HELP,
         source: include_str!("rules/dist/private_key.rs"),
         check: Check::Artifact(dist::private_key::check),
+    },
+    Rule {
+        id: "dist/project-mismatch",
+        severity: dist::project_mismatch::SEVERITY,
+        fix: dist::project_mismatch::FIX,
+        tables: dist::project_mismatch::TABLES,
+        help: dist::project_mismatch::HELP,
+        source: include_str!("rules/dist/project_mismatch.rs"),
+        check: Check::Release(dist::project_mismatch::check),
+    },
+    Rule {
+        id: "dist/python-uncovered",
+        severity: dist::python_uncovered::SEVERITY,
+        fix: dist::python_uncovered::FIX,
+        tables: dist::python_uncovered::TABLES,
+        help: dist::python_uncovered::HELP,
+        source: include_str!("rules/dist/python_uncovered.rs"),
+        check: Check::Release(dist::python_uncovered::check),
     },
     Rule {
         id: "dist/requires-python-missing",

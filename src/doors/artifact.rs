@@ -76,5 +76,5 @@ pub fn audit<'py>(
 /// The project in whose folder a file stands.
 fn project(file: &Path) -> Option<Project> {
     let file = std::path::absolute(file).ok()?;
-    Project::read(Tree::disk(discover::around(file.parent()?)?))
+    Project::read(Tree::disk(&discover::around(file.parent()?)?))
 }
