@@ -1,5 +1,7 @@
 //! The versions of projects: how Cargo's are mapped, in which order they stand, and what setting one changes.
 
+#![allow(clippy::print_stderr, reason = "says whether there is a larger table")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
