@@ -55,7 +55,12 @@ fn only_the_package_itself_can_be_stale_in_a_lock() {
         uv_lock(&dynamic, "version = \"0.1\"\nsource = { editable = \".\" }\n"),
         ""
     );
-    assert!(uv_lock(&fixed, "version = \"0.1\"\nsource = { editable = \".\" }\n").contains("at `0.1`"));
+    for source in ["editable", "virtual", "directory"] {
+        let entry = format!("version = \"0.1\"\nsource = {{ {source} = \".\" }}\n");
+        assert!(uv_lock(&fixed, &entry).contains("at `0.1`"), "{source}");
+        let other = format!("version = \"0.1\"\nsource = {{ {source} = \"other\" }}\n");
+        assert_eq!(uv_lock(&fixed, &other), "", "{source}");
+    }
 }
 
 #[test]
