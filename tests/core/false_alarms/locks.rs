@@ -180,6 +180,11 @@ fn a_lock_holds_what_is_asked_for_or_is_nobody_elses() {
     let raised = "[dependencies]\nryu = \"1.0.6\"\n";
     assert!(said(raised, &[]).contains("`Cargo.lock` has `ryu` at `1.0.5`, but `1.0.6` is required"));
     assert_eq!(said(raised, &[(".gitignore", "/target\n/Cargo.lock\n")]), "");
+    let others = "fuzz/Cargo.lock\nexamples/*/Cargo.lock\n.cache/*.lock\n";
+    assert!(
+        !said(raised, &[(".gitignore", others)]).is_empty(),
+        "these are other locks"
+    );
     let below = pyproject("[tool.maturin]\nmanifest-path = \"rust/Cargo.toml\"\n");
     let cargo = format!("{CRATE}{raised}");
     for (list, is_said) in [
