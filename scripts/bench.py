@@ -89,7 +89,7 @@ def next_version(folder: Path, bundle: Path) -> tuple[Path, str]:
 
 def versions(scaffold: Path, place: Path) -> None:
     """Print a row for each tool, as far as it is installed, that writes the version of a project of its own."""
-    ours = [scaffold, "version", "--bump", "patch", "--project", STANDARD]
+    ours: list[str | Path] = [scaffold, "version", "--bump", "patch", "--project", STANDARD]
     for folder in ("for-uv", "for-cargo"):
         (place / folder).mkdir()
         (place / folder / "lib.rs").touch()
@@ -107,7 +107,7 @@ def versions(scaffold: Path, place: Path) -> None:
         name, *rest = command.split()
         tool = name if name == "uv" else f"{name}-{rest[0]}"
         if shutil.which(tool):
-            theirs = [program, *rest, *where]
+            theirs: list[str | Path] = [program, *rest, *where]
             compare(f"`scaffold version --bump patch` / `{command}`", ours, theirs, "< 1", place)
 
 
