@@ -88,6 +88,30 @@ def next_version(folder: Path, bundle: Path) -> tuple[Path, str]:
     return copy, newest
 
 
+def versions(scaffold: Path, place: Path) -> None:
+    """Print a row for each tool, as far as it is installed, that writes the version of a project of its own."""
+    ours: list[str | Path] = [scaffold, "version", "--bump", "patch", "--project", STANDARD]
+    for folder in ("for-uv", "for-cargo"):
+        (place / folder).mkdir()
+        (place / folder / "lib.rs").touch()
+        (place / folder / "pyproject.toml").write_text(
+            '[project]\nname = "demo"\nversion = "0.1.0"\n', "utf-8"
+        )
+        crate = '[package]\nname = "demo"\nversion = "0.1.0"\n[lib]\npath = "lib.rs"\n'
+        (place / folder / "Cargo.toml").write_text(crate, "utf-8")
+    manifest = "--manifest-path=for-cargo/Cargo.toml"
+    others: dict[str, Sequence[str | Path]] = {
+        "uv version --bump patch --frozen": ["uv", "--project", "for-uv"],
+        "cargo set-version --bump patch --offline": ["cargo", manifest],
+    }
+    for command, (program, *where) in others.items():
+        name, *rest = command.split()
+        tool = name if name == "uv" else f"{name}-{rest[0]}"
+        if shutil.which(tool):
+            theirs: list[str | Path] = [program, *rest, *where]
+            compare(f"`scaffold version --bump patch` / `{command}`", ours, theirs, "< 1", place)
+
+
 def main() -> None:
     """Build, install, measure, and print a table in Markdown."""
     with tempfile.TemporaryDirectory() as folder:
@@ -120,6 +144,7 @@ def main() -> None:
         bare: list[str | Path] = [python, "-c", "pass"]
         compare("`scaffold --version` / `python -c pass`", [scaffold, "--version"], bare, "≤ 4", place)
         compare("`scaffold check` / `python -c pass`", [scaffold, "check", STANDARD], bare, "≤ 4", place)
+        versions(scaffold, place)
         bench_check.others(scaffold, place, compare, bench_check.tools(place))
         bundle = subprocess.run(
             [python, "-c", "from ironwheel.template import bundle; print(bundle.BUNDLE)"],

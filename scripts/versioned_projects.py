@@ -23,7 +23,9 @@ HEADER = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
 WHO = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "core.autocrlf=false")
 CHANGELOGS = re.compile(r"(CHANGELOG|CHANGES|HISTORY)\.(md|rst)|CITATION\.cff")
 # A version in either spelling, and how a lock names a dependency.
-VERSION = re.compile(r"\d+(\.\d+)+(?:[-.]?(?:alpha|beta|preview|pre|post|dev|rc|a|b|c)[-.]?\d*)*(?:\+[\w.]+)?")
+VERSION = re.compile(
+    r"\d+(\.\d+)+(?:[-.]?(?:alpha|beta|preview|pre|post|dev|rc|a|b|c)[-.]?\d*)*(?:\+[\w.]+)?"
+)
 LOCKED = re.compile(r'^ "([\w-]+)( [^"]*)?",$')
 
 

@@ -57,6 +57,9 @@ class TestShow:
                 assert version["source"]["path"] in [place["path"] for place in version["places"]]
         assert shown > len(examples) / 2
 
+    def test_quietly_it_says_the_version_alone(self, scaffold: Run, repository: Path) -> None:
+        assert scaffold("version", "-q", cwd=repository).stdout == "0.1.0\n"
+
     def test_every_place_is_told(self, scaffold: Run, project: Path) -> None:
         version = json.loads(
             scaffold("version", "--output-format=json", cwd=project / "crates" / "py" / "demo").stdout

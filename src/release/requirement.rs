@@ -29,18 +29,34 @@ pub enum Fate {
     Stuck,
 }
 
-/// All requirements with a version and a path that a manifest has, in its tables and in those of its workspace.
+/// All requirements with a version that a manifest has of crates in folders, in its tables and in those of its workspace.
 pub fn all<'a>(own: &'a Own<'a>, manifest: &'a Toml) -> Vec<Asked<'a>> {
     let shared = manifest.get(&["workspace", "dependencies"]).map(Node::entries);
     let entries = dependencies_of(manifest, ALL_KINDS).chain(shared.into_iter().flatten());
     let asked = |entry: Node<'a>| {
-        let folder = tree::join(tree::parent(&manifest.path), entry.get("path")?.as_str()?);
+        let here = || Some((manifest, entry.get("path")?.as_str()?));
+        let (base, path) = here().or_else(|| patched(own, manifest, entry))?;
+        let folder = tree::join(tree::parent(&base.path), path);
         Some(Asked {
             node: version_of(entry).filter(|node| node.as_str().is_some())?,
             of: own.manifest(&tree::join(&folder, "Cargo.toml"))?,
         })
     };
     entries.filter_map(asked).collect()
+}
+
+/// The manifest with the `[patch]` by which a requirement of a registry is about a folder, and the path of the folder.
+fn patched<'a>(own: &'a Own<'a>, manifest: &'a Toml, entry: Node<'a>) -> Option<(&'a Toml, &'a str)> {
+    let name = |node: Node<'a>| node.get("package").and_then(Node::as_str).unwrap_or(node.key());
+    let root = own.root_of(manifest).unwrap_or(manifest);
+    let patches = root
+        .get(&["patch"])?
+        .entries()
+        .into_iter()
+        .flat_map(Node::entries);
+    let patch = patches.into_iter().find(|patch| name(*patch) == name(entry))?;
+    let is_elsewhere = entry.get("git").is_some();
+    Some((root, patch.get("path")?.as_str()?)).filter(|_| !is_elsewhere)
 }
 
 /// The manifests of the crates that a crate depends on by path.

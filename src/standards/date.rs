@@ -115,8 +115,8 @@ fn read(text: &str) -> Option<(usize, Form)> {
 
 /// What a word is, behind `before`: months come before days only where the year or nothing does.
 fn part(word: &str, before: &[Part]) -> Option<Part> {
-    let named = |name: &&str| word == *name || word == &name[..SHORT];
-    if MONTHS.iter().any(|name| named(&name)) {
+    let named = |name: &str| word == name || word == &name[..SHORT];
+    if MONTHS.iter().any(|name| named(name)) {
         return Some(Part::MonthName {
             is_short: word.len() == SHORT,
         });

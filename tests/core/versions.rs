@@ -1,5 +1,7 @@
 //! The versions of projects: how Cargo's are mapped, in which order they stand, and what setting one changes.
 
+#![allow(clippy::print_stderr, reason = "says whether there is a larger table")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -315,6 +317,22 @@ fn docs_and_citation_have_the_version_in_their_own_forms() {
             .replace("version: 1.2.3", "version: 1.3.0")
             .replace("2026-01-02", "2026-11-26")
     );
+}
+
+#[test]
+fn a_requirement_that_a_patch_leads_to_a_folder_moves_along() {
+    let pyproject = format!("{PYPROJECT}dynamic = [\"version\"]\n");
+    let cargo = "[package]\nname = \"demo\"\nversion = \"0.4.0\"\n[dependencies]\ntool = \"1\"\n[workspace]\nmembers = [\"tool\"]\n\
+                 [patch.crates-io]\ndemo = { path = \".\" }\n";
+    let tool =
+        "[package]\nname = \"tool\"\nversion = \"1.0.0\"\n[dependencies]\ndemo = \"0.4\"\nother = \"0.4\"\n";
+    let files = [
+        ("pyproject.toml", pyproject.as_str()),
+        ("Cargo.toml", cargo),
+        ("tool/Cargo.toml", tool),
+    ];
+    let after = set_in(&files, "0.5.0").expect("a version");
+    assert_eq!(after["tool/Cargo.toml"], tool.replacen("0.4", "0.5", 1));
 }
 
 #[test]

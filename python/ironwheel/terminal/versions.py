@@ -49,7 +49,10 @@ class _Row(NamedTuple):
 
 
 def show(screen: "Screen", root: Path, version: "Version") -> None:
-    """Show a version, where the wheel takes it from, and all places, those that differ first."""
+    """Show a version, where the wheel takes it from, and all places, those that differ first; the version alone if quiet."""
+    if screen.quiet:
+        screen.raw(version["pep440"])
+        return
     source = version["source"]
     screen.title(f"{version['name'] or named(root.resolve())} {version['pep440']}{_for_cargo(version)}")
     screen.line(f"The wheel takes it from {_at(root, source)} ({_SOURCES[source['kind']]}).")

@@ -55,7 +55,12 @@ fn only_the_package_itself_can_be_stale_in_a_lock() {
         uv_lock(&dynamic, "version = \"0.1\"\nsource = { editable = \".\" }\n"),
         ""
     );
-    assert!(uv_lock(&fixed, "version = \"0.1\"\nsource = { editable = \".\" }\n").contains("at `0.1`"));
+    for source in ["editable", "virtual", "directory"] {
+        let entry = format!("version = \"0.1\"\nsource = {{ {source} = \".\" }}\n");
+        assert!(uv_lock(&fixed, &entry).contains("at `0.1`"), "{source}");
+        let other = format!("version = \"0.1\"\nsource = {{ {source} = \"other\" }}\n");
+        assert_eq!(uv_lock(&fixed, &other), "", "{source}");
+    }
 }
 
 #[test]
@@ -175,6 +180,11 @@ fn a_lock_holds_what_is_asked_for_or_is_nobody_elses() {
     let raised = "[dependencies]\nryu = \"1.0.6\"\n";
     assert!(said(raised, &[]).contains("`Cargo.lock` has `ryu` at `1.0.5`, but `1.0.6` is required"));
     assert_eq!(said(raised, &[(".gitignore", "/target\n/Cargo.lock\n")]), "");
+    let others = "fuzz/Cargo.lock\nexamples/*/Cargo.lock\n.cache/*.lock\n";
+    assert!(
+        !said(raised, &[(".gitignore", others)]).is_empty(),
+        "these are other locks"
+    );
     let below = pyproject("[tool.maturin]\nmanifest-path = \"rust/Cargo.toml\"\n");
     let cargo = format!("{CRATE}{raised}");
     for (list, is_said) in [

@@ -314,6 +314,7 @@ fn a_changelog_may_be_ahead_or_of_another_make() {
         format!("# Changelog\n\nAll of them.\n\n{old}"),
         "History\n=======\n\n1.1.0 (2026-01-02)\n------------------\n\nB\n\n1.0.0\n-----\n".to_owned(),
         "# demo v1.1.0\n\n# demo v1.0.0\n".to_owned(),
+        format!("{old}\n- It works with Python 1.2.0a7, and with 1.2.0.\n"),
     ] {
         assert!(
             said("1.2.0", &changelog).contains("newest heading of the changelog is `1.1.0`"),
