@@ -208,6 +208,11 @@ def test_the_questions_are_the_contract() -> None:
         assert ("validator" in asked[key]) == (choices is None)
 
 
+def test_plain_updates_leave_out_what_is_the_persons_own() -> None:
+    seeds = re.findall(r"^/.*$", CONFIG["_exclude"][-1].partition("{% else %}")[2], re.MULTILINE)
+    assert seeds == CONFIG["_skip_if_exists"]
+
+
 def test_copier_knows_every_key() -> None:
     # Copier ignores a key that it does not know: `validatr:` would switch a check off unnoticed.
     settings = {key for key in CONFIG if key.startswith("_")}

@@ -194,7 +194,9 @@ fn excluding(project: &Project, own: &Toml) -> Option<String> {
     }
     let is_packed = || {
         let with_answers = Project::read(project.tree.clone().with(ANSWERS, Some("")))?;
-        Some(with_answers.sdist()?.iter().any(|file| file.target == ANSWERS))
+        // In that of a workspace, the project stands in its folder.
+        let is_it = |target: &str| target.rsplit('/').next() == Some(ANSWERS);
+        Some(with_answers.sdist()?.iter().any(|file| is_it(&file.target)))
     };
     // git knows the file only later.
     let is_by_git = own
