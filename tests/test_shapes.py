@@ -35,17 +35,34 @@ def choices() -> dict[str, list[Any]]:
     return offered | {"repository_url": ["", "https://github.com/ada/it"]}
 
 
+# Answers that the template does not take together, and what it says would do.
+REFUSED: list[tuple[Answers, str]] = [
+    ({"license": "none", "publish": "trusted"}, '"index" or "none" would do'),
+    ({"license": "none", "publish": "token"}, '"index" or "none" would do'),
+    ({"ci": "none", "publish": "trusted"}, '"token" would do'),
+    ({"ci": "none", "version_source": "git"}, '"cargo" or "pyproject" would do'),
+    ({"layout": "workspace", "version_source": "pyproject"}, '"cargo" would do'),
+    ({"layout": "workspace", "version_source": "git"}, '"cargo" would do'),
+]
+
+
 def is_possible(answers: Answers) -> bool:
     """Whether the template takes these answers together."""
-    refused = [
-        {"license": "none", "publish": "trusted"},
-        {"license": "none", "publish": "token"},
-        {"ci": "none", "publish": "trusted"},
-        {"ci": "none", "version_source": "git"},
-        {"layout": "workspace", "version_source": "pyproject"},
-        {"layout": "workspace", "version_source": "git"},
-    ]
-    return not any(pair.items() <= answers.items() for pair in refused)
+    return not any(pair.items() <= answers.items() for pair, _ in REFUSED)
+
+
+@pytest.mark.parametrize(("answers", "hint"), REFUSED)
+def test_answers_that_contradict_each_other_are_refused_with_what_would_do(
+    answers: Answers, hint: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(hint)):
+        rendered(**answers)
+
+
+@pytest.mark.parametrize("name", ["", "In House", "1st", "in_house", "a\n"])
+def test_an_index_has_a_name_that_an_environment_can_have(name: str) -> None:
+    with pytest.raises(ValueError, match="would do, as in private-index"):
+        rendered(publish="index", index_name=name)
 
 
 def all_pairs(offered: dict[str, list[Any]]) -> list[Answers]:
