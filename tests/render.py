@@ -5,6 +5,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import copier
 
@@ -22,7 +23,7 @@ def _snapshot() -> TemporaryDirectory[str]:
     return folder
 
 
-def render(destination: Path, answers: dict[str, str]) -> Path:
+def render(destination: Path, answers: dict[str, Any]) -> Path:
     """Render a project, with the default for every answer that is not given.
 
     Args:
@@ -47,7 +48,7 @@ def render(destination: Path, answers: dict[str, str]) -> Path:
     return destination
 
 
-def render_repository(destination: Path, answers: dict[str, str]) -> Path:
+def render_repository(destination: Path, answers: dict[str, Any]) -> Path:
     """Render a project and make it the git repository with one commit that `scaffold new` leaves.
 
     Args:
@@ -85,7 +86,7 @@ def read(folder: Path) -> dict[str, bytes]:
 
 
 @cache
-def rendered(**answers: str) -> dict[str, bytes]:
+def rendered(**answers: Any) -> dict[str, bytes]:
     """Render a project in memory.
 
     Args:

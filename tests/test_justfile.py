@@ -70,27 +70,36 @@ def test_a_verb_that_succeeds_says_nothing_of_it(tmp_path: Path) -> None:
     assert "doctor" not in done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("at_hand", [["python3", "python3.13"], ["python3"]])
-def test_setup_takes_a_python_that_is_new_enough(tmp_path: Path, at_hand: list[str]) -> None:
+def pythons(folder: Path, **versions: str) -> str:
+    """Make a PATH with nothing but a shell and stand-ins for Pythons of these versions."""
+    for name, version in versions.items():
+        answer = f"import sys; sys.version_info = ({version.replace('.', ', ')}); $2"
+        stand_in(
+            folder, name.replace("_", "."), f'[ "$1" != -c ] || exec {sys.executable} -c "{answer}"', "path"
+        )
+    (folder / "path" / "sh").symlink_to("/bin/sh")
+    return str(folder / "path")
+
+
+def test_setup_takes_a_python_that_is_new_enough(tmp_path: Path) -> None:
     for name in ("python", "maturin"):
         stand_in(tmp_path, name)
-    for name in at_hand:
-        version = "3.13" if name == "python3.13" else "3.8"
-        old = f'case $1 in -c) exec {sys.executable} -c "import sys; sys.version_info = ({version.replace(".", ",")}); $2";; esac'
-        stand_in(tmp_path, name, old, place="path")
-    for name in ("sh", "python"):
-        (tmp_path / "path" / name).unlink(missing_ok=True)
-    (tmp_path / "path" / "sh").symlink_to("/bin/sh")
-    done = just(tmp_path, "setup", PATH=str(tmp_path / "path"))
+    done = just(tmp_path, "setup", PATH=pythons(tmp_path, python3="3.8", python3_13="3.13"))
+    assert done.returncode == 0, done.stderr
     calls = (tmp_path / "calls").read_text("utf-8").splitlines()
-    if "python3.13" in at_hand:
-        assert done.returncode == 0, done.stderr
-        assert "python3.13 -m venv .venv" in calls
-        assert calls[-1] == "maturin develop"
-    else:
-        assert done.returncode == 1
-        assert "Python 3.11 or newer is needed" in done.stderr
-        assert not [call for call in calls if "venv" in call]
+    assert calls[2:] == [
+        "python3.13 -m venv .venv",
+        "python -m pip install --upgrade pip>=25.1",
+        "python -m pip install --group dev",
+        "maturin develop",
+    ]
+
+
+def test_setup_says_that_no_python_is_new_enough(tmp_path: Path) -> None:
+    done = just(tmp_path, "setup", PATH=pythons(tmp_path, python3="3.8", python="3.10"))
+    assert done.returncode == 1
+    assert "Python 3.11 or newer is needed" in done.stderr
+    assert "venv" not in (tmp_path / "calls").read_text("utf-8")
 
 
 HOOKS = yaml.safe_load(FILES[".pre-commit-config.yaml"])["repos"][0]["hooks"]

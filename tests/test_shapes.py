@@ -8,6 +8,7 @@ import sys
 import tomllib
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,35 +18,54 @@ from ironwheel import _core
 from render import ANSWERS, ROOT, render_repository, rendered
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
-Answers = dict[str, str]
+Answers = dict[str, Any]
 
 
-def choices() -> dict[str, list[str]]:
-    """The answers to every question that offers some, and a person and none."""
-    offered = {
-        key: list(
-            question["choices"].values() if isinstance(question["choices"], dict) else question["choices"]
-        )
-        for key, question in QUESTIONS.items()
-        if not key.startswith("_") and "choices" in question
-    }
+def choices() -> dict[str, list[Any]]:
+    """The answers to every question that offers some, and a repository and none."""
+    offered: dict[str, list[Any]] = {}
+    for key, question in QUESTIONS.items():
+        if key.startswith("_") or question.get("when") is False:
+            continue
+        if question["type"] == "bool":
+            offered[key] = [False, True]
+        elif "choices" in question:
+            labels = question["choices"]
+            offered[key] = [*(labels.values() if isinstance(labels, dict) else labels)]
     return offered | {"repository_url": ["", "https://github.com/ada/it"]}
+
+
+# Answers that the template does not take together, and what it says would do.
+REFUSED: list[tuple[Answers, str]] = [
+    ({"license": "none", "publish": "trusted"}, '"index" or "none" would do'),
+    ({"license": "none", "publish": "token"}, '"index" or "none" would do'),
+    ({"ci": "none", "publish": "trusted"}, '"token" would do'),
+    ({"ci": "none", "version_source": "git"}, '"cargo" or "pyproject" would do'),
+    ({"layout": "workspace", "version_source": "pyproject"}, '"cargo" would do'),
+    ({"layout": "workspace", "version_source": "git"}, '"cargo" would do'),
+]
 
 
 def is_possible(answers: Answers) -> bool:
     """Whether the template takes these answers together."""
-    refused = [
-        {"license": "none", "publish": "trusted"},
-        {"license": "none", "publish": "token"},
-        {"ci": "none", "publish": "trusted"},
-        {"ci": "none", "version_source": "git"},
-        {"layout": "workspace", "version_source": "pyproject"},
-        {"layout": "workspace", "version_source": "git"},
-    ]
-    return not any(pair.items() <= answers.items() for pair in refused)
+    return not any(pair.items() <= answers.items() for pair, _ in REFUSED)
 
 
-def all_pairs(offered: dict[str, list[str]]) -> list[Answers]:
+@pytest.mark.parametrize(("answers", "hint"), REFUSED)
+def test_answers_that_contradict_each_other_are_refused_with_what_would_do(
+    answers: Answers, hint: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(hint)):
+        rendered(**answers)
+
+
+@pytest.mark.parametrize("name", ["", "In House", "1st", "in_house", "a\n"])
+def test_an_index_has_a_name_that_an_environment_can_have(name: str) -> None:
+    with pytest.raises(ValueError, match="would do, as in private-index"):
+        rendered(publish="index", index_name=name)
+
+
+def all_pairs(offered: dict[str, list[Any]]) -> list[Answers]:
     """Sets of answers that hold every pair of answers to two questions; always the same ones.
 
     Greedy, after AETG (Cohen, Dalal, Fredman and Patton, 1997): a set starts with a pair that is still missing, and each
@@ -77,7 +97,7 @@ EVERY_PAIR = all_pairs(choices())
 every_pair = pytest.mark.parametrize(
     "answers",
     EVERY_PAIR,
-    ids=lambda answers: "-".join(re.sub(r"\W+", "", value) for value in answers.values()),
+    ids=lambda answers: "-".join(re.sub(r"\W+", "", str(value)) for value in answers.values()),
 )
 
 
@@ -242,6 +262,25 @@ def test_a_release_has_the_wheels_that_its_workflow_asks_maturin_for(abi: str, t
     assert built == WHEELS[abi]
 
 
+@pytest.mark.parametrize("is_universal", [False, True])
+@pytest.mark.parametrize("tier", QUESTIONS["wheels"]["choices"].values())
+def test_every_platform_of_a_tier_is_built_and_tested_where_it_runs(tier: str, is_universal: bool) -> None:
+    files = rendered(wheels=tier, universal2=is_universal, manylinux="2_17")
+    jobs = yaml.safe_load(files[".github/workflows/release.yml"])["jobs"]
+    rows = jobs["build"]["strategy"]["matrix"]["include"]
+    macs = {"macos-universal2"} if is_universal else {"macos-arm64"}
+    expected = {"manylinux-x86_64", "windows-x64"} | macs
+    if tier == "should":
+        expected |= {"manylinux-aarch64", "musllinux-x86_64", "musllinux-aarch64", "windows-arm64"}
+        expected |= set() if is_universal else {"macos-x86_64"}
+    assert {row["platform"] for row in rows} == expected
+    tested = {*jobs["test"]["strategy"]["matrix"]["runner"]}
+    assert tested == {row["runner"] for row in rows} | ({"macos-15-intel"} if is_universal else set())
+    assert ("test-musl" in jobs) == (tier == "should")
+    assert set(jobs["publish"]["needs"]) == jobs.keys() - {"publish", "release", "published"}
+    assert {row["libc"] for row in rows if row["platform"].startswith("many")} == {"2_17"}
+
+
 PAGE = ROOT / "docs" / "shapes.md"
 GENERATED = "<!-- What follows is generated by `make gen`. -->\n"
 
@@ -255,8 +294,8 @@ def tables() -> str:
     offered = choices()
     defaults = yaml.safe_load(rendered()[ANSWERS])
     for key in asked:
-        values = ", ".join(f"`{value}`" for value in offered.get(key, [])) or "any name"
-        lines.append(f"| `{key}` | {values} | `{defaults[key]}` |")
+        values = ", ".join(f"`{written(value)}`" for value in offered.get(key, [])) or "any name"
+        lines.append(f"| `{key}` | {values} | `{written(defaults[key])}` |")
     lines += ["", "| answer | files that it adds | files that it leaves out |", "|---|---|---|"]
     standard = rendered().keys()
     for key in ("preset", "license", *asked):
@@ -265,8 +304,13 @@ def tables() -> str:
             more, fewer = sorted(files - standard), sorted(standard - files)
             if more or fewer:
                 row = " | ".join(", ".join(f"`{path}`" for path in paths) for paths in (more, fewer))
-                lines.append(f"| {key} `{value}` | {row} |")
+                lines.append(f"| {key} `{written(value)}` | {row} |")
     return "\n".join(lines) + "\n"
+
+
+def written(answer: Any) -> str:
+    """An answer as it is given on a command line."""
+    return str(answer).lower() if isinstance(answer, bool) else str(answer)
 
 
 def test_the_page_shows_every_choice_and_what_it_makes() -> None:
