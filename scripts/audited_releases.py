@@ -16,7 +16,9 @@ from pathlib import Path
 from ironwheel import _core
 
 PAGE = Path(__file__).parent.parent / "docs" / "audited-releases.md"
-HEADER = "| project | artifacts | errors and warnings | what the others say | verdict |\n|---|---|---|---|---|\n"
+HEADER = (
+    "| project | artifacts | errors and warnings | what the others say | verdict |\n|---|---|---|---|---|\n"
+)
 ROW = re.compile(
     r"\| (?P<name>\S+) \| [^|]* \| (?P<found>[^|]*) \| (?P<others>[^|]*) \| (?P<verdict>[^|]*) \|"
 )
@@ -59,7 +61,9 @@ def project(artifact: Path) -> str:
 
 def listed(counts: Counter[str]) -> str:
     """Counted things in one cell."""
-    return "<br>".join(f"{what}{f' ({count})' if count > 1 else ''}" for what, count in sorted(counts.items()))
+    return "<br>".join(
+        f"{what}{f' ({count})' if count > 1 else ''}" for what, count in sorted(counts.items())
+    )
 
 
 def main() -> None:
@@ -72,19 +76,19 @@ def main() -> None:
     by_project: defaultdict[str, list[Path]] = defaultdict(list)
     for artifact in artifacts:
         by_project[project(artifact)].append(artifact)
-    rows = []
+    rows: list[str] = []
     for name, own in sorted(by_project.items()):
         rules: Counter[str] = Counter()
         files = [(str(folder), artifact.name) for artifact in own]
-        for path, report in _core.audit(files, other=[], done=lambda _: None)[0]:
+        for file, report in _core.audit(files, other=[], done=lambda _: None)[0]:
             if isinstance(report, str):
-                sys.exit(f"{path}: {report}")
+                sys.exit(f"{file}: {report}")
             rules.update(f"{finding['severity']} {finding['rule']}" for finding in report.findings)
         found, old = listed(rules) or "none", known.get(name)
         judged = old["verdict"] if old and old["found"] == found else "?" if rules else ""
         told = old["others"] if old else ""
         if said is not None:
-            told = listed(Counter({what: count for (of, what), count in said.items() if of == name}))
+            told = listed(Counter({what: count for (whose, what), count in said.items() if whose == name}))
         rows.append(f"| {name} | {len(own)} | {found} | {told} | {judged} |\n")
     PAGE.write_text(before + HEADER + "".join(rows), "utf-8", newline="\n")
 

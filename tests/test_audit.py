@@ -17,7 +17,9 @@ from conftest import PROGRAM, Run
 
 ROOT = Path(__file__).parent.parent
 NAME = "demo-1.0-py3-none-any.whl"
-METADATA = "Metadata-Version: 2.4\nName: demo\nVersion: 1.0\nSummary: A demo\nRequires-Python: >=3.11\n{}\nA demo.\n"
+METADATA = (
+    "Metadata-Version: 2.4\nName: demo\nVersion: 1.0\nSummary: A demo\nRequires-Python: >=3.11\n{}\nA demo.\n"
+)
 LICENSE = {"demo-1.0.dist-info/licenses/LICENSE": b"MIT"}
 
 

@@ -115,4 +115,8 @@ version = { tag = "v{version}", files = ["docs/conf.py"] }
 
     def test_every_rule_is_in_the_schema(self) -> None:
         selected = validate_pyproject.schema()["properties"]["select"]["items"]["enum"]
-        assert {*(rule["family"] for rule in _core.rules()), *(rule["id"] for rule in _core.rules()), "info"} == set(selected)
+        assert {
+            *(rule["family"] for rule in _core.rules()),
+            *(rule["id"] for rule in _core.rules()),
+            "info",
+        } == set(selected)

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ironwheel import _core, about
+from ironwheel import _core
 from ironwheel.errors import ScaffoldError, UsageError, many
 from ironwheel.terminal import selection
 from ironwheel.terminal.reports import for_programs, tell
@@ -71,16 +71,14 @@ def run(given: argparse.Namespace) -> int:
     return ScaffoldError.exit_code if unread else int(is_bad and not given.exit_zero)
 
 
-def _tell(
-    given: argparse.Namespace, reports: "Reports", pictures: "Sequence[Picture]", count: int
-) -> None:
+def _tell(given: argparse.Namespace, reports: "Reports", pictures: "Sequence[Picture]", count: int) -> None:
     form, screen = given.output_format, given.screen
     if form in _PICTURES:
         from ironwheel.terminal import releases
 
         screen.raw(releases.exported(pictures, form, compared=bool(given.compare)).rstrip("\n"))
     elif form in ("full", "concise"):
-        if form == "full" and count > 1 or given.compare:
+        if (form == "full" and count > 1) or given.compare:
             screen.releases(pictures, compared=bool(given.compare))
         tell(given, reports, {}, f" in {many(count, 'artifact')}")
     elif text := for_programs(reports, form):

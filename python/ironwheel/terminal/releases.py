@@ -32,7 +32,9 @@ def drawing(picture: "Picture", *, compared: bool) -> Group:
 def exported(pictures: "Sequence[Picture]", form: str, *, compared: bool) -> str:
     """Return the drawings as a document of a format, `svg` or `html`, in which nothing but ours is markup."""
     title = ", ".join(picture["title"] for picture in pictures)
-    console = Console(record=True, width=_WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor")
+    console = Console(
+        record=True, width=_WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor"
+    )
     for picture in pictures:
         console.print(drawing(picture, compared=compared))
         console.print()
