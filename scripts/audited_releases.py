@@ -84,12 +84,12 @@ def main() -> None:
             if isinstance(report, str):
                 sys.exit(f"{file}: {report}")
             rules.update(f"{finding['severity']} {finding['rule']}" for finding in report.findings)
-        found, old = listed(rules) or "none", known.get(name)
-        judged = old["verdict"] if old and old["found"] == found else "?" if rules else ""
+        ours, old = listed(rules) or "none", known.get(name)
+        judged = old["verdict"] if old and old["found"] == ours else "?" if rules else ""
         told = old["others"] if old else ""
         if said is not None:
             told = listed(Counter({what: count for (whose, what), count in said.items() if whose == name}))
-        rows.append(f"| {name} | {len(own)} | {found} | {told} | {judged} |\n")
+        rows.append(f"| {name} | {len(own)} | {ours} | {told} | {judged} |\n")
     PAGE.write_text(before + HEADER + "".join(rows), "utf-8", newline="\n")
 
 
