@@ -23,6 +23,7 @@ test: .venv/core ## all tests that a change must pass
 test-all: test ## and the laws on many more documents, projects, texts that nobody wrote, and histories of updates
 	IRONWHEEL_DOCUMENTS=20000 IRONWHEEL_PROJECTS=50000 IRONWHEEL_INPUTS=20000 \
 		cargo test --locked --release --test core -- fix_laws project_laws fuzz
+	IRONWHEEL_BINARIES=1000000 cargo test --locked --release --test core -- hostile
 	IRONWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py tests/test_killed_calls.py
 	IRONWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
 	IRONWHEEL_DRAWN=300 $(BIN)/python -m pytest tests/test_promise.py

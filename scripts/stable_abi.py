@@ -7,7 +7,7 @@ is older than that release.
 from importlib.metadata import version
 from pathlib import Path
 
-from abi3info import DATAS, FUNCTIONS
+from abi3info import DATAS, FUNCTIONS  # type: ignore[import-untyped]  # it has none
 
 TABLE = Path(__file__).parent.parent / "src" / "standards" / "stable_abi.txt"
 

@@ -12,7 +12,6 @@ import pytest
 
 import shapes
 from conftest import Run
-from ironwheel import _core
 
 ROOT = Path(__file__).parent.parent
 ANNOTATION = re.compile(r"::(error|warning|notice) ([^:]+)::(.+)")

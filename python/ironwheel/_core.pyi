@@ -431,14 +431,9 @@ def audit(
 ) -> tuple[list[tuple[Path, Report | str]], list[Picture]]:
     """Audit the wheels and source distributions `files`, each a folder and the path in it, side by side.
 
-    Args:
-        files: What is published together; what stands in the folder of a maturin project is compared with it.
-        other: Another release, whose sizes are set beside.
-        done: Is told how many files are read, after each.
-
-    Returns:
-        What is found in each file and, by its folder, in each release, or why a file cannot be read; and a picture of each
-        release.
+    Gives what is found in each file and, by its folder, in each release, or why a file cannot be read; and a picture of
+    each release, beside the sizes of the release `other`. What stands in the folder of a maturin project is compared with
+    it. `done` is told how many files are read, after each.
 
     Raises:
         SelectionError: a name is unknown; the message offers the nearest one.

@@ -154,7 +154,7 @@ fn of_elf<Elf: FileHeader>(file: &ElfFile<'_, Elf>) -> Option<Slice> {
         } else if tag == elf::DT_SONAME {
             slice.id = text(entry.d_val(endian));
         } else if tag == elf::DT_FLAGS_1 {
-            is_pie = entry.d_val(endian).into() & u64::from(elf::DF_1_PIE.0) != 0;
+            is_pie = entry.d_val(endian).into() & elf::DF_1_PIE.0 != 0;
         } else if tag == elf::DT_NULL {
             break;
         }

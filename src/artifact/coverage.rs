@@ -37,10 +37,32 @@ impl Python {
 /// A kind of platform: what it is called, and its processor.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ground {
-    /// The system, in a word; the order is that in which they are shown.
+    /// The system, in a word.
     pub system: &'static str,
     /// The processor.
     pub arch: String,
+}
+
+/// The systems, in the order in which they are shown.
+const SYSTEMS: [&str; 10] = [
+    "manylinux",
+    "musllinux",
+    "Linux",
+    "macOS",
+    "Windows",
+    "Pyodide",
+    "Android",
+    "iOS",
+    "any",
+    "other",
+];
+
+impl Ground {
+    /// Where it is shown.
+    pub fn rank(&self) -> (usize, &str) {
+        let system = SYSTEMS.iter().position(|system| *system == self.system);
+        (system.unwrap_or(SYSTEMS.len()), &self.arch)
+    }
 }
 
 /// What serves one Python on one kind of platform.

@@ -1,11 +1,12 @@
 //! The picture of a release: a table of platforms and Pythons, the sizes, and what has changed since another release.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::artifact::Artifact;
-use crate::artifact::coverage::{Coverage, Python};
+use crate::artifact::coverage::{self, Coverage, Python, grounds};
 use crate::artifact::release::Release;
 use crate::text::printable::printable;
 
@@ -64,14 +65,16 @@ struct Large {
 /// The picture of a release, beside another one if there is one.
 pub fn of(release: &Release<'_>, other: &[Artifact]) -> Picture {
     let coverage = Coverage::of(release);
-    let cell = |row: &BTreeMap<Python, crate::artifact::coverage::Cell>, python: &Python| {
+    let cell = |row: &BTreeMap<Python, coverage::Cell>, python: &Python| {
         row.get(python).map_or_else(Cell::default, |cell| Cell {
             wheel: printable(&cell.path),
             floor: cell.floor.clone(),
             carried: cell.is_carried,
         })
     };
-    let rows = coverage.rows.iter().map(|(ground, row)| Row {
+    let mut grounds: Vec<_> = coverage.rows.iter().collect();
+    grounds.sort_by_key(|(ground, _)| ground.rank());
+    let rows = grounds.into_iter().map(|(ground, row)| Row {
         platform: printable(format!("{} {}", ground.system, ground.arch).trim_end()),
         cells: coverage.pythons.iter().map(|python| cell(row, python)).collect(),
     });
@@ -110,16 +113,16 @@ fn counterpart(artifact: &Artifact) -> String {
     let Some(tags) = artifact.tags() else {
         return "sdist".to_owned();
     };
-    let grounds = tags.platforms.iter().flat_map(crate::artifact::coverage::grounds);
-    let grounds: std::collections::BTreeSet<String> = grounds
+    let grounds = tags.platforms.iter().flat_map(grounds);
+    let names: BTreeSet<String> = grounds
         .map(|ground| format!("{} {}", ground.system, ground.arch))
         .collect();
-    format!("{} {} {grounds:?}", tags.pythons.join("."), tags.abis.join("."))
+    format!("{} {} {names:?}", tags.pythons.join("."), tags.abis.join("."))
 }
 
 fn sized(path: &str, artifact: &Artifact, other: &[Artifact]) -> Sized {
     let mut files: Vec<_> = artifact.files().collect();
-    files.sort_by_key(|member| (std::cmp::Reverse(member.size), member.path.clone()));
+    files.sort_by_key(|member| (Reverse(member.size), member.path.clone()));
     let own = counterpart(artifact);
     Sized {
         path: printable(path),

@@ -66,9 +66,10 @@ def _total(artifacts: "Sequence[Sized]") -> Text:
     counts += [many(sources, "sdist")] if sources else []
     text = Text(f"{' and '.join(counts)}, {_size(sum(artifact['size'] for artifact in artifacts))}")
     largest = max(artifacts, key=lambda artifact: artifact["size"])
-    inside = ", ".join(f"{file['path']} {_size(file['size'])}" for file in largest["largest"])
-    text.append(f"\nlargest: {largest['path']}, {_size(largest['size'])}", "dim")
-    text.append(f"\n  unpacked {_size(largest['unpacked'])}: {inside}", "dim")
+    text.append(f"\nlargest: {largest['path']}", "dim")
+    text.append(f"\n{_size(largest['size']):>9}, unpacked {_size(largest['unpacked'])}", "dim")
+    for file in largest["largest"]:
+        text.append(f"\n{_size(file['size']):>9}  {file['path']}", "dim")
     return text
 
 

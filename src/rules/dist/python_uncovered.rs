@@ -60,11 +60,12 @@
 //!
 //! ## When not to follow
 //!
-//! If users of this Python are meant to compile. The rule looks only at what is a release as a whole: a source distribution and at
+//! If users of this Python are meant to compile. The oldest wheel has to be one for the stable ABI. The rule looks only at what is a release as a whole: a source distribution and at
 //! least three wheels.
 
 use crate::artifact::coverage::{Coverage, Python};
 use crate::artifact::release::Release;
+use crate::artifact::tags::Tags;
 use crate::finding::{Finding, Severity};
 use crate::standards::horizon::PYTHON_MINOR;
 use crate::standards::horizon::Table;
@@ -96,6 +97,9 @@ fn find(release: &Release<'_>) -> Option<Finding> {
         Python::CPython(minor) => Some(*minor),
         _ => None,
     });
+    // Of wheels for one Python each, some may stand elsewhere.
+    let tags = release.wheels().filter_map(|built| built.artifact.tags());
+    let stable = tags.filter(|tags| tags.is_stable()).filter_map(Tags::floor).min();
     let (served, is_for_any) = (served.min()?, coverage.pythons.contains(&Python::Any));
     let first = release.wheels().next()?;
     let field = first.artifact.metadata.as_ref()?.get("Requires-Python")?;
@@ -106,7 +110,8 @@ fn find(release: &Release<'_>) -> Option<Finding> {
         field.value
     );
     // Whatever is older than these, nobody builds for any more.
-    (allowed < served && !is_for_any && served > OLD).then(|| Finding::new(first.place(), message))
+    (allowed < served && stable == Some(served) && !is_for_any && served > OLD)
+        .then(|| Finding::new(first.place(), message))
 }
 
 /// A Python that no build machine offers any more, and that old metadata still allows.

@@ -102,7 +102,7 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
 fn find(artifact: &Artifact) -> Option<Vec<Finding>> {
     let project = artifact.project.as_ref()?;
     let (cargo, lock) = (project.cargo.as_ref()?, project.lock.as_ref()?);
-    let mut here: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut here: BTreeMap<String, BTreeSet<Option<String>>> = BTreeMap::new();
     for path in project.tree.files("", "Cargo.toml") {
         let Some(manifest) = project
             .tree
@@ -111,17 +111,17 @@ fn find(artifact: &Artifact) -> Option<Vec<Finding>> {
         else {
             continue;
         };
-        let text = |name| {
-            cargo
-                .field_of(&manifest, name)
-                .and_then(|node| node.as_str().map(str::to_owned))
+        let Some(name) = cargo.field_of(&manifest, "name").and_then(Node::as_str) else {
+            continue;
         };
-        if let Some(name) = text("name") {
-            // A crate without a version has this one.
-            here.entry(name)
-                .or_default()
-                .insert(text("version").unwrap_or_else(|| "0.0.0".to_owned()));
-        }
+        let version = match manifest.get(&["package", "version"]) {
+            None => Some("0.0.0"), // a crate without a version has this one
+            Some(node) => node.as_str(),
+        };
+        let versions = here.entry(name.to_owned()).or_default();
+        // One that it has of another workspace is not known.
+        let inherited = || cargo.field_of(&manifest, "version").and_then(Node::as_str);
+        versions.insert(version.or_else(inherited).map(str::to_owned));
     }
     let patched = lock::patched(cargo);
     let (mut absent, mut other) = (Vec::new(), Vec::new());
@@ -132,10 +132,8 @@ fn find(artifact: &Artifact) -> Option<Vec<Finding>> {
         match here.get(locked.name) {
             None => absent.push(locked),
             Some(versions)
-                if !locked
-                    .version
-                    .as_str()
-                    .is_some_and(|version| versions.contains(version)) =>
+                if !versions.contains(&None)
+                    && !versions.contains(&locked.version.as_str().map(str::to_owned)) =>
             {
                 other.push(locked)
             }
