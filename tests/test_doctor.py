@@ -172,9 +172,12 @@ def test_old_cargo_for_the_lock(bench: Bench, told: Told) -> None:
     assert "cargo 1.66.0 does not read Cargo.lock, whose format is 4" in _only(told)
 
 
-def test_a_toolchain_that_is_not_installed(bench: Bench, told: Told) -> None:
+def test_a_toolchain_that_is_not_installed(bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     (bench.project / "rust-toolchain.toml").write_text('[toolchain]\nchannel = "1.70.0"\n', encoding="utf-8")
-    assert _only(told) == "the toolchain `1.70.0` that rust-toolchain.toml asks for is not installed"
+    missing = "the toolchain `1.70.0` that rust-toolchain.toml asks for is not installed"
+    assert _only(told, "warning") == missing  # rustup fetches it
+    monkeypatch.setenv("RUSTUP_AUTO_INSTALL", "0")
+    assert _only(told) == missing
     (bench.project / "rust-toolchain.toml").write_text('[toolchain]\nchannel = "stable"\n', encoding="utf-8")
     assert told() == []
 

@@ -8,10 +8,7 @@ use crate::project::Project;
 /// The rules by the causes on which they bear.
 const BEARS: &[(&str, &[&str])] = &[
     ("cargo/edition", &["cargo/value-invalid"]),
-    (
-        "cargo/feature-unknown",
-        &["cargo/feature-undefined", "module/feature-off"],
-    ),
+    ("cargo/feature-unknown", &["cargo/feature-undefined"]),
     ("cargo/links", &["pyo3/versions-conflict"]),
     ("cargo/lock-missing", &["cargo/lock-missing"]),
     (

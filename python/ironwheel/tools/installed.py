@@ -57,15 +57,14 @@ except Exception:
 print(json.dumps(told))
 """
 _IMPORT = """
-import sys
-import importlib
+import importlib.util, sys
 package, module = sys.argv[1:3]
 spec = importlib.util.find_spec(package)
 sys.stdout.write("origin:%s\\n" % (spec.origin if spec else ""))
 sys.stdout.flush()
-importlib.import_module(package)
-importlib.import_module(module)
-""".replace("import importlib\n", "import importlib, importlib.util\n")
+exec("import " + package)
+exec("import " + module)
+"""
 
 
 def look(project: Path, module: str, distribution: str) -> tuple[dict[str, Any], list[bytes]]:

@@ -41,7 +41,8 @@ print(json.dumps({
 def choose(project: Path) -> tuple[str, str] | None:
     """Return the Python for `project` and what chooses it, as maturin and uv look for it; None if there is none."""
     for variable in ("VIRTUAL_ENV", "CONDA_PREFIX"):
-        if (folder := os.environ.get(variable)) and (found := _inside(Path(folder))):
+        active = os.environ.get(variable)
+        if active and (found := _inside(Path(active))):
             return found, variable
     for folder in (project, *project.parents):
         if found := _inside(folder / ".venv"):

@@ -52,7 +52,7 @@ pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
             .as_deref()
             .and_then(|said| said.lines().next())
             .unwrap_or("cc");
-        Row::good(TOPIC, said.to_owned())
+        Row::good(TOPIC, said)
     };
     rows.push(row);
     rows

@@ -81,10 +81,20 @@ fn toolchain(project: &Project, machine: &Machine) -> Option<Row> {
     let installed = machine.toolchains.as_ref()?;
     let has = |name: &String| name == &wanted || name.starts_with(&format!("{wanted}-"));
     (!installed.iter().any(has)).then(|| {
+        // rustup fetches it when cargo is called, unless it is told not to.
+        let is_forbidden = machine
+            .environment
+            .get("RUSTUP_AUTO_INSTALL")
+            .is_some_and(|value| value == "0");
+        let grade = if is_forbidden {
+            Grade::Error
+        } else {
+            Grade::Warning
+        };
         let found = format!("the toolchain `{wanted}` that {by} asks for is not installed");
         Row::new(
             TOPIC,
-            Grade::Error,
+            grade,
             found,
             format!("`rustup toolchain install {wanted}`"),
         )
