@@ -112,7 +112,7 @@ def test_the_page_is_true(environment: dict[str, str], tmp_path: Path, way: str)
     assert "_core.pyi" in first
     assert "warning[stub/lacks]" in first
     assert "def weight(value: bytes, /) -> int" in (here / "python/my_lib/_core.pyi").read_text()
-    assert shown["uvx ironwheel version"].startswith("0.2.0")
+    assert shown["uvx ironwheel version"].startswith("my-lib 0.2.0")
     assert [wheel.name.split("-")[1] for wheel in (here / "dist").glob("*.whl")] == ["0.2.0"]
 
 
