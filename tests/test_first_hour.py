@@ -52,8 +52,12 @@ def environment(
     real = Path.home()
     others = [folder for folder in os.environ["PATH"].split(os.pathsep) if folder != str(TOOLS)]
     kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_"))}
+    # The group `check` of the project needs this very version, which the index may not have yet.
+    links = str(installed.parents[2])
     return {
         **kept,
+        "PIP_FIND_LINKS": links,
+        "UV_FIND_LINKS": links,
         "CARGO_HOME": os.environ.get("CARGO_HOME", str(real / ".cargo")),
         "CARGO_TARGET_DIR": str(tmp_path_factory.getbasetemp() / "first-hour-target"),
         "HOME": str(home),
@@ -108,7 +112,7 @@ def test_the_page_is_true(environment: dict[str, str], tmp_path: Path, way: str)
     assert "_core.pyi" in first
     assert "warning[stub/lacks]" in first
     assert "def weight(value: bytes, /) -> int" in (here / "python/my_lib/_core.pyi").read_text()
-    assert shown["uvx ironwheel version"].startswith("0.2.0")
+    assert shown["uvx ironwheel version"].startswith("my-lib 0.2.0")
     assert [wheel.name.split("-")[1] for wheel in (here / "dist").glob("*.whl")] == ["0.2.0"]
 
 
