@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ironwheel.errors import many
+from ironwheel.terminal import palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ironwheel._core import Cell, Picture, Sized
 
 _WIDTH = 100
+_GOOD, _LARGER = palette.named(palette.DONE), palette.named(palette.WARNING)
 _MEGABYTE = 1_000_000
 
 
@@ -56,7 +58,7 @@ def _cell(cell: "Cell") -> Text:
     if not cell["wheel"]:
         return Text("·", "dim")
     # What an older wheel serves by the stable ABI is no wheel of its own.
-    return Text(cell["floor"] or "✓", "green" if cell["carried"] else "bold green")
+    return Text(cell["floor"] or "✓", _GOOD if cell["carried"] else f"bold {_GOOD}")
 
 
 def _total(artifacts: "Sequence[Sized]") -> Text:
@@ -81,13 +83,13 @@ def _changes(picture: "Picture") -> Table:
     for artifact in picture["artifacts"]:
         now, before = artifact["size"], artifact["before"]
         if before is None:
-            table.add_row(Text(artifact["path"]), "", _size(now), Text("new", "green"))
+            table.add_row(Text(artifact["path"]), "", _size(now), Text("new", _GOOD))
         else:
             change = (now - before) / before * 100
-            style = "yellow" if change > 1 else "green" if change < -1 else "dim"
+            style = _LARGER if change > 1 else _GOOD if change < -1 else "dim"
             table.add_row(Text(artifact["path"]), _size(before), _size(now), Text(f"{change:+.1f} %", style))
     for path in picture["gone"]:
-        table.add_row(Text(path), "", "", Text("gone", "red"))
+        table.add_row(Text(path), "", "", Text("gone", palette.named(palette.WRONG)))
     return table
 
 

@@ -79,7 +79,7 @@ class Screen:
 
     def detail(self, word: str, text: str) -> None:
         """Print a line that belongs to a problem, with a word that says what it is, even when quiet."""
-        self.raw(self._folded(f"  {self._styled(f'{word:9}', 'cyan')} ", printable(text), 12))
+        self.raw(self._folded(f"  {self._styled(f'{word:9}', 'accent')} ", printable(text), 12))
 
     def warning(self, text: str) -> None:
         """Print what the person should know."""

@@ -34,7 +34,7 @@ _SOURCES = {
     "workspace": "the workspace, which the crate inherits from",
     "project": "[project]",
 }
-_STYLES = {"differs": "warning", "written": "green", "named": "cyan", "left": "cyan"}
+_STYLES = {"differs": "warning", "written": "added", "named": "accent", "left": "accent"}
 # A longer path or text has no column.
 _WIDEST = 40
 
