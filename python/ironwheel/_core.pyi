@@ -15,6 +15,7 @@ __all__ = [
     "__version__",
     "adopt",
     "answers",
+    "around",
     "audit",
     "check",
     "check_all",

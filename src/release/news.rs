@@ -62,7 +62,7 @@ pub fn edits(changelog: &Changelog, to: &Release, today: Date) -> Vec<Edit> {
     let version = spelled(changelog, to);
     let newline = newline(&changelog.text);
     let (heading, model) = match changelog.headings.first() {
-        Some(model) => (after(changelog, model, &version, today), &model.line),
+        Some(model) => (after(model, &version, today), &model.line),
         None => (first(open, &version, today), open),
     };
     let underline = model.underline.map_or_else(String::new, |span| {
@@ -121,7 +121,7 @@ fn first(open: &Line, version: &str, today: Date) -> String {
 }
 
 /// A heading like that of the last version: with its marks, its link and its way to write the day.
-fn after(changelog: &Changelog, model: &Heading, version: &str, today: Date) -> String {
+fn after(model: &Heading, version: &str, today: Date) -> String {
     let line = &model.line.text;
     let (start, end) = (
         model.word.start - model.line.span.start,
@@ -139,8 +139,6 @@ fn after(changelog: &Changelog, model: &Heading, version: &str, today: Date) -> 
         }
         None => (closers(rest), String::new()),
     };
-    let previous = changelog.headings.get(1);
-    let previous = previous.map(|heading| &changelog.text[heading.word.start..heading.word.end]);
     let head = match date::find(&line[..start]) {
         Some((found, form)) => format!(
             "{}{}{}",
@@ -150,7 +148,7 @@ fn after(changelog: &Changelog, model: &Heading, version: &str, today: Date) -> 
         ),
         None => line[..start].to_owned(),
     };
-    format!("{head}{version}{}{day}", advanced(tail, previous, old, version))
+    format!("{head}{version}{}{day}", advanced(tail, old, version))
 }
 
 /// What directly closes a version in a heading: a bracket, a link, marks of emphasis.
@@ -166,16 +164,17 @@ fn closers(rest: &str) -> &str {
     &rest[..end + more]
 }
 
-/// An address that compares two versions, one version later.
-fn advanced(text: &str, previous: Option<&str>, old: &str, new: &str) -> String {
-    let step = |part: &str| match previous.filter(|previous| *previous != old) {
-        Some(previous) => part.replace(old, new).replace(previous, old),
-        None => part.replace(old, new),
-    };
-    match text.split_once("...") {
-        Some((before, after)) => format!("{}...{}", step(before), step(after)),
-        None => step(text),
-    }
+/// What follows a version in its heading, for the version after it: where an address compares two tags, `a...b`, the newer
+/// one becomes the older.
+fn advanced(text: &str, old: &str, new: &str) -> String {
+    let compared = text.split_once("...").and_then(|(before, after)| {
+        let start = before.rfind('/')? + 1;
+        let end = after.find([')', ' ', '>']).unwrap_or(after.len());
+        let (tag, rest) = after.split_at(end);
+        let later = tag.replace(old, new);
+        (later != tag).then(|| format!("{}{tag}...{later}{rest}", &before[..start]))
+    });
+    compared.unwrap_or_else(|| text.replace(old, new))
 }
 
 #[cfg(test)]
