@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! error: no matching package named `serdee` found
-//! location searched: crates.io index
+//! location searched: registry.example index
 //! required by package `demo v0.1.0 (/home/me/project)`
 //! ```
 //!
@@ -17,7 +17,7 @@
 //!
 //! ```text
 //! error: no matching package named `serde` found
-//! location searched: crates.io index
+//! location searched: registry.example index
 //! required by package `demo v0.1.0 (/home/me/project)`
 //! As a reminder, you're using offline mode (--offline) which can sometimes cause surprising resolution failures
 //! ```

@@ -20,7 +20,7 @@
 //! error: failed to download `fearless_simd v0.1.1`
 //!
 //! Caused by:
-//!   [6] Could not resolve hostname (Could not resolve host: registry.example)
+//!   [6] Could not resolve hostname (Could not resolve host: static.example)
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};

@@ -5,7 +5,7 @@
 //! ```text
 //! error: failed to select a version for the requirement `serde = "^9"`
 //! candidate versions found which didn't match: 1.0.229, 1.0.228, 1.0.227, ...
-//! location searched: crates.io index
+//! location searched: registry.example index
 //! required by package `demo v0.1.0 (/home/me/project)`
 //! ```
 //!

@@ -10,7 +10,7 @@
 //!
 //! ```console
 //! 1: the index does not know the classifier `Programming Language :: Rusty`
-//! correct `classifiers` in pyproject.toml: https://index.example/classifiers/ lists them
+//! correct `classifiers` in pyproject.toml: the index has a page of all of them
 //! ```
 //!
 //! ## Does not say
@@ -44,6 +44,6 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     );
     because(
         format!("the index does not know {named}"),
-        "correct `classifiers` in pyproject.toml: https://index.example/classifiers/ lists them",
+        "correct `classifiers` in pyproject.toml: the index has a page of all of them",
     )
 }

@@ -9,8 +9,8 @@
 //!
 //! ```console
 //! 1: there is nothing to upload to at that address
-//! correct the address of the index: for PyPI it is `https://index.example/legacy/`, for TestPyPI
-//!   `https://index.example/legacy/`
+//! correct the address of the index, which ends in `/legacy/` for PyPI and TestPyPI; without one, twine and uv
+//!   take PyPI's
 //! ```
 //!
 //! ## Does not say
@@ -40,6 +40,6 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     }
     because(
         "there is nothing to upload to at that address",
-        "correct the address of the index: for PyPI it is `https://index.example/legacy/`, for TestPyPI `https://index.example/legacy/`",
+        "correct the address of the index, which ends in `/legacy/` for PyPI and TestPyPI; without one, twine and uv take PyPI's",
     )
 }
