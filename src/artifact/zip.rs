@@ -1,8 +1,8 @@
 //! The members of a zip archive, and whether every reader finds the same ones.
 //!
 //! The index refuses an archive of which two readers could find other members, one by the directory at the end and one by
-//! the headers before the members: <https://index.example/posts/2025-08-07-wheel-archive-confusion-attacks/>. The format
-//! is that of PKWARE's APPNOTE.
+//! the headers before the members (since August 2025, against "wheel archive confusion attacks"). The format is that of
+//! PKWARE's APPNOTE.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

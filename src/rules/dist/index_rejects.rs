@@ -3,8 +3,8 @@
 //! ## Why
 //!
 //! A zip archive tells of each member twice, and two programs may read two different wheels in one that contradicts itself.
-//! The index [refuses such archives](https://index.example/posts/2025-08-07-wheel-archive-confusion-attacks/), names that are
-//! not those of the standards, and tags of platforms that say nothing. It does so after the tag is pushed, when half of the
+//! The package index refuses such archives since August 2025, names that are
+//! [not those of the standards](https://packaging.python.org/en/latest/specifications/binary-distribution-format/), and tags of platforms that say nothing. It does so after the tag is pushed, when half of the
 //! release may be there.
 //!
 //! ## Bad

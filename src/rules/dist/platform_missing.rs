@@ -3,8 +3,9 @@
 //! ## Why
 //!
 //! A job that fails quietly, or an artifact that is not downloaded, leaves a hole in the release: users of that platform get no
-//! wheel, and a version cannot be uploaded twice
-//! ([file names cannot be used again](https://index.example/help/#file-name-reuse)).
+//! wheel, and a version cannot be uploaded twice:
+//! the package index takes each name of a [file](https://packaging.python.org/en/latest/specifications/binary-distribution-format/)
+//! once.
 //!
 //! ## Bad
 //!
