@@ -74,6 +74,10 @@ pub fn entries<'a>(own: &'a Own<'_>, lock: &'a Toml) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for manifest in &crates {
         let name = |manifest: &'a Toml| manifest.get(&["package", "name"]).and_then(Node::as_str);
+        // A crate without a version has none that could move.
+        if manifest.get(&["package", "version"]).is_none() {
+            continue;
+        }
         let version = own.version_text(manifest);
         let candidates = || {
             named
