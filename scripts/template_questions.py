@@ -40,6 +40,7 @@ def asked() -> list[dict[str, Any]]:
             "choices": _choices(question.get("choices", {})),
             "is_list": question.get("multiselect", False),
             "is_asked": question.get("ask", True) is not False,
+            "is_custom": isinstance(question.get("ask"), str),
         }
         for key, question in yaml.safe_load(text).items()
         if not key.startswith("_") and question.get("when", True) is not False and "default" in question

@@ -20,7 +20,7 @@ ENVIRONMENT = Environment(
 COPIER = nodes.Name("_copier_conf", "load")
 PURE_FILTERS = {
     *("format", "int", "length", "list", "lower", "regex_replace", "regex_search", "replace", "select"),
-    *("to_json", "to_nice_yaml", "trim"),
+    *("map", "reject", "rejectattr", "selectattr", "to_json", "to_nice_yaml", "trim", "unique"),
 }
 
 CONFIG = yaml.safe_load((ROOT / "copier.yml").read_bytes())
@@ -41,8 +41,20 @@ QUESTIONS = {
         "none",
     ],
     "python_min": ["3.11", "3.12", "3.13", "3.14", "3.15"],
-    "preset": ["minimal", "standard"],
+    "preset": ["minimal", "standard", "custom"],
+    "layout": ["mixed", "rust-only", "workspace"],
+    "abi": ["abi3", "abi3t", "version-specific"],
+    "ci": ["github", "none"],
+    "version_source": ["cargo", "pyproject", "git"],
+    "wheels": ["must", "should"],
+    "manylinux": ["2_28", "2_17"],
+    "universal2": None,
+    "publish": ["trusted", "token", "index", "none"],
+    "index_name": None,
 }
+# Choices that do not go with every other answer, and a yes or no.
+REFUSING = {"version_source", "publish"}
+SWITCHES = {"universal2"}
 
 PRINTABLE = [
     "plain",
@@ -199,13 +211,15 @@ def test_the_questions_are_the_contract() -> None:
     # It is for adopted projects, so that no other one stores it: nobody is asked and there is no default.
     assert asked.pop("adopted_files").keys() == {"type", "ask", "qmark", "help"}
     assert list(asked) == list(QUESTIONS)
-    assert sum(value.get("ask", True) for value in asked.values()) <= 8
+    assert sum(value.get("ask", True) is True for value in asked.values()) <= 8
     for key, choices in QUESTIONS.items():
         offered = asked[key].get("choices")
         assert (list(offered.values()) if isinstance(offered, dict) else offered) == choices
         assert asked[key]["help"]
         assert "default" in asked[key]
-        assert ("validator" in asked[key]) == (choices is None)
+        assert (asked[key]["type"] == "bool") == (key in SWITCHES)
+        is_free = choices is None and key not in SWITCHES
+        assert ("validator" in asked[key]) == (is_free or key in REFUSING)
 
 
 def test_plain_updates_leave_out_what_is_the_persons_own() -> None:
@@ -300,7 +314,7 @@ def test_the_readme_shows_the_description_as_it_is(text: str) -> None:
     assert [child.type for child in inline[1].children or []] == ["text"]
     assert inline[1].content.replace("\\", "") == text.strip().replace("\\", "")
     assert (inline[1].children or [])[0].content == text.strip()
-    assert inline[2].content == "Use"
+    assert inline[2].content == "Install"
 
 
 @pytest.mark.parametrize("text", PRINTABLE)

@@ -12,11 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from conftest import Terminal, tree
 from ironwheel.template import answers_file, questions
-from render import ROOT
 
 pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
 pytest.importorskip("termios", reason="there are no pseudo-terminals here")
@@ -25,12 +23,9 @@ SCREENS = Path(__file__).with_name("screens")
 SIZES = [(20, 60), (24, 80), (50, 200)]
 
 # The questions that each preset asks, in order, and what is asked at the end.
-ALWAYS = [
-    key
-    for key, question in yaml.safe_load((ROOT / "copier.yml").read_text("utf-8")).items()
-    if not key.startswith("_") and question.get("ask", True) is True and question.get("when", True) is True
+ASKED = [
+    question.help for question in questions.known() if question.is_asked and not question.is_custom
 ]
-ASKED = [question.help for question in questions.known() if question.key in ALWAYS]
 NAME, DESCRIPTION, AUTHOR, ADDRESS, REPOSITORY, LICENSE, PYTHON, PRESET = ASKED
 QUESTIONS = [*ASKED, "Create it?"]
 CONFIRMATION = len(ASKED)

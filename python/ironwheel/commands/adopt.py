@@ -206,6 +206,8 @@ def _show(
 ) -> None:
     """Show the answers, what becomes of each file, and what the project does otherwise."""
     screen.title(f"Answers for {label}")
+    custom = {question.key for question in questions.known() if question.is_custom}
+    final = {name: answer for name, answer in final.items() if name in said or name not in custom}
     width = max(map(len, final))
     for name, answer in final.items():
         why = f"rejected {refused[name]}" if name in refused else "" if name in said else "not said; assumed"

@@ -20,6 +20,7 @@ class Question(NamedTuple):
         choices: What each possible answer means; empty if any text may be one.
         is_list: Whether several of them may be.
         is_asked: Whether there is an option for it: in some project it is asked.
+        is_custom: Whether it is asked only in some presets.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Question(NamedTuple):
     choices: dict[str, str]
     is_list: bool
     is_asked: bool
+    is_custom: bool
 
     @property
     def flag(self) -> str:
