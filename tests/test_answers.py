@@ -466,7 +466,12 @@ def test_a_name_is_refused_with_what_would_do(name: str, reason: str) -> None:
     [
         "conftest",
         "tests",
-        *(path.name.partition(".")[0] for path in (ROOT / "template/tests").glob("*.jinja")),
+        *sorted(
+            {
+                re.sub(r"{%.*?%}", "", path.name).partition(".")[0]
+                for path in (ROOT / "template/tests").glob("*.jinja")
+            }
+        ),
     ],
 )
 def test_a_test_never_shadows_the_package(name: str) -> None:

@@ -23,9 +23,7 @@ SCREENS = Path(__file__).with_name("screens")
 SIZES = [(20, 60), (24, 80), (50, 200)]
 
 # The questions that each preset asks, in order, and what is asked at the end.
-ASKED = [
-    question.help for question in questions.known() if question.is_asked and not question.is_custom
-]
+ASKED = [question.help for question in questions.known() if question.is_asked and not question.is_custom]
 NAME, DESCRIPTION, AUTHOR, ADDRESS, REPOSITORY, LICENSE, PYTHON, PRESET = ASKED
 QUESTIONS = [*ASKED, "Create it?"]
 CONFIRMATION = len(ASKED)

@@ -16,6 +16,11 @@ FIRST, NEXT = "v0.1.0", "v99.0.0"
 SEEDS = ("CHANGELOG.md", "LICENSE", "README.md", "python/", "src/", "tests/")
 MINE = "a line of mine\n"
 
+# Folders of the template, which come with some answers.
+SRC = "{% if layout != 'workspace' %}src{% endif %}"
+PYTHON = "{% if layout != 'rust-only' %}python{% endif %}"
+GITHUB = "{% if ci == 'github' %}.github{% endif %}"
+
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -26,23 +31,23 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "README.md.jinja",
             "CHANGELOG.md",
             "LICENSE-MIT.jinja",
-            "src/lib.rs.jinja",
+            f"{SRC}/lib.rs.jinja",
             "tests/test_hamming.py.jinja",
-            "python/{{ package_name }}/__init__.py.jinja",
-            ".github/dependabot.yml",
+            f"{PYTHON}/{{{{ package_name }}}}/__init__.py.jinja",
+            f"{GITHUB}/dependabot.yml",
             ".editorconfig",
-            "justfile",
+            "justfile.jinja",
         ]:
             with (template / path).open("a") as file:
                 file.write("# of the next version\n")
         for path in [
-            "src/more.rs",
+            f"{SRC}/more.rs",
             "tests/test_more.py",
-            "python/{{ package_name }}/more.py",
+            f"{PYTHON}/{{{{ package_name }}}}/more.py",
             "CITATION.cff",
         ]:
             (template / path).write_text("# new\n")
-        (template / "CONTRIBUTING.md.jinja").rename(template / ".github/CONTRIBUTING.md.jinja")
+        (template / "CONTRIBUTING.md.jinja").rename(template / GITHUB / "CONTRIBUTING.md.jinja")
         manifest = template / "pyproject.toml.jinja"
         text = manifest.read_text()
         assert "line-length = 100" in text
