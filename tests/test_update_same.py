@@ -144,7 +144,7 @@ def test_both_give_the_same_and_nothing_comes_back_or_is_lost(
     }
     changed = {path for path in before.keys() | stock.keys() if before.get(path) != stock.get(path)}
     if kind == "adopted":
-        assert changed == {ANSWERS, ".editorconfig"}
+        assert changed == {ANSWERS, ".github/dependabot.yml"}
         assert stock["CONTRIBUTING.md"] == b"Send patches by post.\n"
     else:
         assert {ANSWERS, "pyproject.toml", "CITATION.cff"} <= changed
