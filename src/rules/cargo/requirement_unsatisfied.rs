@@ -83,6 +83,10 @@
 //! version.workspace = true
 //! ```
 //!
+//! ## Fix safety
+//!
+//! The fix changes what the crate asks for. Its version may be the one that is wrong.
+//!
 //! ## When not to follow
 //!
 //! Never: cargo builds nothing. There is no fix for a range, which only you know how to extend. `scaffold version` raises
@@ -100,7 +104,7 @@ use crate::text::edit::{Applicability, Fix};
 /// Cargo refuses the manifest.
 pub const SEVERITY: Severity = Severity::Error;
 /// How safe its fix is.
-pub const FIX: Option<Applicability> = Some(Applicability::Safe);
+pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
@@ -129,7 +133,7 @@ fn find(own: &Own<'_>, asked: &Asked<'_>) -> Option<Finding> {
         Fate::Written(new) => respell(asked.node, &new).map(|edit| (new, edit)),
         Fate::Kept | Fate::Stuck => None,
     };
-    let fix = edit.map(|(new, edit)| Fix::safe(format!("Require `{new}`"), vec![edit]));
+    let fix = edit.map(|(new, edit)| Fix::risky(format!("Require `{new}`"), vec![edit]));
     let finding = Finding::new(asked.node.place(), message).fix(fix);
     Some(match own.version_of(asked.of) {
         Some(version) => finding.related(version.place(), "its version"),
