@@ -24,7 +24,7 @@ def test_each_line_has_its_places(scaffold: Run, standard: Path) -> None:
     assert "pymodule         _core  (with the feature `python`)  src/py.rs:16" in lines
     assert "feature          python  pyproject.toml:36  Cargo.toml:15" in lines
     below = scaffold("show", "standard").stdout
-    assert "module           my_package._core  standard/pyproject.toml:33" in below
+    assert "module           my_package._core  standard/pyproject.toml:34" in below
 
 
 def test_it_fits_on_a_terminal(terminal: Callable[..., Terminal], standard: Path) -> None:

@@ -69,7 +69,7 @@ def run(given: argparse.Namespace) -> int:
     if not given.abort and not Path(folder, given.answers_file).exists():
         raise AnswerError(
             f"{named(folder)} was not made from a template: it has no {given.answers_file}",
-            f"to put it under the template, run `{given.program} adopt`",
+            answers_file.elsewhere(folder) or f"to put it under the template, run `{given.program} adopt`",
         )
     if given.check:
         return _compare(given, answers_file.read(folder, given.answers_file))

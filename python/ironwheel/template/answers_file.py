@@ -103,7 +103,7 @@ def read(folder: Path, name: str = NAME) -> Origin:
     except FileNotFoundError:
         raise AnswerError(
             f"{path} is missing: the project was not made from a template, or its answers were not kept",
-            _elsewhere(folder),
+            elsewhere(folder),
         ) from None
     except OSError as error:
         raise AnswerError(f"{path}: {error.strerror}") from error
@@ -132,7 +132,7 @@ def with_taken(text: bytes, taken: Collection[str] | None) -> bytes:
     return b"".join([*lines[:at], note, *lines[at:]])
 
 
-def _elsewhere(folder: Path) -> str:
+def elsewhere(folder: Path) -> str:
     """Return a hint that names the projects below `folder`."""
     found = sorted({path.parent for depth in ("*", "*/*") for path in folder.glob(f"{depth}/{_OTHER}")})
     names = [path.relative_to(folder).as_posix() for path in found if ".git" not in path.parts]
