@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from ironwheel import _core, programs
+from ironwheel.disk import places
 from ironwheel.errors import UsageError
 from ironwheel.terminal import diagnosis
 
@@ -50,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _explain(given: argparse.Namespace, log: bytes, *, failed: bool | None = None) -> int:
     """Print why what `log` tells of failed, and return whether something failed."""
-    root = _project(Path(given.path))
+    root = Path(places.project(given.path))
     verdict = _core.explain(log, failed=failed, root=root)
     if given.output_format == "json":
         given.screen.raw(_core.explain_json(log, failed=failed, root=root))
@@ -84,7 +85,7 @@ def _machine(given: argparse.Namespace) -> int:
     """Print what the machine has for the project, and return whether something is missing."""
     from ironwheel.tools import machine
 
-    root = _project(Path(given.path))
+    root = Path(places.project(given.path))
     with given.screen.working("looking at this machine"):
         facts = _text(machine.look(root))
     told = _core.diagnose(root, facts)
@@ -105,7 +106,7 @@ def _import(given: argparse.Namespace) -> int:
     """
     from ironwheel.tools import installed
 
-    root = _project(Path(given.path))
+    root = Path(places.project(given.path))
     named = _core.module(root)
     if named is None:
         raise UsageError(
@@ -122,15 +123,6 @@ def _import(given: argparse.Namespace) -> int:
     else:
         diagnosis.rows(given.screen, told, f"`import {module}` works", every=True)
     return int(not told["fit"])
-
-
-def _project(path: Path) -> Path:
-    """Return the folder of the project that `path` is in, or `path` itself if it is in none."""
-    start = path.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "pyproject.toml").is_file() and folder in _core.discover(folder):
-            return folder
-    return path
 
 
 def _text(facts: object) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ironwheel import _core
+from ironwheel.disk import places
 from ironwheel.errors import UsageError
 from ironwheel.terminal import versions
 from ironwheel.vcs import tags
@@ -100,13 +101,9 @@ def _project(path: str) -> Path:
     Raises:
         UsageError: There is none, or there are several.
     """
-    start = Path(path)
-    if not start.exists():
+    if not Path(path).exists():
         raise UsageError(f"`{path}` does not exist")
-    for folder in (start, *start.resolve().parents):
-        if (folder / "pyproject.toml").is_file() and _core.discover(folder) == [folder]:
-            return folder
-    found = _core.discover(start)
+    found = _core.discover(Path(places.project(path)))
     if not found:
         raise UsageError(
             f"there is no maturin project in, above or below `{path}`",
