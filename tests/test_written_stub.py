@@ -23,6 +23,12 @@ __all__ = ["hamming"]
 def hamming(left: bytes, right: bytes, /) -> int: ...
 """
 
+# The sample's names are gone with its src/py.rs.
+INIT = f"""from {PACKAGE}._core import hamming
+
+__all__ = ["hamming"]
+"""
+
 run = functools.partial(files.run, CARGO_TARGET_DIR=str(TARGET / "stub"))
 
 
@@ -33,6 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     answers = {"preset": "standard", "project_name": "rich-stub"}
     project = render_repository(root / "project", answers)
     shutil.copy(ROOT / "tests" / "stubs" / "rich.rs", project / "src" / "py.rs")
+    (project / "python" / PACKAGE / "__init__.py").write_text(INIT, "utf-8")
     run(
         sys.executable, "-m", "maturin", "build", "--out=dist", f"--interpreter={sys.executable}", cwd=project
     )
