@@ -109,7 +109,7 @@ def causes_page() -> str:
         """\
 # When it does not build
 
-What `scaffold doctor --explain` knows: how programs say it, what looks alike and has another cause, and what
+What `scaffold doctor --explain FILE` knows: how programs say it, what looks alike and has another cause, and what
 mends it. [Doctor](doctor.md) tells how to ask.
 """
     ]
