@@ -46,7 +46,7 @@ QUESTIONS = {
     "abi": ["abi3", "abi3t", "version-specific"],
     "ci": ["github", "none"],
     "version_source": ["cargo", "pyproject", "git"],
-    "wheels": ["must", "should"],
+    "wheels": ["must", "should", "all"],
     "manylinux": ["2_28", "2_17"],
     "universal2": None,
     "publish": ["trusted", "token", "index", "none"],

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from itertools import combinations, product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ import yaml
 
 from built import install, run
 from ironwheel import _core
-from render import ANSWERS, ROOT, render_repository, rendered
+from render import ANSWERS, ROOT, render, render_repository, rendered
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
 Answers = dict[str, Any]
@@ -245,7 +246,7 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
 @pytest.mark.slow
 @pytest.mark.parametrize("abi", QUESTIONS["abi"]["choices"].values())
 def test_a_release_has_the_wheels_that_its_workflow_asks_maturin_for(abi: str, tmp_path: Path) -> None:
-    answers = {"project_name": f"release-{abi}", "preset": "custom", "abi": abi}
+    answers = {"project_name": f"release-{abi}", "preset": "custom", "abi": abi, "wheels": "all"}
     project = render_repository(tmp_path / "project", answers)
     action = yaml.safe_load((project / ".github/actions/project/action.yml").read_text("utf-8"))
     (script,) = (step["run"] for step in action["runs"]["steps"])
@@ -253,13 +254,14 @@ def test_a_release_has_the_wheels_that_its_workflow_asks_maturin_for(abi: str, t
     outputs = dict(line.split("=", 1) for line in (tmp_path / "outputs").read_text("utf-8").splitlines())
     assert outputs.keys() == action["outputs"].keys()
     build = yaml.safe_load((project / ".github/workflows/release.yml").read_text("utf-8"))["jobs"]["build"]
-    runs = re.findall(r"--interpreter \$\{\{ needs\.source\.outputs\.(\w+) \}\}", json.dumps(build))
+    arguments = [step["with"]["args"] for step in build["steps"] if "args" in step.get("with", {})]
+    runs = [re.findall(r"needs\.source\.outputs\.(\w+) ", text) for text in arguments]
     run("cargo", "generate-lockfile", cwd=project)
-    for output in runs:
+    for names in runs:
         maturin = [sys.executable, "-m", "maturin", "build", "--profile=dev", "--locked", "--out=dist"]
-        run(*maturin, "--interpreter", *outputs[output].split(), cwd=project)
+        run(*maturin, "--interpreter", *" ".join(outputs[name] for name in names).split(), cwd=project)
     built = {"-".join(wheel.stem.split("-")[2:4]) for wheel in (project / "dist").glob("*.whl")}
-    assert built == WHEELS[abi]
+    assert built == WHEELS[abi] | {"pp312-pypy312_pp80"}
 
 
 @pytest.mark.parametrize("is_universal", [False, True])
@@ -270,15 +272,50 @@ def test_every_platform_of_a_tier_is_built_and_tested_where_it_runs(tier: str, i
     rows = jobs["build"]["strategy"]["matrix"]["include"]
     macs = {"macos-universal2"} if is_universal else {"macos-arm64"}
     expected = {"manylinux-x86_64", "windows-x64"} | macs
-    if tier == "should":
+    if tier != "must":
         expected |= {"manylinux-aarch64", "musllinux-x86_64", "musllinux-aarch64", "windows-arm64"}
         expected |= set() if is_universal else {"macos-x86_64"}
+    emulated = {
+        *(f"manylinux-{arch}" for arch in ("i686", "armv7", "ppc64le", "riscv64", "s390x")),
+        *(f"musllinux-{arch}" for arch in ("i686", "armv7", "ppc64le", "riscv64")),
+    }
+    if tier == "all":
+        expected |= emulated | {"windows-x86"}
     assert {row["platform"] for row in rows} == expected
     tested = {*jobs["test"]["strategy"]["matrix"]["runner"]}
     assert tested == {row["runner"] for row in rows} | ({"macos-15-intel"} if is_universal else set())
-    assert ("test-musl" in jobs) == (tier == "should")
+    assert ("test-musl" in jobs) == (tier != "must")
     assert set(jobs["publish"]["needs"]) == jobs.keys() - {"publish", "release", "published"}
-    assert {row["libc"] for row in rows if row["platform"].startswith("many")} == {"2_17"}
+    glibc = {row["platform"]: row["libc"] for row in rows if row["platform"].startswith("many")}
+    assert glibc.pop("manylinux-riscv64", "2_31") == "2_31", "there is no older image"
+    assert {*glibc.values()} == {"2_17"}
+    if tier == "all":
+        tests = jobs["test-emulated"]["strategy"]["matrix"]["include"]
+        assert {row["platform"] for row in tests} == emulated
+        page = files["CONTRIBUTING.md"].decode()
+        for platform in emulated | {"windows-x86", "pyodide"}:
+            assert f"| {platform} | " in page, "it says how each is tested that has no machine of its own"
+        kept = {step["with"]["name"] for step in jobs["pyodide"]["steps"] if "upload" in step.get("uses", "")}
+        assert kept == {"dist-wheels-pyodide"}
+        assert {"build", "pyodide"} <= {*jobs["audit"]["needs"]}
+
+
+def test_pypy_is_built_where_it_exists_and_pyodide_where_it_has_the_lowest_python() -> None:
+    def release(python_min: str) -> dict[str, Any]:
+        files = rendered(wheels="all", python_min=python_min)
+        is_claimed = b"Implementation :: PyPy" in files["pyproject.toml"]
+        assert is_claimed == (python_min <= "3.12")
+        jobs: dict[str, Any] = yaml.safe_load(files[".github/workflows/release.yml"])["jobs"]
+        return jobs
+
+    rows = release("3.12")["build"]["strategy"]["matrix"]["include"]
+    pypy = {row["platform"] for row in rows if row.get("pypy")}
+    assert pypy == {
+        *("manylinux-x86_64", "manylinux-aarch64", "manylinux-i686"),
+        *("macos-x86_64", "macos-arm64", "windows-x64"),
+    }
+    assert "pyodide" in release("3.14")
+    assert "pyodide" not in release("3.15")
 
 
 PAGE = ROOT / "docs" / "shapes.md"
@@ -296,6 +333,10 @@ def tables() -> str:
     for key in asked:
         values = ", ".join(f"`{written(value)}`" for value in offered.get(key, [])) or "any name"
         lines.append(f"| `{key}` | {values} | `{written(defaults[key])}` |")
+    lines += ["", "| `wheels` | wheels of the release | for |", "|---|---|---|"]
+    for tier in offered["wheels"]:
+        for systems, pythons in wheels(tier):
+            lines.append(f"| `{tier}` | {systems} | {pythons} |")
     lines += ["", "| answer | files that it adds | files that it leaves out |", "|---|---|---|"]
     standard = rendered().keys()
     for key in ("preset", "license", *asked):
@@ -306,6 +347,28 @@ def tables() -> str:
                 row = " | ".join(", ".join(f"`{path}`" for path in paths) for paths in (more, fewer))
                 lines.append(f"| {key} `{written(value)}` | {row} |")
     return "\n".join(lines) + "\n"
+
+
+def wheels(tier: str) -> list[tuple[str, str]]:
+    """The wheels of a tier, as `scaffold show` lists them: the platforms, and the Pythons."""
+    with TemporaryDirectory() as folder:
+        truth = _core.truth(str(render(Path(folder, "project"), {"wheels": tier})))
+    return [(str(fact["value"]), str(fact["note"])) for fact in truth if fact["name"] == "wheel"]
+
+
+@pytest.mark.parametrize("tier", QUESTIONS["wheels"]["choices"].values())
+def test_show_lists_exactly_the_wheels_that_the_workflow_builds(tier: str) -> None:
+    listed = {
+        (system, arch)
+        for systems, _ in wheels(tier)
+        for system, _, archs in [systems.lower().partition(" ")]
+        for arch in archs.split(", ")
+    }
+    jobs = yaml.safe_load(rendered(wheels=tier)[".github/workflows/release.yml"])["jobs"]
+    names = {"arm64": "aarch64", "x64": "x86_64", "x86": "i686"}
+    rows = (row["platform"].split("-") for row in jobs["build"]["strategy"]["matrix"]["include"])
+    built = {(system, names.get(arch, arch)) for system, arch in rows}
+    assert listed == built | ({("pyodide", "wasm32")} if "pyodide" in jobs else set())
 
 
 def written(answer: Any) -> str:

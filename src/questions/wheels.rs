@@ -105,6 +105,7 @@ fn word(system: Option<System>) -> &'static str {
         Some(System::Musllinux) => "musllinux",
         Some(System::MacOs) => "macOS",
         Some(System::Windows) => "Windows",
+        Some(System::Emscripten) => "Pyodide",
         Some(System::Other) => "other",
         None => "?",
     }

@@ -211,7 +211,7 @@ fn left(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], reaching: &[(usize, bool)]
         let mut own = build.platforms.iter();
         build.wheels
             && stored.artifact.surely_has(build)
-            && own.all(|platform| platform.system != Some(System::Other))
+            && own.all(|platform| !matches!(platform.system, Some(System::Emscripten | System::Other)))
             && !published
                 .iter()
                 .any(|other| other.wheels && other.platforms == build.platforms)

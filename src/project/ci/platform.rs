@@ -11,7 +11,9 @@ pub enum System {
     MacOs,
     /// Windows.
     Windows,
-    /// Emscripten, Android, iOS and others.
+    /// Emscripten, on which Pyodide runs.
+    Emscripten,
+    /// Android, iOS and others.
     Other,
 }
 
@@ -74,7 +76,9 @@ impl Platform {
                 Some(System::Manylinux) if is_musl => Some(System::Musllinux),
                 system => system,
             }
-        } else if has("-android") || has("emscripten") || has("-ios") {
+        } else if has("emscripten") {
+            Some(System::Emscripten)
+        } else if has("-android") || has("-ios") {
             Some(System::Other)
         } else if has("linux-musl") {
             Some(System::Musllinux)
@@ -135,6 +139,7 @@ mod tests {
             ("universal2-apple-darwin", false, "MacOs universal2"),
             ("i686-pc-windows-msvc", false, "Windows i686"),
             ("aarch64-linux-android", false, "Other aarch64"),
+            ("wasm32-unknown-emscripten", false, "Emscripten wasm32"),
         ] {
             assert_eq!(
                 shown(&Platform::of_target(target, &linux, is_musl)),

@@ -180,7 +180,9 @@ impl Contexts for Scope<'_> {
                 Value::Text(match system {
                     System::MacOs => "macOS".to_owned(),
                     System::Windows => "Windows".to_owned(),
-                    System::Manylinux | System::Musllinux | System::Other => "Linux".to_owned(),
+                    System::Manylinux | System::Musllinux | System::Emscripten | System::Other => {
+                        "Linux".to_owned()
+                    }
                 })
             }),
             ("runner", "arch") => match self.runner.arch.as_deref()? {

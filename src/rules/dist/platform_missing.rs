@@ -221,6 +221,7 @@ fn ground(platform: &Platform) -> Option<Ground> {
         System::Musllinux => "musllinux",
         System::MacOs => "macOS",
         System::Windows => "Windows",
+        System::Emscripten => "Pyodide",
         System::Other => return None,
     };
     let arch = platform.arch.as_deref().filter(|arch| *arch != "universal2")?;
