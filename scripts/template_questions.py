@@ -80,7 +80,8 @@ def page() -> str:
         option = f"--{key.replace('_', '-')}" if question["is_asked"] else f"--data {key}=…"
         parts += [f"* Option: `{option}`", f"* Default: {said}"]
         for choice, meaning in question["choices"].items():
-            parts.append(f"* `{choice}`{'' if meaning == choice else meaning.removeprefix(choice)}")
+            said = meaning.removeprefix(f"{choice}: ")
+            parts.append(f"* `{choice}`" if said == choice else f"* `{choice}`: {said}")
         parts.append("")
     return "\n".join(parts)
 

@@ -12,8 +12,10 @@ from render import ROOT
 TARGET = Path(os.environ.get("IRONWHEEL_TARGET_DIR", ROOT / "target" / "generated"))
 
 
+ENVIRONMENT = {"CARGO_TARGET_DIR": str(TARGET)}
+
 # Runs a command that must succeed, and gives what it said.
-run = functools.partial(files.run, CARGO_TARGET_DIR=str(TARGET))
+run = functools.partial(files.run, **ENVIRONMENT)
 
 
 def python_at_hand(version: str) -> Path | None:

@@ -415,7 +415,10 @@ def _template(folder: Path) -> Path:
             "permissions:",
             "# Newer.\npermissions:",
         ),
-        "template/justfile.jinja": ("cargo clean", "cargo clean --quiet"),
+        "template/{% if task_runner == 'just' %}justfile{% endif %}.jinja": (
+            "cargo clean",
+            "cargo clean --quiet",
+        ),
         "template/.gitignore.jinja": ("/dist/", "/dist/\n/wheelhouse/"),
         "template/{% if layout != 'workspace' %}src{% endif %}/lib.rs.jinja": ("//!", "//! Newer.\n//!"),
     }.items():

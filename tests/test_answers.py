@@ -6,8 +6,10 @@ import sys
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+import trove_classifiers
 import yaml
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 from markdown_it import MarkdownIt
@@ -41,19 +43,28 @@ QUESTIONS = {
         "none",
     ],
     "python_min": ["3.11", "3.12", "3.13", "3.14", "3.15"],
-    "preset": ["minimal", "standard", "custom"],
+    "preset": ["minimal", "standard", "full", "custom"],
     "layout": ["mixed", "rust-only", "workspace"],
     "abi": ["abi3", "abi3t", "version-specific"],
     "ci": ["github", "none"],
     "version_source": ["cargo", "pyproject", "git"],
+    "stubs": ["written", "generated"],
     "wheels": ["must", "should", "all"],
     "manylinux": ["2_28", "2_17"],
     "universal2": None,
     "publish": ["trusted", "token", "index", "none"],
     "index_name": None,
+    "task_runner": ["just", "make"],
+    "keywords": None,
+    "development_status": ["none", "planning", "pre-alpha", "alpha", "beta", "stable", "mature", "inactive"],
+    "maintainers": None,
+    "classifiers": None,
+    "extras": [
+        *("cli", "rayon", "benchmarks", "property-tests", "msrv", "profiles", "rustflags", "docker"),
+    ],
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"version_source", "publish"}
+REFUSING = {"version_source", "publish", "extras"}
 SWITCHES = {"universal2"}
 
 PRINTABLE = [
@@ -246,6 +257,7 @@ def test_copier_knows_every_key() -> None:
             "default",
             "validator",
             "choices",
+            "multiselect",
             "when",
             "ask",
         }
@@ -281,7 +293,13 @@ def test_a_forbidden_character_is_named(code: int) -> None:
     assert refusal(author_name=f"a{chr(code)}b") == reason
 
 
-@pytest.mark.parametrize("field", ["description", "author_email", "repository_url"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("description", "author_email", "repository_url"),
+        *("keywords", "maintainers", "classifiers"),
+    ],
+)
 def test_every_free_text_refuses_what_is_forbidden(field: str) -> None:
     assert refusal(**{field: "a\u202eb"}) == (
         "U+202E at position 2 cannot stand here; one line of printable text would do"
@@ -470,6 +488,7 @@ def test_a_name_is_refused_with_what_would_do(name: str, reason: str) -> None:
             {
                 re.sub(r"{%.*?%}", "", path.name).partition(".")[0]
                 for path in (ROOT / "template/tests").glob("*.jinja")
+                if ".py" in path.name
             }
         ),
     ],
@@ -507,6 +526,91 @@ def test_the_package_name_can_differ() -> None:
 )
 def test_a_package_name_is_refused_with_what_would_do(name: str, reason: str) -> None:
     assert refusal(package_name=name) == reason
+
+
+def metadata(**answers: str) -> dict[str, Any]:
+    """Give the table `[project]` of a project."""
+    table: dict[str, Any] = tomllib.loads(rendered(**answers)["pyproject.toml"].decode())["project"]
+    return table
+
+
+@pytest.mark.parametrize("text", PRINTABLE)
+def test_keywords_return_one_by_one(text: str) -> None:
+    known = [part.strip() for part in text.split(",") if part.strip()]
+    assert metadata(keywords=f"rust, {text},, rust")["keywords"] == list(dict.fromkeys(["rust", *known]))
+
+
+def test_what_is_not_said_is_not_in_the_metadata() -> None:
+    assert not {"keywords", "maintainers"} & metadata().keys()
+    assert not [text for text in metadata()["classifiers"] if text.startswith("Development Status")]
+
+
+@pytest.mark.parametrize("status", [each for each in QUESTIONS["development_status"] or [] if each != "none"])
+def test_a_status_is_its_classifier(status: str) -> None:
+    (classifier,) = (
+        text for text in metadata(development_status=status)["classifiers"] if text.startswith("Development")
+    )
+    assert classifier in trove_classifiers.classifiers
+    assert status in classifier.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Bob", [{"name": "Bob"}]),
+        (
+            "Ada Lovelace <ada@example.org>,Bob , Ünï <u@example.org>",
+            [
+                {"name": "Ada Lovelace", "email": "ada@example.org"},
+                {"name": "Bob"},
+                {"name": "Ünï", "email": "u@example.org"},
+            ],
+        ),
+        ('D"oe\\', [{"name": 'D"oe\\'}]),
+    ],
+)
+def test_maintainers_return_one_by_one(text: str, people: list[dict[str, str]]) -> None:
+    assert metadata(maintainers=text)["maintainers"] == people
+
+
+@pytest.mark.parametrize(
+    "text", ["ada@example.org", "Ada,", "<ada@example.org>", "Ada <ada@example.org", " ", "Ada <a@b.c> Bob"]
+)
+def test_what_is_no_maintainer_is_refused(text: str) -> None:
+    assert refusal(maintainers=text) == (
+        "a maintainer is a name, with an address or without, as in Ada Lovelace <ada@example.org>"
+    )
+
+
+def test_the_address_of_a_maintainer_is_one() -> None:
+    assert refusal(maintainers="Bob, Ada <ada>") == (
+        "an e-mail address is a name, one @ and a domain, such as ada@example.org"
+    )
+
+
+def test_further_classifiers_come_before_those_of_other_answers() -> None:
+    further = ["Topic :: Utilities", "Intended Audience :: Developers"]
+    found = metadata(classifiers=", ".join([*further, *further]))["classifiers"]
+    assert found == [*further, *metadata()["classifiers"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Topic :: Utilities, License :: Free", 'leave out "License :: Free": other answers say it'),
+        ("Programming Language :: Rust", 'leave out "Programming Language :: Rust": other answers say it'),
+        (
+            "Utilities",
+            "a classifier is one of those that the package index knows, as in Topic :: Utilities",
+        ),
+        (
+            "Topic:: Utilities",
+            "a classifier is one of those that the package index knows, as in Topic :: Utilities",
+        ),
+    ],
+)
+def test_what_is_no_further_classifier_is_refused(text: str, reason: str) -> None:
+    assert refusal(classifiers=text) == reason
 
 
 def test_the_names_of_the_standard_library_are_known() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,26 +15,39 @@ from typing import Any
 import pytest
 import yaml
 
-from built import install, run
+from built import ENVIRONMENT, install, run
 from ironwheel import _core
 from render import ANSWERS, ROOT, render, render_repository, rendered
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
+EXTRAS = [*QUESTIONS["extras"]["choices"].values()]
 Answers = dict[str, Any]
 
 
 def choices() -> dict[str, list[Any]]:
-    """The answers to every question that offers some, and a repository and none."""
+    """The answers to every question that offers some, and a repository and none; an item of a list is there or not."""
     offered: dict[str, list[Any]] = {}
     for key, question in QUESTIONS.items():
         if key.startswith("_") or question.get("when") is False:
             continue
         if question["type"] == "bool":
             offered[key] = [False, True]
+        elif question.get("multiselect"):
+            offered |= {f"{key}: {item}": [False, True] for item in question["choices"].values()}
         elif "choices" in question:
             labels = question["choices"]
             offered[key] = [*(labels.values() if isinstance(labels, dict) else labels)]
-    return offered | {"repository_url": ["", "https://github.com/ada/it"]}
+    return offered | {
+        "repository_url": ["", "https://github.com/ada/it"],
+        "development_status": ["none", "alpha"],  # the others are one word in the same place
+    }
+
+
+def given(answers: Answers) -> Answers:
+    """The answers as Copier takes them: items of a list become the list."""
+    plain = {key: value for key, value in answers.items() if ": " not in key}
+    extras = [item for item in EXTRAS if answers.get(f"extras: {item}")]
+    return plain | ({"extras": f"[{', '.join(extras)}]"} if len(plain) < len(answers) else {})
 
 
 # Answers that the template does not take together, and what it says would do.
@@ -44,6 +58,7 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"ci": "none", "version_source": "git"}, '"cargo" or "pyproject" would do'),
     ({"layout": "workspace", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "workspace", "version_source": "git"}, '"cargo" would do'),
+    ({"layout": "rust-only", "extras: cli": True}, '"mixed" would do'),
 ]
 
 
@@ -57,7 +72,7 @@ def test_answers_that_contradict_each_other_are_refused_with_what_would_do(
     answers: Answers, hint: str
 ) -> None:
     with pytest.raises(ValueError, match=re.escape(hint)):
-        rendered(**answers)
+        rendered(**given(answers))
 
 
 @pytest.mark.parametrize("name", ["", "In House", "1st", "in_house", "a\n"])
@@ -98,7 +113,7 @@ EVERY_PAIR = all_pairs(choices())
 every_pair = pytest.mark.parametrize(
     "answers",
     EVERY_PAIR,
-    ids=lambda answers: "-".join(re.sub(r"\W+", "", str(value)) for value in answers.values()),
+    ids=lambda answers: "-".join(re.sub(r"\W+", "", str(value)) for value in given(answers).values()),
 )
 
 
@@ -120,7 +135,7 @@ def test_every_pair_of_answers_is_in_a_set() -> None:
 def test_every_pair_gives_a_project_that_check_has_nothing_to_say_of(
     answers: Answers, tmp_path: Path
 ) -> None:
-    for path, content in rendered(**answers).items():
+    for path, content in rendered(**given(answers)).items():
         text = content.decode()
         assert text.endswith("\n") or not text
         assert not text.endswith("\n\n"), path
@@ -139,7 +154,9 @@ def test_every_pair_gives_a_project_that_check_has_nothing_to_say_of(
     assert told == asked_for(answers)
     assert report.notes == []
     stored = yaml.safe_load((tmp_path / ANSWERS).read_text("utf-8"))
-    assert stored.items() >= answers.items(), "each answer is stored, asked or not"
+    expected = given(answers)
+    expected["extras"] = yaml.safe_load(expected["extras"])
+    assert stored.items() >= expected.items(), "each answer is stored, asked or not"
 
 
 @pytest.mark.slow
@@ -147,7 +164,7 @@ def test_every_pair_gives_a_project_that_check_has_nothing_to_say_of(
 def test_every_pair_gives_a_project_that_other_tools_have_nothing_to_say_of(
     answers: Answers, tmp_path: Path
 ) -> None:
-    project = render_repository(tmp_path / "project", answers)
+    project = render_repository(tmp_path / "project", given(answers))
     tools = [
         ["cargo", "fmt", "--check"],
         [sys.executable, "-m", "ruff", "check"],
@@ -202,6 +219,13 @@ SHAPES: dict[str, tuple[Answers, str]] = {
     "workspace": ({"layout": "workspace", "repository_url": "https://github.com/ada/it"}, "cp311-abi3"),
     "workspace-abi3t": ({"layout": "workspace", "abi": "abi3t", "license": "none"}, "cp311-abi3"),
     "by-hand": ({"ci": "none", "publish": "index"}, "cp311-abi3"),
+    "generated": ({"stubs": "generated", "task_runner": "make"}, "cp311-abi3"),
+    "generated-rust-only": ({"stubs": "generated", "layout": "rust-only"}, "cp311-abi3"),
+}
+# What runs their verbs.
+RUNNERS = {
+    "just": str(next(Path(sys.executable).parent.glob("just*"))),
+    "make": shutil.which("make") or "make",
 }
 # The wheels of a release on each platform.
 WHEELS = {
@@ -222,9 +246,11 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
     answers = {"project_name": f"shape-{shape}", "preset": "custom"} | answers
     project = render_repository(tmp_path / "project", answers)
     run("cargo", "generate-lockfile", cwd=project)
-    (just,) = Path(sys.executable).parent.glob("just*")
+    runner = RUNNERS[answers.get("task_runner", "just")]
     for verb in ("setup", "lint", "test"):
-        run(just, verb, cwd=project)
+        run(runner, verb, cwd=project)
+    if answers.get("stubs") == "generated":
+        expect_fresh_stubs(project, runner)
     if answers.get("layout") == "workspace":
         run(
             "cargo", "package", "--locked", "--allow-dirty", "--package", answers["project_name"], cwd=project
@@ -241,6 +267,25 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
     install(python, "--no-index", "--no-deps", "--force-reinstall", wheel)
     assert re.search(r"= [78] passed in", run(python, "-m", "pytest", cwd=project))
     assert not _core.check(str(project), extend_select=["info"]).concise()
+
+
+def expect_fresh_stubs(project: Path, runner: str) -> None:
+    """Find that a stub that says something else is told, and written anew as the template has it."""
+    stub = next(project.glob("*.pyi"), None) or next(project.glob("python/*/*.pyi"))
+    text = stub.read_text("utf-8")
+    stub.write_text(text.replace("-> int", "-> str"), "utf-8")
+    lint = subprocess.run(
+        [runner, "lint"],
+        cwd=project,
+        env=os.environ | ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert lint.returncode
+    assert f"stale: {stub.relative_to(project).as_posix()}" in lint.stderr
+    run(runner, "stubs", cwd=project)
+    assert stub.read_text("utf-8") == text
 
 
 @pytest.mark.slow
@@ -324,15 +369,22 @@ GENERATED = "<!-- What follows is generated by `make gen`. -->\n"
 
 def tables() -> str:
     """The questions with their choices, and the files that come and go with an answer."""
-    lines = ["", "| key | choices | default |", "|---|---|---|"]
+    chosen = {
+        preset: yaml.safe_load(rendered(preset=preset)[ANSWERS]) for preset in ("minimal", "standard", "full")
+    }
+    lines = ["", "| key | choices | " + " | ".join(f"*{preset}*" for preset in chosen) + " |"]
+    lines.append("|---|---|" + "---|" * len(chosen))
     asked = [
         key for key, question in QUESTIONS.items() if key[0] != "_" and "custom" in str(question.get("ask"))
     ]
     offered = choices()
-    defaults = yaml.safe_load(rendered()[ANSWERS])
+    offered["extras"] = EXTRAS
+    offered["development_status"] = [*QUESTIONS["development_status"]["choices"].values()]
     for key in asked:
-        values = ", ".join(f"`{written(value)}`" for value in offered.get(key, [])) or "any name"
-        lines.append(f"| `{key}` | {values} | `{written(defaults[key])}` |")
+        values = ", ".join(f"`{written(value)}`" for value in offered.get(key, [])) or "any text"
+        lines.append(
+            f"| `{key}` | {values} | {' | '.join(shown(chosen[preset][key]) for preset in chosen)} |"
+        )
     lines += ["", "| `wheels` | wheels of the release | for |", "|---|---|---|"]
     for tier in offered["wheels"]:
         for systems, pythons in wheels(tier):
@@ -341,7 +393,7 @@ def tables() -> str:
     standard = rendered().keys()
     for key in ("preset", "license", *asked):
         for value in offered.get(key, []):
-            files = rendered(**{key: value}).keys()
+            files = rendered(**{key: f"[{value}]" if key == "extras" else value}).keys()
             more, fewer = sorted(files - standard), sorted(standard - files)
             if more or fewer:
                 row = " | ".join(", ".join(f"`{path}`" for path in paths) for paths in (more, fewer))
@@ -369,6 +421,12 @@ def test_show_lists_exactly_the_wheels_that_the_workflow_builds(tier: str) -> No
     rows = (row["platform"].split("-") for row in jobs["build"]["strategy"]["matrix"]["include"])
     built = {(system, names.get(arch, arch)) for system, arch in rows}
     assert listed == built | ({("pyodide", "wasm32")} if "pyodide" in jobs else set())
+
+
+def shown(answer: Any) -> str:
+    """An answer in a table; nothing for none."""
+    items = answer if isinstance(answer, list) else [answer]
+    return ", ".join(f"`{written(item)}`" for item in items if item != "")
 
 
 def written(answer: Any) -> str:

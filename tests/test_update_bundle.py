@@ -16,6 +16,7 @@ VERSIONS = versions()
 ANSWERS = ".copier-answers.yml"
 SEEDS = ("CHANGELOG.md", "LICENSE", "README.md", "python/", "src/", "tests/")
 NEXT = "99.0.0"
+JUSTFILE = "{% if task_runner == 'just' %}justfile{% endif %}.jinja"
 WORKFLOW = "{% if ci == 'github' %}.github{% endif %}/workflows/ci.yml.jinja"
 
 
@@ -24,7 +25,7 @@ def following(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundle with one more version: the template of the work tree, with changes everywhere."""
 
     def change(template: Path) -> None:
-        for path in ("justfile.jinja", "pyproject.toml.jinja", WORKFLOW, "README.md.jinja"):
+        for path in (JUSTFILE, "pyproject.toml.jinja", WORKFLOW, "README.md.jinja"):
             with (template / path).open("a") as file:
                 file.write("# of the next version\n")
         (template / "new-in-this-version.txt").write_text("new\n")

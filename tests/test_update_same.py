@@ -35,8 +35,8 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "tests/test_hamming.py.jinja",
             f"{PYTHON}/{{{{ package_name }}}}/__init__.py.jinja",
             f"{GITHUB}/dependabot.yml",
-            ".editorconfig",
-            "justfile.jinja",
+            ".editorconfig.jinja",
+            "{% if task_runner == 'just' %}justfile{% endif %}.jinja",
         ]:
             with (template / path).open("a") as file:
                 file.write("# of the next version\n")

@@ -15,10 +15,11 @@ const WORKFLOWS: [&str; 2] = [".github/workflows/", ".github/actions/"];
 /// Where people put what stands at the root of the template, or beside it.
 const PLACES: [&str; 3] = ["", ".github", "docs"];
 /// What does the same under another name.
-const SAME: [(&str, &[&str]); 4] = [
+const SAME: [(&str, &[&str]); 5] = [
     ("contributing", &["hacking", "development"]),
     ("dependabot", &["renovate", "renovaterc"]),
     ("justfile", &["makefile", "taskfile", "noxfile", "tasks"]),
+    ("makefile", &["justfile", "taskfile", "noxfile", "tasks"]),
     ("pre-commit-config", &["prek"]),
 ];
 

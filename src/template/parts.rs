@@ -66,7 +66,7 @@ pub const PARTS: [Part; 19] = [
 ];
 
 /// Where files of a part stand; a longer path goes before a shorter one.
-const PLACES: [(&str, &str); 10] = [
+const PLACES: [(&str, &str); 11] = [
     (".github/workflows/release.yml", "release"),
     (".github/workflows/", "ci"),
     (".github/actions/", "release"),
@@ -77,6 +77,7 @@ const PLACES: [(&str, &str); 10] = [
     ("CONTRIBUTING.md", "contributing"),
     ("SECURITY.md", "security"),
     ("justfile", "just"),
+    ("Makefile", "just"),
 ];
 
 /// The part that the file of the template at `path` belongs to.

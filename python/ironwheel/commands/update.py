@@ -4,14 +4,15 @@ import argparse
 import functools
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ironwheel import about
 from ironwheel.change import proposal
 from ironwheel.errors import AnswerError, TemplateError
-from ironwheel.template import answers_file, questions
+from ironwheel.template import answers_file, presets, questions
+from ironwheel.template.questions import written
 from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ class _Answers(NamedTuple):
         final: All answers that the project would have.
         changed: The old and the new answer where they differ.
         new: The answers to questions that the project was never asked.
+        kept: Where the preset changes, the answers that somebody chose beside the old one.
         refused: What the newer version has against an old answer, by question.
     """
 
     final: dict[str, Any]
     changed: dict[str, tuple[str, str]]
     new: dict[str, str]
+    kept: dict[str, str]
     refused: dict[str, str]
 
 
@@ -190,7 +193,10 @@ def _render(
     data = questions.answers(given)
     with given.screen.working(f"Rendering {old.label} and {new.label}"):
         render.render(old, folder / "base", given=origin.answers, suggested={})
-        answers, rendered = _render_newer(new, folder, origin, data)
+        follows: set[str] = set()
+        if new.is_own and data.get("preset", origin.answers.get("preset")) != origin.answers.get("preset"):
+            follows = presets.follows(old, origin.answers, folder / "preset") - data.keys()
+        answers, rendered = _render_newer(new, folder, origin, data, follows)
     if questions.are_asked(given) and (answers.new or answers.refused):
         known = {
             name: answer for name, answer in answers.final.items() if name in origin.answers or name in data
@@ -201,7 +207,9 @@ def _render(
         given.screen.title("Questions that are new or need another answer\n")
         render.render(new, folder / "asked", given=known, suggested=answers.new, ask=Questionnaire())
         rendered = folder / "asked"
-        answers = _compared(origin, answers_file.answers(rendered, new.answers), answers.refused)
+        answers = _compared(
+            origin, answers_file.answers(rendered, new.answers), answers.kept, answers.refused
+        )
     new = new._replace(ref=answers_file.read(rendered, new.answers).commit)
     base, theirs = tree.read(folder / "base"), tree.read(rendered)
     seeds, moves = base, {}
@@ -223,12 +231,15 @@ def _render(
 
 
 def _render_newer(
-    new: "Template", folder: Path, origin: "Origin", data: Mapping[str, Any]
+    new: "Template", folder: Path, origin: "Origin", data: Mapping[str, Any], follows: Collection[str]
 ) -> tuple[_Answers, Path]:
-    """Render the new version with as many of the old answers as it takes."""
+    """Render the new version with as many of the old answers as it takes, but for those that follow from the preset."""
     from ironwheel.template import render
 
     wanted, refused = {**origin.answers, **data}, dict[str, str]()
+    wanted = {name: answer for name, answer in wanted.items() if name not in follows}
+    custom = {question.key for question in questions.known() if question.is_custom} if follows else set()
+    kept = {name: written(answer) for name, answer in wanted.items() if name in custom - data.keys()}
     for attempt in range(len(wanted) + 1):
         rendered = folder / f"new{attempt}"
         try:
@@ -239,17 +250,19 @@ def _render_newer(
                 raise
             del wanted[error.question]
             refused[error.question] = error.message
-    return _compared(origin, answers_file.answers(rendered, new.answers), refused), rendered
+    return _compared(origin, answers_file.answers(rendered, new.answers), kept, refused), rendered
 
 
-def _compared(origin: "Origin", final: dict[str, Any], refused: dict[str, str]) -> _Answers:
+def _compared(
+    origin: "Origin", final: dict[str, Any], kept: dict[str, str], refused: dict[str, str]
+) -> _Answers:
     changed = {
-        name: (str(answer), str(final[name]))
+        name: (written(answer), written(final[name]))
         for name, answer in origin.answers.items()
         if name in final and final[name] != answer
     }
-    new = {name: str(answer) for name, answer in final.items() if name not in origin.answers}
-    return _Answers(final, changed, new, {name: why for name, why in refused.items() if name in final})
+    new = {name: written(answer) for name, answer in final.items() if name not in origin.answers}
+    return _Answers(final, changed, new, kept, {name: why for name, why in refused.items() if name in final})
 
 
 def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -> None:
@@ -258,6 +271,8 @@ def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -
     for name, (before, after) in answers.changed.items():
         why = f": {answers.refused[name]}" if name in answers.refused else ""
         screen.entry("answer", f"{name}: {before} → {after}{why}")
+    for name, answer in answers.kept.items():
+        screen.entry("kept", f"{name}: {answer}")
     for name, answer in answers.new.items():
         screen.entry("question", f"{name}: {answer}")
     sources = merged.sources

@@ -154,15 +154,21 @@ def _expect_plain(path: Path, text: bytes) -> None:
             has_value = not is_commit and bool(found["value"] or found["more"])
 
 
-def read_data_file(path: Path) -> dict[str, str]:
+def read_data_file(path: Path, lists: Collection[str]) -> dict[str, str]:
     """Read a file of answers, YAML or JSON, in which every value is a text.
+
+    Args:
+        path: Where it is.
+        lists: The questions that a list may answer, too: it becomes `a,b,c`.
 
     Raises:
         AnswerError: It cannot be read, or is not a plain table of answers.
     """
     found = _asked(_table(path, takes_null=False))
     for name, value in found.items():
-        if not isinstance(value, str):
+        if name in lists and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            found[name] = ",".join(value)
+        elif not isinstance(value, str):
             raise AnswerError(
                 f"{path}: the answer to {name} is a list or a table", "write the answer as a string", name
             )

@@ -85,8 +85,9 @@ def answers(given: argparse.Namespace) -> dict[str, Any]:
     """
     from ironwheel.template import answers_file
 
-    found = (answers_file.read_data_file(given.data_file) if given.data_file else {}) | dict(given.data)
     lists = {question.key for question in known() if question.is_list}
+    file = answers_file.read_data_file(given.data_file, lists) if given.data_file else {}
+    found = file | dict(given.data)
     return {
         key: f"[{value}]" if key in lists and not value.startswith("[") else value
         for key, value in found.items()
@@ -103,7 +104,7 @@ def words(final: Mapping[str, Any]) -> list[str]:
     flags = {question.key: question.flag for question in known() if question.is_asked}
     found = []
     for key, answer in final.items():
-        value = ",".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+        value = written(answer)
         # An answer that starts with a dash would be taken for an option.
         found += (
             [shlex.quote(f"--data={key}={value}")]
@@ -111,6 +112,11 @@ def words(final: Mapping[str, Any]) -> list[str]:
             else [flags[key], shlex.quote(value)]
         )
     return found
+
+
+def written(answer: Any) -> str:
+    """Return an answer as it is given on a command line."""
+    return ",".join(map(str, answer)) if isinstance(answer, list) else str(answer)
 
 
 def _answer(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ def first_steps(paths: Collection[str], python_min: str) -> dict[str, list[str]]
     python = Path(".venv", *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
     ways = {
         "just": ["just setup", "just test"],
+        "make": ["make setup", "make test"],
         "uv": ["uv sync", "uv run pytest"],
         "pip": [
             f"{_interpreter(python_min)} -m venv .venv",
@@ -27,8 +28,9 @@ def first_steps(paths: Collection[str], python_min: str) -> dict[str, list[str]]
             f"{python} -m pytest",
         ],
     }
-    if "justfile" not in paths:
-        del ways["just"]
+    for runner, file in {"just": "justfile", "make": "Makefile"}.items():
+        if file not in paths:
+            del ways[runner]
     return dict(sorted(ways.items(), key=lambda way: way[0] != "pip" and programs.find(way[0]) is None))
 
 

@@ -4,6 +4,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use {{ rust_core }}::LengthMismatch;
+{% if "rayon" in extras %}
+use {{ rust_core }}::distances as each_distance;
+{% endif %}
 use {{ rust_core }}::hamming as distance;
 
 fn raised(error: LengthMismatch) -> PyErr {
@@ -15,8 +18,11 @@ fn raised(error: LengthMismatch) -> PyErr {
 #[pyo3(module = "{{ package_name }}")] // with it, `pickle` finds the classes again
 mod {{ pymodule }} {
     use pyo3::prelude::*;
+{% if "rayon" in extras %}
+    use pyo3::pybacked::PyBackedBytes;
+{% endif %}
 
-    use super::{distance, raised};
+    use super::{distance, {{ "each_distance, " if "rayon" in extras else "" }}raised};
 
     /// Count the positions at which two byte strings differ.
     ///
@@ -36,6 +42,26 @@ mod {{ pymodule }} {
         py.detach(|| distance(left, right)).map_err(raised)
     }
 
+{% if "rayon" in extras %}
+    /// Count the positions at which each of many byte strings differs from one, on all processors.
+    ///
+    /// Args:
+    ///     one: A byte string.
+    ///     others: Byte strings of the same length.
+    ///
+    /// Returns:
+    ///     For each of the others, the number of positions at which it differs.
+    ///
+    /// Raises:
+    ///     ValueError: One of them has another length.
+    #[pyfunction]
+    #[pyo3(signature = (one, others, /))]
+    fn distances(py: Python<'_>, one: &[u8], others: Vec<PyBackedBytes>) -> PyResult<Vec<usize>> {
+        // Detached, or the threads of the pool could wait for this one for ever.
+        py.detach(|| each_distance(one, &others)).map_err(raised)
+    }
+
+{% endif %}
     /// A byte string that others are compared with.
     ///
     /// Args:
