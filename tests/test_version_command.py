@@ -304,6 +304,52 @@ class TestTag:
         assert git(repository, "status", "--short") == ""
         assert git(repository, "tag") == "v0.1.0\n"
 
+    @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the hook looks for us in /proc")
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("pre-commit", "the interrupted release v0.2.0 was not committed: its changes are taken back"),
+            ("post-commit", "finished the interrupted release: tagged v0.2.0"),
+        ],
+    )
+    def test_a_killed_release_is_taken_back_or_finished_by_the_next_run(
+        self, scaffold: Run, repository: Path, name: str, said: str
+    ) -> None:
+        hook = repository / ".git" / "hooks" / name
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(
+            '#!/bin/sh\nread -r _ _ _ us _ < "/proc/$PPID/stat"\nkill -KILL "$us" "$PPID"\n', "utf-8"
+        )
+        hook.chmod(0o755)
+        again = ["version", "--bump", "minor", "--tag"]
+        killed = subprocess.run([*PROGRAM, *again], cwd=repository, check=False, capture_output=True)
+        assert (killed.returncode, git(repository, "tag")) == (-9, "v0.1.0\n")
+        hook.unlink()
+        looked = scaffold(*again, "--dry-run", cwd=repository)
+        assert (looked.returncode, "an earlier run was interrupted" in looked.stderr) == (2, True), (
+            looked.stderr
+        )
+        (repository / ".git" / "index.lock").unlink(missing_ok=True)  # of the git that was killed
+        done = scaffold(*again, cwd=repository)
+        assert (done.returncode, said in done.stdout + done.stderr) == (0, True), done.stderr
+        assert git(repository, "tag", "--points-at", "HEAD") == "v0.2.0\n"
+        assert git(repository, "log", "--format=%s").splitlines() == ["Release 0.2.0", "work"]
+        assert git(repository, "status", "--short") == ""
+        assert not list((repository / ".git").glob("scaffold-release*"))
+
+    def test_what_a_person_has_changed_since_a_killed_release_stays(
+        self, scaffold: Run, repository: Path
+    ) -> None:
+        hook = repository / ".git" / "hooks" / "pre-commit"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\necho mine >> Cargo.toml\nexit 1\n", "utf-8")
+        hook.chmod(0o755)
+        assert scaffold("version", "0.2.0", "--tag", cwd=repository).returncode == 2
+        assert (repository / "Cargo.toml").read_text().endswith("mine\n")
+        hook.unlink()
+        done = scaffold("version", "0.2.0", "--tag", cwd=repository)
+        assert (done.returncode, (repository / "Cargo.toml").read_text().endswith("mine\n")) == (2, True)
+
     @pytest.mark.parametrize(
         ("tag", "code"),
         [

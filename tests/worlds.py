@@ -130,6 +130,7 @@ NAMES = [
     "check --fix",
     "check --add-ignore",
     "version",
+    "version --tag",
     "new fresh",
     "new empty",
     "new here",
@@ -150,7 +151,12 @@ def make(name: str, machine: Path, scaffold: Run) -> Case:
         return Case(world, ".", ["check", how.split()[0], "."], {0, 1})
     if command == "version":
         write(world, VERSIONED)
-        return Case(world, "crates/py", ["version", "0.2.0"], {0})
+        if how == "--tag":
+            git(world, "init", "--quiet")
+            commit(world)
+            git(world, "tag", "v0.1.0")
+        # A tag that was set right before the end is there.
+        return Case(world, "crates/py", ["version", "0.2.0", *how.split()], {0, 2} if how else {0})
     if command == "new":
         return _new(world, release(template, ONE | CRATE), how)
     made = _update(world, release(template, ONE, TWO)) if command == "update" else None
@@ -195,6 +201,7 @@ def seen(world: Path) -> Seen:
             found[f"{folder}: git"] = git(world / folder, "ls-files", "-s") + git(
                 world / folder, "log", "--format=%s"
             )
+            found[f"{folder}: tags"] = git(world / folder, "tag")
             # How the two differ, which is neither old nor new as long as one of them is.
             found[f"{folder}{STATUS}"] = re.sub(
                 r".* \.scaffold-.*\n", "", git(world / folder, "status", "--short")

@@ -54,7 +54,7 @@ def begun(given: argparse.Namespace, deed: str) -> "Iterator[Repository | None]"
         FilesError: There is nothing to take back, something to finish by whoever only looks, or another run at work.
         UsageError: There is no project, or nobody can look first at what is taken back.
     """
-    from ironwheel.change import record
+    from ironwheel.change import notes, record
     from ironwheel.vcs import repository
 
     project = Path(given.path)
@@ -66,7 +66,7 @@ def begun(given: argparse.Namespace, deed: str) -> "Iterator[Repository | None]"
         where.expect_idle()
         yield where
         return
-    with record.alone(where):
+    with notes.alone(where):
         where.expect_idle()
         recovered = record.recover(where)
         if recovered:

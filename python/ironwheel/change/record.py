@@ -2,10 +2,9 @@
 
 import contextlib
 import hashlib
-import json
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ironwheel.change import notes
 from ironwheel.change.merge import Merge
 from ironwheel.disk import locks, writer
 from ironwheel.disk.plan import Plan, content
@@ -16,25 +15,9 @@ from ironwheel.vcs.repository import Entry, Repository
 if TYPE_CHECKING:
     from ironwheel._core import Change
 
+_KIND = "scaffold"
 # What has been done of what the record says.
 _WRITING, _WRITTEN, _TAKING_BACK = "writing", "written", "taking back"
-
-
-@contextlib.contextmanager
-def alone(repository: Repository) -> Iterator[None]:
-    """Keep other runs of ours out of the repository, from what is read of it to what is written.
-
-    Raises:
-        FilesError: One is at work there.
-    """
-    # Not the folder of the records, which each writer locks for itself.
-    with locks.held(repository.objects) as is_free:
-        if is_free is False:
-            raise FilesError(
-                f"another run is at work in {repository.top}",
-                "wait until it has ended, then run the command again",
-            )
-        yield
 
 
 def carry_out(repository: Repository, scratch: ScratchRepository, merge: Merge, command: str) -> None:
@@ -95,7 +78,7 @@ def is_stopped(repository: Repository) -> bool:
         return False
     # It may be the work of a run that is alive, and be done by now.
     folders = (repository.folder, repository.project)
-    with alone(repository), locks.held(folders[0], waits=True), locks.held(folders[1], waits=True):
+    with notes.alone(repository), locks.held(folders[0], waits=True), locks.held(folders[1], waits=True):
         return _is_begun(repository)
 
 
@@ -220,21 +203,9 @@ def _entry(sides: list[dict[str, Any] | None]) -> Entry | Conflict | None:
     return Conflict(*entries) if len(entries) > 1 else entries[0] if entries else None
 
 
-def _record(repository: Repository) -> str:
-    """Return the name of the record, of which each project in a repository has its own."""
-    which = repository.prefix.encode("utf-8", "surrogateescape")
-    return f"scaffold-{hashlib.sha256(which).hexdigest()[:16]}.json" if which else "scaffold.json"
-
-
 def _load(repository: Repository) -> dict[str, Any] | None:
-    text = content(repository.folder / _record(repository))
-    return json.loads(text) if text else None
+    return notes.load(repository, _KIND)
 
 
 def _save(repository: Repository, record: dict[str, Any] | None) -> None:
-    name = _record(repository)
-    before = content(repository.folder / name)
-    after = None if record is None else json.dumps(record).encode()
-    if before != after:
-        change: Change = {"path": name, "before": before, "after": after}
-        writer.carry_out(Plan(repository.folder, [change]))
+    notes.save(repository, _KIND, record)

@@ -9,12 +9,12 @@ from ironwheel.disk import writer
 from ironwheel.disk.plan import Plan
 from ironwheel.errors import FilesError, UsageError, many
 from ironwheel.terminal.screen import named
-from ironwheel.vcs import repository, tags
+from ironwheel.vcs import tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ironwheel._core import Change, Setting
+    from ironwheel._core import Setting
     from ironwheel.terminal.screen import Screen
 
 
@@ -38,6 +38,27 @@ def finish(given: argparse.Namespace, root: Path) -> bool:
     return is_decided and bool(recovered)
 
 
+def resume(given: argparse.Namespace, root: Path) -> bool:
+    """Finish the release that a stopped run has left, or take it back, and return whether it is finished.
+
+    Raises:
+        FilesError: This run only looks, which is not to write; or another run is at work.
+        ToolError: git refuses to tag.
+    """
+    from ironwheel.change import under_way
+
+    if given.dry_run or given.diff:
+        under_way.expect_none(root)
+        return False
+    name, is_finished = under_way.resume(root)
+    if is_finished:
+        given.screen.done(f"finished the interrupted release: tagged {name}")
+        _say_next(given.screen, tags.branch(root), name)
+    elif name:
+        given.screen.aside(f"the interrupted release {name} was not committed: its changes are taken back")
+    return is_finished
+
+
 def write(given: argparse.Namespace, root: Path, setting: "Setting") -> None:
     """Write the version, unless it is only looked at.
 
@@ -57,8 +78,10 @@ def tag(given: argparse.Namespace, root: Path, setting: "Setting", known: list[s
     Raises:
         UsageError: The version is not newer, or has a tag.
         FilesError: Something is not committed, or no branch is checked out.
-        ToolError: git, or a hook, refuses; nothing was changed.
+        ToolError: git, or a hook, refuses; nothing was changed, or the next run tags what is committed.
     """
+    from ironwheel.change import under_way
+
     version = setting["version"]["pep440"]
     if version != setting["before"] and not setting["grows"]:
         raise UsageError(
@@ -68,8 +91,7 @@ def tag(given: argparse.Namespace, root: Path, setting: "Setting", known: list[s
     branch = tags.expect_ready(root)
     _expect_sound(given, root, setting)
     if not (given.dry_run or given.diff):
-        _commit(root, setting, f"Release {version}")
-        tags.tag(root, name, f"Release {version}")
+        under_way.release(root, setting["changes"], name, f"Release {version}")
     return lambda: _conclude(given, root, setting, name, branch)
 
 
@@ -86,26 +108,6 @@ def _expect_sound(given: argparse.Namespace, root: Path, setting: "Setting") -> 
             f"the project has errors: {errors[0]}{more}",
             f"see `{given.program} check {named(root)}`, or add `--force`",
         )
-
-
-def _commit(root: Path, setting: "Setting", message: str) -> None:
-    changes = setting["changes"]
-    if not changes:
-        return
-    top = (root / setting["folder"]).resolve()
-    where = repository.around(top)
-    writer.carry_out(Plan(top, changes))
-    try:
-        prefix = where.prefix
-        tags.commit(where.top, [f"{prefix}{change['path']}" for change in changes], message)
-    except BaseException:
-        if repository.around(top).head == where.head:
-            writer.carry_out(Plan(top, [_back(change) for change in changes]))
-        raise
-
-
-def _back(change: "Change") -> "Change":
-    return {"path": change["path"], "before": change["after"], "after": change["before"]}
 
 
 def _conclude(given: argparse.Namespace, root: Path, setting: "Setting", name: str, branch: str) -> None:
@@ -125,5 +127,9 @@ def _conclude(given: argparse.Namespace, root: Path, setting: "Setting", name: s
     elif late:
         screen.warning(f"the branch {branch} is {many(late, 'commit')} behind its upstream: pull first")
     if not given.dry_run:
-        screen.title("\nNext:")
-        screen.commands([f"git push --atomic origin {branch} {name}"])
+        _say_next(screen, branch, name)
+
+
+def _say_next(screen: "Screen", branch: str, name: str) -> None:
+    screen.title("\nNext:")
+    screen.commands([f"git push --atomic origin {branch} {name}"])

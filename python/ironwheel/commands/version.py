@@ -132,7 +132,11 @@ def _show(given: argparse.Namespace, root: Path, known: list[str]) -> None:
 def _write(given: argparse.Namespace, root: Path, known: list[str]) -> None:
     from ironwheel.change import release
 
-    if release.finish(given, root) and given.bump:
+    is_decided = release.finish(given, root)
+    if given.tag:
+        if release.resume(given, root):
+            return
+    elif is_decided and given.bump:
         # What was decided is the version that this run was started for.
         given.screen.done(f"finished the interrupted run: the version is {_current(root, known)}")
         return

@@ -247,9 +247,12 @@ def reason(said: str) -> str:
 
 
 def advice(said: str) -> str:
-    """Return what git itself advises where it distrusts the owner of a repository."""
-    found = re.search(r"^\s*(git config --global --add safe\.directory .+)$", said, re.MULTILINE)
-    return f"if you trust it, run `{found[1]}`" if found else ""
+    """Return what to do where git distrusts the owner of a repository, or finds a lock."""
+    if found := re.search(r"^\s*(git config --global --add safe\.directory .+)$", said, re.MULTILINE):
+        return f"if you trust it, run `{found[1]}`"
+    if found := re.search(r"Unable to create '(.+\.lock)': File exists", said):
+        return f"another git process seems to run; if there is none, remove {found[1]}"
+    return ""
 
 
 def _git(

@@ -38,14 +38,24 @@ def expect_ready(project: Path) -> str:
     """
     where = repository.around(project)
     where.expect_idle()
-    branch = git.run(project, "symbolic-ref", "--quiet", "--short", "HEAD", fails_with=1).decode().strip()
-    if not branch:
+    checked_out = branch(project)
+    if not checked_out:
         raise FilesError(f"no branch is checked out in {where.top}", "check out the branch to release from")
     if changed := _lines(where.top, "status", "--porcelain", "--untracked-files=normal"):
         names = ", ".join(line[3:] for line in changed[:3])
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
         raise FilesError(f"not everything is committed: {names}{more}", "commit or stash it first")
-    return branch
+    return checked_out
+
+
+def branch(project: Path) -> str:
+    """Return the branch that is checked out; empty for none."""
+    return git.run(project, "symbolic-ref", "--quiet", "--short", "HEAD", fails_with=1).decode().strip()
+
+
+def parent(project: Path) -> str:
+    """Return the first commit below the one that is checked out; empty for none."""
+    return git.run(project, "rev-parse", "--verify", "--quiet", "HEAD^", fails_with=1).decode().strip()
 
 
 def behind(project: Path, branch: str) -> int | None:
@@ -60,8 +70,12 @@ def commit(top: Path, paths: Sequence[str], message: str) -> None:
     Raises:
         ToolError: git, or a hook, refuses.
     """
-    files = [f":(top,literal){path}" for path in paths]
-    git.run_as_configured(top, "commit", "--quiet", f"--message={message}", "--only", "--", *files)
+    git.run_as_configured(top, "commit", "--quiet", f"--message={message}", "--only", "--", *_literal(paths))
+
+
+def settle(top: Path, paths: Sequence[str]) -> None:
+    """Put these files below `top` into the index as they are committed."""
+    git.run(top, "reset", "--quiet", "--", *_literal(paths))
 
 
 def tag(project: Path, name: str, message: str) -> None:
@@ -71,6 +85,10 @@ def tag(project: Path, name: str, message: str) -> None:
         ToolError: git refuses.
     """
     git.run_as_configured(project, "tag", "--annotate", f"--message={message}", name)
+
+
+def _literal(paths: Sequence[str]) -> list[str]:
+    return [f":(top,literal){path}" for path in paths]
 
 
 def _lines(folder: Path, *arguments: str) -> list[str]:
