@@ -14,6 +14,7 @@ use crate::syntax::toml::Toml;
 use crate::tree::Tree;
 
 use api::exports::Exports;
+use api::importable::Source;
 use api::module::{self, PythonPackage, RustModules};
 use api::placed::{self, PlacedClass};
 use api::stub::{self, Stub};
@@ -81,6 +82,8 @@ pub struct Project {
     pub(crate) build_files: OnceLock<Vec<Arc<str>>>,
     /// The attributes of classes that Python sources set, once somebody asks.
     pub(crate) patched: OnceLock<BTreeSet<(String, String)>>,
+    /// What an import of the package runs, once somebody asks.
+    pub(crate) imported: OnceLock<Vec<Source>>,
 }
 
 /// Whether a maturin project stands at the root of `tree`.
@@ -182,6 +185,7 @@ impl Project {
             broken,
             build_files: OnceLock::new(),
             patched: OnceLock::new(),
+            imported: OnceLock::new(),
             tree,
         })
     }

@@ -6,6 +6,8 @@ pub mod build_files;
 pub mod fact;
 pub mod contents;
 pub mod extension;
+pub mod bound;
+pub mod imported;
 pub mod left_out;
 pub mod horizon;
 pub mod ignored;

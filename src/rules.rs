@@ -123,8 +123,11 @@ pub mod metadata {
 
 /// The rules about module.
 pub mod module {
+    pub mod all_undefined;
     pub mod class_elsewhere;
+    pub mod dependency_undeclared;
     pub mod feature_off;
+    pub mod import_circular;
     pub mod import_missing;
     pub mod import_stale;
     pub mod import_unresolved;
@@ -161,6 +164,7 @@ pub mod python {
     pub mod pyo3_floor;
     pub mod requires_cap;
     pub mod requires_missing;
+    pub mod syntax_too_new;
 }
 
 /// The rules about sdist.
@@ -181,6 +185,7 @@ pub mod stub {
     pub mod enum_base;
     pub mod invents;
     pub mod lacks;
+    pub mod left_out;
     pub mod missing;
     pub mod py_typed_missing;
     pub mod returns;
@@ -1086,6 +1091,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(metadata::urls::check),
     },
     Rule {
+        id: "module/all-undefined",
+        severity: module::all_undefined::SEVERITY,
+        fix: module::all_undefined::FIX,
+        tables: module::all_undefined::TABLES,
+        help: module::all_undefined::HELP,
+        source: include_str!("rules/module/all_undefined.rs"),
+        check: Check::Project(module::all_undefined::check),
+    },
+    Rule {
         id: "module/class-elsewhere",
         severity: module::class_elsewhere::SEVERITY,
         fix: module::class_elsewhere::FIX,
@@ -1095,6 +1109,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(module::class_elsewhere::check),
     },
     Rule {
+        id: "module/dependency-undeclared",
+        severity: module::dependency_undeclared::SEVERITY,
+        fix: module::dependency_undeclared::FIX,
+        tables: module::dependency_undeclared::TABLES,
+        help: module::dependency_undeclared::HELP,
+        source: include_str!("rules/module/dependency_undeclared.rs"),
+        check: Check::Project(module::dependency_undeclared::check),
+    },
+    Rule {
         id: "module/feature-off",
         severity: module::feature_off::SEVERITY,
         fix: module::feature_off::FIX,
@@ -1102,6 +1125,15 @@ pub static RULES: &[Rule] = &[
         help: module::feature_off::HELP,
         source: include_str!("rules/module/feature_off.rs"),
         check: Check::Project(module::feature_off::check),
+    },
+    Rule {
+        id: "module/import-circular",
+        severity: module::import_circular::SEVERITY,
+        fix: module::import_circular::FIX,
+        tables: module::import_circular::TABLES,
+        help: module::import_circular::HELP,
+        source: include_str!("rules/module/import_circular.rs"),
+        check: Check::Project(module::import_circular::check),
     },
     Rule {
         id: "module/import-missing",
@@ -1356,6 +1388,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(python::requires_missing::check),
     },
     Rule {
+        id: "python/syntax-too-new",
+        severity: python::syntax_too_new::SEVERITY,
+        fix: python::syntax_too_new::FIX,
+        tables: python::syntax_too_new::TABLES,
+        help: python::syntax_too_new::HELP,
+        source: include_str!("rules/python/syntax_too_new.rs"),
+        check: Check::Project(python::syntax_too_new::check),
+    },
+    Rule {
         id: "sdist/answers-carried",
         severity: sdist::answers_carried::SEVERITY,
         fix: sdist::answers_carried::FIX,
@@ -1462,6 +1503,15 @@ pub static RULES: &[Rule] = &[
         help: stub::lacks::HELP,
         source: include_str!("rules/stub/lacks.rs"),
         check: Check::Project(stub::lacks::check),
+    },
+    Rule {
+        id: "stub/left-out",
+        severity: stub::left_out::SEVERITY,
+        fix: stub::left_out::FIX,
+        tables: stub::left_out::TABLES,
+        help: stub::left_out::HELP,
+        source: include_str!("rules/stub/left_out.rs"),
+        check: Check::Project(stub::left_out::check),
     },
     Rule {
         id: "stub/missing",

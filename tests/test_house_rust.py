@@ -66,11 +66,18 @@ DOORS = {
     "ruff_python_ast": {
         "syntax/python.rs",
         "syntax/python/annotation.rs",
+        "syntax/python/compiled.rs",
         "syntax/python/literals.rs",
+        "syntax/python/newer.rs",
         "syntax/python/run.rs",
         "syntax/python/stub.rs",
     },
-    "ruff_python_parser": {"syntax/python.rs", "syntax/python/run.rs"},
+    "ruff_python_parser": {
+        "syntax/python.rs",
+        "syntax/python/compiled.rs",
+        "syntax/python/newer.rs",
+        "syntax/python/run.rs",
+    },
     "ruff_python_stdlib": {"standards/names.rs"},
     "serde_json": {
         "doors/explain.rs",

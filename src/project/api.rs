@@ -4,6 +4,7 @@ pub mod sources;
 pub mod placed;
 pub mod module;
 pub mod exports;
+pub mod importable;
 mod find;
 pub mod follow;
 mod classes;

@@ -4,6 +4,8 @@ mod literals;
 mod run;
 mod annotation;
 mod stub;
+mod compiled;
+mod newer;
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
@@ -13,6 +15,7 @@ use ruff_text_size::Ranged;
 
 pub use crate::syntax::python::annotation::Typed;
 use crate::syntax::python::literals::bytes;
+pub use crate::syntax::python::newer::{NEWEST, Newer};
 pub use crate::syntax::python::stub::{Class, Function, Listed, Promise, Promised, Promises};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
@@ -84,6 +87,15 @@ impl Module {
                 span: bytes(error.location),
             }),
         }
+    }
+
+    /// What keeps Python from running a source that parses.
+    pub fn refused(&self, text: &str) -> Option<SyntaxError> {
+        let error = compiled::refused(&self.0, text)?;
+        Some(SyntaxError {
+            message: error.to_string(),
+            span: bytes(error.range),
+        })
     }
 
     /// What the module promises, if it is a stub; one that is not judged may promise anything.
@@ -174,6 +186,37 @@ impl Module {
             }),
             _ => None,
         }
+    }
+
+    /// The texts of the list that is assigned to `name` at the top, and where each stands, if nothing else binds that name.
+    pub fn assigned_list(&self, name: &str) -> Option<Vec<(String, Span)>> {
+        let (_, value) = self.assignment(name)?;
+        let items = match value {
+            Expr::List(list) => &list.elts,
+            Expr::Tuple(tuple) => &tuple.elts,
+            _ => return None,
+        };
+        let texts = items.iter().map(|item| {
+            let text = item.as_string_literal_expr()?;
+            Some((text.value.to_str().to_owned(), bytes(text.range)))
+        });
+        texts.collect()
+    }
+
+    /// Whether a statement at the top that ends before `offset` binds `name`, or may run other modules in a branch.
+    pub fn may_bind_before(&self, name: &str, offset: usize) -> bool {
+        let mut bindings = Bindings { name, count: 0 };
+        let before = self.0.body.iter();
+        let before = before.take_while(|statement| statement.range().end().to_usize() <= offset);
+        let mut may_run = false;
+        for statement in before {
+            bindings.visit_stmt(statement);
+            may_run |= matches!(
+                statement,
+                Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) | Stmt::Match(_)
+            );
+        }
+        may_run || bindings.count > 0
     }
 
     /// The call of a function or method that is assigned to `name` at the top, if nothing else in the module binds that name.
@@ -277,6 +320,15 @@ impl<'a> Visitor<'a> for Bindings<'_> {
         let bound = alias.asname.as_ref().unwrap_or(&alias.name);
         self.count += usize::from(bound == self.name);
         walk_alias(self, alias);
+    }
+}
+
+/// The syntax in a source that Python 3.`minor` does not know; nothing of one that does not parse.
+pub fn newer_than(text: &str, minor: u64) -> Vec<Newer> {
+    if is_judged(text) {
+        newer::than(text, minor)
+    } else {
+        Vec::new()
     }
 }
 

@@ -2,8 +2,12 @@
 //!
 //! ## Why
 //!
-//! maturin, cargo, GitHub or type checkers fail on such a file, and the other rules cannot see what is in it. The rule
-//! checks manifests, lock files, workflows, stubs of importable modules and the root source file of the library.
+//! maturin, cargo, GitHub, Python or type checkers fail on such a file, and the other rules cannot see what is in it. The
+//! rule checks manifests, lock files, workflows, the root source file of the library, stubs of importable modules, and the
+//! Python sources in the wheel. It is an error if a source runs whenever the package is imported or one of its commands
+//! starts, and a warning if it is another module: maturin puts what is broken into the wheel without a word. If
+//! `requires-python` begins with a Python whose [grammar](https://docs.python.org/3/reference/grammar.html) is newer than
+//! the rule, sources are not checked.
 //!
 //! ## Bad
 //!
@@ -38,8 +42,13 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::api::importable::Source;
+use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Broken;
+use crate::questions::left_out::is_test;
 use crate::standards::horizon::Table;
+use crate::syntax::SyntaxError;
+use crate::syntax::python::{Module, NEWEST};
 use crate::text::edit::Applicability;
 use crate::text::place::{Place, Span};
 
@@ -54,20 +63,57 @@ pub const HELP: &str = "Correct the file; the rules that need it are skipped unt
 
 /// One finding for each file that cannot be used.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let finding = |broken: &Broken| {
-        let path = &broken.place.path;
-        match project.tree.text(path).as_deref().and_then(conflict) {
-            Some(span) => {
-                let message = format!("`{path}` cannot be parsed: it contains a git merge conflict");
-                Finding::new(Place::at(path, span), message)
-            }
-            None => {
-                let message = format!("`{path}` cannot be parsed: {}", broken.reason);
-                Finding::new(broken.place.clone(), message)
-            }
+    let (sources, others) = sources(project);
+    let finding = |broken: &Broken| finding(project, broken);
+    let findings = project.broken.iter().chain(&sources).map(finding);
+    let milder = others
+        .iter()
+        .map(|broken| finding(broken).at_most(Severity::Warning));
+    findings.chain(milder).collect()
+}
+
+fn finding(project: &Project, broken: &Broken) -> Finding {
+    let path = &broken.place.path;
+    match project.tree.text(path).as_deref().and_then(conflict) {
+        Some(span) => {
+            let message = format!("`{path}` cannot be parsed: it contains a git merge conflict");
+            Finding::new(Place::at(path, span), message)
         }
+        None => {
+            let message = format!("`{path}` cannot be parsed: {}", broken.reason);
+            Finding::new(broken.place.clone(), message)
+        }
+    }
+}
+
+/// The Python sources of the wheel that Python cannot run: those that an import of the package runs, and the others.
+fn sources(project: &Project) -> (Vec<Broken>, Vec<Broken>) {
+    let lowest = project.pyproject.as_ref().and_then(Pyproject::lowest_python);
+    if lowest.is_some_and(|lowest| lowest.value > NEWEST) {
+        return (Vec::new(), Vec::new());
+    }
+    let broken = |source: &Source| {
+        let error = fault(&project.tree.text(&source.path)?)?;
+        Some(Broken {
+            place: Place::at(&source.path, error.span),
+            reason: error.message,
+        })
     };
-    project.broken.iter().map(finding).collect()
+    let imported = project.imported();
+    let others = project.importable().unwrap_or_default().into_iter();
+    let others = others.filter(|source| !imported.contains(source) && !is_test(&source.path));
+    (
+        imported.iter().filter_map(broken).collect(),
+        others.filter_map(|source| broken(&source)).collect(),
+    )
+}
+
+/// Why Python cannot run a source.
+fn fault(text: &str) -> Option<SyntaxError> {
+    match Module::parse(text) {
+        Ok(module) => module.refused(text),
+        Err(error) => Some(error),
+    }
 }
 
 /// The line with which git begins the first conflict in `text`.

@@ -1,9 +1,10 @@
-//! The Python package imports a module of its own that does not exist.
+//! The Python package imports a module, or a name of a module, of its own that does not exist.
 //!
 //! ## Why
 //!
-//! A [relative import](https://docs.python.org/3/reference/import.html#package-relative-imports) looks in the package
-//! alone. If the wheel has no such module, the import of the package fails.
+//! A [relative import](https://docs.python.org/3/reference/import.html#package-relative-imports), and one that begins with the
+//! name of the package, looks in the package alone. If the wheel has no such module, or the module no such name, the import
+//! of the package fails. maturin leaves out modules that `exclude` or `.gitignore` names.
 //!
 //! ## Bad
 //!
@@ -59,21 +60,23 @@
 //!
 //! ## When not to follow
 //!
-//! If the module is made before the build. The rule is silent if a workflow, a script or an ignore file names it, if
-//! there is a stub of it, and about imports in branches, in functions, in `try` and in tests.
+//! If the module is made before the build. The rule is silent if it does not exist and a workflow, a script or an ignore
+//! file names it, if there is a stub of it, and about imports in branches, in functions, in `try` and in tests.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::contents::layout::module_name;
+use crate::project::api::importable::{Source, Taken};
+use crate::project::contents::layout::{Layout, module_name};
+use crate::questions::bound::lacks_name;
 use crate::questions::ignored::is_ignored;
 use crate::questions::left_out::is_test;
 use crate::questions::named::is_missing;
 use crate::standards::horizon::Table;
 use crate::syntax::python::Module;
 use crate::text::edit::Applicability;
-use crate::text::place::Place;
+use crate::text::place::{Place, Span};
 use crate::tree;
 
 /// The import fails for everyone who installs the wheel.
@@ -83,7 +86,11 @@ pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
-pub const HELP: &str = "Create the module, or correct the import";
+pub const HELP: &str = "Create the module or the name, or correct the import";
+
+/// What to do about a module that is there.
+const LEFT_OUT: &str =
+    "Take it out of `exclude` or `.gitignore`, or name it in `include` of `[tool.maturin]`";
 
 /// One finding for each import.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -91,40 +98,105 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
-    let files = project.wheel()?;
+    let (files, layout) = (project.wheel()?, project.layout()?);
     let (extension, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
-    let extension = extension.replace('.', "/");
     let modules: BTreeSet<&str> = files.iter().flat_map(|file| modules(&file.target)).collect();
-    // What is in the extension is for other rules to say.
-    let is_there =
-        |module: &str| modules.contains(module) || module == extension || tree::within(module, &extension);
+    let sources = project.importable()?;
+    let wheel = Wheel {
+        project,
+        layout,
+        extension,
+        modules,
+        sources: sources
+            .iter()
+            .map(|source| (source.module.as_str(), source))
+            .collect(),
+    };
     let mut findings = Vec::new();
-    let sources = files
-        .iter()
-        .filter(|file| file.target.ends_with(".py") && !is_test(&file.target));
-    for file in sources {
-        let Some(source) = &file.source else { continue };
-        let text = project.tree.text(source).filter(|text| text.contains("from ."));
+    for source in sources.iter().filter(|source| !is_test(&source.path)) {
+        let text = project.tree.text(&source.path);
         let Some(module) = text.and_then(|text| Module::parse(&text).ok()) else {
             continue;
         };
-        for (level, name, span) in module.relative_imports() {
-            let up = "../".repeat(level - 1);
-            let folder = tree::join(tree::parent(&file.target), &up);
-            let package = folder.trim_end_matches('/');
-            let module = tree::join(package, &name.replace('.', "/"));
-            let beside = tree::join(tree::parent(source), &up);
-            let path = format!("{}.py", name.replace('.', "/"));
-            let is_known = package.is_empty() || package.starts_with("..") || is_there(&module);
-            let beside = beside.trim_end_matches('/');
-            let may_come = is_ignored(&project.tree, &tree::join(beside, &path));
-            if !is_known && !may_come && is_missing(project, beside, &path) {
-                let message = format!("the wheel has no module `{}`", module.replace('/', "."));
-                findings.push(Finding::new(Place::at(source, span), message));
-            }
+        for taken in source.taken(&module) {
+            findings.extend(wheel.judge(source, &taken));
         }
     }
     Some(findings)
+}
+
+/// What the wheel has.
+struct Wheel<'a> {
+    project: &'a Project,
+    layout: Layout,
+    /// The name of the extension module.
+    extension: String,
+    /// The modules in it, as paths.
+    modules: BTreeSet<&'a str>,
+    /// The sources in it, by the names of their modules.
+    sources: BTreeMap<&'a str, &'a Source>,
+}
+
+impl Wheel<'_> {
+    fn judge(&self, source: &Source, taken: &Taken) -> Vec<Finding> {
+        let module = taken.module.as_str();
+        let place = |span: Span| Place::at(&source.path, span);
+        // What is in the extension is for other rules to say.
+        let inside = format!("{}.", self.extension);
+        let is_own = module
+            .split_once('.')
+            .is_some_and(|(top, _)| self.is_regular(top));
+        if module == self.extension || module.starts_with(&inside) {
+            return Vec::new();
+        }
+        if is_own && !self.modules.contains(module.replace('.', "/").as_str()) {
+            return self.absent(module).map_or_else(Vec::new, |help| {
+                let finding = Finding::new(place(taken.span), format!("the wheel has no module `{module}`"));
+                vec![if help.is_empty() {
+                    finding
+                } else {
+                    finding.help(help)
+                }]
+            });
+        }
+        let Some(from) = self.sources.get(module).filter(|from| from.path != source.path) else {
+            return Vec::new();
+        };
+        let lacks = |name: &str| {
+            let is_plain = name != "*" && !name.starts_with("__");
+            let inner = format!("{module}.{name}");
+            let is_module = self.modules.contains(inner.replace('.', "/").as_str());
+            let last = module.rsplit('.').next().unwrap_or(module);
+            is_plain
+                && inner != self.extension
+                && !is_module
+                && lacks_name(self.project, &from.path, name)
+                && !self.project.patches(last, name)
+                && self.absent(&inner).is_some()
+        };
+        let names = taken.names.iter().filter(|(name, _)| lacks(name));
+        let finding =
+            |(name, span): &(String, Span)| Finding::new(place(*span), format!("`{module}` has no `{name}`"));
+        names.map(finding).collect()
+    }
+
+    /// Whether a package at the root of the wheel is one that no other distribution adds to.
+    fn is_regular(&self, top: &str) -> bool {
+        self.sources.get(top).is_some_and(|source| source.is_package)
+    }
+
+    /// Whether a module that the wheel lacks surely stays away, and what is to be done where that is not plain.
+    fn absent(&self, module: &str) -> Option<&'static str> {
+        let tree = &self.project.tree;
+        let path = tree::join(&self.layout.python_dir, &module.replace('.', "/"));
+        let files = [format!("{path}.py"), format!("{path}/__init__.py")];
+        if files.iter().any(|file| tree.exists(file)) {
+            return Some(LEFT_OUT);
+        }
+        let [file, _] = &files;
+        let may_come = is_ignored(tree, file) || !tree.files(&path, "").is_empty();
+        (!may_come && is_missing(self.project, "", file)).then_some("")
+    }
 }
 
 /// The modules that a file of a wheel is or stands in, as paths.

@@ -103,10 +103,10 @@ use crate::project::api::module;
 use crate::project::api::stub;
 use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
+use crate::questions::bound::lacks_name;
 use crate::questions::extension::{is_program, may_be_extension};
 use crate::questions::named;
 use crate::standards::horizon::Table;
-use crate::syntax::python::Module;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::tree;
@@ -119,9 +119,6 @@ pub const FIX: Option<Applicability> = None;
 pub const TABLES: &[Table] = &[Table::PyO3];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Write the function, or correct the reference: `name = \"package.module:function\"`";
-
-/// What gives a module names that cannot be seen.
-const MAKERS: [&str; 5] = ["__getattr__", "globals()", "setattr(", "sys.modules", "exec("];
 
 /// One finding for each script that fails.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -187,7 +184,7 @@ impl Modules<'_> {
         let absent = || Some(format!("`{module}` has no `{name}`"));
         let file = [format!("{base}.py"), format!("{base}/__init__.py")];
         if let Some(path) = file.iter().find(|path| tree.exists(path)) {
-            return absent().filter(|_| !name.is_empty() && self.surely_lacks(path, name));
+            return absent().filter(|_| !name.is_empty() && lacks_name(self.project, path, name));
         }
         let whole = self.extension_name();
         if whole.as_deref() == Some(module) {
@@ -244,26 +241,5 @@ impl Modules<'_> {
         ];
         let is_elsewhere = beside.iter().any(|path| self.project.tree.exists(path));
         !is_made && (is_here || is_extension || is_command && is_alone && !is_elsewhere)
-    }
-
-    /// Whether a Python source binds no such name, nor anything that may hold it.
-    fn surely_lacks(&self, path: &str, name: &str) -> bool {
-        let tree = &self.project.tree;
-        let Some(text) = tree.text(path) else { return false };
-        let Ok(parsed) = Module::parse(&text) else {
-            return false;
-        };
-        let imports = parsed.imports().into_iter();
-        let stars = imports.filter(|import| import.names.iter().any(|(name, _)| name == "*"));
-        let from_extension = stars.filter(|import| {
-            Some(module::imported(import, path, &self.source)) == self.extension && self.is_not_exported(name)
-        });
-        let submodule = tree::join(tree::parent(path), name);
-        let is_submodule = path.ends_with("/__init__.py")
-            && (tree.exists(&format!("{submodule}.py")) || !tree.files(&submodule, ".py").is_empty());
-        parsed.bindings(name) == 0
-            && parsed.bindings("*") == from_extension.count()
-            && !is_submodule
-            && !MAKERS.iter().any(|maker| text.contains(maker))
     }
 }

@@ -24,6 +24,7 @@ mod pyo3;
 mod python;
 mod requirements;
 mod returns;
+mod running;
 mod scripts;
 mod settings;
 mod shapes;
