@@ -51,10 +51,11 @@ QUESTIONS = {
     "universal2": None,
     "publish": ["trusted", "token", "index", "none"],
     "index_name": None,
+    "testpypi": None,
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"version_source", "publish"}
-SWITCHES = {"universal2"}
+REFUSING = {"version_source", "publish", "testpypi"}
+SWITCHES = {"universal2", "testpypi"}
 
 PRINTABLE = [
     "plain",

@@ -42,6 +42,10 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"license": "none", "publish": "token"}, '"index" or "none" would do'),
     ({"ci": "none", "publish": "trusted"}, '"token" would do'),
     ({"ci": "none", "version_source": "git"}, '"cargo" or "pyproject" would do'),
+    ({"ci": "none", "testpypi": True}, '"false" would do'),
+    ({"publish": "index", "testpypi": True}, '"false" would do'),
+    ({"publish": "none", "testpypi": True}, '"false" would do'),
+    ({"license": "none", "testpypi": True}, '"false" would do'),
     ({"layout": "workspace", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "workspace", "version_source": "git"}, '"cargo" would do'),
 ]
