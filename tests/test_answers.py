@@ -54,6 +54,7 @@ QUESTIONS = {
     "universal2": None,
     "publish": ["trusted", "token", "index", "none"],
     "index_name": None,
+    "testpypi": None,
     "task_runner": ["just", "make"],
     "keywords": None,
     "development_status": ["none", "planning", "pre-alpha", "alpha", "beta", "stable", "mature", "inactive"],
@@ -64,8 +65,8 @@ QUESTIONS = {
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"version_source", "publish", "extras"}
-SWITCHES = {"universal2"}
+REFUSING = {"version_source", "publish", "testpypi", "extras"}
+SWITCHES = {"universal2", "testpypi"}
 
 PRINTABLE = [
     "plain",

@@ -1,6 +1,5 @@
-"""A release goes to an index of one's own: the step of the workflow, run against a real index on this machine."""
+"""Releases go to an index of one's own and to one for trials: the steps of the workflow, run against an index on this machine."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 from render import rendered
+from steps import Runner, rendered_github
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 BIN = Path(sys.executable).parent
@@ -51,35 +51,33 @@ def wheel(folder: Path, summary: str) -> None:
         archive.writestr("my_package-1.2.0.dist-info/METADATA", metadata)
         archive.writestr("my_package-1.2.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
         archive.writestr("my_package-1.2.0.dist-info/RECORD", "")
+        archive.writestr("my_package/_core.py", "")
 
 
 @pytest.mark.parametrize("license", ["MIT", "none"])
 def test_a_release_is_published_once_goes_on_when_run_again_and_is_installed(
     tmp_path: Path, index: str, license: str
 ) -> None:
-    files = rendered(publish="index", index_name="inhouse", license=license)
-    job = yaml.safe_load(files[".github/workflows/release.yml"])["jobs"]["publish"]
+    runner = Runner(
+        tmp_path, rendered_github(tmp_path, publish="index", index_name="inhouse", license=license)
+    )
+    job = yaml.safe_load((runner.github / "workflows/release.yml").read_text("utf-8"))["jobs"]["publish"]
     assert (job["environment"], job["permissions"]) == ("inhouse", {})
-    step = job["steps"][-1]
-    pipx = tmp_path / "bin" / "pipx"
-    pipx.parent.mkdir()
-    pipx.write_text(f'#!/bin/sh\nshift 2\nexec "{BIN}/uv" "$@"\n', "utf-8")
-    pipx.chmod(0o755)
+    runner.stand_in("pipx", f'shift 2; exec "{BIN}/uv" "$@"')
     settings = {
         "UV_PUBLISH_URL": index,
         "UV_PUBLISH_CHECK_URL": f"{index}simple/",
         "UV_PUBLISH_USERNAME": "ada",
         "UV_PUBLISH_PASSWORD": "secret",
+        "UV_VERSION": "0",
+        "UV_NO_CACHE": "1",
     }
-    assert step["env"].keys() == settings.keys()
 
     def publish() -> subprocess.CompletedProcess[str]:
-        path = os.pathsep.join([str(pipx.parent), os.environ["PATH"]])
-        env = os.environ | settings | {"PATH": path, "UV_VERSION": "0", "UV_NO_CACHE": "1"}
-        shell = ["bash", "-eo", "pipefail", "-c", step["run"]]
-        return subprocess.run(shell, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        name = "Publish what the index does not have yet"
+        return runner.run("workflows/release.yml", "publish", name, **settings)
 
-    wheel(tmp_path / "dist", "the first")
+    wheel(runner.project / "dist", "the first")
     first, again = publish(), publish()
     assert (first.returncode, again.returncode) == (0, 0), first.stderr + again.stderr
     assert "skipping" in again.stderr
@@ -93,5 +91,54 @@ def test_a_release_is_published_once_goes_on_when_run_again_and_is_installed(
     subprocess.run([sys.executable, "-m", "pip", *install, "my-package==1.2.0"], check=True)
     assert (tmp_path / "site" / "my_package-1.2.0.dist-info").is_dir()
 
-    wheel(tmp_path / "dist", "another of the same name")
+    wheel(runner.project / "dist", "another of the same name")
     assert publish().returncode != 0
+
+
+def test_a_pre_release_is_installed_from_the_index_for_trials_before_it_goes_on(
+    tmp_path: Path, index: str
+) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, testpypi=True))
+    wheel(tmp_path / "dist", "to try")
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    runner.stand_in("python", f'exec "{tmp_path}/venv/bin/python" "$@"')
+    # The index shows the files only after a while: here, they are uploaded while the step waits.
+    upload = f"-m twine upload --repository-url {index} --username ada --password secret {tmp_path}/dist/*"
+    runner.stand_in("sleep", f'echo waited "$@" >> "$CALLED"; exec "{sys.executable}" {upload}')
+    name = "Install, as soon as it is there, and what it needs from the package index"
+    env = {"NAME": "my-package", "VERSION": "1.2.0", "INDEX_URL": f"{index}simple/"}
+    done = runner.run("workflows/release.yml", "rehearsed", name, **env)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert runner.calls() == ["waited 30"]
+    module = runner.run(
+        "workflows/release.yml", "rehearsed", "Import the extension module", MODULE="my_package._core"
+    )
+    assert str(tmp_path / "venv") in module.stdout, module.stderr
+    # Run again, it goes on at once.
+    assert runner.run("workflows/release.yml", "rehearsed", name, **env).returncode == 0
+    assert runner.calls() == ["waited 30"]
+
+
+@pytest.mark.parametrize("missing", ["", "UPLOAD_URL", "INDEX_URL"])
+def test_nothing_is_rehearsed_where_the_addresses_are_not_known(tmp_path: Path, missing: str) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, testpypi=True))
+    env = {"UPLOAD_URL": "there", "INDEX_URL": "there"} | ({missing: ""} if missing else {})
+    done = runner.run("workflows/release.yml", "rehearse", "Look for the addresses", **env)
+    assert done.returncode == bool(missing)
+    assert (f"the environment testpypi has no variable {missing}:" in done.stdout) is bool(missing)
+
+
+@pytest.mark.parametrize("publish", ["trusted", "token"])
+def test_a_rehearsal_lets_final_versions_pass_and_is_waited_for(publish: str) -> None:
+    jobs = yaml.safe_load(rendered(testpypi=True, publish=publish)[".github/workflows/release.yml"])["jobs"]
+    for name in ("rehearse", "rehearsed"):
+        job = jobs[name]
+        assert {step["if"] for step in job["steps"]} == {"needs.source.outputs.pre == 'true'"}
+        assert job["if"] == jobs["publish"]["if"], "a job that is skipped skips what needs it"
+    gates = jobs.keys() - {"rehearse", "rehearsed", "publish", "release", "published"}
+    assert {*jobs["rehearse"]["needs"]} == gates
+    assert {*jobs["publish"]["needs"]} == gates | {"rehearsed"}
+    upload = jobs["rehearse"]["steps"][-1]["with"]
+    assert upload["repository-url"] == "${{ vars.UPLOAD_URL }}"
+    assert upload["skip-existing"] is True
+    assert jobs["rehearse"]["environment"] == "testpypi"

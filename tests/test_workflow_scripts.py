@@ -1,7 +1,6 @@
 """The scripts of the workflows, taken out of them and run against small projects and stand-ins."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,58 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from steps import GITHUB, Runner, rendered_github
+
 ROOT = Path(__file__).parent.parent
-GITHUB = ROOT / "tests/rendered/standard/.github"
 OWN = ROOT / ".github"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
-
-
-class Runner:
-    """Runs one step of a workflow as the service would, in a folder of its own."""
-
-    def __init__(self, folder: Path, github: Path = GITHUB) -> None:
-        self.github = github
-        self.project = folder / "project"
-        self.bin = folder / "bin"
-        self.called = folder / "called"
-        self.output = folder / "output"
-        self.project.mkdir()
-        self.bin.mkdir()
-        self.stand_in("python", f'exec "{sys.executable}" "$@"')
-
-    def write(self, path: str, text: str = "") -> None:
-        (self.project / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.project / path).write_text(text, "utf-8")
-
-    def stand_in(self, name: str, script: str) -> None:
-        (self.bin / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
-        (self.bin / name).chmod(0o755)
-
-    def run(self, file: str, job: str | None, name: str, **env: str) -> subprocess.CompletedProcess[str]:
-        content = yaml.safe_load((self.github / file).read_text("utf-8"))
-        steps = content["jobs"][job]["steps"] if job else content["runs"]["steps"]
-        (step,) = (step for step in steps if step["name"] == name)
-        declared = set(step.get("env", {}))
-        assert declared <= env.keys(), "the test gives every variable that the step is given"
-        shell = {"python": ["python", "-c"], "bash": ["bash", "-eo", "pipefail", "-c"]}
-        path = os.pathsep.join([str(self.bin), os.environ["PATH"]])
-        self.output.write_text("", "utf-8")
-        return subprocess.run(
-            [*shell[step.get("shell", "bash")], step["run"]],
-            cwd=self.project,
-            env=os.environ
-            | {"PATH": path, "GITHUB_OUTPUT": str(self.output), "CALLED": str(self.called)}
-            | env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def outputs(self) -> dict[str, str]:
-        return dict(line.split("=", 1) for line in self.output.read_text("utf-8").splitlines())
-
-    def calls(self) -> list[str]:
-        return self.called.read_text("utf-8").splitlines()
 
 
 @pytest.fixture
@@ -153,18 +105,34 @@ def test_the_gate_opens_only_when_every_job_succeeded(runner: Runner, results: s
 
 
 @pytest.mark.parametrize("code", [0, 1])
-def test_the_first_command_of_a_release_compares_the_tag_with_the_version(runner: Runner, code: int) -> None:
-    steps = yaml.safe_load((GITHUB / "workflows/release.yml").read_text("utf-8"))["jobs"]["source"]["steps"]
-    first = next(step for step in steps if "run" in step)
-    assert first["if"] == "github.event_name == 'push'"
+@pytest.mark.parametrize(
+    ("source", "name", "words"),
+    [
+        ("cargo", "Compare the tag with the version", "--check-tag v1.2.0rc1"),
+        ("git", "Write the version of the tag", "--from-tag"),
+    ],
+)
+def test_the_first_command_of_a_release_is_about_its_version(
+    tmp_path: Path, source: str, name: str, words: str, code: int
+) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, version_source=source))
+    jobs = yaml.safe_load((runner.github / "workflows/release.yml").read_text("utf-8"))["jobs"]
+    first = next(step for step in jobs["source"]["steps"] if "run" in step)
+    assert (first["name"], first["if"]) == (name, "github.event_name == 'push'")
     runner.stand_in("python", 'echo python "$@" >> "$CALLED"')
     runner.stand_in("ironwheel", f'echo ironwheel "$@" >> "$CALLED"; exit {code}')
-    done = runner.run("workflows/release.yml", "source", first["name"], GITHUB_REF_NAME="v1.2.0rc1")
+    done = runner.run("workflows/release.yml", "source", name, GITHUB_REF_NAME="v1.2.0rc1")
     assert done.returncode == code
-    assert runner.calls() == [
-        "python -m pip install --group check",
-        "ironwheel version --check-tag v1.2.0rc1",
-    ]
+    assert runner.calls() == ["python -m pip install --group check", f"ironwheel version {words}"]
+
+
+def test_wheels_of_a_version_from_the_tag_are_built_from_the_sdist(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, version_source="git"))
+    runner.write("my_lib-1.2.0/src/lib.rs", "stamped")
+    pack = ["tar", "--create", "--gzip", "--file", "my_lib-1.2.0.tar.gz", "my_lib-1.2.0"]
+    subprocess.run(pack, cwd=runner.project, check=True)
+    assert runner.run("workflows/release.yml", "build", "Unpack it").returncode == 0
+    assert (runner.project / "src/lib.rs").read_text("utf-8") == "stamped"
 
 
 def test_a_tag_that_is_not_on_the_main_branch_stops_the_release(runner: Runner) -> None:
@@ -193,10 +161,10 @@ def test_a_tag_that_is_not_on_the_main_branch_stops_the_release(runner: Runner) 
     assert "::error::the commit of v1.1.1 is not on main" in refused.stdout
 
 
-def versions(runner: Runner) -> subprocess.CompletedProcess[str]:
+def versions(runner: Runner, version: str = "1.2.0a3") -> subprocess.CompletedProcess[str]:
     runner.write("Cargo.toml", '[package]\nname = "my-lib"\nversion = "1.2.0-alpha.3"\nedition = "2024"\n')
     runner.write("src/lib.rs")
-    runner.write("dist/my_lib-1.2.0a3.tar.gz")
+    runner.write(f"dist/my_lib-{version}.tar.gz")
     if not (runner.project / "Cargo.lock").exists():
         subprocess.run(["cargo", "generate-lockfile", "--offline", "--quiet"], cwd=runner.project, check=True)
     return runner.run("workflows/release.yml", "source", "Read the version")
@@ -205,7 +173,22 @@ def versions(runner: Runner) -> subprocess.CompletedProcess[str]:
 def test_a_release_knows_its_version(runner: Runner) -> None:
     result = versions(runner)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert runner.outputs() == {"version": "1.2.0a3"}
+    assert runner.outputs() == {"version": "1.2.0a3", "pre": "true"}
+
+
+@pytest.mark.parametrize(
+    ("version", "pre"),
+    [
+        ("1.2.0", "false"),
+        ("1.2.0.post1", "false"),
+        ("1!2.0rc1", "true"),
+        ("1.2b1", "true"),
+        ("1.dev0", "true"),
+    ],
+)
+def test_a_release_knows_whether_it_is_a_pre_release(runner: Runner, version: str, pre: str) -> None:
+    assert versions(runner, version).returncode == 0
+    assert runner.outputs() == {"version": version, "pre": pre}
 
 
 def test_a_stale_lock_stops_the_release(runner: Runner) -> None:
@@ -284,12 +267,12 @@ def test_notes_are_the_section_of_the_version(
 def test_the_release_has_notes_and_says_what_it_is(
     runner: Runner, version: str, notes: str, options: str
 ) -> None:
-    assert make_release(runner, version, notes, draft="").returncode == 0
+    assert make_release(runner, version, notes, draft="", is_pre="--prerelease" in options).returncode == 0
     tag = f"v{version}"
     assert runner.calls() == [
         f"release view {tag} --json isDraft --jq .isDraft",
         f"release create {tag} --draft --verify-tag --title {tag} {options}",
-        f"release upload {tag} --clobber dist/my_lib.whl",
+        f"release upload {tag} --clobber dist/my_lib.whl sbom.cyclonedx.json",
         f"release edit {tag} --draft=false",
     ]
 
@@ -300,14 +283,64 @@ def test_a_release_that_is_made_again_goes_on(runner: Runner, draft: str, calls:
     assert [call.split()[1] for call in runner.calls()] == calls
 
 
-def make_release(runner: Runner, version: str, notes: str, draft: str) -> subprocess.CompletedProcess[str]:
+def make_release(
+    runner: Runner, version: str, notes: str, draft: str, is_pre: bool = False
+) -> subprocess.CompletedProcess[str]:
     viewed = f"echo {draft}" if draft else "exit 1"
     runner.stand_in("gh", f'echo "$@" >> "$CALLED"; if [ "$2" = view ]; then {viewed}; fi')
     runner.write("dist/my_lib.whl")
     runner.write("notes.md", notes)
-    env = {"GH_TOKEN": "", "VERSION": version, "GITHUB_REF_NAME": f"v{version}"}
+    env = {"GH_TOKEN": "", "PRE": str(is_pre).lower(), "GITHUB_REF_NAME": f"v{version}"}
     name = "Make the release, or go on with the draft of an earlier run"
     return runner.run("workflows/release.yml", "release", name, **env)
+
+
+def take_sbom(runner: Runner, *members: str) -> subprocess.CompletedProcess[str]:
+    runner.write("dist/my_lib.tar.gz")
+    with zipfile.ZipFile(runner.project / "dist" / "my_lib.whl", "w") as wheel:
+        for name in members:
+            wheel.writestr(name, name)
+    name = "Take the list of what is compiled in out of a wheel, which is that of all"
+    return runner.run("workflows/release.yml", "release", name)
+
+
+def test_the_sbom_of_a_wheel_is_a_file_of_the_release(runner: Runner) -> None:
+    sbom = "my_lib-1.0.dist-info/sboms/my-lib.cyclonedx.json"
+    done = take_sbom(runner, "my_lib/__init__.py", "my_lib-1.0.dist-info/sboms/auditwheel.cdx.json", sbom)
+    assert done.returncode == 0, done.stderr
+    assert (runner.project / "sbom.cyclonedx.json").read_text("utf-8") == sbom
+
+
+def test_a_release_without_an_sbom_stops_and_says_why(runner: Runner) -> None:
+    done = take_sbom(runner, "my_lib/__init__.py")
+    assert done.returncode == 1
+    assert done.stderr.startswith("::error::no wheel has an SBOM")
+
+
+def test_all_scripts_of_every_kind_of_release_are_run_here(tmp_path: Path) -> None:
+    """What no test runs is listed, with the reason."""
+    tested = Path(__file__).read_text("utf-8") + Path(__file__).with_name("test_index.py").read_text("utf-8")
+    not_run = {
+        "Build and install it": "shapes are built from their sdists elsewhere",
+        "Set up Rust": "it needs the network",
+        "Test": "shapes are tested elsewhere",
+    }
+    kinds = [{"version_source": "git"}, {"wheels": "all", "testpypi": True}, {"publish": "index"}]
+    for number, answers in enumerate(kinds):
+        github = rendered_github(tmp_path / str(number), **answers)
+        jobs = yaml.safe_load((github / "workflows/release.yml").read_text("utf-8"))["jobs"]
+        names = {step["name"] for job in jobs.values() for step in job["steps"] if "run" in step}
+        assert not {name for name in names if f'"{name}"' not in tested} - not_run.keys()
+
+
+CONTAINED = [
+    ("test-musl", {"PYTHON": "3.14t", "MUSL_IMAGE": "image:tag"}, ["image:tag"]),
+    (
+        "test-emulated",
+        {"PYTHON": "3.11", "PLATFORM": "linux/s390x", "IMAGE": "slim"},
+        ["--platform", "linux/s390x", "python:3.11-slim"],
+    ),
+]
 
 
 def test_a_wheel_is_never_built_from_source_to_test_it(runner: Runner) -> None:
@@ -319,17 +352,55 @@ def test_a_wheel_is_never_built_from_source_to_test_it(runner: Runner) -> None:
     assert "No matching distribution found for my-lib" in result.stderr
 
 
-def test_the_musl_tests_run_the_same_steps_in_a_container(runner: Runner) -> None:
+@pytest.mark.parametrize(("job", "env", "words"), CONTAINED)
+def test_tests_in_a_container_run_the_same_steps(
+    tmp_path: Path, job: str, env: dict[str, str], words: list[str]
+) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, wheels="all"))
     runner.stand_in("docker", 'for last; do :; done; printf "%s\\n" "$@" >> "$CALLED"; echo "$last" | sh -n')
-    env = {"NAME": "my-lib", "PYTHON": "3.14t", "MUSL_IMAGE": "image:tag"}
-    result = runner.run(
-        "workflows/release.yml", "test-musl", "Install the wheel made for this platform and test", **env
-    )
+    name = "Install the wheel made for this platform and test"
+    result = runner.run("workflows/release.yml", job, name, NAME="my-lib", **env)
     assert result.returncode == 0, result.stderr
     calls = runner.calls()
-    assert {"NAME", "PYTHON", f"{runner.project}:/project", "image:tag"} <= set(calls)
+    assert {"NAME", f"{runner.project}:/project", *words} <= set(calls)
     assert any("--no-index --no-deps --only-binary :all: --find-links dist" in line for line in calls)
     assert calls[-2].strip() == "python -m pytest"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_pyodide_says_which_tools_it_is_built_with(tmp_path: Path, is_there: bool) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, wheels="all"))
+    runner.stand_in("python", 'echo python "$@" >> "$CALLED"')
+    says = 'echo "$3" | sed "s/.*_version/3.14.2/"' if is_there else "exit 1"
+    runner.stand_in("pyodide", says)
+    name = "Ask Pyodide which tools it is built with"
+    done = runner.run("workflows/release.yml", "pyodide", name, PYODIDE_BUILD_VERSION="0.39.2")
+    assert (done.returncode == 0) is is_there, "what it does not know is not built with nothing"
+    assert runner.calls() == ["python -m pip install pyodide-build==0.39.2"]
+    if is_there:
+        assert runner.outputs() == {
+            "emscripten_version": "3.14.2",
+            "python_version": "3.14",
+            "rust_toolchain": "rust_toolchain",
+            "pyemscripten_platform_version": "3.14.2",
+        }
+
+
+def test_the_wheel_for_pyodide_is_tested_in_it(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, wheels="all"))
+    for name in ("python", "pip"):
+        runner.stand_in(name, f'echo {name} "$@" >> "$CALLED"')
+    runner.stand_in("pyodide", 'mkdir -p "$2/bin"; echo "echo inside >> \\"$CALLED\\"" > "$2/bin/activate"')
+    env = {"NAME": "my-lib", "PYODIDE_BUILD_VERSION": "0.39.2", "RUNNER_TEMP": str(tmp_path)}
+    done = runner.run("workflows/release.yml", "pyodide", "Install it in Pyodide and test", **env)
+    assert done.returncode == 0, done.stderr
+    assert runner.calls() == [
+        "python -m pip install pyodide-build==0.39.2",
+        "inside",
+        "pip install --no-index --no-deps --only-binary :all: --find-links dist my-lib",
+        "pip install --group test my-lib",
+        "python -m pytest",
+    ]
 
 
 @pytest.mark.parametrize(("failures", "code", "calls"), [(2, 0, 3), (99, 1, 20)])

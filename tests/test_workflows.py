@@ -167,7 +167,10 @@ def test_permissions_are_least(folder: Path) -> None:
             granted = body["permissions"]
             if granted not in ({}, {"contents": "read"}):
                 writes[job] = granted
-    assert writes == {"publish": {"id-token": "write"}, "release": {"contents": "write"}}
+    assert writes == {
+        "publish": {"id-token": "write"},
+        "release": {"contents": "write", "id-token": "write", "attestations": "write"},
+    }
     assert document(RELEASE, folder)["jobs"]["publish"]["environment"] == "pypi"
 
 
