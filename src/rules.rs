@@ -219,6 +219,7 @@ pub mod wheel {
     pub mod links_libpython;
     pub mod module_init_missing;
     pub mod outside_requires_python;
+    pub mod page_size;
     pub mod platform_floor;
     pub mod python_tag;
     pub mod record_mismatch;
@@ -1732,6 +1733,15 @@ pub static RULES: &[Rule] = &[
         help: wheel::outside_requires_python::HELP,
         source: include_str!("rules/wheel/outside_requires_python.rs"),
         check: Check::Artifact(wheel::outside_requires_python::check),
+    },
+    Rule {
+        id: "wheel/page-size",
+        severity: wheel::page_size::SEVERITY,
+        fix: wheel::page_size::FIX,
+        tables: wheel::page_size::TABLES,
+        help: wheel::page_size::HELP,
+        source: include_str!("rules/wheel/page_size.rs"),
+        check: Check::Artifact(wheel::page_size::check),
     },
     Rule {
         id: "wheel/platform-floor",
