@@ -51,10 +51,11 @@ QUESTIONS = {
     "universal2": None,
     "publish": ["trusted", "token", "index", "none"],
     "index_name": None,
+    "auto_tag": None,
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"version_source", "publish"}
-SWITCHES = {"universal2"}
+REFUSING = {"version_source", "publish", "auto_tag"}
+SWITCHES = {"universal2", "auto_tag"}
 
 PRINTABLE = [
     "plain",

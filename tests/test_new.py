@@ -636,6 +636,7 @@ def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
         "universal2": "true",
         "publish": "token",
         "index_name": "ours",
+        "auto_tag": "true",
     }
     assert [question.key for question in questions.known() if question.is_asked] == [*given]
     words = [word for key, value in given.items() for word in (f"--{key.replace('_', '-')}", value)]

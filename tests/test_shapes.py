@@ -43,6 +43,9 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"ci": "none", "version_source": "git"}, '"cargo" or "pyproject" would do'),
     ({"layout": "workspace", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "workspace", "version_source": "git"}, '"cargo" would do'),
+    ({"ci": "none", "auto_tag": True}, '"false" would do'),
+    ({"version_source": "git", "auto_tag": True}, '"false" would do'),
+    ({"publish": "none", "auto_tag": True}, '"false" would do'),
 ]
 
 
