@@ -17,6 +17,7 @@ import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import bench_audit
 import bench_check
 import bench_growth
 import bench_import
@@ -145,6 +146,7 @@ def main() -> None:
         compare("`scaffold --version` / `python -c pass`", [scaffold, "--version"], bare, "≤ 4", place)
         compare("`scaffold check` / `python -c pass`", [scaffold, "check", STANDARD], bare, "≤ 4", place)
         versions(scaffold, place)
+        bench_audit.audits(scaffold, place, wheel, compare)
         bench_check.others(scaffold, place, compare, bench_check.tools(place))
         bundle = subprocess.run(
             [python, "-c", "from ironwheel.template import bundle; print(bundle.BUNDLE)"],

@@ -8,4 +8,5 @@ pub mod suppress;
 pub mod discover;
 pub mod guard;
 pub mod many;
+mod sharing;
 pub mod audit;

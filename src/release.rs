@@ -14,6 +14,7 @@ pub mod literals;
 pub mod links;
 pub mod news;
 pub mod configured;
+pub mod settings;
 pub mod owner;
 pub mod family;
 pub mod tags;

@@ -55,6 +55,7 @@ QUESTIONS = {
     "publish": ["trusted", "token", "index", "none"],
     "index_name": None,
     "testpypi": None,
+    "auto_tag": None,
     "task_runner": ["just", "make"],
     "keywords": None,
     "development_status": ["none", "planning", "pre-alpha", "alpha", "beta", "stable", "mature", "inactive"],
@@ -65,8 +66,8 @@ QUESTIONS = {
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"version_source", "publish", "testpypi", "extras"}
-SWITCHES = {"universal2", "testpypi"}
+REFUSING = {"version_source", "publish", "testpypi", "auto_tag", "extras"}
+SWITCHES = {"universal2", "testpypi", "auto_tag"}
 
 PRINTABLE = [
     "plain",

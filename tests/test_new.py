@@ -637,6 +637,7 @@ def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
         "publish": "token",
         "index_name": "ours",
         "testpypi": "true",
+        "auto_tag": "true",
     }
     assert [question.key for question in questions.known() if question.is_asked] == [*given]
     words = [word for key, value in given.items() for word in (f"--{key.replace('_', '-')}", value)]

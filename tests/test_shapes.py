@@ -63,6 +63,9 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"layout": "workspace", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "workspace", "version_source": "git"}, '"cargo" would do'),
     ({"layout": "rust-only", "extras: cli": True}, '"mixed" would do'),
+    ({"ci": "none", "auto_tag": True}, '"false" would do'),
+    ({"version_source": "git", "auto_tag": True}, '"false" would do'),
+    ({"publish": "none", "auto_tag": True}, '"false" would do'),
 ]
 
 

@@ -143,6 +143,7 @@ def test_the_core_gives_what_the_stub_describes(
         "Row",
         "Platform",
         "Large",
+        "Section",
         "Sized",
     }
     assert set(found) == set(described) - parts

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from render import rendered
 from steps import GITHUB, Runner, rendered_github
 
 ROOT = Path(__file__).parent.parent
@@ -118,7 +120,7 @@ def test_the_first_command_of_a_release_is_about_its_version(
     runner = Runner(tmp_path, rendered_github(tmp_path, version_source=source))
     jobs = yaml.safe_load((runner.github / "workflows/release.yml").read_text("utf-8"))["jobs"]
     first = next(step for step in jobs["source"]["steps"] if "run" in step)
-    assert (first["name"], first["if"]) == (name, "github.event_name == 'push'")
+    assert (first["name"], first["if"]) == (name, "github.ref_type == 'tag'")
     runner.stand_in("python", 'echo python "$@" >> "$CALLED"')
     runner.stand_in("ironwheel", f'echo ironwheel "$@" >> "$CALLED"; exit {code}')
     done = runner.run("workflows/release.yml", "source", name, GITHUB_REF_NAME="v1.2.0rc1")
@@ -159,6 +161,51 @@ def test_a_tag_that_is_not_on_the_main_branch_stops_the_release(runner: Runner) 
     refused = released("v1.1.1")
     assert refused.returncode == 1
     assert "::error::the commit of v1.1.1 is not on main" in refused.stdout
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="it compares two commits")
+def test_a_new_version_on_main_is_tagged_once_and_released(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, tmp_path / "project" / ".github")
+    for path, content in rendered(auto_tag=True, repository_url="https://github.com/ada/it").items():
+        runner.write(path, content.decode())
+
+    def git(*arguments: str, cwd: Path = runner.project) -> str:
+        who = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        done = subprocess.run(["git", *who, *arguments], cwd=cwd, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    def pushed(before: str) -> dict[str, str]:
+        shutil.rmtree(tmp_path / "temporary", ignore_errors=True)
+        env = {"BEFORE": before, "RUNNER_TEMP": str(tmp_path / "temporary")}
+        done = runner.run("workflows/tag.yml", "tag", "Compare the version with the one before", **env)
+        assert done.returncode == 0, done.stderr
+        git("worktree", "prune")
+        return runner.outputs()
+
+    runner.stand_in("python", "exit 0")
+    runner.stand_in("ironwheel", f'exec "{sys.executable}" -m ironwheel "$@"')
+    runner.stand_in("gh", 'echo gh "$@" >> "$CALLED"')
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "--message=first")
+    first = git("rev-parse", "HEAD")
+    assert pushed("0" * 40) == {}
+    assert pushed(first) == {}
+    manifest = (runner.project / "Cargo.toml").read_text("utf-8")
+    runner.write("Cargo.toml", manifest.replace('version = "0.1.0"', 'version = "0.2.0"', 1))
+    git("commit", "--quiet", "--all", "--message=second")
+    assert pushed(first) == {"is-new": "true"}
+
+    git("init", "--quiet", "--bare", str(tmp_path / "origin"))
+    git("remote", "add", "origin", str(tmp_path / "origin"))
+    name = "Tag the commit, unless an earlier run has, and start the release"
+    for _ in range(2):
+        done = runner.run("workflows/tag.yml", "tag", name, GH_TOKEN="")
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert git("tag", "--points-at", "HEAD") == "v0.2.0"
+    assert git("tag", cwd=tmp_path / "origin") == "v0.2.0"
+    started = "gh workflow run release.yml --ref v0.2.0"
+    assert runner.calls() == ["gh auth setup-git", started, started]
 
 
 def versions(runner: Runner, version: str = "1.2.0a3") -> subprocess.CompletedProcess[str]:

@@ -202,7 +202,7 @@ def test_nothing_is_published_before_everything_is_built_and_tested() -> None:
     jobs = document(RELEASE)["jobs"]
     after = {"publish", "release", "published"}
     assert set(jobs["publish"]["needs"]) == jobs.keys() - after
-    assert jobs["publish"]["if"] == "github.event_name == 'push'"
+    assert jobs["publish"]["if"] == "github.ref_type == 'tag'"
     assert "publish" in jobs["release"]["needs"]
     assert "release" in jobs["published"]["needs"]
     # Only `publish` may skip or outlive a failure: an `if` on another job could let one slip through.

@@ -242,9 +242,15 @@ class Platform(TypedDict):
     cells: list[Cell]
 
 @type_check_only
+class Section(TypedDict):
+    name: str
+    size: int
+
+@type_check_only
 class Large(TypedDict):
     path: str
     size: int
+    sections: list[Section]
 
 @type_check_only
 class Sized(TypedDict):
@@ -366,6 +372,9 @@ def settings() -> list[
     tuple[str, Literal["names", "reasons", "severities", "patterns", "switch", "table"], str]
 ]:
     """The settings of a project: the name, what the value has to be, and what it is for."""
+
+def bumps() -> list[str]:
+    """The parts of a version that can be raised."""
 
 def check(
     root: str | PathLike[str],

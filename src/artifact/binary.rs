@@ -1,6 +1,6 @@
 //! Reads binaries: ELF, Mach-O, PE and WebAssembly.                                    [door: object]
 
-use object::read::elf::{Dyn, ElfFile, FileHeader};
+use object::read::elf::{Dyn, ElfFile, FileHeader, ProgramHeader};
 use object::read::macho::{
     FatArch, LoadCommandVariant, MachHeader, MachOFatFile32, MachOFatFile64, MachOFile,
 };
@@ -121,6 +121,7 @@ fn slice(bytes: &[u8]) -> Option<Slice> {
     for section in file.sections().take(MOST) {
         let name = text(section.name_bytes().ok()?)?;
         let size = section.file_range().map_or(0, |(_, size)| size);
+        slice.add_section(name.clone(), size);
         if name.starts_with(".debug_") || name.starts_with(".zdebug_") || name.starts_with("__debug_") {
             slice.debug = slice.debug.saturating_add(size);
         } else if matches!(name.as_str(), ".symtab" | ".strtab") {
@@ -159,6 +160,9 @@ fn of_elf<Elf: FileHeader>(file: &ElfFile<'_, Elf>) -> Option<Slice> {
             break;
         }
     }
+    let parts = file.elf_program_headers().iter().take(MOST);
+    let parts = parts.filter(|part| part.p_type(endian) == elf::PT_LOAD);
+    slice.alignment = parts.map(|part| part.p_align(endian).into()).min();
     slice.is_program = is_pie || file.elf_header().e_type(endian) == elf::ET_EXEC;
     Some(slice)
 }

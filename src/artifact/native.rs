@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::artifact::tags::Platform;
 
+/// Of so many sections the size is kept.
+const SECTIONS: usize = 8;
+
 /// The format of a binary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -55,6 +58,10 @@ pub struct Slice {
     pub debug: u64,
     /// How many bytes are names of its own that nobody needs to run it.
     pub symbols: u64,
+    /// Its largest sections, the largest first: what each is called, and its bytes in the file.
+    pub sections: Vec<(String, u64)>,
+    /// To how many bytes the system must place its parts in memory; `None` where the format leaves that to the system.
+    pub alignment: Option<u64>,
 }
 
 impl Slice {
@@ -73,11 +80,20 @@ impl Slice {
             id: None,
             debug: 0,
             symbols: 0,
+            sections: Vec::new(),
+            alignment: None,
         }
     }
-}
 
-impl Slice {
+    /// Adds a section, and keeps the largest ones.
+    pub fn add_section(&mut self, name: String, size: u64) {
+        let at = self.sections.partition_point(|(_, other)| *other >= size);
+        if at < SECTIONS {
+            self.sections.insert(at, (name, size));
+            self.sections.truncate(SECTIONS);
+        }
+    }
+
     /// Whether it starts the module `name`.
     pub fn starts(&self, name: &str) -> bool {
         let starts = |export: &String| {

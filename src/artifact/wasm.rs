@@ -31,11 +31,19 @@ pub fn slice(bytes: &[u8]) -> Option<Slice> {
                     }
                 }
             }
-            Payload::CustomSection(section) if section.name().starts_with(".debug_") => {
-                slice.debug = slice.debug.saturating_add(section.data().len() as u64);
+            Payload::CodeSectionStart { size, .. } => slice.add_section("code".to_owned(), size.into()),
+            Payload::DataSection(section) => {
+                let range = section.range();
+                slice.add_section("data".to_owned(), (range.end - range.start) as u64);
             }
-            Payload::CustomSection(section) if section.name() == "name" => {
-                slice.symbols = slice.symbols.saturating_add(section.data().len() as u64);
+            Payload::CustomSection(section) => {
+                let size = section.data().len() as u64;
+                slice.add_section(section.name().to_owned(), size);
+                if section.name().starts_with(".debug_") {
+                    slice.debug = slice.debug.saturating_add(size);
+                } else if section.name() == "name" {
+                    slice.symbols = slice.symbols.saturating_add(size);
+                }
             }
             _ => {}
         }

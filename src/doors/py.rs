@@ -44,7 +44,9 @@ mod _core {
     #[pymodule_export]
     use crate::doors::text::{markdown, nearest, shown};
     #[pymodule_export]
-    use crate::doors::version::{VersionError, check_tag, next_tag, set_version, version, version_json};
+    use crate::doors::version::{
+        VersionError, bumps, check_tag, next_tag, set_version, version, version_json,
+    };
 
     /// The files of an archive: the path of each there, and where it stands if maturin does not make it.
     type Files = Vec<(String, Option<String>)>;

@@ -16,7 +16,7 @@ use crate::finding::{Finding, Severity};
 use crate::output::location::Texts;
 use crate::output::version::{Place, Version, places};
 use crate::project::Project;
-use crate::release::bump::Bump;
+use crate::release::bump::{Bump, PARTS};
 use crate::release::numbering::Numbering;
 use crate::release::own::Own;
 use crate::release::places::Files;
@@ -218,6 +218,12 @@ fn outcome(project: &Project, top: &str, setting: &Setting) -> Result<(Vec<Chang
     }
     let after = Project::read(tree).ok_or_else(broken)?;
     Ok((changes, after))
+}
+
+/// The parts of a version that can be raised.
+#[pyfunction]
+pub fn bumps() -> Vec<&'static str> {
+    PARTS.into_iter().map(|(name, _)| name).collect()
 }
 
 /// Name the tag that the version of the project in the folder `root` gets; `tags` are those of its repository.

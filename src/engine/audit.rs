@@ -7,6 +7,7 @@ use crate::artifact::Artifact;
 use crate::artifact::release::{Built, Release};
 use crate::engine::check::{Outcome, Policy, Report, Selection, once};
 use crate::engine::many::{Failure, side_by_side};
+use crate::engine::sharing::shared;
 use crate::finding::Finding;
 use crate::project::Project;
 use crate::project::manifests::config::Config;
@@ -98,9 +99,16 @@ pub fn judge(
             }
         }
     }
+    let numbers = audit.reports.iter().enumerate();
+    let numbers: BTreeMap<PathBuf, usize> = numbers.map(|(index, (file, _))| (file.clone(), index)).collect();
     for mut group in releases.into_values() {
         group.artifacts.sort_by(|one, other| one.0.cmp(&other.0));
-        let report = of_release(&group.release(project), policy);
+        let members = group.artifacts.iter().filter_map(|(path, artifact)| {
+            let number = numbers.get(&group.folder.join(path))?;
+            Some((path.as_str(), artifact.is_wheel(), *number))
+        });
+        let shared = shared(&mut audit.reports, &members.collect::<Vec<_>>());
+        let report = of_release(&group.release(project), shared, policy);
         audit.reports.push((group.folder.clone(), Ok(report)));
         audit.releases.push(group);
     }
@@ -129,11 +137,13 @@ fn of_artifact(artifact: &Artifact, policy: Policy<'_>) -> Report {
     Report::of(artifact.tree.clone(), outcome)
 }
 
-fn of_release(release: &Release<'_>, policy: Policy<'_>) -> Report {
-    let outcome = outcome(policy, |rule| match rule.check {
+fn of_release(release: &Release<'_>, shared: Vec<Finding>, policy: Policy<'_>) -> Report {
+    let mut outcome = outcome(policy, |rule| match rule.check {
         Check::Release(check) => check(release),
         _ => Vec::new(),
     });
+    outcome.shown.extend(shared);
+    sort(&mut outcome);
     Report::of(Tree::default(), outcome)
 }
 
@@ -145,8 +155,12 @@ fn outcome(policy: Policy<'_>, check: impl Fn(&Rule) -> Vec<Finding>) -> Outcome
             outcome.heed(finding.stamped(rule.id, rule.help, policy.severity(rule)), policy);
         }
     }
+    sort(&mut outcome);
+    outcome
+}
+
+fn sort(outcome: &mut Outcome) {
     outcome
         .shown
         .sort_by(|one, other| (&one.place, one.rule).cmp(&(&other.place, other.rule)));
-    outcome
 }

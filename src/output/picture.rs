@@ -60,6 +60,14 @@ struct Sized {
 struct Large {
     path: String,
     size: u64,
+    /// The largest sections of a binary, those of all processors together.
+    sections: Vec<Section>,
+}
+
+#[derive(Debug, Serialize)]
+struct Section {
+    name: String,
+    size: u64,
 }
 
 /// The picture of a release, beside another one if there is one.
@@ -137,6 +145,7 @@ fn sized(path: &str, artifact: &Artifact, other: &[Artifact]) -> Sized {
             .map(|member| Large {
                 path: printable(&member.path),
                 size: member.size,
+                sections: sections(artifact, &member.path),
             })
             .collect(),
         before: other
@@ -144,4 +153,24 @@ fn sized(path: &str, artifact: &Artifact, other: &[Artifact]) -> Sized {
             .find(|artifact| counterpart(artifact) == own)
             .map(|artifact| artifact.size),
     }
+}
+
+/// What makes a binary large.
+fn sections(artifact: &Artifact, path: &str) -> Vec<Section> {
+    let mut sizes: BTreeMap<&str, u64> = BTreeMap::new();
+    let own = artifact.natives.iter().filter(|native| native.path == path);
+    for (name, size) in own
+        .flat_map(|native| &native.slices)
+        .flat_map(|slice| &slice.sections)
+    {
+        let sum = sizes.entry(name).or_default();
+        *sum = sum.saturating_add(*size);
+    }
+    let mut sizes: Vec<(&str, u64)> = sizes.into_iter().filter(|(_, size)| *size > 0).collect();
+    sizes.sort_by_key(|(name, size)| (Reverse(*size), *name));
+    let section = |(name, size): (&str, u64)| Section {
+        name: printable(name),
+        size,
+    };
+    sizes.into_iter().take(LARGEST).map(section).collect()
 }

@@ -20,6 +20,24 @@ pub fn added(symbol: &str) -> Option<u64> {
     ADDED.get(symbol).copied()
 }
 
+/// What takes a `PyModuleDef`. In the stable ABI without the global lock its layout is not known
+/// ([PEP 803](https://peps.python.org/pep-0803/)), so that nobody can make one; all other symbols are in both.
+const OF_DEFINITIONS: [&str; 8] = [
+    "PyModuleDef_Init",
+    "PyModule_Create2",
+    "PyModule_ExecDef",
+    "PyModule_FromDefAndSpec2",
+    "PyState_AddModule",
+    "PyState_FindModule",
+    "PyState_RemoveModule",
+    "PyType_GetModuleByDef",
+];
+
+/// Whether a symbol is of no use in the stable ABI without the global lock, `abi3t`.
+pub fn needs_lock(symbol: &str) -> bool {
+    OF_DEFINITIONS.contains(&symbol)
+}
+
 /// Whether a symbol has a name that only CPython's own have: `Py` or `_Py`, and a capital letter or `_`.
 pub fn is_of_python(symbol: &str) -> bool {
     let rest = symbol.strip_prefix('_').unwrap_or(symbol).strip_prefix("Py");

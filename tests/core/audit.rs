@@ -204,6 +204,59 @@ fn a_symbol_outside_of_the_stable_abi_is_found_on_every_platform() {
 }
 
 #[test]
+fn a_module_that_needs_the_lock_is_found_where_the_tag_promises_that_it_does_not() {
+    let tags = "cp315-abi3.abi3t-manylinux_2_17_x86_64";
+    let old = "elf x86_64 exports=PyInit__core imports=PyList_New,PyModuleDef_Init";
+    assert_eq!(of(tags, "_core.abi3t.so", old), ["wheel/abi3-violation"]);
+    assert_eq!(
+        of("cp315-abi3-manylinux_2_17_x86_64", "_core.abi3.so", old),
+        [""; 0]
+    );
+    let both = old.replace("PyInit__core", "PyInit__core,PyModExport__core");
+    assert_eq!(of(tags, "_core.abi3t.so", &both), [""; 0]);
+}
+
+#[test]
+fn what_all_wheels_share_is_told_once() {
+    let bare =
+        "demo-0.1.0.dist-info/METADATA:\n    Metadata-Version: 2.4\n    Name: demo\n    Version: 0.1.0\n";
+    let wheels = ["win_amd64", "win32", "win_arm64"];
+    let files = wheels.map(|platform| (format!("demo-0.1.0-py3-none-{platform}.whl"), bare));
+    let read = |files: &[(String, &str)]| {
+        let read: Vec<_> = files
+            .iter()
+            .map(|(file, listing)| {
+                let artifact = Artifact::read(file, &built::archive(file, listing));
+                ((PathBuf::from("dist"), file.clone()), Ok(artifact))
+            })
+            .collect();
+        let reports = judge(read, None, &Selection::default()).reports.into_iter();
+        reports
+            .map(|(path, report)| {
+                let report = report.expect("it was read");
+                concise(&report.tree, &report.outcome.shown, &path.to_string_lossy())
+            })
+            .collect::<String>()
+    };
+    let place = "dist/demo-0.1.0-py3-none-win32.whl/demo-0.1.0.dist-info/METADATA";
+    let missing = "warning[dist/license-missing] there is no text of a license";
+    let told = read(&files);
+    assert_eq!(told.matches("license-missing").count(), 1, "{told}");
+    assert!(
+        told.contains(&format!("{place}: {missing} (in all 3 wheels)\n")),
+        "{told}"
+    );
+    // One that has it is enough: the others are named.
+    let mut mixed = files.to_vec();
+    mixed[0].1 = "demo/__init__.py\n";
+    let told = read(&mixed);
+    assert_eq!(told.matches("license-missing").count(), 2, "{told}");
+    assert!(!told.contains("in all"), "{told}");
+    let alone = read(&files[..1]);
+    assert!(alone.contains(missing) && !alone.contains("in all"), "{alone}");
+}
+
+#[test]
 fn each_other_fault_is_found() {
     for (tags, module, said, rules) in [
         (
@@ -352,8 +405,17 @@ fn each_other_fault_is_found() {
 
 #[test]
 fn what_only_looks_wrong_is_not_found() {
-    // Programs, libraries of uniffi and cffi, grafted libraries, modules inside modules.
+    // Programs, libraries of uniffi and cffi, grafted libraries, modules inside modules, the Raspberry Pi.
     for (file, listing) in [
+        (
+            "demo-0.1.0-py3-none-linux_armv6l.whl",
+            "demo-0.1.0.data/scripts/demo = elf armv7l needs=libc.so.6 program",
+        ),
+        (
+            "demo-0.1.0-py2.py3-none-manylinux_2_17_x86_64.whl",
+            "demo-0.1.0.data/scripts/demo = elf x86_64 needs=libc.so.6 program\n\
+             demo-0.1.0.dist-info/WHEEL:\n    Wheel-Version: 1.0\n    Root-Is-Purelib: false\n    Tag: py3-none-manylinux_2_17_x86_64",
+        ),
         (
             "demo-0.1.0-py3-none-manylinux_2_17_x86_64.whl",
             "demo-0.1.0.data/scripts/demo = elf x86_64 needs=libc.so.6 program",

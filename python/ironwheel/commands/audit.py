@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ironwheel import _core
 from ironwheel.errors import ScaffoldError, UsageError, many
-from ironwheel.terminal import selection
+from ironwheel.terminal import formats, selection
 from ironwheel.terminal.reports import for_programs, tell
 
 if TYPE_CHECKING:
@@ -38,13 +38,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
     selection.options(parser)
     output = parser.add_argument_group("output")
-    output.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        choices=("full", "concise", "json", "github", "sarif", *_PICTURES),
-        default="full",
-        help="full (the default), concise, json, github, sarif, svg or html",
-    )
+    formats.option(output, "full", "concise", "json", "github", "sarif", *_PICTURES)
     output.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     parser.set_defaults(fix=False)
 

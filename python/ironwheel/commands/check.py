@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ironwheel import _core, about
 from ironwheel.disk import places
 from ironwheel.errors import ScaffoldError, UsageError, many
-from ironwheel.terminal import selection
+from ironwheel.terminal import formats, selection
 from ironwheel.terminal.reports import for_programs, tell
 
 if TYPE_CHECKING:
@@ -44,13 +44,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         help="suppress all current findings, so that only new ones are reported",
     )
     output = parser.add_argument_group("output")
-    output.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        choices=("full", "concise", "json", "github", "sarif"),
-        default="full",
-        help="full (the default), concise, json, github or sarif",
-    )
+    formats.option(output, "full", "concise", "json", "github", "sarif")
     output.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
 
 

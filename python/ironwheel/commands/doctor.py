@@ -9,7 +9,7 @@ from pathlib import Path
 from ironwheel import _core, programs
 from ironwheel.disk import places
 from ironwheel.errors import UsageError
-from ironwheel.terminal import diagnosis
+from ironwheel.terminal import diagnosis, formats
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -22,13 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         help="say why the import of the installed project fails",
     )
     parser.add_argument("--explain", metavar="FILE", help="explain a log (-: standard input)")
-    parser.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        choices=("full", "json"),
-        default="full",
-        help="full (the default) or json",
-    )
+    formats.option(parser, "full", "json")
 
 
 def run(given: argparse.Namespace) -> int:

@@ -5,18 +5,13 @@ import argparse
 from ironwheel import _core
 from ironwheel.disk import places
 from ironwheel.errors import UsageError
+from ironwheel.terminal import formats
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
     parser.add_argument("path", metavar="PATH", nargs="?", default=".", help="the project (default: .)")
-    parser.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        choices=("full", "json"),
-        default="full",
-        help="full (the default) or json",
-    )
+    formats.option(parser, "full", "json")
 
 
 def run(given: argparse.Namespace) -> int:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from ironwheel import _core
 from ironwheel.disk import places
 from ironwheel.errors import UsageError
-from ironwheel.terminal import versions
+from ironwheel.terminal import formats, versions
 from ironwheel.vcs import tags
 
 if TYPE_CHECKING:
     from ironwheel._core import Setting
-
-_PARTS = ("major", "minor", "patch", "stable", "alpha", "beta", "rc", "post", "dev")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +24,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--bump",
         metavar="PART",
         action="append",
-        help=f"raise a part of the version: {', '.join(_PARTS)} (repeatable)",
+        help=f"raise a part of the version: {', '.join(_core.bumps())} (repeatable)",
     )
     parser.add_argument("--from-tag", action="store_true", help="write the version of the tag that is built")
     parser.add_argument("--force", action="store_true", help="do what would be refused as doubtful")
@@ -44,13 +42,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--check-tag", metavar="TAG", help="exit with 1 unless this tag names the version of the project"
     )
     output = parser.add_argument_group("output")
-    output.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        choices=("full", "json"),
-        default="full",
-        help="full (the default) or json",
-    )
+    formats.option(output, "full", "json")
 
 
 def run(given: argparse.Namespace) -> int:

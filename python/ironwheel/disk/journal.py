@@ -18,6 +18,8 @@ from ironwheel.errors import FilesError
 
 STAGES = ".scaffold-plan-"
 _FORTH, _BACK = "forth.json", "back.json"
+# Windows lets only who writes a file wait for the disk.
+_SYNCED = os.O_RDWR if os.name == "nt" else os.O_RDONLY
 
 
 class Step(NamedTuple):
@@ -49,6 +51,7 @@ def carry_out(stages: Path, root: Path, steps: Sequence[Step]) -> None:
         except BaseException:
             if (stages / _FORTH).exists():
                 # If this fails too, the next run finds the journal.
+                _keep(steps)
                 ground.replace(stages / _FORTH, stages / _BACK)
                 _go_back(ground, steps)
                 ground.unlink(stages / _BACK)
@@ -114,6 +117,17 @@ def _note(ground: Ground, stages: Path, steps: Sequence[Step]) -> None:
     ground.replace(draft, stages / _FORTH)
     ground.sync(stages)
     ground.sync(ground.root)
+
+
+def _keep(steps: Sequence[Step]) -> None:
+    """Let the disk have for good what is to take the place of the new files again."""
+    for step in steps:
+        if step.old.is_file() and not step.old.is_symlink():
+            descriptor = os.open(step.old, _SYNCED)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def _go_forth(ground: Ground, steps: Sequence[Step]) -> None:

@@ -129,7 +129,7 @@ def _verify(target: Path, change: "Change", modes: Mapping[str, int]) -> None:
 
 
 def _stage(stem: Path, target: Path, change: "Change", modes: Mapping[str, int]) -> Step:
-    """Write what is to come to `target`, and a copy of what it is, beside `stem`, on disk for good."""
+    """Write what is to come to `target`, on disk for good, and a copy of what it is, beside `stem`."""
     step = Step(target, stem.with_suffix(".new"), stem.with_suffix(".old"), journal.digest(target), None)
     if change["after"] is None:
         return step
@@ -150,7 +150,8 @@ def _copy(file: Path, copy: Path) -> None:
     if file.is_symlink():
         copy.symlink_to(file.readlink())
     else:
-        sealed.save(copy, file.read_bytes())
+        # Only who undoes needs it, and lets the disk have it for good then.
+        copy.write_bytes(file.read_bytes())
         _take_after(copy, file)
 
 

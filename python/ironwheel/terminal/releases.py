@@ -72,6 +72,9 @@ def _total(artifacts: "Sequence[Sized]") -> Text:
     text.append(f"\n{_size(largest['size']):>9}, unpacked {_size(largest['unpacked'])}", "dim")
     for file in largest["largest"]:
         text.append(f"\n{_size(file['size']):>9}  {file['path']}", "dim")
+        if file["sections"]:
+            sections = (f"{section['name']} {_size(section['size'])}" for section in file["sections"])
+            text.append(f"\n{'':9}  of which {', '.join(sections)}", "dim")
     return text
 
 

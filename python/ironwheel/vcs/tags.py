@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ironwheel.errors import FilesError, ToolError
-from ironwheel.vcs import git, repository
+from ironwheel.vcs import git
 
 
 def all_of(project: Path) -> list[str]:
@@ -36,6 +36,8 @@ def expect_ready(project: Path) -> str:
     Raises:
         FilesError: There is no repository or no commit, HEAD is detached, or something is not committed.
     """
+    from ironwheel.vcs import repository
+
     where = repository.around(project)
     where.expect_idle()
     checked_out = branch(project)

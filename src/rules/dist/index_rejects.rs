@@ -84,13 +84,18 @@ fn name(artifact: &Artifact) -> Option<String> {
         ));
     }
     let mut platforms = artifact.tags()?.platforms.iter();
-    let is_refused = |platform: &&Platform| matches!(platform.system, System::Linux | System::Other);
+    let is_refused = |platform: &&Platform| {
+        matches!(platform.system, System::Linux | System::Other) && !TAKEN.contains(&platform.text.as_str())
+    };
     let platform = platforms.find(is_refused)?;
     Some(format!(
         "the index takes no wheels for the platform `{}`",
         platform.text
     ))
 }
+
+/// The index [takes these](https://github.com/pypi/warehouse/blob/main/warehouse/forklift/legacy.py) for the Raspberry Pi.
+const TAKEN: [&str; 2] = ["linux_armv6l", "linux_armv7l"];
 
 /// What is wrong with the folders at the top of the archive.
 fn folders(artifact: &Artifact) -> Option<String> {

@@ -35,7 +35,7 @@
 //!
 //! ## When not to follow
 //!
-//! Always follow it.
+//! Always follow it. A tag `py2` that only the name of the file has, or only WHEEL, is an info.
 
 use crate::artifact::Artifact;
 use crate::artifact::name::expanded;
@@ -116,5 +116,7 @@ fn tags(artifact: &Artifact) -> Option<Finding> {
     let place = wheel
         .get("Tag")
         .map_or_else(|| Place::file(wheel.path.clone()), |field| field.place.clone());
-    (!differing.is_empty()).then(|| Finding::new(place, message))
+    // Nobody looks there for a Python 2 that the name of a program's wheel goes on to serve.
+    let is_old = differing.iter().all(|tag| tag.starts_with("py2-"));
+    (!differing.is_empty()).then(|| Finding::new(place, message).mild_if(is_old))
 }

@@ -3,7 +3,7 @@
 //! ## Why
 //!
 //! A misspelled rule in `ignore` is still reported, and a misspelled family in `select` is not checked. The settings
-//! are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and the table `version`; the
+//! are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and the table `version` with `files` and `tag`; the
 //! [list of rules](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md) has the name of each rule.
 //!
 //! ## Bad
@@ -19,12 +19,16 @@
 //!
 //! [tool.ironwheel.severity]
 //! "pyo3/panic-abort" = "warn"
+//!
+//! [tool.ironwheel.version]
+//! file = ["docs/install.md"]
 //! ```
 //!
 //! ```console
 //! pyproject.toml:6:11: error[files/setting-invalid] `version/two-source` is not a rule or a family of rules; did you mean `version/two-sources`?
 //! pyproject.toml:7:1: error[files/setting-invalid] there is no setting `extend-selects`; did you mean `extend-select`?
 //! pyproject.toml:10:22: error[files/setting-invalid] a severity must be `error`, `warning` or `info`, not `warn`; did you mean `warning`?
+//! pyproject.toml:13:1: error[files/setting-invalid] there is no setting `file`; did you mean `files`?
 //! ```
 //!
 //! ## Good
@@ -40,6 +44,9 @@
 //!
 //! [tool.ironwheel.severity]
 //! "pyo3/panic-abort" = "warning"
+//!
+//! [tool.ironwheel.version]
+//! files = ["docs/install.md"]
 //! ```
 //!
 //! ## Fix safety
@@ -53,6 +60,7 @@
 use crate::about::NAME;
 use crate::finding::{Finding, Severity};
 use crate::project::manifests::config::{Kind, SETTINGS};
+use crate::release::settings;
 use crate::rule::Run;
 use crate::standards::horizon::Table;
 use crate::syntax::gitignore;
@@ -137,7 +145,14 @@ fn setting(run: &Run<'_>, table: Node<'_>, node: Node<'_>) -> Vec<Finding> {
             })
             .collect(),
         Kind::Switch if node.as_bool().is_some() => Vec::new(),
-        Kind::Table if node.is_table() => Vec::new(),
+        Kind::Table if node.is_table() => {
+            let unknown = settings::unknown(node).into_iter();
+            let unknown = unknown
+                .map(|(entry, near)| key(entry, &format!("there is no setting `{}`", entry.key()), near));
+            let wrong = settings::wrong(node).into_iter();
+            let wrong = wrong.map(|(value, message)| Finding::new(value.place(), message));
+            unknown.chain(wrong).collect()
+        }
         Kind::Names => wrong("an array of rule names"),
         Kind::Reasons => wrong("an array of rule names, or a table with a reason for each"),
         Kind::Severities => wrong("a table with a severity for each rule name"),

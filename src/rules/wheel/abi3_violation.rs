@@ -6,6 +6,9 @@
 //! [stable ABI](https://docs.python.org/3/c-api/stable.html) since 3.11; each other symbol can be absent, or have another
 //! meaning, in one of these Pythons, and then the import fails or the process crashes.
 //!
+//! A wheel with the tag `abi3t` serves free-threaded Pythons too. There, a module says what it is by `PyModExport_…`; what takes
+//! a `PyModuleDef`, as `PyInit_…` does, is of no use ([PEP 803](https://peps.python.org/pep-0803/)).
+//!
 //! ## Bad
 //!
 //! ```text demo-0.1.0-cp311-abi3-manylinux_2_17_x86_64.whl
@@ -35,7 +38,7 @@ use crate::artifact::tags::Tags;
 use crate::finding::{Finding, Severity};
 use crate::standards::horizon::PYTHON_MINOR;
 use crate::standards::horizon::Table;
-use crate::standards::stable_abi::added;
+use crate::standards::stable_abi::{added, needs_lock};
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::text::printable::first_few;
@@ -57,15 +60,20 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
     let Some(floor) = tags.and_then(Tags::floor).filter(|floor| *floor <= PYTHON_MINOR) else {
         return Vec::new();
     };
+    let is_free = tags.is_some_and(|tags| tags.has_abi("abi3t"));
     let own: BTreeSet<&String> = artifact.slices().flat_map(|(_, slice)| &slice.defines).collect();
     let modules = artifact
         .extensions()
         .flat_map(|(native, _)| native.slices.iter().map(move |slice| (native, slice)));
     let findings = modules.filter_map(|(native, slice)| {
         let foreign = slice.pythons.iter().filter(|symbol| !own.contains(symbol));
+        // Who exports a module for both has the other way for older Pythons only.
+        let exports = slice.defines.iter().any(|name| name.starts_with("PyModExport_"));
+        let is_free = is_free && !exports;
         let wrong: Vec<String> = foreign
             .filter_map(|symbol| match added(symbol) {
                 None => Some(format!("{symbol} (not stable)")),
+                Some(_) if is_free && needs_lock(symbol) => Some(format!("{symbol} (not in abi3t)")),
                 Some(minor) => (minor > floor).then(|| format!("{symbol} (3.{minor})")),
             })
             .collect();

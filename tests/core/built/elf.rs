@@ -195,11 +195,11 @@ pub fn file(said: &Said) -> Vec<u8> {
             width: 0,
         },
     ];
-    write(&mut out, number, sections);
+    write(&mut out, number, sections, said.align.unwrap_or(64 << 10));
     out.bytes
 }
 
-fn write(out: &mut Writer, number: u16, mut sections: Vec<Section>) {
+fn write(out: &mut Writer, number: u16, mut sections: Vec<Section>, align: usize) {
     sections.retain(|section| !section.bytes.is_empty() || section.name == ".dynamic");
     let (header, segment, entry): (usize, usize, usize) =
         if out.is_wide { (64, 56, 64) } else { (52, 32, 40) };
@@ -240,7 +240,7 @@ fn write(out: &mut Writer, number: u16, mut sections: Vec<Section>) {
         out.half(value as u16);
     }
     let at = offset(&sections, dynamic);
-    for (kind, offset, size) in [(1, 0, finish), (2, at, sections[dynamic].bytes.len())] {
+    for (kind, offset, size, align) in [(1, 0, finish, align), (2, at, sections[dynamic].bytes.len(), 8)] {
         out.word(kind);
         if out.is_wide {
             out.word(5);
@@ -251,7 +251,7 @@ fn write(out: &mut Writer, number: u16, mut sections: Vec<Section>) {
         if !out.is_wide {
             out.word(5);
         }
-        out.long(8);
+        out.long(align);
     }
     out.bytes.resize(start, 0);
     for section in &sections {

@@ -33,6 +33,8 @@ pub struct Said {
     pub id: Option<String>,
     /// Bytes of debug information.
     pub debug: usize,
+    /// To how many bytes the part that is loaded is aligned, where that is not 64 KiB.
+    pub align: Option<usize>,
     pub is_program: bool,
 }
 
@@ -162,6 +164,7 @@ fn read(text: &str) -> (&str, Said) {
             }
             "id" => said.id = Some(value.to_owned()),
             "debug" => said.debug = value.parse().expect("a number"),
+            "align" => said.align = Some(value.parse().expect("a number")),
             "program" => said.is_program = true,
             _ => panic!("a binary says nothing of `{key}`"),
         }

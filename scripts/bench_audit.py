@@ -1,0 +1,56 @@
+"""The part of the bench that audits wheels: one, and a release of thirty, against four tools one after the other."""
+
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+import venv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+MANY = 30
+# The others are pinned with the tools of the tests.
+AUDITWHEEL = "auditwheel==6.8.2"
+
+Command = Sequence[str | Path]
+Compare = Callable[[str, Command, Command, str, Path], None]
+
+
+def audits(scaffold: Path, place: Path, wheel: Path, compare: Compare) -> None:
+    """Print a row for a wheel, and one for a release of as many as have another number of the build."""
+    folder = _tools(place)
+    release = place / "release"
+    release.mkdir()
+    name, version, *tags = wheel.name.split("-")
+    for build in range(1, MANY + 1):
+        shutil.copy(wheel, release / "-".join([name, version, str(build), *tags]))
+    for files, count, aim in ((wheel, "one wheel", "≤ 0.1"), (release, f"{MANY} wheels", "≤ 0.034")):
+        ours: Command = [scaffold, "audit", "--exit-zero", "--output-format=concise", files]
+        name = f"`scaffold audit`, {count} / auditwheel, abi3audit, check-wheel-contents and twine"
+        compare(name, ours, ["sh", "-c", _one_after_the_other(folder, files)], aim, place)
+
+
+def _one_after_the_other(folder: Path, files: Path) -> str:
+    """Each tool on all files, as a person would run them; what they find does not end the row."""
+    wheels = f"{files}/*.whl" if files.is_dir() else str(files)
+    steps = (
+        f"for wheel in {wheels}; do {folder}/auditwheel show $wheel; done",
+        f"{folder}/abi3audit {wheels}",
+        f"{folder}/check-wheel-contents {wheels}",
+        f"{folder}/twine check --strict {wheels}",
+        "true",
+    )
+    return "; ".join(steps)
+
+
+def _tools(place: Path) -> Path:
+    """Install the other tools; the folder of their programs."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["tools"]
+    wanted = [pin for pin in tools if re.match("abi3audit=|check-wheel-contents=|twine=", pin)]
+    venv.create(place / "auditors", with_pip=True)
+    folder = place / "auditors" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([folder / "python", "-m", "pip", "install", "--quiet", AUDITWHEEL, *wanted], check=True)
+    subprocess.run([folder / "python", "-m", "compileall", "-q", place / "auditors"], check=False)
+    return folder
