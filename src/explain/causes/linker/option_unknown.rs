@@ -3,7 +3,7 @@
 //! ## Says
 //!
 //! ```text
-//! error: linking with `/root/.cache/cargo-zigbuild/0.16.0/zigcc-aarch64-unknown-linux-gnu.sh` failed: exit status: 1
+//! error: linking with `/home/me/.cache/cargo-zigbuild/0.16.0/zigcc-aarch64-unknown-linux-gnu.sh` failed: exit status: 1
 //!   |
 //!   = note: error: unsupported linker arg: -znoexecstack
 //! ```
