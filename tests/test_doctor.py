@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import PROGRAM, Run, tree
+from ironwheel import _core
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = """
@@ -134,6 +136,15 @@ def test_it_works_from_a_folder_of_the_project(scaffold: Run, bench: Bench) -> N
     outside = scaffold("doctor", "/")
     assert outside.returncode == 2
     assert "no maturin project in `/`" in outside.stderr
+
+
+def test_the_environment_of_the_project_is_found(scaffold: Run, bench: Bench) -> None:
+    environment = bench.project / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
+    for folder in (bench.project, bench.project / "src"):
+        done = scaffold("doctor", "-v", cwd=folder)
+        assert f"`{environment / 'bin' / 'python3'}` (from .venv)" in done.stdout
+        assert done.returncode == 0
 
 
 def test_no_cargo(bench: Bench, told: Told) -> None:
@@ -322,6 +333,201 @@ def test_nothing_is_written(scaffold: Run, machine: Path, bench: Bench) -> None:
     scaffold("doctor", "project")
     scaffold("doctor", "project", "--import")
     assert tree(machine) == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed; apt has it")
+@pytest.mark.parametrize("how", [[], ["--import"]])
+def test_the_system_is_asked_for_no_change(tmp_path: Path, how: list[str]) -> None:
+    """All programs of this machine are asked, and neither they nor we write, remove or fetch anything."""
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "tests" / "rendered" / "standard", project)
+    command = [*PROGRAM, "doctor", str(project), *how]
+    subprocess.run(command, capture_output=True, check=False)  # Python compiles what it has not imported yet
+    traced = tmp_path / "trace"
+    strace = ["strace", "-f", "-qq", "-o", str(traced), "-e", f"trace={','.join(CHANGES)}"]
+    done = subprocess.run([*strace, *command], capture_output=True, check=False)
+    assert done.returncode in (0, 1)
+    calls = traced.read_text("utf-8", "replace").splitlines()
+    assert any("openat(" in call for call in calls)
+    assert [call for call in calls if _changes(call)] == []
+
+
+CHANGES = [
+    "open",
+    "openat",
+    "creat",
+    "mkdir",
+    "mkdirat",
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "link",
+    "linkat",
+    "symlink",
+    "symlinkat",
+    "chmod",
+    "fchmodat",
+    "chown",
+    "lchown",
+    "fchownat",
+    "truncate",
+    "mknod",
+    "mknodat",
+    "utimensat",
+    "setxattr",
+    "connect",
+]
+
+
+def _changes(call: str) -> bool:
+    """Whether a call that succeeded changes a file or reaches the network."""
+    name = call.split("(")[0].split()[-1]
+    if " = -1 " in call or "/dev/null" in call or "/dev/tty" in call:
+        return False
+    if name in ("open", "openat"):
+        return any(flag in call for flag in ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"))
+    if name == "connect":
+        return "AF_INET" in call
+    return name in CHANGES
+
+
+PYTHON = {"path": "/usr/bin/python3", "chosen_by": "PATH", "version": "3.12.1", "implementation": "CPython"}
+RUSTC = "rustc 1.95.0 (59807616e 2026-04-14)\nhost: "
+
+
+@pytest.mark.parametrize(
+    ("facts", "grade", "said"),
+    [
+        (
+            {"python": PYTHON | {"machine": "arm64", "bits": 64}, "host": "x86_64-apple-darwin"},
+            "warning",
+            "rustc builds for the CPU x86_64, and the Python `/usr/bin/python3` is for aarch64",
+        ),
+        (
+            {"python": PYTHON | {"machine": "AMD64", "bits": 32}, "host": "x86_64-pc-windows-gnu"},
+            "warning",
+            "rustc builds for the CPU x86_64, and the Python `/usr/bin/python3` is for i686",
+        ),
+        (
+            {
+                "python": PYTHON
+                | {"machine": "x86_64", "bits": 64, "suffix": ".cpython-312-x86_64-linux-musl.so"},
+                "host": "x86_64-unknown-linux-gnu",
+            },
+            "warning",
+            "rustc builds for glibc, and the Python `/usr/bin/python3` uses musl",
+        ),
+        (
+            {"system": "win32", "host": "x86_64-pc-windows-msvc", "studio": ""},
+            "warning",
+            "no Visual Studio with C++ tools is found, with which Rust links",
+        ),
+        (
+            {
+                "system": "darwin",
+                "cc": {"path": "/usr/bin/cc", "failure": "xcrun: error: invalid active developer path"},
+            },
+            "error",
+            "the C compiler `/usr/bin/cc` does not work: xcrun: error: invalid active developer path",
+        ),
+        ({"system": "darwin", "cc": {}}, "error", "there is no C compiler `cc`, with which Rust links"),
+        (
+            {"python": PYTHON | {"path": "/opt/homebrew/bin/python3", "is_managed": True}},
+            "note",
+            "the Python `/opt/homebrew/bin/python3` belongs to the system: pip installs nothing there",
+        ),
+        (
+            {"environment": {"CARGO_BUILD_TARGET": "wasm32-wasip1"}, "targets": ["x86_64-unknown-linux-gnu"]},
+            "error",
+            "CARGO_BUILD_TARGET tells cargo to build for `wasm32-wasip1`, whose standard library is not installed",
+        ),
+    ],
+)
+def test_what_is_typical_of_a_system(bench: Bench, facts: dict[str, Any], grade: str, said: str) -> None:
+    """Facts as they are collected there."""
+    assert (grade, said) in [
+        (row["grade"], row["found"].removesuffix(": it cannot import what is built"))
+        for row in _judged(bench, facts)
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {
+            "python": PYTHON | {"machine": "AMD64", "bits": 64},
+            "host": "x86_64-pc-windows-msvc",
+            "studio": "C:\\VS",
+            "system": "win32",
+        },
+        {
+            "python": PYTHON | {"machine": "arm64", "bits": 64},
+            "host": "aarch64-apple-darwin",
+            "system": "darwin",
+        },
+        {"python": PYTHON | {"machine": "aarch64", "bits": 32}, "host": "armv7-unknown-linux-gnueabihf"},
+        {
+            "python": PYTHON
+            | {"machine": "x86_64", "bits": 64, "suffix": ".cpython-312-x86_64-linux-gnu.so"},
+            "host": "x86_64-unknown-linux-musl",
+        },
+        {"python": PYTHON | {"is_managed": True, "is_environment": True}},
+        {"python": PYTHON | {"machine": "sparc64", "bits": 64}, "host": "sparc64-unknown-linux-gnu"},
+        {"system": "win32", "host": "x86_64-pc-windows-gnu"},
+        {"system": "win32", "host": "x86_64-pc-windows-msvc", "environment": {"VCINSTALLDIR": "C:\\VC"}},
+    ],
+)
+def test_what_fits_together_is_left_alone(bench: Bench, facts: dict[str, Any]) -> None:
+    assert [row for row in _judged(bench, facts) if row["grade"] != "good"] == []
+
+
+def _judged(bench: Bench, facts: dict[str, Any]) -> "list[_core.Row]":
+    """What the core says of facts; Rust is there in each."""
+    host, cc = facts.pop("host", ""), facts.pop("cc", None)
+    cargo = {"path": "/usr/bin/cargo", "said": "cargo 1.95.0"}
+    rustc = {"path": "/usr/bin/rustc", "said": RUSTC + host}
+    known = {"programs": {"cargo": cargo, "rustc": rustc} | ({"cc": cc} if cc is not None else {})}
+    python = PYTHON | {"pip": "26.0"} | facts.pop("python", {})
+    all_facts = {"system": "linux", "python": python} | known | facts
+    return _core.diagnose(bench.project, json.dumps(all_facts))["rows"]
+
+
+def test_a_crate_that_asks_for_a_newer_rust(bench: Bench, machine: Path, told: Told) -> None:
+    """Only what every build needs counts: neither what is optional nor what is for another system."""
+    index = machine.parent / "home" / ".cargo" / "registry" / "src" / "index.example-1949cf8c6b5b557f"
+    lock = 'version = 4\n[[package]]\nname = "demo"\nversion = "0.1.0"\ndependencies = ["pyo3"]\n'
+    for name, dependencies in (
+        ("pyo3", ["deep", "extra", "windows"]),
+        ("deep", []),
+        ("extra", []),
+        ("windows", []),
+    ):
+        listed = ", ".join(f'"{each}"' for each in dependencies)
+        lock += f'[[package]]\nname = "{name}"\nversion = "0.30.1"\nsource = "registry+https://github.com/example/crates-index"\n'
+        lock += f"dependencies = [{listed}]\n"
+        asked = {"deep": "1.97", "extra": "1.98", "windows": "1.99"}.get(name, "1.83")
+        manifest = f'[package]\nname = "{name}"\nrust-version = "{asked}"\n'
+        if name == "pyo3":
+            manifest += '[dependencies.deep]\nversion = "0.30"\n[dependencies.extra]\nversion = "0.30"\noptional = true\n'
+            manifest += "[target.'cfg(windows)'.dependencies.windows]\nversion = \"0.30\"\n"
+        (index / f"{name}-0.30.1").mkdir(parents=True)
+        (index / f"{name}-0.30.1" / "Cargo.toml").write_text(manifest, encoding="utf-8")
+    (bench.project / "Cargo.lock").write_text(lock, encoding="utf-8")
+    assert _only(told) == "rustc 1.95.0 is older than `deep` 0.30.1 in Cargo.lock asks for: 1.97.0"
+    bench.program("rustc", "echo 'rustc 1.97.0'")
+    assert told() == []
+
+
+def test_git_where_maturin_asks_it(bench: Bench, told: Told) -> None:
+    (bench.programs / "git").unlink()
+    assert told() == []
+    with (bench.project / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write('[tool.maturin]\nsdist-generator = "git"\n')
+    assert _only(told, "warning").startswith("git does not work or is not installed")
 
 
 def test_a_command_is_run_and_explained(bench: Bench) -> None:

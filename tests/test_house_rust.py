@@ -44,7 +44,7 @@ DOORS = {
     "icu_properties": {"text/printable.rs"},
     "ignore": {"engine/discover.rs", "syntax/gitignore.rs"},
     "memchr": {"explain/log.rs", "explain/log/plain.rs"},
-    "object": {"artifact/binary.rs", "explain/binary.rs"},
+    "object": {"artifact/binary.rs"},
     "proc_macro2": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TOKENS)},
     "pyo3": {
         f"doors/{room}.rs"

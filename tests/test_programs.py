@@ -39,7 +39,7 @@ def test_the_page_names_every_place_that_starts_a_program() -> None:
                 found.add((path.relative_to(PACKAGE).as_posix(), known.get(name, name)))
     rows = re.findall(r"^\| `?([\w ]+?)`? \|.*\| `([\w/]+\.py)` \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     assert {(file, program) for program, file in rows} == found
-    assert len(found) == 12
+    assert len(found) == 14
 
 
 def test_nothing_else_starts_anything() -> None:

@@ -282,16 +282,7 @@ class Row(TypedDict):
     grade: Literal["good", "note", "unknown", "warning", "error"]
     found: str
     mend: str
-
-@type_check_only
-class Diagnosis(TypedDict):
-    fit: bool
-    rows: list[Row]
-
-@type_check_only
-class Line(TypedDict):
-    line: int
-    text: str
+    kind: str | None
 
 @type_check_only
 class Bearing(TypedDict):
@@ -299,6 +290,17 @@ class Bearing(TypedDict):
     message: str
     path: str
     span: NotRequired[Span]
+
+@type_check_only
+class Diagnosis(TypedDict):
+    fit: bool
+    rows: list[Row]
+    findings: list[Bearing]
+
+@type_check_only
+class Line(TypedDict):
+    line: int
+    text: str
 
 @type_check_only
 class Verdict(TypedDict):
@@ -497,27 +499,33 @@ def explain_json(log: bytes, *, failed: bool | None = None, root: str | PathLike
 
 def wanted(
     root: str | PathLike[str], home: str | None, environment: Mapping[str, str]
-) -> tuple[list[str], str | None]:
+) -> tuple[list[str], str | None, list[str]]:
     """Name what has to be looked for on a machine that is to build the project in the folder `root`.
 
     Returns:
         The programs that its configuration of cargo, the person's own (the text `home`) and `environment` name, and the
-        toolchain of Rust that it asks for.
+        toolchain of Rust that it asks for, and the folders of the registry with the sources of the locked crates.
 
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
     """
 
-def diagnose(root: str | PathLike[str], facts: str) -> Diagnosis:
+def diagnose(
+    root: str | PathLike[str], facts: str, installed: str | None = None, libraries: Sequence[bytes] = ()
+) -> Diagnosis:
     """Say whether the project in the folder `root` can be built and tested on the machine of which `facts` tells, in JSON.
+
+    `installed` tells of what is installed there, in JSON, and `libraries` are the contents of the libraries in it.
 
     Raises:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
-        ValueError: `facts` has another shape.
+        ValueError: `facts` or `installed` has another shape.
         BugError: we broke down over it.
     """
 
-def diagnose_json(root: str | PathLike[str], facts: str) -> str:
+def diagnose_json(
+    root: str | PathLike[str], facts: str, installed: str | None = None, libraries: Sequence[bytes] = ()
+) -> str:
     """Say the same as JSON of version 1, with `root` as it is given. Raises as `diagnose` does."""
 
 def module(root: str | PathLike[str]) -> tuple[str, str] | None:
@@ -527,17 +535,18 @@ def module(root: str | PathLike[str]) -> tuple[str, str] | None:
         ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
     """
 
-def imported(module: str, facts: str, libraries: Sequence[bytes]) -> Diagnosis:
-    """Say why the import of `module` fails where it is installed, of which `facts` tells in JSON.
+def imported(root: str | PathLike[str], facts: str, libraries: Sequence[bytes]) -> Diagnosis:
+    """Say why the import of the project in the folder `root` fails where it is installed, of which `facts` tells in JSON.
 
-    `libraries` are the contents of the libraries in `facts`.
+    `libraries` are the contents of the libraries in `facts`. Rules that bear on it are asked about the project.
 
     Raises:
+        ProjectNotFoundError: there is no pyproject.toml that uses maturin in `root`.
         ValueError: `facts` has another shape.
         BugError: we broke down over it.
     """
 
-def imported_json(root: str | PathLike[str], module: str, facts: str, libraries: Sequence[bytes]) -> str:
+def imported_json(root: str | PathLike[str], facts: str, libraries: Sequence[bytes]) -> str:
     """Say the same as JSON of version 1, with `root` as it is given. Raises as `imported` does."""
 
 def truth(root: str | PathLike[str]) -> list[Fact]:

@@ -99,7 +99,8 @@ def attend(command: Sequence[str], pass_on: Callable[[str, bytes], object]) -> D
 
 def find(name: str) -> str | None:
     """Return where the program `name` is installed; what lies in the folder where somebody works is not."""
-    places = (shutil.which(str(Path(each, name + _SUFFIX))) for each in _folders())
+    file = name if name.endswith(_SUFFIX) else name + _SUFFIX
+    places = (shutil.which(str(Path(each, file))) for each in _folders())
     return next(filter(None, places), None)
 
 

@@ -4,7 +4,7 @@ use object::read::elf::{Dyn, ElfFile, FileHeader, ProgramHeader};
 use object::read::macho::{
     FatArch, LoadCommandVariant, MachHeader, MachOFatFile32, MachOFatFile64, MachOFile,
 };
-use object::read::{File, ImportFlags, NameOrOrdinal, Object, ObjectSection};
+use object::read::{File, ImportFlags, NameOrOrdinal, Object, ObjectSection, ObjectSegment};
 use object::{Architecture, FileKind, ObjectKind, elf, macho};
 
 use crate::artifact::native::{Format, Native, Slice};
@@ -66,6 +66,9 @@ fn each(bytes: &[u8], arches: &[impl FatArch]) -> Option<Vec<Slice>> {
 
 fn slice(bytes: &[u8]) -> Option<Slice> {
     let file = File::parse(bytes).ok()?;
+    if is_cut(&file, bytes) {
+        return None;
+    }
     let mut slice = match &file {
         File::Elf32(elf) => of_elf(elf)?,
         File::Elf64(elf) => of_elf(elf)?,
@@ -131,6 +134,15 @@ fn slice(bytes: &[u8]) -> Option<Slice> {
     slice.pythons.sort();
     slice.pythons.dedup();
     Some(slice)
+}
+
+/// Whether the loader would map more than there is, and the process die of it.
+fn is_cut(file: &File<'_>, bytes: &[u8]) -> bool {
+    let ends = file.segments().map(|segment| {
+        let (offset, size) = segment.file_range();
+        offset.saturating_add(size)
+    });
+    ends.max().is_some_and(|end| end > bytes.len() as u64)
 }
 
 fn of_elf<Elf: FileHeader>(file: &ElfFile<'_, Elf>) -> Option<Slice> {

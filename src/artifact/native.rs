@@ -94,15 +94,18 @@ impl Slice {
         }
     }
 
+    /// The modules that it starts: `_core` of `PyInit__core`.
+    pub fn modules(&self) -> impl Iterator<Item = &str> {
+        self.defines.iter().filter_map(|export| {
+            export
+                .strip_prefix("PyInit_")
+                .or_else(|| export.strip_prefix("PyModExport_"))
+        })
+    }
+
     /// Whether it starts the module `name`.
     pub fn starts(&self, name: &str) -> bool {
-        let starts = |export: &String| {
-            let start = export
-                .strip_prefix("PyInit_")
-                .or_else(|| export.strip_prefix("PyModExport_"));
-            start == Some(name)
-        };
-        self.defines.iter().any(starts)
+        self.modules().any(|module| module == name)
     }
 
     /// Whether a platform's tag is for this processor.

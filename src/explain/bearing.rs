@@ -1,7 +1,6 @@
 //! Which rules look at what a cause is about: what they find in a project tells more than its log alone.
 
 use crate::engine::check::{Selection, judge};
-use crate::explain::verdict::Found;
 use crate::finding::Finding;
 use crate::project::Project;
 
@@ -81,10 +80,10 @@ const BEARS: &[(&str, &[&str])] = &[
     ("rustc/too-old", &["cargo/msrv-ci"]),
 ];
 
-/// What the rules that bear on the causes find in a project.
-pub fn findings(project: &Project, causes: &[Found]) -> Vec<Finding> {
-    let rules = causes.iter().flat_map(|found| {
-        let bears = BEARS.iter().filter(|(cause, _)| *cause == found.cause.id);
+/// What the rules that bear on causes find in a project.
+pub fn findings(project: &Project, causes: impl IntoIterator<Item = &'static str>) -> Vec<Finding> {
+    let rules = causes.into_iter().flat_map(|id| {
+        let bears = BEARS.iter().filter(move |(cause, _)| *cause == id);
         bears.flat_map(|(_, rules)| rules.iter().map(|rule| (*rule).to_owned()))
     });
     let rules: Vec<String> = rules.collect();

@@ -11,6 +11,7 @@ pub mod cargo {
     pub mod crate_unknown;
     pub mod edition;
     pub mod feature_unknown;
+    pub mod git_denied;
     pub mod library_missing;
     pub mod library_name;
     pub mod links;
@@ -37,8 +38,10 @@ pub mod index {
     pub mod classifier;
     pub mod credentials;
     pub mod file_exists;
+    pub mod file_invalid;
     pub mod id_token;
     pub mod metadata;
+    pub mod network;
     pub mod not_allowed;
     pub mod not_found;
     pub mod platform_tag;
@@ -50,6 +53,7 @@ pub mod index {
 /// What goes wrong: The linker and the loader.
 pub mod linker {
     pub mod configured_missing;
+    pub mod dll_at_run;
     pub mod fuse_ld;
     pub mod libpython_at_run;
     pub mod libpython_missing;
@@ -57,13 +61,16 @@ pub mod linker {
     pub mod library_missing;
     pub mod missing;
     pub mod msvc_missing;
+    pub mod option_unknown;
     pub mod python_symbols;
     pub mod symbols;
+    pub mod xcode_missing;
 }
 
 /// What goes wrong: The machine.
 pub mod machine {
     pub mod disk_full;
+    pub mod file_in_use;
     pub mod memory;
     pub mod permission;
 }
@@ -90,12 +97,14 @@ pub mod maturin {
     pub mod python_too_old;
     pub mod readme_missing;
     pub mod two_environments;
+    pub mod zig_missing;
 }
 
 /// What goes wrong: C libraries.
 pub mod native {
     pub mod build_script;
     pub mod compiler_missing;
+    pub mod compiler_refuses;
     pub mod header;
     pub mod libclang;
     pub mod library;
@@ -105,6 +114,7 @@ pub mod native {
 
 /// What goes wrong: pip.
 pub mod pip {
+    pub mod backend_misnamed;
     pub mod backend_missing;
     pub mod certificate;
     pub mod conflict;
@@ -126,6 +136,8 @@ pub mod pip {
 /// What goes wrong: PyO3.
 pub mod pyo3 {
     pub mod abi3_above_python;
+    pub mod config_file;
+    pub mod config_printed;
     pub mod cross_library;
     pub mod cross_version;
     pub mod free_threaded;
@@ -146,6 +158,7 @@ pub mod python {
     pub mod not_a_library;
     pub mod not_executable;
     pub mod not_installed;
+    pub mod numpy_abi;
     pub mod other_cpu;
     pub mod panic;
     pub mod python_symbol;
@@ -241,6 +254,13 @@ pub static CAUSES: &[Cause] = &[
         said: cargo::feature_unknown::SAID,
         source: include_str!("causes/cargo/feature_unknown.rs"),
         explain: cargo::feature_unknown::explain,
+    },
+    Cause {
+        id: "cargo/git-denied",
+        depth: cargo::git_denied::DEPTH,
+        said: cargo::git_denied::SAID,
+        source: include_str!("causes/cargo/git_denied.rs"),
+        explain: cargo::git_denied::explain,
     },
     Cause {
         id: "cargo/library-missing",
@@ -397,6 +417,13 @@ pub static CAUSES: &[Cause] = &[
         explain: index::file_exists::explain,
     },
     Cause {
+        id: "index/file-invalid",
+        depth: index::file_invalid::DEPTH,
+        said: index::file_invalid::SAID,
+        source: include_str!("causes/index/file_invalid.rs"),
+        explain: index::file_invalid::explain,
+    },
+    Cause {
         id: "index/id-token",
         depth: index::id_token::DEPTH,
         said: index::id_token::SAID,
@@ -409,6 +436,13 @@ pub static CAUSES: &[Cause] = &[
         said: index::metadata::SAID,
         source: include_str!("causes/index/metadata.rs"),
         explain: index::metadata::explain,
+    },
+    Cause {
+        id: "index/network",
+        depth: index::network::DEPTH,
+        said: index::network::SAID,
+        source: include_str!("causes/index/network.rs"),
+        explain: index::network::explain,
     },
     Cause {
         id: "index/not-allowed",
@@ -460,6 +494,13 @@ pub static CAUSES: &[Cause] = &[
         explain: linker::configured_missing::explain,
     },
     Cause {
+        id: "linker/dll-at-run",
+        depth: linker::dll_at_run::DEPTH,
+        said: linker::dll_at_run::SAID,
+        source: include_str!("causes/linker/dll_at_run.rs"),
+        explain: linker::dll_at_run::explain,
+    },
+    Cause {
         id: "linker/fuse-ld",
         depth: linker::fuse_ld::DEPTH,
         said: linker::fuse_ld::SAID,
@@ -509,6 +550,13 @@ pub static CAUSES: &[Cause] = &[
         explain: linker::msvc_missing::explain,
     },
     Cause {
+        id: "linker/option-unknown",
+        depth: linker::option_unknown::DEPTH,
+        said: linker::option_unknown::SAID,
+        source: include_str!("causes/linker/option_unknown.rs"),
+        explain: linker::option_unknown::explain,
+    },
+    Cause {
         id: "linker/python-symbols",
         depth: linker::python_symbols::DEPTH,
         said: linker::python_symbols::SAID,
@@ -523,11 +571,25 @@ pub static CAUSES: &[Cause] = &[
         explain: linker::symbols::explain,
     },
     Cause {
+        id: "linker/xcode-missing",
+        depth: linker::xcode_missing::DEPTH,
+        said: linker::xcode_missing::SAID,
+        source: include_str!("causes/linker/xcode_missing.rs"),
+        explain: linker::xcode_missing::explain,
+    },
+    Cause {
         id: "machine/disk-full",
         depth: machine::disk_full::DEPTH,
         said: machine::disk_full::SAID,
         source: include_str!("causes/machine/disk_full.rs"),
         explain: machine::disk_full::explain,
+    },
+    Cause {
+        id: "machine/file-in-use",
+        depth: machine::file_in_use::DEPTH,
+        said: machine::file_in_use::SAID,
+        source: include_str!("causes/machine/file_in_use.rs"),
+        explain: machine::file_in_use::explain,
     },
     Cause {
         id: "machine/memory",
@@ -684,6 +746,13 @@ pub static CAUSES: &[Cause] = &[
         explain: maturin::two_environments::explain,
     },
     Cause {
+        id: "maturin/zig-missing",
+        depth: maturin::zig_missing::DEPTH,
+        said: maturin::zig_missing::SAID,
+        source: include_str!("causes/maturin/zig_missing.rs"),
+        explain: maturin::zig_missing::explain,
+    },
+    Cause {
         id: "native/build-script",
         depth: native::build_script::DEPTH,
         said: native::build_script::SAID,
@@ -696,6 +765,13 @@ pub static CAUSES: &[Cause] = &[
         said: native::compiler_missing::SAID,
         source: include_str!("causes/native/compiler_missing.rs"),
         explain: native::compiler_missing::explain,
+    },
+    Cause {
+        id: "native/compiler-refuses",
+        depth: native::compiler_refuses::DEPTH,
+        said: native::compiler_refuses::SAID,
+        source: include_str!("causes/native/compiler_refuses.rs"),
+        explain: native::compiler_refuses::explain,
     },
     Cause {
         id: "native/header",
@@ -731,6 +807,13 @@ pub static CAUSES: &[Cause] = &[
         said: native::tool_missing::SAID,
         source: include_str!("causes/native/tool_missing.rs"),
         explain: native::tool_missing::explain,
+    },
+    Cause {
+        id: "pip/backend-misnamed",
+        depth: pip::backend_misnamed::DEPTH,
+        said: pip::backend_misnamed::SAID,
+        source: include_str!("causes/pip/backend_misnamed.rs"),
+        explain: pip::backend_misnamed::explain,
     },
     Cause {
         id: "pip/backend-missing",
@@ -852,6 +935,20 @@ pub static CAUSES: &[Cause] = &[
         explain: pyo3::abi3_above_python::explain,
     },
     Cause {
+        id: "pyo3/config-file",
+        depth: pyo3::config_file::DEPTH,
+        said: pyo3::config_file::SAID,
+        source: include_str!("causes/pyo3/config_file.rs"),
+        explain: pyo3::config_file::explain,
+    },
+    Cause {
+        id: "pyo3/config-printed",
+        depth: pyo3::config_printed::DEPTH,
+        said: pyo3::config_printed::SAID,
+        source: include_str!("causes/pyo3/config_printed.rs"),
+        explain: pyo3::config_printed::explain,
+    },
+    Cause {
         id: "pyo3/cross-library",
         depth: pyo3::cross_library::DEPTH,
         said: pyo3::cross_library::SAID,
@@ -962,6 +1059,13 @@ pub static CAUSES: &[Cause] = &[
         said: python::not_installed::SAID,
         source: include_str!("causes/python/not_installed.rs"),
         explain: python::not_installed::explain,
+    },
+    Cause {
+        id: "python/numpy-abi",
+        depth: python::numpy_abi::DEPTH,
+        said: python::numpy_abi::SAID,
+        source: include_str!("causes/python/numpy_abi.rs"),
+        explain: python::numpy_abi::explain,
     },
     Cause {
         id: "python/other-cpu",

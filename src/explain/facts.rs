@@ -1,6 +1,6 @@
 //! What Python collects about a machine, as it found it: paths, versions in the words of programs, variables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -22,6 +22,12 @@ pub struct Machine {
     pub programs: BTreeMap<String, Program>,
     /// The names of the toolchains that rustup has.
     pub toolchains: Option<Vec<String>>,
+    /// The manifests of crates that cargo has fetched, by name and version: `pyo3-0.30.1`.
+    pub crates: BTreeMap<String, String>,
+    /// The targets whose standard library rustup has installed.
+    pub targets: Option<Vec<String>>,
+    /// The Visual Studio that has C++ tools, as its installer tells; empty if none has.
+    pub studio: Option<String>,
     /// Where the C compiler finds the start of a program: its bare name, where it does not.
     pub start_file: Option<String>,
     /// The Python for which the project is built here.
@@ -66,6 +72,14 @@ pub struct Python {
     pub is_library_found: bool,
     /// The version of its pip.
     pub pip: Option<String>,
+    /// The CPU of the machine, as this Python names it.
+    pub machine: String,
+    /// How wide its pointers are.
+    pub bits: u32,
+    /// How files of extension modules for it alone end: `.cpython-311-x86_64-linux-gnu.so`.
+    pub suffix: String,
+    /// Whether its packages belong to the system (PEP 668).
+    pub is_managed: bool,
 }
 
 /// The folder into which cargo builds.
@@ -92,7 +106,31 @@ impl Machine {
     }
 }
 
+impl Python {
+    /// The CPU that it is built for, as binaries have it; a small one runs on a wide machine.
+    pub fn cpu(&self) -> Option<&'static str> {
+        let is_narrow = self.bits == 32;
+        Some(match self.machine.to_ascii_lowercase().as_str() {
+            "x86_64" | "amd64" if !is_narrow => "x86_64",
+            "x86_64" | "amd64" | "x86" | "i386" | "i486" | "i586" | "i686" => "i686",
+            "aarch64" | "arm64" if !is_narrow => "aarch64",
+            "aarch64" | "arm64" | "arm" | "armv6l" | "armv7l" | "armv8l" => "armv7l",
+            "ppc64le" => "ppc64le",
+            "s390x" => "s390x",
+            "riscv64" => "riscv64",
+            "loongarch64" => "loongarch64",
+            _ => return None,
+        })
+    }
+}
+
 impl Program {
+    /// The machine for which a rustc builds, as `rustc -vV` tells.
+    pub fn host(&self) -> Option<&str> {
+        let mut lines = self.said.as_deref()?.lines();
+        lines.find_map(|line| line.strip_prefix("host: "))
+    }
+
     /// The first thing it said that looks like a version: `1.95.0` of `rustc 1.95.0 (59807616e 2026-04-14)`.
     pub fn version(&self) -> Option<&str> {
         version(self.said.as_deref()?)
@@ -113,8 +151,6 @@ pub struct Installed {
     pub python: Option<Python>,
     /// `linux`, `darwin` or `win32`.
     pub system: String,
-    /// The CPU that this Python runs on, as it names it.
-    pub cpu: String,
     /// How files of extension modules may end, the first that Python takes before the others.
     pub suffixes: Vec<String>,
     /// The file from which the package is imported; nothing where it is not found, or is a folder without a file.
@@ -133,6 +169,15 @@ pub struct Installed {
     pub here: Attempt,
     /// The source of the project that was changed last.
     pub newest: Option<File>,
+    /// The build of cargo's that is installed.
+    pub build: Option<Build>,
+}
+
+impl Installed {
+    /// Whether anything of the project is installed.
+    pub fn is_any(&self) -> bool {
+        !self.distributions.is_empty() || !self.libraries.is_empty() || !self.gone.is_empty()
+    }
 }
 
 /// A file.
@@ -145,6 +190,16 @@ pub struct File {
     pub changed: f64,
     /// Whether it may be read.
     pub is_readable: bool,
+}
+
+/// What cargo has noted of a build.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Build {
+    /// The folder in `target`: `debug`, `release` or the name of a profile.
+    pub profile: String,
+    /// The features of the crate.
+    pub features: BTreeSet<String>,
 }
 
 /// A distribution.

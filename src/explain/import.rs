@@ -1,32 +1,55 @@
 //! Why the import of an installed project fails: what its Python sees, and what the library itself is.
 
-use crate::explain::binary::{Binary, Library};
+use crate::artifact::native::{Format, Slice};
+use crate::explain::binary::Binary;
 use crate::explain::facts::{Attempt, File, Installed};
 use crate::explain::row::{Grade, Row};
-use crate::explain::verdict;
+use crate::explain::{stale, verdict};
+use crate::project::Project;
 
 const TOPIC: &str = "import";
 const DEVELOP: &str = "build and install it for this Python: `maturin develop`";
 
+/// Why an import fails.
+struct Why {
+    /// The cause that a log of it would tell of, if there is one.
+    kind: Option<&'static str>,
+    found: String,
+    mend: String,
+}
+
+impl Why {
+    fn new(kind: impl Into<Option<&'static str>>, found: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self {
+            kind: kind.into(),
+            found: found.into(),
+            mend: mend.into(),
+        }
+    }
+
+    fn row(self) -> Row {
+        Row {
+            kind: self.kind,
+            ..Row::new(TOPIC, Grade::Error, self.found, self.mend)
+        }
+    }
+}
+
 /// The lines about the import of `module`, the extension module `pkg._core` or the package itself.
 ///
 /// `binaries` are what the libraries of `installed` are, in their order.
-pub fn judge(module: &str, installed: &Installed, binaries: &[Binary]) -> Vec<Row> {
-    let problem = |(found, mend): (String, String)| vec![Row::new(TOPIC, Grade::Error, found, mend)];
+pub fn judge(project: &Project, module: &str, installed: &Installed, binaries: &[Binary]) -> Vec<Row> {
     let Some(python) = &installed.python else {
-        return problem((
-            "no Python is found".to_owned(),
-            "make an environment: `python3 -m venv .venv`".to_owned(),
-        ));
+        let mend = "make an environment: `python3 -m venv .venv`";
+        return vec![Row::new(TOPIC, Grade::Error, "no Python is found", mend)];
     };
     if let Some(failure) = &python.failure {
-        return problem((
-            format!(
-                "the Python `{}` (from {}) does not start: {failure}",
-                python.path, python.chosen_by
-            ),
-            "make the environment anew: `python3 -m venv --clear .venv`".to_owned(),
-        ));
+        let found = format!(
+            "the Python `{}` (from {}) does not start: {failure}",
+            python.path, python.chosen_by
+        );
+        let mend = "make the environment anew: `python3 -m venv --clear .venv`";
+        return vec![Row::new(TOPIC, Grade::Error, found, mend)];
     }
     let mut rows = Vec::new();
     if installed.apart.is_good() && installed.here.is_good() {
@@ -36,65 +59,101 @@ pub fn judge(module: &str, installed: &Installed, binaries: &[Binary]) -> Vec<Ro
             format!("`import {module}` works in Python {}: `{from}`", python.version),
         ));
     } else if installed.apart.is_good() {
-        rows.extend(problem(shadowed(module, installed)));
+        rows.push(shadowed(module, installed).row());
     } else {
         let why = absent(module, installed)
             .or_else(|| library(module, installed, binaries))
             .unwrap_or_else(|| said(module, &installed.apart));
-        rows.extend(problem(why));
+        rows.push(why.row());
     }
     rows.extend(twice(module, installed));
-    rows.extend(stale(installed));
+    rows.extend(stale::rows(project, installed));
+    rows
+}
+
+/// The same for those who ask about the machine: nothing where nothing is installed, and no errors, since the project can
+/// be built again.
+pub fn beside(project: &Project, module: &str, installed: &Installed, binaries: &[Binary]) -> Vec<Row> {
+    if !installed.is_any() {
+        return Vec::new();
+    }
+    let mut rows = judge(project, module, installed, binaries);
+    for row in &mut rows {
+        row.grade = row.grade.min(Grade::Warning);
+    }
     rows
 }
 
 /// A folder beside the person hides what is installed.
-fn shadowed(module: &str, installed: &Installed) -> (String, String) {
+fn shadowed(module: &str, installed: &Installed) -> Why {
     let package = package(module);
     let hides = installed.here.origin.as_deref();
     let hides = hides.filter(|origin| Some(*origin) != installed.apart.origin.as_deref());
     match hides {
-        Some(origin) => (
-            format!("in the folder of the project, `{origin}` is imported in the place of the installed `{package}`"),
-            "move the sources into a folder, `python-source = \"python\"` in `[tool.maturin]`, or run Python elsewhere".to_owned(),
+        Some(origin) => Why::new(
+            "python/shadowed",
+            format!(
+                "in the folder of the project, `{origin}` is imported in the place of the installed `{package}`"
+            ),
+            "move the sources into a folder, `python-source = \"python\"` in `[tool.maturin]`, or run Python elsewhere",
         ),
         None => {
-            let (found, mend) = said(module, &installed.here);
-            (format!("in the folder of the project only: {found}"), mend)
+            let why = said(module, &installed.here);
+            Why {
+                found: format!("in the folder of the project only: {}", why.found),
+                ..why
+            }
         }
     }
 }
 
 /// The package, or its library, is not there at all.
-fn absent(module: &str, installed: &Installed) -> Option<(String, String)> {
+fn absent(module: &str, installed: &Installed) -> Option<Why> {
     let package = package(module);
     let python = installed.python.as_ref()?;
     if installed.origin.is_none() && installed.folders.is_empty() {
         let told = match installed.distributions.first() {
-            _ if !installed.gone.is_empty() => (
-                format!("the editable install leads to `{}`, which is not there any more", installed.gone[0]),
-                "install it again where the project is now: `maturin develop`".to_owned(),
+            _ if !installed.gone.is_empty() => Why::new(
+                "python/not-installed",
+                format!(
+                    "the editable install leads to `{}`, which is not there any more",
+                    installed.gone[0]
+                ),
+                "install it again where the project is now: `maturin develop`",
             ),
-            Some(distribution) if distribution.files == 0 => (
-                format!("`{}` {} is installed without any file: nothing was built", distribution.name, distribution.version),
-                "name maturin in `[build-system]` of pyproject.toml, and install again: `python -m pip install --force-reinstall .`".to_owned(),
+            Some(distribution) if distribution.files == 0 => Why::new(
+                "pip/nothing-installed",
+                format!(
+                    "`{}` {} is installed without any file: nothing was built",
+                    distribution.name, distribution.version
+                ),
+                "name maturin in `[build-system]` of pyproject.toml, and install again: `python -m pip install --force-reinstall .`",
             ),
-            Some(distribution) => (
-                format!("`{}` {} is installed, but its files are gone", distribution.name, distribution.version),
-                DEVELOP.to_owned(),
+            Some(distribution) => Why::new(
+                "python/not-installed",
+                format!(
+                    "`{}` {} is installed, but its files are gone",
+                    distribution.name, distribution.version
+                ),
+                DEVELOP,
             ),
-            None => (
-                format!("`{package}` is not installed in Python {} (`{}`, from {})", python.version, python.path, python.chosen_by),
-                DEVELOP.to_owned(),
+            None => Why::new(
+                "python/not-installed",
+                format!(
+                    "`{package}` is not installed in Python {} (`{}`, from {})",
+                    python.version, python.path, python.chosen_by
+                ),
+                DEVELOP,
             ),
         };
         return Some(told);
     }
     if installed.origin.is_none() && installed.distributions.is_empty() && installed.libraries.is_empty() {
         let folder = installed.folders.first().map_or("a folder", String::as_str);
-        return Some((
+        return Some(Why::new(
+            "python/not-installed",
             format!("`{package}` is not installed: `{folder}` is a folder without `__init__.py`"),
-            DEVELOP.to_owned(),
+            DEVELOP,
         ));
     }
     if module == package || !installed.libraries.is_empty() {
@@ -110,14 +169,15 @@ fn absent(module: &str, installed: &Installed) -> Option<(String, String)> {
     } else {
         ""
     };
-    Some((
+    Some(Why::new(
+        "python/extension-missing",
         format!("`{folder}` has no library for `{module}`{how}"),
-        DEVELOP.to_owned(),
+        DEVELOP,
     ))
 }
 
 /// A library is there, and Python cannot take it.
-fn library(module: &str, installed: &Installed, binaries: &[Binary]) -> Option<(String, String)> {
+fn library(module: &str, installed: &Installed, binaries: &[Binary]) -> Option<Why> {
     let python = installed.python.as_ref()?;
     let known = installed.libraries.iter().zip(binaries);
     let fits = |file: &File| {
@@ -129,62 +189,75 @@ fn library(module: &str, installed: &Installed, binaries: &[Binary]) -> Option<(
     let Some((file, binary)) = known.clone().find(|(file, _)| fits(file)) else {
         let (file, _) = known.clone().next()?;
         let ending = named(module, file)?;
-        return Some((
+        return Some(Why::new(
+            "python/extension-missing",
             format!(
                 "`{}` is for another Python: {} {} takes no `{ending}`",
                 file.path, python.implementation, python.version
             ),
-            DEVELOP.to_owned(),
+            DEVELOP,
         ));
     };
     let path = &file.path;
     if !file.is_readable {
-        return Some((
+        return Some(Why::new(
+            "python/unreadable",
             format!("`{path}` may not be read by this user"),
-            "install it as the user who runs it, or `chmod a+r` the file".to_owned(),
+            "install it as the user who runs it, or `chmod a+r` the file",
         ));
     }
-    let again =
-        "install it anew: `maturin develop`, or `python -m pip install --force-reinstall NAME`".to_owned();
+    const AGAIN: &str =
+        "install it anew: `maturin develop`, or `python -m pip install --force-reinstall NAME`";
+    const NONE: &str = "python/not-a-library";
     match binary {
-        Binary::Pointer => Some((
+        Binary::Pointer => Some(Why::new(
+            NONE,
             format!("`{path}` is a pointer of git-lfs and no library"),
-            "`git lfs pull`".to_owned(),
+            "`git lfs pull`",
         )),
-        Binary::Other => Some((format!("`{path}` is no library"), again)),
-        Binary::Cut => Some((format!("`{path}` is cut off: only its beginning is there"), again)),
-        Binary::Library(library) => wrong(module, installed, path, library),
+        Binary::Other => Some(Why::new(NONE, format!("`{path}` is no library"), AGAIN)),
+        Binary::Broken => Some(Why::new(
+            NONE,
+            format!("`{path}` is cut off or damaged: it begins as a library, and does not go on as one"),
+            AGAIN,
+        )),
+        Binary::Library(slices) => wrong(module, installed, path, slices),
     }
 }
 
 /// A whole library is wrong for this Python.
-fn wrong(module: &str, installed: &Installed, path: &str, library: &Library) -> Option<(String, String)> {
-    if !installed.system.starts_with(library.system) {
-        return Some((
-            format!("`{path}` is a library for {}", system(library.system)),
-            DEVELOP.to_owned(),
+fn wrong(module: &str, installed: &Installed, path: &str, slices: &[Slice]) -> Option<Why> {
+    let system = system(slices.first()?.format);
+    if !installed.system.starts_with(system.0) {
+        return Some(Why::new(
+            "python/not-a-library",
+            format!("`{path}` is a library for {}", system.1),
+            DEVELOP,
         ));
     }
-    let cpu = match installed.cpu.to_ascii_lowercase().as_str() {
-        "amd64" => "x86_64".to_owned(),
-        "arm64" => "aarch64".to_owned(),
-        cpu => cpu.to_owned(),
-    };
-    if let Some(own) = library.cpu.filter(|own| *own != cpu && !cpu.is_empty()) {
-        return Some((
-            format!("`{path}` is for the CPU {own}, and this Python runs on {cpu}"),
-            DEVELOP.to_owned(),
+    let cpus: Vec<&str> = slices.iter().map(|slice| slice.arch).collect::<Option<_>>()?;
+    if let Some(cpu) = installed.python.as_ref()?.cpu()
+        && !cpus.contains(&cpu)
+    {
+        return Some(Why::new(
+            "python/other-cpu",
+            format!(
+                "`{path}` is for the CPU {}, and this Python runs on {cpu}",
+                cpus.join(" and ")
+            ),
+            DEVELOP,
         ));
     }
     let leaf = module.rsplit('.').next()?;
-    if library.modules.iter().any(|name| name == leaf) {
+    if slices.iter().any(|slice| slice.starts(leaf)) {
         return None;
     }
-    let other = match library.modules.as_slice() {
-        [] => "it has no `#[pymodule]` at all".to_owned(),
-        [name, ..] => format!("its `#[pymodule]` is `{name}`"),
+    let other = match slices.iter().flat_map(Slice::modules).next() {
+        None => "it has no `#[pymodule]` at all".to_owned(),
+        Some(name) => format!("its `#[pymodule]` is `{name}`"),
     };
-    Some((
+    Some(Why::new(
+        "python/init-name",
         format!("`{path}` cannot be imported as `{module}`: {other}"),
         format!(
             "call the function or module under `#[pymodule]` `{leaf}`, or let `module-name` end with its name"
@@ -192,41 +265,47 @@ fn wrong(module: &str, installed: &Installed, path: &str, library: &Library) -> 
     ))
 }
 
-fn system(name: &str) -> &str {
-    match name {
-        "linux" => "Linux",
-        "darwin" => "macOS",
-        _ => "Windows",
+/// The system of a format as Python names it, and as people do.
+fn system(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Elf => ("linux", "Linux"),
+        Format::MachO => ("darwin", "macOS"),
+        Format::Pe => ("win32", "Windows"),
+        Format::Wasm => ("emscripten", "WebAssembly"),
     }
 }
 
 /// What Python said, in our words if we know it.
-fn said(module: &str, attempt: &Attempt) -> (String, String) {
+fn said(module: &str, attempt: &Attempt) -> Why {
     let Some(code) = attempt.code else {
-        return (
+        return Why::new(
+            "python/crash",
             format!("`import {module}` does not come to an end"),
-            "see where it stands: `python -X faulthandler -c \"import faulthandler; faulthandler.dump_traceback_later(9); import …\"`".to_owned(),
+            "see where it stands: `python -X faulthandler -c \"import faulthandler; faulthandler.dump_traceback_later(9); import …\"`",
         );
     };
     let verdict = verdict::judge(attempt.said.as_bytes(), Some(true));
     if let Some(found) = verdict.causes.first() {
-        return (found.explanation.title.clone(), found.explanation.mend.clone());
+        let told = &found.explanation;
+        return Why::new(found.cause.id, &told.title, &told.mend);
     }
     let last = attempt.said.lines().rev().find(|line| !line.trim().is_empty());
     match last {
-        Some(line) if code >= 0 => (
+        Some(line) if code >= 0 => Why::new(
+            None,
             format!(
                 "the code of the module fails while it is imported: {}",
                 line.trim()
             ),
             format!("see where: `python -c \"import {module}\"`"),
         ),
-        _ => (
+        _ => Why::new(
+            "python/crash",
             format!(
                 "Python itself dies while it imports `{module}` (signal {})",
                 -code
             ),
-            "see where: `python -X faulthandler -c \"import …\"`".to_owned(),
+            "see where: `python -X faulthandler -c \"import …\"`",
         ),
     }
 }
@@ -249,29 +328,6 @@ fn twice(module: &str, installed: &Installed) -> Option<Row> {
         one.name, other.name
     );
     Some(Row::new(TOPIC, Grade::Warning, found, mend))
-}
-
-/// The sources are newer than the library that is imported.
-fn stale(installed: &Installed) -> Option<Row> {
-    const MOMENT: f64 = 1.0;
-    let newest = installed.newest.as_ref()?;
-    let is_ours = installed
-        .distributions
-        .iter()
-        .any(|distribution| distribution.is_editable);
-    let library = installed
-        .libraries
-        .iter()
-        .max_by(|one, other| one.changed.total_cmp(&other.changed))?;
-    (is_ours && library.changed + MOMENT < newest.changed).then(|| {
-        let found = format!("`{}` is older than `{}`", library.path, newest.path);
-        Row::new(
-            TOPIC,
-            Grade::Note,
-            found,
-            "if the code changed, build it again: `maturin develop`",
-        )
-    })
 }
 
 fn package(module: &str) -> &str {

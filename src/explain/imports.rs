@@ -8,6 +8,11 @@ pub fn is_elsewhere(name: &str) -> bool {
     ["maturin", "pip", "setuptools", "setuptools_rust", "cffi"].contains(&name)
 }
 
+/// Whether pip or uv has looked for a module as the backend of a build.
+pub fn is_backend(log: &Log, name: &str) -> bool {
+    log.says("raise BackendUnavailable(") || log.line_with(&format!("Call to `{name}.")).is_some()
+}
+
 /// Whether a path is that of an extension module; the name of a shared library has no folder.
 pub fn is_extension(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);

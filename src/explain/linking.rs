@@ -16,7 +16,11 @@ pub const LIBRARY: &[&str] = &[
 
 /// Its name as such a line has it.
 pub fn library<'a>(said: &Said<'a>) -> Option<&'a str> {
-    let index = usize::from(said.pattern != 3);
+    const LINKERS: [&str; 2] = ["ld", "LINK"]; // ld, ld.lld, rust-lld, mold
+    let (index, of) = (usize::from(said.pattern != 3), said.hole(0));
+    if index == 1 && !LINKERS.iter().any(|name| of.contains(name)) {
+        return None;
+    }
     let name = word(said.hole(index));
     (!name.is_empty()).then_some(name)
 }
@@ -27,6 +31,9 @@ pub const UNDEFINED: &[&str] = &[
     "{}error: undefined symbol: {}",
     "Undefined symbols for architecture {}:",
     "{}unresolved external symbol {}",
+    "{}ERROR: Undefined symbol: {}",
+    "dyld{}: symbol not found in flat namespace {}",
+    "dyld{}: Symbol not found: {}",
 ];
 
 /// The symbols that are missing, in the order of the log.

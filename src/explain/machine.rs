@@ -4,9 +4,11 @@
 
 pub mod configured;
 mod python;
+pub mod crates;
 pub mod rust;
 mod linker;
 mod tools;
+mod platform;
 
 use crate::explain::facts::Machine;
 use crate::explain::row::Row;
@@ -18,5 +20,6 @@ pub fn judge(project: &Project, machine: &Machine) -> Vec<Row> {
     rows.extend(rust::rows(project, machine));
     rows.extend(linker::rows(project, machine));
     rows.extend(tools::rows(project, machine));
+    rows.extend(platform::rows(project, machine));
     rows
 }

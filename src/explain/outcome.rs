@@ -3,7 +3,7 @@
 /// How lines begin that tell of a failure.
 pub const FAILED: &[&str] = &[
     "error: ",
-    "error[E",
+    "error[",
     "ERROR: ",
     "ERROR ",
     "Error: ",
@@ -27,6 +27,14 @@ pub const FAILED: &[&str] = &[
     "{}Error: ",
     "{}Exception: ",
     "{} failed in ",
+    "{} failed, {} passed in ",
+    "Diff in ",
+    "Found {} error",
+    "{}: The term '{}' is not recognized ",
+    "CMake Error",
+    "npm ERR! ",
+    "npm error ",
+    "docker: Error ",
     "test result: FAILED",
 ];
 

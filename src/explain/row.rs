@@ -13,6 +13,8 @@ pub struct Row {
     pub found: String,
     /// What to do about it; empty where nothing is to be done.
     pub mend: String,
+    /// The cause that a log of it would tell of, if it is known.
+    pub kind: Option<&'static str>,
 }
 
 /// Whether something will do.
@@ -54,6 +56,7 @@ impl Row {
             grade,
             found: phrase(found.as_ref()),
             mend: phrase(mend.as_ref()),
+            kind: None,
         }
     }
 

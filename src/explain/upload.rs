@@ -5,6 +5,8 @@ use crate::explain::cause::Said;
 /// How they begin.
 pub const REFUSED: &[&str] = &[
     "{}HTTPError: {} from {}",
+    "{}HTTPError: {} for url: {}",
+    "Username or password are incorrect",
     "{}Server returned status code {}",
     "{}Server says: {}",
     "File already exists: {}",

@@ -62,7 +62,7 @@ pub fn judge(bytes: &[u8], failed: Option<bool>) -> Verdict {
     let told = real.map(|(_, line, _)| line.offset() + 1).max().unwrap_or(0);
     let worst = told.max(end(FAILURE.last(&log, is_plain)));
     let built = end(CARGO.last(&log, |_| true).filter(|_| !log.says("maturin failed")));
-    let succeeded = built.max(end(SUCCESS.last(&log, |_| true)));
+    let succeeded = built.max(end(SUCCESS.last(&log, is_whole)));
     let is_over = log.says(FINAL); // no success counts any more
     let is_cut = end(WORK.last(&log, |_| true)) > succeeded || log.text().trim().is_empty();
     let looks_failed = is_over || if worst > 0 { worst > succeeded } else { is_cut };
@@ -128,6 +128,12 @@ impl Found {
 fn is_plain(hit: &Hit<'_>) -> bool {
     let before = hit.holes.first().copied().unwrap_or_default();
     !before.contains(['`', '"', '|', '(']) && !before.starts_with("warning")
+}
+
+/// Whether what a success tells of is all that there is: some tests that pass are no success.
+fn is_whole(hit: &Hit<'_>) -> bool {
+    let before = hit.holes.first().copied().unwrap_or_default();
+    !before.contains("failed") && !before.contains("error")
 }
 
 /// The first line that sounds like a failure.

@@ -5,7 +5,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::explain::row::{self, Grade};
+use crate::finding;
+use crate::output::explained::{Finding, bearing};
 use crate::output::{Head, ascii, path};
+use crate::project::Project;
 
 /// What a machine, or an installed project, is like; a reader passes over keys that it does not know.
 #[derive(Debug, Serialize)]
@@ -31,6 +34,8 @@ pub struct Diagnosis<'a> {
     fit: bool,
     /// What is wrong comes before what follows from it.
     rows: Vec<Row<'a>>,
+    /// What `scaffold check` finds in the project that bears on it.
+    findings: Vec<Finding<'a>>,
 }
 
 /// One thing that was looked at.
@@ -45,11 +50,13 @@ struct Row<'a> {
     found: &'a str,
     /// What to do; commands stand in backticks; may be empty.
     mend: &'a str,
+    /// The section of docs/when-it-does-not-build.md about it; null: there is none.
+    kind: Option<&'static str>,
 }
 
 impl<'a> Diagnosis<'a> {
     /// The shape of what was looked at.
-    pub fn of(rows: &'a [row::Row]) -> Self {
+    pub fn of(rows: &'a [row::Row], project: &'a Project, findings: &'a [finding::Finding]) -> Self {
         Self {
             fit: rows.iter().all(|row| row.grade < Grade::Error),
             rows: rows
@@ -59,18 +66,20 @@ impl<'a> Diagnosis<'a> {
                     grade: row.grade.name(),
                     found: &row.found,
                     mend: &row.mend,
+                    kind: row.kind,
                 })
                 .collect(),
+            findings: bearing(project, findings),
         }
     }
 }
 
 /// What was looked at for the project in `root`, as it was given, as JSON of version 1.
-pub fn diagnosed(root: &Path, rows: &[row::Row]) -> String {
+pub fn diagnosed(root: &Path, diagnosis: Diagnosis<'_>) -> String {
     ascii::json(&Document {
         head: Head::default(),
         root: path::text(root),
-        diagnosis: Diagnosis::of(rows),
+        diagnosis,
     })
 }
 

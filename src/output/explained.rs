@@ -42,7 +42,7 @@ pub struct Verdict<'a> {
 /// What a rule finds.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Finding<'a> {
+pub struct Finding<'a> {
     /// The name of the rule.
     rule: &'static str,
     /// What it finds.
@@ -81,15 +81,7 @@ struct Line {
 impl<'a> Verdict<'a> {
     /// The shape of what a log tells, with what rules find in a project.
     pub fn of(verdict: &'a verdict::Verdict, project: Option<&'a (Project, Vec<finding::Finding>)>) -> Self {
-        let findings = project.map(|(project, found)| {
-            let texts = Texts::of(&project.tree);
-            let shaped = found.iter().map(|finding| Finding {
-                rule: finding.rule,
-                message: &finding.message,
-                location: Location::of(&texts, &finding.place),
-            });
-            shaped.collect()
-        });
+        let findings = project.map(|(project, found)| bearing(project, found));
         let causes = |found: &'a [verdict::Found]| found.iter().map(Cause::of).collect();
         Self {
             failed: verdict.is_failure,
@@ -114,6 +106,17 @@ impl<'a> Cause<'a> {
             text: phrase(&found.text),
         }
     }
+}
+
+/// The shape of what rules find in a project.
+pub fn bearing<'a>(project: &'a Project, found: &'a [finding::Finding]) -> Vec<Finding<'a>> {
+    let texts = Texts::of(&project.tree);
+    let shaped = found.iter().map(|finding| Finding {
+        rule: finding.rule,
+        message: &finding.message,
+        location: Location::of(&texts, &finding.place),
+    });
+    shaped.collect()
 }
 
 /// What a log tells, as JSON of version 1.

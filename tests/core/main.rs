@@ -25,6 +25,7 @@ mod shell;
 mod show_law;
 mod splice;
 mod suppress;
+mod told;
 mod toml_suite;
 mod truth;
 mod version_laws;

@@ -50,7 +50,7 @@ def _explain(given: argparse.Namespace, log: bytes, *, failed: bool | None = Non
     if given.output_format == "json":
         given.screen.raw(_core.explain_json(log, failed=failed, root=root))
     else:
-        diagnosis.explanation(given.screen, verdict)
+        diagnosis.explanation(given.screen, verdict, program=given.program)
     return int(verdict["failed"])
 
 
@@ -76,19 +76,21 @@ def _attend(given: argparse.Namespace) -> int:
 
 
 def _machine(given: argparse.Namespace) -> int:
-    """Print what the machine has for the project, and return whether something is missing."""
-    from ironwheel.tools import machine
+    """Print what the machine has for the project, and what is installed there; return whether something is missing."""
+    from ironwheel.tools import installed, machine
 
     root = Path(places.project(given.path))
+    named = _core.module(root)
     with given.screen.working("looking at this machine"):
-        facts = _text(machine.look(root))
-    told = _core.diagnose(root, facts)
+        facts = machine.look(root)
+        found, libraries = installed.look(root, *named, facts["python"]) if named else (None, [])
+    seen = (_text(facts), _text(found) if named else None, libraries)
+    told = _core.diagnose(root, *seen)
     if given.output_format == "json":
-        given.screen.raw(_core.diagnose_json(root, facts))
+        given.screen.raw(_core.diagnose_json(root, *seen))
     else:
-        diagnosis.rows(
-            given.screen, told, "the project can be built and tested here", every=given.verbose > 0
-        )
+        fine = "the project can be built and tested here"
+        diagnosis.rows(given.screen, told, fine, program=given.program, every=given.verbose > 0)
     return int(not told["fit"])
 
 
@@ -98,24 +100,25 @@ def _import(given: argparse.Namespace) -> int:
     Raises:
         UsageError: It is not clear which module the project has.
     """
-    from ironwheel.tools import installed
+    from ironwheel.tools import installed, interpreter
 
     root = Path(places.project(given.path))
     named = _core.module(root)
     if named is None:
         raise UsageError(
             "it is not clear which module the project makes",
-            "`scaffold check` says what is wrong with its manifests",
+            f"`{given.program} check` says what is wrong with its manifests",
         )
-    module, distribution = named
+    module, _ = named
     with given.screen.working(f"importing {module}"):
-        found, libraries = installed.look(root, module, distribution)
+        found, libraries = installed.look(root, *named, interpreter.ask(root))
     facts = _text(found)
-    told = _core.imported(module, facts, libraries)
+    told = _core.imported(root, facts, libraries)
     if given.output_format == "json":
-        given.screen.raw(_core.imported_json(root, module, facts, libraries))
+        given.screen.raw(_core.imported_json(root, facts, libraries))
     else:
-        diagnosis.rows(given.screen, told, f"`import {module}` works", every=True)
+        fine = f"`import {module}` works"
+        diagnosis.rows(given.screen, told, fine, program=given.program, every=True)
     return int(not told["fit"])
 
 

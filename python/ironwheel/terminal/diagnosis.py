@@ -10,10 +10,16 @@ if TYPE_CHECKING:
     from ironwheel._core import Bearing, Cause, Diagnosis, Row, Verdict
 
 
-def explanation(screen: Screen, verdict: "Verdict") -> None:
-    """Print what a log tells: its causes, the best first, or that we know none."""
+def explanation(screen: Screen, verdict: "Verdict", *, program: str) -> None:
+    """Print what a log tells: its causes, the best first, or that we know none.
+
+    Args:
+        screen: Where.
+        verdict: What it tells.
+        program: The name by which we were started.
+    """
     if verdict["causes"]:
-        _causes(screen, verdict["causes"])
+        _causes(screen, verdict["causes"], program)
         _bearing(screen, verdict["findings"])
     elif verdict["failed"]:
         screen.problem("it is not known why this failed")
@@ -23,24 +29,26 @@ def explanation(screen: Screen, verdict: "Verdict") -> None:
             screen.detail("", "the log is empty")
     elif verdict["notes"]:
         screen.done(f"nothing failed; {many(len(verdict['notes']), 'note')}:")
-        _causes(screen, verdict["notes"])
+        _causes(screen, verdict["notes"], program)
     else:
         screen.done("nothing in the log tells of a failure")
 
 
-def rows(screen: Screen, diagnosis: "Diagnosis", fine: str, *, every: bool) -> None:
+def rows(screen: Screen, diagnosis: "Diagnosis", fine: str, *, program: str, every: bool) -> None:
     """Print what was looked at: what is wrong, and in one line that the rest will do.
 
     Args:
         screen: Where.
         diagnosis: What was looked at.
         fine: What to say where nothing is wrong.
+        program: The name by which we were started.
         every: Whether to print a line for each that will do.
     """
     good = [row for row in diagnosis["rows"] if row["grade"] == "good"]
     for row in diagnosis["rows"]:
         if row not in good:
-            _row(screen, row)
+            _row(screen, row, program)
+    _bearing(screen, diagnosis["findings"])
     if every:
         for row in good:
             screen.done(row["found"])
@@ -50,18 +58,23 @@ def rows(screen: Screen, diagnosis: "Diagnosis", fine: str, *, every: bool) -> N
         screen.line(f"{many(len(good), 'other check')} found nothing wrong (-v lists them)")
 
 
-def _row(screen: Screen, row: "Row") -> None:
+def _row(screen: Screen, row: "Row", program: str) -> None:
     tell = screen.problem if row["grade"] == "error" else screen.warning
     tell(row["found"])
     if row["mend"]:
-        screen.detail("to do", row["mend"])
+        screen.detail("to do", _ours(row["mend"], program))
 
 
-def _causes(screen: Screen, causes: "Sequence[Cause]") -> None:
+def _ours(mend: str, program: str) -> str:
+    """Return `mend` with our commands as they are started here; the documentation calls us `scaffold`."""
+    return mend.replace("`scaffold ", f"`{program} ")
+
+
+def _causes(screen: Screen, causes: "Sequence[Cause]", program: str) -> None:
     for cause in causes:
         screen.problem(cause["title"])
         screen.detail(f"line {cause['line']}", cause["text"])
-        screen.detail("to do", cause["mend"])
+        screen.detail("to do", _ours(cause["mend"], program))
         screen.detail("kind", cause["id"])
 
 

@@ -1,5 +1,6 @@
 """Collect what the Python of a project sees of it once it is installed, and what importing it gives."""
 
+import contextlib
 import json
 import os
 import sys
@@ -8,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from ironwheel import programs
-from ironwheel.tools import interpreter
 
 _SECONDS = 20
+_ENDINGS = (".so", ".dylib", ".dll")
 _SKIPPED = {"target", "node_modules", ".git", ".venv", "venv", ".tox", ".nox"}
 
 # It runs in the interpreter that is asked. It imports nothing of the package.
 _SEEN = """
-import importlib.machinery, importlib.util, json, os, platform, sys
+import importlib.machinery, importlib.util, json, os, sys
 package, module, wanted = sys.argv[1:4]
-told = {"suffixes": importlib.machinery.EXTENSION_SUFFIXES, "cpu": platform.machine(), "gone": [], "distributions": []}
+told = {"suffixes": importlib.machinery.EXTENSION_SUFFIXES, "gone": [], "distributions": []}
 for folder in [each for each in sys.path if each.endswith("-packages") and os.path.isdir(each)]:
     for name in sorted(os.listdir(folder)):
         if name.endswith(".pth"):
@@ -67,15 +68,17 @@ exec("import " + module)
 """
 
 
-def look(project: Path, module: str, distribution: str) -> tuple[dict[str, Any], list[bytes]]:
+def look(
+    project: Path, module: str, distribution: str, python: dict[str, Any] | None
+) -> tuple[dict[str, Any], list[bytes]]:
     """Return the facts about the installed `module` in the shape that `_core.imported` reads, and its libraries.
 
     Args:
         project: The folder of the project.
         module: The extension module with its package, such as `pkg._core`.
         distribution: The name of the project.
+        python: The Python of the project, as `interpreter.ask` tells of it.
     """
-    python = interpreter.ask(project)
     facts: dict[str, Any] = {"python": python, "system": sys.platform, "newest": _newest(project)}
     if python is None or "failure" in python:
         return facts, []
@@ -87,11 +90,15 @@ def look(project: Path, module: str, distribution: str) -> tuple[dict[str, Any],
         )
         facts |= json.loads(done.stdout)
     except (OSError, ValueError):
-        facts |= {"libraries": []}
-    facts["libraries"] = [_file(Path(path)) for path in facts["libraries"]]
+        return facts, []
+    facts["libraries"] = [_file(Path(path)) for path in facts.get("libraries", ())]
+    if not any(facts.get(key) for key in ("origin", "folders", "distributions", "gone")):
+        return facts, []  # There is nothing to import.
     facts["apart"] = _attempt(python["path"], ["-I"], package, module, programs.NEUTRAL)
     facts["here"] = _attempt(python["path"], [], package, module, project)
-    return facts, [_content(library["path"]) for library in facts["libraries"]]
+    contents = [_content(library["path"]) for library in facts["libraries"]]
+    facts["build"] = _build(project, contents)
+    return facts, contents
 
 
 def _away() -> dict[str, Any]:
@@ -121,6 +128,22 @@ def _content(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError:
         return b""
+
+
+def _build(project: Path, contents: list[bytes]) -> dict[str, Any] | None:
+    """Return what cargo has noted of the build whose library is installed, if it is still there."""
+    target = project / (os.environ.get("CARGO_TARGET_DIR") or "target")
+    for library in sorted(target.glob("*/*")):
+        same = (content for content in contents if content and library.suffix in _ENDINGS)
+        if not any(library.stat().st_size == len(each) and library.read_bytes() == each for each in same):
+            continue
+        name = library.stem.removeprefix("lib")
+        notes = library.parent.glob(f".fingerprint/*/lib-{name}.json")
+        for note in sorted(notes, key=lambda note: note.stat().st_mtime, reverse=True):
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                features = json.loads(json.loads(note.read_bytes())["features"])
+                return {"profile": library.parent.name, "features": features}
+    return None
 
 
 def _newest(project: Path) -> dict[str, Any] | None:

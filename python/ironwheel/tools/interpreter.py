@@ -22,8 +22,7 @@ standard = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"]
 standard += ["/lib/" + str(config("MULTIARCH")), "/usr/lib/" + str(config("MULTIARCH"))]
 standard += os.environ.get("LD_LIBRARY_PATH", "").split(":") + os.environ.get("DYLD_FALLBACK_LIBRARY_PATH", "").split(":")
 try:
-    from importlib.metadata import version
-    pip = version("pip")
+    from pip import __version__ as pip
 except Exception:
     pip = None
 print(json.dumps({
@@ -34,6 +33,10 @@ print(json.dumps({
     "library": library if is_shared else None,
     "is_library_found": sys.platform == "darwin" or any(os.path.exists(os.path.join(each, name)) for each in standard if each),
     "pip": pip,
+    "machine": platform.machine(),
+    "bits": 64 if sys.maxsize > 2**32 else 32,
+    "suffix": config("EXT_SUFFIX") or "",
+    "is_managed": os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")),
 }))
 """
 
@@ -44,7 +47,8 @@ def choose(project: Path) -> tuple[str, str] | None:
         active = os.environ.get(variable)
         if active and (found := _inside(Path(active))):
             return found, variable
-    for folder in (project, *project.parents):
+    here = Path(os.path.abspath(project))
+    for folder in (here, *here.parents):
         if found := _inside(folder / ".venv"):
             return found, ".venv"
     named = next(filter(None, map(programs.find, _PROGRAMS)), None)

@@ -1,9 +1,11 @@
 """Collect what a machine has for the build of a project; the core says what that means."""
 
+import contextlib
 import os
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ def look(project: Path) -> dict[str, Any]:
         if _VARIABLES.match(name) and not _SECRET.search(name)
     }
     home = _home()
-    named, toolchain = _core.wanted(project, home, environment)
+    named, toolchain, crates = _core.wanted(project, home, environment)
     python = interpreter.ask(project)
     return {
         "system": sys.platform,
@@ -46,16 +48,20 @@ def look(project: Path) -> dict[str, Any]:
         "home": home,
         "astray": [name for name in _PATHS if (path := os.environ.get(name)) and not _leads(path)],
         "missing": [name for name in named if not programs.find(name) and not Path(name).exists()],
-        "toolchains": _toolchains(),
+        "crates": _manifests(crates),
+        "toolchains": _listed("toolchain", "list"),
+        "targets": _listed("target", "list", "--installed", toolchain=toolchain),
+        "studio": _studio(),
         "start_file": _start_file(),
         "python": python,
         "target": _target(project),
         "programs": {
             "cargo": _version("cargo", toolchain),
-            "rustc": _version("rustc", toolchain),
+            "rustc": _version("rustc", toolchain, "-vV"),
             "cc": _version("cc"),
             "maturin": _version(_beside(python, "maturin")),
             "uv": _version("uv"),
+            "git": _version("git"),
         },
     }
 
@@ -71,14 +77,14 @@ def _beside(python: dict[str, Any] | None, name: str) -> str:
     return str(own) if own and own.exists() else name
 
 
-def _version(name: str, toolchain: str | None = None) -> dict[str, str | None]:
+def _version(name: str, toolchain: str | None = None, asked: str = "--version") -> dict[str, str | None]:
     path = programs.find(name)
     told: dict[str, str | None] = {"path": path}
     if path is None:
         return told
     try:
         done = programs.run(
-            name, "--version", folder=programs.NEUTRAL, environment=_quiet(toolchain), seconds=_SECONDS
+            name, asked, folder=programs.NEUTRAL, environment=_quiet(toolchain), seconds=_SECONDS
         )
     except OSError as error:
         return told | {"failure": error.strerror or str(error)}
@@ -93,17 +99,43 @@ def _quiet(toolchain: str | None = None) -> dict[str, str]:
     return {"RUSTUP_TOOLCHAIN": toolchain} | environment if toolchain else environment
 
 
-def _toolchains() -> list[str] | None:
+def _listed(*asked: str, toolchain: str | None = None) -> list[str] | None:
+    """Return what rustup lists, by names; None if it is not here or does not answer."""
     if programs.find("rustup") is None:
         return None
     try:
         done = programs.run(
-            "rustup", "toolchain", "list", folder=programs.NEUTRAL, environment=_quiet(), seconds=_SECONDS
+            "rustup", *asked, folder=programs.NEUTRAL, environment=_quiet(toolchain), seconds=_SECONDS
         )
     except OSError:
         return None
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     return [line.split()[0] for line in lines if line.strip()] if done.returncode == 0 else None
+
+
+def _manifests(crates: Sequence[str]) -> dict[str, str]:
+    """Return the manifests of those crates that cargo has fetched, by the names of their folders."""
+    found = {}
+    for index in sorted(_cargo().glob("registry/src/*")):
+        for name in crates:
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                found[name] = (index / name / "Cargo.toml").read_text("utf-8")
+    return found
+
+
+def _studio() -> str | None:
+    """Return where Visual Studio has its C++ tools, as its installer tells; empty if it has none, None if it is not asked."""
+    folder = os.environ.get("PROGRAMFILES(X86)", "")
+    vswhere = str(Path(folder, "Microsoft Visual Studio", "Installer", "vswhere.exe"))
+    if not folder or not Path(vswhere).is_file():
+        return None
+    tools = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64"
+    asked = ("-latest", "-products", "*", "-requires", tools, "-property", "installationPath")
+    try:
+        done = programs.run(vswhere, *asked, folder=programs.NEUTRAL, environment=_quiet(), seconds=_SECONDS)
+    except OSError:
+        return None
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
 
 
 def _start_file() -> str | None:
@@ -131,10 +163,13 @@ def _target(project: Path) -> dict[str, Any]:
 
 
 def _home() -> str | None:
-    home = Path(os.environ.get("CARGO_HOME") or Path.home() / ".cargo")
     for name in ("config.toml", "config"):
         try:
-            return (home / name).read_text("utf-8")
+            return (_cargo() / name).read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
     return None
+
+
+def _cargo() -> Path:
+    return Path(os.environ.get("CARGO_HOME") or Path.home() / ".cargo")

@@ -7,12 +7,15 @@ pub fn unstamped(line: &str) -> &str {
         Some(_) => rest,
         None => line,
     });
+    let stamp = |text| {
+        time(text)
+            .or_else(|| step(text))
+            .or_else(|| command(text))
+            .or_else(|| tagged(text))
+    };
     let mut rest = line;
-    while let Some(shorter) = time(rest)
-        .or_else(|| step(rest))
-        .or_else(|| command(rest))
-        .or_else(|| tagged(rest))
-    {
+    // Who passes on a log that has them may have indented it.
+    while let Some(shorter) = stamp(rest).or_else(|| stamp(rest.trim_start())) {
         rest = shorter;
     }
     rest
@@ -20,9 +23,15 @@ pub fn unstamped(line: &str) -> &str {
 
 /// `text` without the mark at its beginning with which a program passes on what another one said, if it has one.
 pub fn unmarked(text: &str) -> Option<&str> {
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 14] = [
         "Caused by:",
         "cause:",
+        "error:",
+        "hint:",
+        "x ",
+        "|-> ",
+        "`-> ",
+        "! ",
         "= note:",
         "= help:",
         "E  ",
@@ -108,7 +117,10 @@ fn tagged(line: &str) -> Option<&str> {
     const LONGEST: usize = 40;
     if let Some(open) = line.strip_prefix('[') {
         let (name, rest) = open.split_once("] ")?;
-        let is_name = name.len() <= LONGEST && !name.contains(['"', '`', '\'']);
+        // A number is that of an error: curl's.
+        let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.len() <= LONGEST
+            && !name.contains(['"', '`', '\'']);
         return is_name.then_some(rest);
     }
     let (name, rest) = line.split_once("| ")?;
@@ -142,6 +154,7 @@ mod tests {
             "2026-11-01T10:11:12.0000001Z ##[error]error: x",
             "web-1  | error: x",
             "[linux] error: x",
+            "    [linux] error: x",
         ] {
             assert_eq!(unstamped(line), "error: x", "{line}");
         }
@@ -163,6 +176,7 @@ mod tests {
             "3 passed",
             "::1 refused",
             "[tool.uv]",
+            "  [7] Could not connect",
             "12:34 x",
         ] {
             assert_eq!(unstamped(line), line);
@@ -176,6 +190,9 @@ mod tests {
         assert_eq!(unmarked("╰─> ERROR: x"), Some("ERROR: x"));
         assert_eq!(unmarked("E   ImportError: x"), Some("ImportError: x"));
         assert_eq!(unmarked("Äpfel"), None);
-        assert_eq!(unmarked("error: x"), None);
+        assert_eq!(unmarked("error: x"), Some("x"));
+        assert_eq!(unmarked("`-> Call failed"), Some("Call failed"));
+        assert_eq!(unmarked("! x Failed"), Some("x Failed"));
+        assert_eq!(unmarked("fatal: x"), None);
     }
 }

@@ -45,16 +45,51 @@ pub fn programs(
             });
         }
     }
+    for (path, toml) in files(project, home) {
+        found.extend(of_file(&toml, path));
+    }
+    found
+}
+
+/// The target for which cargo is told to build, by name, and who says so; nothing where cargo builds the standard library too.
+pub fn target(
+    project: &Project,
+    home: Option<&str>,
+    environment: &BTreeMap<String, String>,
+) -> Option<(String, String)> {
+    let variable = environment
+        .get("CARGO_BUILD_TARGET")
+        .filter(|value| !value.is_empty());
+    let variable = variable.map(|value| (value.clone(), "CARGO_BUILD_TARGET".to_owned()));
+    let files = files(project, home);
+    let mut tables = files.iter().map(|(path, toml)| (path, toml));
+    if tables
+        .clone()
+        .any(|(_, toml)| toml.get(&["unstable", "build-std"]).is_some())
+    {
+        return None;
+    }
+    let of_file = || {
+        tables.find_map(|(path, toml)| {
+            let target = toml.get(&["build", "target"])?.as_str()?;
+            Some((target.to_owned(), (*path).to_owned()))
+        })
+    };
+    let named = variable.or_else(of_file)?;
+    let is_plain = !named.0.ends_with(".json") && named.0 != "host-tuple";
+    is_plain.then_some(named)
+}
+
+/// The configurations of cargo that count here, the nearest first.
+fn files(project: &Project, home: Option<&str>) -> Vec<(&'static str, Toml)> {
     let here = FILES
         .iter()
         .find_map(|path| Some((*path, project.tree.text(path)?)));
     let there = home.map(|text| ("the configuration of cargo in your home", Arc::from(text)));
-    for (path, text) in here.into_iter().chain(there) {
-        if let Ok(toml) = Toml::parse(&path.into(), &text) {
-            found.extend(of_file(&toml, path));
-        }
-    }
-    found
+    let texts = here.into_iter().chain(there);
+    texts
+        .filter_map(|(path, text)| Some((path, Toml::parse(&path.into(), &text).ok()?)))
+        .collect()
 }
 
 fn of_file(toml: &Toml, path: &str) -> Vec<Configured> {

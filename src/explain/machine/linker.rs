@@ -32,12 +32,13 @@ pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
         )
     } else if let Some(failure) = &compiler.failure {
         let path = compiler.path.as_deref().unwrap_or("cc");
-        Row::new(
-            TOPIC,
-            Grade::Error,
-            format!("the C compiler `{path}` does not work: {failure}"),
-            install,
-        )
+        let mend = if failure.contains("license") {
+            "`sudo xcodebuild -license`"
+        } else {
+            install
+        };
+        let found = format!("the C compiler `{path}` does not work: {failure}");
+        Row::new(TOPIC, Grade::Error, found, mend)
     } else if machine.system == "linux" && machine.start_file.as_deref().is_some_and(is_bare) {
         let found = "the C compiler finds no C library to link with (`crt1.o`)";
         Row::new(

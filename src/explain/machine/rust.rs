@@ -1,6 +1,7 @@
 //! cargo and rustc, against what the project asks for.
 
 use crate::explain::facts::{Machine, Program};
+use crate::explain::machine::crates::{Needs, needs, numbers};
 use crate::explain::row::{Grade, Row};
 use crate::project::Project;
 use crate::syntax::toml::{Node, Toml};
@@ -31,7 +32,8 @@ pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
     }
     let version = |name: &str| -> Option<semver::Version> { machine.program(name)?.version()?.parse().ok() };
     let (cargo, rustc) = (version("cargo"), version("rustc"));
-    let old = rustc.as_ref().and_then(|rustc| too_old(project, rustc));
+    let needs = needs(project, machine).unwrap_or_default();
+    let old = rustc.as_ref().and_then(|rustc| too_old(project, rustc, &needs));
     let old = old.or_else(|| lock_too_new(project, cargo.as_ref()?));
     if let Some((found, mend)) = old {
         return vec![Row::new(TOPIC, Grade::Error, found, mend)];
@@ -46,9 +48,19 @@ pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
         .program("cargo")
         .and_then(|program| program.path.as_deref())
         .unwrap_or("cargo");
+    let unknown = match needs.unknown {
+        0 => String::new(),
+        some => format!(
+            "; what {some} of the locked crates ask for is not known, since cargo has not fetched them yet"
+        ),
+    };
     vec![Row::good(
         TOPIC,
-        format!("cargo {} and rustc {}, `{path}`", shown(cargo), shown(rustc)),
+        format!(
+            "cargo {} and rustc {}, `{path}`{unknown}",
+            shown(cargo),
+            shown(rustc)
+        ),
     )]
 }
 
@@ -122,19 +134,10 @@ pub fn of_project(project: &Project) -> Option<(String, &'static str)> {
 }
 
 /// What of the project a rustc is too old for.
-fn too_old(project: &Project, rustc: &semver::Version) -> Option<(String, String)> {
+fn too_old(project: &Project, rustc: &semver::Version, needs: &Needs) -> Option<(String, String)> {
     // A toolchain of the project's own is fetched, or was found above.
     let cargo = project.cargo.as_ref()?;
     let mend = "take a newer one: `rustup update`".to_owned();
-    let numbers = |text: &str| -> Option<semver::Version> {
-        let mut parts = text.split('.').map(|part| part.parse::<u64>().ok());
-        let (major, minor) = (parts.next()??, parts.next().flatten().unwrap_or(0));
-        Some(semver::Version::new(
-            major,
-            minor,
-            parts.next().flatten().unwrap_or(0),
-        ))
-    };
     let core = semver::Version::new(rustc.major, rustc.minor, rustc.patch);
     if let Some(wanted) = cargo.field("rust-version").and_then(Node::as_str)
         && numbers(wanted).is_some_and(|wanted| core < wanted)
@@ -142,6 +145,16 @@ fn too_old(project: &Project, rustc: &semver::Version) -> Option<(String, String
         return Some((
             format!("rustc {rustc} is older than `rust-version` asks for: {wanted}"),
             mend,
+        ));
+    }
+    if let Some((name, version, asked)) = &needs.newest
+        && core < *asked
+    {
+        return Some((
+            format!("rustc {rustc} is older than `{name}` {version} in Cargo.lock asks for: {asked}"),
+            format!(
+                "take a newer one, `rustup update`, or an older crate: `cargo update {name} --precise VERSION`"
+            ),
         ));
     }
     let edition = cargo.field("edition").and_then(Node::as_str)?;

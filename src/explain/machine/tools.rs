@@ -16,6 +16,7 @@ pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(maturin(project, machine));
     rows.extend(installer(machine));
+    rows.extend(git(project, machine));
     rows.extend(target(machine));
     rows.extend(variables(machine));
     rows
@@ -78,6 +79,24 @@ fn installer(machine: &Machine) -> Option<Row> {
         ));
     }
     Some(Row::good(TOPIC, format!("pip {pip}")))
+}
+
+/// Git, where maturin asks it which files a source distribution has.
+fn git(project: &Project, machine: &Machine) -> Option<Row> {
+    let generator = project.pyproject.as_ref()?.maturin("sdist-generator")?;
+    let program = machine.program("git")?;
+    if generator.as_str() != Some("git") {
+        return None;
+    }
+    Some(match program.version() {
+        Some(version) => Row::good(TOPIC, format!("git {version}")),
+        None => Row::new(
+            TOPIC,
+            Grade::Warning,
+            "git does not work or is not installed, and `sdist-generator` lets it list the files of a source distribution",
+            "install git, or take `sdist-generator` out of `[tool.maturin]`",
+        ),
+    })
 }
 
 fn target(machine: &Machine) -> Option<Row> {

@@ -23,10 +23,26 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Cargo;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["error: '{}' is not installed for the toolchain '{}'"];
+pub const SAID: &[&str] = &[
+    "error: '{}' is not installed for the toolchain '{}'",
+    "error: the '{}' component which provides the command '{}' is not available for the toolchain '{}'{}",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern == 1 {
+        return because(
+            format!(
+                "the toolchain `{}` of Rust has no component `{}`",
+                said.hole(2),
+                said.hole(0)
+            ),
+            format!(
+                "take one that has it: `rustup +nightly component add {}`",
+                said.hole(0)
+            ),
+        );
+    }
     let command = said
         .below()
         .find_map(|line| line.split_once("run `")?.1.split('`').next());

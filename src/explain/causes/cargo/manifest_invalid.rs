@@ -29,7 +29,11 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Cargo;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["--> {}Cargo.toml:{}", "error: failed to parse manifest at `{}`"];
+pub const SAID: &[&str] = &[
+    "--> {}Cargo.toml:{}",
+    "error: failed to parse manifest at `{}`",
+    "Failed to parse Cargo.toml at {}",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
@@ -61,8 +65,16 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let mut reasons = causes
         .windows(2)
         .filter(|pair| pair[0] == "Caused by:")
-        .map(|pair| pair[1]);
-    let reason = reasons.next_back().unwrap_or("it does not parse");
+        .map(|pair| &pair[1]);
+    if causes.contains(&"missing field `package`") {
+        return because(
+            format!("`{}` is the root of a workspace and no crate", said.hole(0)),
+            "name the crate: `manifest-path = \"crates/…/Cargo.toml\"` in `[tool.maturin]`, or `maturin build -m`",
+        );
+    }
+    let by_maturin = || causes.iter().find_map(|line| line.strip_prefix("Caused by: "));
+    let reason = reasons.next_back().copied().or_else(by_maturin);
+    let reason = reason.unwrap_or("it does not parse");
     let path = said.hole(0);
     because(
         format!("`{path}` is not valid: {reason}"),

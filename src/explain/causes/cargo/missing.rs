@@ -34,6 +34,7 @@ pub const SAID: &[&str] = &[
     "{}command not found: cargo",
     "'cargo' is not recognized as {}",
     "{}No such file or directory: 'cargo'",
+    "cargo{}: The term 'cargo' is not recognized as {}",
 ];
 
 /// What such a line means.

@@ -44,14 +44,18 @@ pub const SAID: &[&str] = &[
     "failed to resolve address for {}",
     "network failure seems to have happened",
     "failed to get successful HTTP response from {}",
-    "failed to authenticate when downloading repository{}",
+    "{}; class={}",
     "{}Could not resolve host: {}",
 ];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let text = said.line.text();
-    if text.starts_with("network failure") && said.log.says("failed to resolve address for ") {
+    let (is_warning, is_denied) = (text.starts_with("warning"), text.contains("authentication"));
+    if is_warning
+        || is_denied
+        || text.starts_with("network failure") && said.log.says("failed to resolve address for ")
+    {
         return None;
     }
     // Numbers of curl are in many lists; its words, or what cargo could not do above them, are not.
@@ -81,8 +85,13 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     } else {
         ""
     };
+    let what = if said.log.says("failed to clone into") {
+        "a repository"
+    } else {
+        "the registry"
+    };
     because(
-        format!("cargo does not reach the registry: {text}"),
+        format!("cargo does not reach {what}: {text}"),
         format!(
             "look at the network, the name service and the proxy (`HTTPS_PROXY`, `http.proxy` in the configuration of cargo); \
             what was fetched before builds with `--offline`{old}"

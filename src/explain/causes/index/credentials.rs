@@ -35,10 +35,11 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         "401",
         "invalid api token",
         "username/password authentication",
+        "username or password are incorrect",
     ]
     .iter()
     .any(|phrase| text.contains(phrase));
-    if !is_so || text.contains("allowed to upload") {
+    if !is_so || text.contains("allowed to upload") || text.contains("is not valid for project") {
         return None;
     }
     because(

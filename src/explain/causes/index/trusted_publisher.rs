@@ -30,6 +30,8 @@ pub const SAID: &[&str] = &[
     "{}`invalid-publisher`: {}",
     "{}`invalid-pending-publisher`: {}",
     "{}invalid-publisher: {}",
+    "{}\"code\":\"invalid-publisher\"{}",
+    "{}\"code\":\"invalid-pending-publisher\"{}",
 ];
 
 /// What such a line means.

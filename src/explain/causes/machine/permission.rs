@@ -21,7 +21,7 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
-use crate::explain::log::Line;
+use crate::explain::quoted::path_near;
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Machine;
@@ -36,9 +36,7 @@ pub const SAID: &[&str] = &[
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let text = said.line.text();
-    let around = said.line.above().take(6).map(Line::text);
-    let quoted = std::iter::once(text).chain(around).find_map(path);
-    let what = quoted.map_or_else(|| "a file or folder".to_owned(), |path| format!("`{path}`"));
+    let what = path_near(said.line).unwrap_or_else(|| "a file or folder".to_owned());
     if said.pattern % 2 == 1 {
         return because(
             format!("{what} is on a disk that may only be read"),
@@ -55,11 +53,4 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         format!("{what} may not be used by this user; perhaps root or a container made it"),
         "give it back: `sudo chown -R \"$USER\" target`, or build elsewhere: `export CARGO_TARGET_DIR=/tmp/target`",
     )
-}
-
-/// The path that stands in quotes.
-fn path(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once(['`', '\'', '"'])?;
-    let (path, _) = rest.split_once(['`', '\'', '"'])?;
-    path.contains(['/', '\\']).then_some(path)
 }

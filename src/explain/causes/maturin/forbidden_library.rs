@@ -25,11 +25,18 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Maturin;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["{}because it links the following forbidden librar{}: {}"];
+pub const SAID: &[&str] = &[
+    "{}because it links the following forbidden librar{}: {}",
+    "Your library links {} ({}), which libraries must not do{}",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
-    let named = said.hole(2);
+    let named = if said.pattern == 0 {
+        said.hole(2)
+    } else {
+        said.hole(1)
+    };
     if named.contains("libpython") {
         return because(
             format!("the extension is linked with Python itself: {named}"),

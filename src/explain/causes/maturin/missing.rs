@@ -33,6 +33,7 @@ pub const SAID: &[&str] = &[
     "{}: No module named maturin",
     "{}No such file or directory: 'maturin'",
     "error: Failed to spawn: `maturin`",
+    "maturin{}: The term 'maturin' is not recognized as {}",
 ];
 
 /// What such a line means.

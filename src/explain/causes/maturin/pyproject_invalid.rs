@@ -33,9 +33,10 @@ pub const DEPTH: Depth = Depth::Maturin;
 pub const SAID: &[&str] = &[
     "pyproject.toml at {} is invalid",
     "pyproject.toml is invalid",
-    "error: Failed to parse: `{}pyproject.toml`",
+    "Failed to parse: {}pyproject.toml",
     "{}TOMLDecodeError: {}",
     "ERROR: {}pyproject.toml: {}",
+    "`pyproject.toml` does not match the required schema{}",
 ];
 
 /// What such a line means.

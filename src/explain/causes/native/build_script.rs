@@ -31,18 +31,28 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Cargo;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["thread 'main' {}panicked at {}"];
+pub const SAID: &[&str] = &["thread 'main' {}panicked at {}", "--- stderr", "error: {}@{}: {}"];
+
+const MEND: &str = "do what it says; the page of the crate tells what it needs";
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern == 2 {
+        let (name, version, reason) = (said.hole(0), said.hole(1), said.hole(2));
+        return said.log.says("build script logged errors").then(|| {
+            let found = format!("the build script of `{name} v{version}` gives up: {reason}");
+            Explanation::new(found, MEND)
+        });
+    }
     let of = said.log.line_with("failed to run custom build command for `")?;
     let name = of.text().split('`').nth(1)?;
-    let reason = said.below().find(|line| !line.is_empty())?;
+    let first = said.below().find(|line| !line.is_empty())?;
+    let (at, reason) = match said.pattern {
+        0 => (format!(" at `{}`", said.hole(1).trim_end_matches(':')), first),
+        _ => (String::new(), first.strip_prefix("error: ")?),
+    };
     because(
-        format!(
-            "the build script of `{name}` gives up at `{}`: {reason}",
-            said.hole(1).trim_end_matches(':')
-        ),
-        "do what it says; the page of the crate tells what it needs",
+        format!("the build script of `{name}` gives up{at}: {reason}"),
+        MEND,
     )
 }

@@ -28,11 +28,12 @@ pub const DEPTH: Depth = Depth::Installer;
 pub const SAID: &[&str] = &[
     "ERROR: No matching distribution found for {}",
     "{}there are no versions of {}",
+    "Because only maturin{} is available and you require {},{}",
 ];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
-    let asked = said.hole(said.pattern);
+    let asked = said.hole(usize::from(said.pattern > 0));
     if name(asked) != "maturin" || is_cut_off(said) {
         return None;
     }

@@ -36,7 +36,10 @@ pub const SAID: &[&str] = &[
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
-    if said.log.says("CERTIFICATE_VERIFY_FAILED") || said.log.says("invalid peer certificate") {
+    if said.log.says("Failed to send POST request")
+        || said.log.says("CERTIFICATE_VERIFY_FAILED")
+        || said.log.says("invalid peer certificate")
+    {
         return None;
     }
     because(

@@ -26,6 +26,7 @@ pub const SAID: &[&str] = &[
     "ERROR: {} is not a valid wheel filename.",
     "ERROR: Invalid wheel filename{}",
     "{}The wheel filename \"{}\" is invalid: {}",
+    "{}The wheel filename `{}` is invalid: {}",
 ];
 
 /// What such a line means.

@@ -28,6 +28,8 @@ pub const DEPTH: Depth = Depth::Installer;
 pub const SAID: &[&str] = &[
     "ERROR: {} is not a supported wheel on this platform.",
     "The wheel is compatible with {}, but you're {}",
+    "Distribution `{} @ {}` can't be installed because the binary distribution is incompatible with {}",
+    "A path dependency is incompatible with the current platform: {}",
 ];
 
 /// What such a line means.
@@ -38,7 +40,11 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
             "take another wheel of the release, or build one here: `maturin build`",
         );
     }
-    let file = said.hole(0).rsplit(['/', '\\']).next()?;
+    if said.pattern >= 2 && said.log.says("The wheel is compatible with ") {
+        return None; // that says more
+    }
+    let path = said.hole(if said.pattern == 2 { 1 } else { 0 });
+    let file = path.rsplit(['/', '\\', '+']).next()?;
     let (asked, mend) = told(&asks(file)?);
     because(
         format!("this Python cannot install the wheel: it is for {asked}"),

@@ -27,6 +27,8 @@ pub const DEPTH: Depth = Depth::Script;
 pub const SAID: &[&str] = &[
     "{}ould not find either libpython{} in {}",
     "{}_sysconfigdata{}.py not found{}",
+    "{}ould not find _sysconfigdata*.py in {}",
+    "{}failed to search the lib dir at 'PYO3_CROSS_LIB_DIR={}'",
     "error: Detected multiple possible Python versions{}",
 ];
 

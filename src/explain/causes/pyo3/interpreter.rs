@@ -30,6 +30,7 @@ pub const DEPTH: Depth = Depth::Script;
 pub const SAID: &[&str] = &[
     "error: failed to run the Python interpreter at {}: {}",
     "error: no Python 3.x interpreter found",
+    "Error: \"Could not find any interpreter at {}, are you sure{}",
     "error: Python script failed{}",
 ];
 

@@ -25,7 +25,7 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
-use crate::explain::imports::{importer, is_elsewhere, pure_wheel};
+use crate::explain::imports::{importer, is_backend, is_elsewhere, pure_wheel};
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Import;
@@ -40,6 +40,7 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let name = said.hole(0);
     if name.contains('.')
         || is_elsewhere(name)
+        || is_backend(said.log, name)
         || importer(said).is_some()
         || pure_wheel(said.log, name).is_some()
     {

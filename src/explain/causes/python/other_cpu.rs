@@ -28,7 +28,7 @@ pub const SAID: &[&str] = &[
     "ImportError: {}: cannot open shared object file: No such file or directory",
     "ImportError: {}: wrong ELF class: {}",
     "{}incompatible architecture (have '{}', need '{}'){}",
-    "ImportError: DLL load failed while importing {}: %1 is not a valid Win32 application{}",
+    "ImportError: DLL load failed while importing {}: %1 {}",
     "ImportError: {}: cannot open shared object file: Exec format error",
 ];
 

@@ -24,7 +24,7 @@ pub const DEPTH: Depth = Depth::Import;
 /// How the lines read that tell of it.
 pub const SAID: &[&str] = &[
     "ImportError: PyO3 modules do not yet support subinterpreters{}",
-    "ImportError: PyO3 modules may only be initialized once per interpreter process{}",
+    "ImportError: PyO3 modules {}may only be initialized once per interpreter process{}",
     "ImportError: module {} does not support loading in subinterpreters",
 ];
 

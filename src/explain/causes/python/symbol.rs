@@ -25,7 +25,8 @@ pub const DEPTH: Depth = Depth::Import;
 /// How the lines read that tell of it.
 pub const SAID: &[&str] = &[
     "ImportError: {}: undefined symbol: {}",
-    "ImportError: {}symbol not found in flat namespace '{}'{}",
+    "ImportError: {}symbol not found in flat namespace {}",
+    "ImportError: {}Symbol not found: {}",
 ];
 
 /// What such a line means.

@@ -30,6 +30,7 @@ pub const SAID: &[&str] = &[
     "'{}' is not recognized as an internal or external command{}",
     "{}sh: {}: {}: not found",
     "{}python{}: No module named {}",
+    "{}: The term '{}' is not recognized as {}",
 ];
 
 /// What such a line means.
@@ -48,7 +49,7 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let name = match said.pattern {
         0 => said.hole(0).rsplit(' ').next()?,
         1 => said.hole(1).rsplit(' ').next()?,
-        2 => said.hole(1),
+        2 | 6 => said.hole(1),
         3 => said.hole(0),
         _ => said.hole(2),
     };

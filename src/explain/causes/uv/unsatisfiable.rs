@@ -24,7 +24,7 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Installer;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["No solution found when resolving {}"];
+pub const SAID: &[&str] = &["No solution found when resolving{}"];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
@@ -34,7 +34,10 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         .take(8)
         .flat_map(|line| line.readings())
         .find(|text| text.starts_with("Because "))?;
-    if reason.contains("does not satisfy Python") || reason.contains("no versions of maturin") {
+    if reason.contains("does not satisfy Python")
+        || reason.contains("no versions of maturin")
+        || reason.starts_with("Because only maturin")
+    {
         return None;
     }
     let reason = reason
