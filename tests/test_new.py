@@ -103,7 +103,7 @@ REFUSED = [
     (["x", "--data", "python_min=3.10"], "choose 3.11, 3.12, 3.13, 3.14 or 3.15"),
     (
         ["x", "--preset", "huge"],
-        "preset: 'huge' is not one of the choices\n  choose minimal, standard or custom",
+        "preset: 'huge' is not one of the choices\n  choose minimal, standard, full or custom",
     ),
     (["x", "--data", "description=a\x1b[31mb"], "description: U+001B"),
     (["x", "--data", "description=\udcff"], "description: U+DCFF"),

@@ -58,6 +58,11 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"layout": "workspace", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "workspace", "version_source": "git"}, '"cargo" would do'),
     ({"layout": "rust-only", "extras: cli": True}, '"mixed" would do'),
+    ({"layout": "rust-only", "extras: docs": True}, '"mixed" would do'),
+    ({"layout": "rust-only", "extras: numpy": True}, '"mixed" would do'),
+    ({"stubs": "written", "extras: docs": True}, '"generated" would do'),
+    ({"stubs": "generated", "extras: numpy": True}, '"written" would do'),
+    ({"extras: docs": True, "extras: numpy": True}, '"generated" would do'),
 ]
 
 
@@ -173,8 +178,10 @@ def test_every_pair_gives_a_project_that_other_tools_have_nothing_to_say_of(
     ]
     for tool in tools:
         run(*tool, cwd=project)
+    bin_folder = Path(sys.executable).parent
+    if (project / "Dockerfile").exists():
+        run(bin_folder / "hadolint", "Dockerfile", cwd=project)
     if (project / ".github").exists():
-        bin_folder = Path(sys.executable).parent
         zizmor = [
             bin_folder / "zizmor",
             "--offline",
@@ -268,6 +275,61 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
     assert not _core.check(str(project), extend_select=["info"]).concise()
 
 
+# Projects that together have all extras, and what they answer besides.
+WITH_EXTRAS: list[tuple[Answers, str]] = [
+    ({"project_name": "extras-generated", "stubs": "generated"}, "numpy"),
+    ({"project_name": "extras-written", "layout": "workspace", "task_runner": "make"}, "docs"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("answers", "without"), WITH_EXTRAS, ids=["generated", "written"])
+def test_every_extra_does_what_it_says(answers: Answers, without: str, tmp_path: Path) -> None:
+    extras = [extra for extra in EXTRAS if extra != without]
+    project = render_repository(tmp_path / "project", {"preset": "custom", "extras": extras} | answers)
+    name = answers["project_name"]
+    package, runner = name.replace("-", "_"), RUNNERS[answers.get("task_runner", "just")]
+    run("cargo", "generate-lockfile", cwd=project)
+    verbs = {verb: run(runner, verb, cwd=project) for verb in ("setup", "lint", "test", "bench")}
+    tested = {"build_info", "cli", "distances", "properties"} | ({"arrays"} if "numpy" in extras else set())
+    assert tested <= set(re.findall(r"^tests/test_(\w+)\.py \.+ ", verbs["test"], re.MULTILINE))
+    assert "the_order_does_not_matter ... ok" in verbs["test"]
+    if "docs" in extras:
+        built = run(runner, "docs", cwd=project)
+        assert "griffe:" not in built
+        assert "docs/index.md ." in built
+        assert "Count the positions at which" in (project / "target/site/api/index.html").read_text("utf-8")
+    assert {"65536", "test_hamming[65536]"} <= set(re.findall(r"[\w\[\]]+", verbs["bench"]))
+
+    (scripts,) = (folder for folder in project.glob(".venv/*") if folder.name in ("bin", "Scripts"))
+    assert run(scripts / name, "karolin", "kathrin", cwd=project) == "3\n"
+    tell = f"import json; from {package} import build_info; print(json.dumps(build_info()))"
+    info = json.loads(run(scripts / "python", "-c", tell, cwd=project))
+    head = run("git", "rev-parse", "HEAD", cwd=project).strip()
+    assert (info["commit"], info["profile"], info["features"]) == (head, "release", "parallel")
+
+    # The comparison finds the last release, which is any other wheel here; whether it is slower is not asked.
+    release = [sys.executable, "-m", "maturin", "build", "--locked", "--interpreter", sys.executable]
+    run(*release, "--release", "--out=old", cwd=project)
+    compared = subprocess.run(
+        [runner, "compare"],
+        cwd=project,
+        env=os.environ | ENVIRONMENT | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(project / "old")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = compared.stdout + compared.stderr
+    assert "0001_old" in said
+    assert compared.returncode == 0 or "Performance has regressed" in said, said
+
+    if "docs" in extras:  # once is enough
+        run(*release, "--profile=release-size", "--out=small", cwd=project)
+        (old,), (small,) = (project.glob(f"{folder}/*.whl") for folder in ("old", "small"))
+        assert small.stat().st_size < old.stat().st_size
+    assert not _core.check(str(project), extend_select=["info"]).concise()
+
+
 def expect_fresh_stubs(project: Path, runner: str) -> None:
     """Find that a stub that says something else is told, and written anew as the template has it."""
     stub = next(project.glob("*.pyi"), None) or next(project.glob("python/*/*.pyi"))
@@ -349,11 +411,12 @@ def tables() -> str:
             f"| `{key}` | {values} | {' | '.join(shown(chosen[preset][key]) for preset in chosen)} |"
         )
     lines += ["", "| answer | files that it adds | files that it leaves out |", "|---|---|---|"]
-    standard = rendered().keys()
     for key in ("preset", "license", *asked):
         for value in offered.get(key, []):
-            files = rendered(**{key: f"[{value}]" if key == "extras" else value}).keys()
-            more, fewer = sorted(files - standard), sorted(standard - files)
+            needed = {"stubs": "generated"} if value == "docs" else {}
+            base = rendered(**needed).keys()
+            files = rendered(**{key: f"[{value}]" if key == "extras" else value}, **needed).keys()
+            more, fewer = sorted(files - base), sorted(base - files)
             if more or fewer:
                 row = " | ".join(", ".join(f"`{path}`" for path in paths) for paths in (more, fewer))
                 lines.append(f"| {key} `{written(value)}` | {row} |")
