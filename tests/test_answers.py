@@ -62,7 +62,8 @@ QUESTIONS = {
     "maintainers": None,
     "classifiers": None,
     "extras": [
-        *("cli", "rayon", "benchmarks", "property-tests", "msrv", "profiles", "rustflags", "docker"),
+        *("cli", "numpy", "rayon", "build-info", "benchmarks", "property-tests", "msrv", "profiles"),
+        *("rustflags", "docker", "docs"),
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.

@@ -15,6 +15,7 @@ from elftools.elf.elffile import ELFFile
 from packaging.version import Version
 
 from built import AT_HAND, install, python_at_hand, run
+from ironwheel.template import questions
 from render import ROOT, render, render_repository
 
 pytestmark = pytest.mark.slow
@@ -22,6 +23,13 @@ pytestmark = pytest.mark.slow
 PYPROJECT = ROOT / "tests" / "rendered" / "standard" / "pyproject.toml"
 # A name decides where lines are broken: all are formatted, and the shortest and the longest are built.
 PROJECTS = [(preset, length) for preset in ("minimal", "standard") for length in (1, 20, 64)]
+# What has other lines, and more of them.
+EXTRAS = next(question.choices for question in questions.known() if question.key == "extras")
+SHAPES = [
+    {},
+    {"extras": f"[{', '.join(extra for extra in EXTRAS if extra != 'docs')}]"},
+    {"layout": "workspace", "stubs": "generated", "extras": "[cli, rayon, benchmarks, property-tests]"},
+]
 BUILT = [("minimal", 1), ("standard", 64)]
 
 # What sp-repo-review would have and the projects do without, each with its reason.
@@ -113,9 +121,12 @@ ARTEFACT_CHECKS = {
 }
 
 
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: "-".join(shape) or "plain")
 @pytest.mark.parametrize(("preset", "length"), PROJECTS)
-def test_a_formatter_is_silent_whatever_the_name(tmp_path: Path, preset: str, length: int) -> None:
-    project = render(tmp_path / "project", answers(preset, length))
+def test_a_formatter_is_silent_whatever_the_name(
+    tmp_path: Path, preset: str, length: int, shape: dict[str, str]
+) -> None:
+    project = render(tmp_path / "project", answers(preset, length) | shape)
     for check, command in FORMATTERS.items():
         assert "warning" not in run(*command, cwd=project).lower(), check
 

@@ -103,8 +103,13 @@ REFUSED = [
     (["x", "--data", "python_min=3.10"], "choose 3.11, 3.12, 3.13, 3.14 or 3.15"),
     (
         ["x", "--preset", "huge"],
-        "preset: 'huge' is not one of the choices\n  choose minimal, standard or custom",
+        "preset: 'huge' is not one of the choices\n  choose minimal, standard, full or custom",
     ),
+    (
+        ["x", "--extras", "cli,rayn"],
+        "extras: 'rayn' is not one of the choices\n  choose cli, numpy, rayon, ",
+    ),
+    (["x", "--extras", "docs"], "extras: docs show what the types say, and only those that are generated"),
     (["x", "--data", "description=a\x1b[31mb"], "description: U+001B"),
     (["x", "--data", "description=\udcff"], "description: U+DCFF"),
     (["x", "--data", "author_email=nobody"], "author_email: "),
@@ -165,6 +170,34 @@ def test_answers_come_from_a_file_and_the_command_line_wins(scaffold: Run, machi
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["--extras", "rayon,cli"],
+        ["--extras", "rayon, cli"],
+        ["--data", "extras=[cli, rayon]"],
+        ["--data-file", "a.yml"],
+        ["--data-file", "b.json"],
+        ["--data-file", "c.yml", "--extras", "cli,rayon"],
+    ],
+    ids=" ".join,
+)
+def test_several_choices_are_given_as_a_list(words: list[str], scaffold: Run, machine: Path) -> None:
+    (machine / "a.yml").write_text("extras:\n- rayon\n- cli\n")
+    (machine / "b.json").write_text('{"extras": ["cli", "rayon"]}')
+    (machine / "c.yml").write_text("extras: []\n")
+    done = scaffold("new", "x", *words)
+    assert done.returncode == 0, done.stderr
+    assert answers_file.answers(machine / "x")["extras"] == ["cli", "rayon"]
+
+
+@pytest.mark.parametrize("value", ["", "[]"])
+def test_none_of_several_choices_is_an_answer(value: str, scaffold: Run, machine: Path) -> None:
+    assert scaffold("new", "x", "--preset", "full", "--extras", value).returncode == 0
+    assert answers_file.answers(machine / "x")["extras"] == []
+    assert not (machine / "x" / "benches").exists()
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("a: &x 1\nb: *x\n", "a.yml:1:4: anchors"),
@@ -178,6 +211,7 @@ def test_answers_come_from_a_file_and_the_command_line_wins(scaffold: Run, machi
         ("a: " + "b" * 70_000, "larger than 64 KiB"),
         ("licence: MIT\n", "did you mean `license`?"),
         ("license: [MIT]\n", "a.yml: the answer to license is a list or a table"),
+        ("extras: [[cli]]\n", "a.yml: the answer to extras is a list or a table"),
         ("license: null\n", "a.yml:1:10: null is no answer\n  leave the question out"),
         ('{"license": null}', "a.yml:1:13: null is no answer"),
         ("license: ~\n", "null is no answer"),

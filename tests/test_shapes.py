@@ -66,6 +66,11 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"ci": "none", "auto_tag": True}, '"false" would do'),
     ({"version_source": "git", "auto_tag": True}, '"false" would do'),
     ({"publish": "none", "auto_tag": True}, '"false" would do'),
+    ({"layout": "rust-only", "extras: docs": True}, '"mixed" would do'),
+    ({"layout": "rust-only", "extras: numpy": True}, '"mixed" would do'),
+    ({"stubs": "written", "extras: docs": True}, '"generated" would do'),
+    ({"stubs": "generated", "extras: numpy": True}, '"written" would do'),
+    ({"extras: docs": True, "extras: numpy": True}, '"generated" would do'),
 ]
 
 
@@ -181,8 +186,10 @@ def test_every_pair_gives_a_project_that_other_tools_have_nothing_to_say_of(
     ]
     for tool in tools:
         run(*tool, cwd=project)
+    bin_folder = Path(sys.executable).parent
+    if (project / "Dockerfile").exists():
+        run(bin_folder / "hadolint", "Dockerfile", cwd=project)
     if (project / ".github").exists():
-        bin_folder = Path(sys.executable).parent
         zizmor = [
             bin_folder / "zizmor",
             "--offline",
@@ -273,6 +280,62 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
     (python,) = [*project.glob(".venv/bin/python"), *project.glob(".venv/Scripts/python.exe")]
     install(python, "--no-index", "--no-deps", "--force-reinstall", wheel)
     assert re.search(r"= [78] passed in", run(python, "-m", "pytest", cwd=project))
+    assert not _core.check(str(project), extend_select=["info"]).concise()
+
+
+# Projects that together have all extras, and what they answer besides.
+WITH_EXTRAS: list[tuple[Answers, str]] = [
+    ({"project_name": "extras-generated", "stubs": "generated"}, "numpy"),
+    ({"project_name": "extras-written", "layout": "workspace", "task_runner": "make"}, "docs"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("answers", "without"), WITH_EXTRAS, ids=["generated", "written"])
+def test_every_extra_does_what_it_says(answers: Answers, without: str, tmp_path: Path) -> None:
+    extras = [extra for extra in EXTRAS if extra != without]
+    project = render_repository(tmp_path / "project", {"preset": "custom", "extras": extras} | answers)
+    name = answers["project_name"]
+    package, runner = name.replace("-", "_"), RUNNERS[answers.get("task_runner", "just")]
+    run("cargo", "generate-lockfile", cwd=project)
+    verbs = {verb: run(runner, verb, cwd=project) for verb in ("setup", "lint", "test")}
+    tested = {"build_info", "cli", "distances", "properties"} | ({"arrays"} if "numpy" in extras else set())
+    assert tested <= set(re.findall(r"^tests/test_(\w+)\.py \.+ ", verbs["test"], re.MULTILINE))
+    assert "the_order_does_not_matter ... ok" in verbs["test"]
+    if "docs" in extras:
+        built = run(runner, "docs", cwd=project)
+        assert "griffe:" not in built
+        assert "docs/index.md ." in built
+        assert "Count the positions at which" in (project / "target/site/api/index.html").read_text("utf-8")
+    measured = run(runner, "bench", cwd=project)
+    assert {"65536", "test_hamming[65536]"} <= set(re.findall(r"[\w\[\]]+", measured))
+
+    (scripts,) = (folder for folder in project.glob(".venv/*") if folder.name in ("bin", "Scripts"))
+    assert run(scripts / name, "karolin", "kathrin", cwd=project) == "3\n"
+    tell = f"import json; from {package} import build_info; print(json.dumps(build_info()))"
+    info = json.loads(run(scripts / "python", "-c", tell, cwd=project))
+    head = run("git", "rev-parse", "HEAD", cwd=project).strip()
+    assert (info["commit"], info["profile"], info["features"]) == (head, "release", "parallel")
+
+    # The comparison finds the last release, which is any other wheel here; whether it is slower is not asked.
+    release = [sys.executable, "-m", "maturin", "build", "--locked", "--interpreter", sys.executable]
+    run(*release, "--release", "--out=old", cwd=project)
+    compared = subprocess.run(
+        [runner, "compare"],
+        cwd=project,
+        env=os.environ | ENVIRONMENT | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(project / "old")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = compared.stdout + compared.stderr
+    assert "0001_old" in said
+    assert compared.returncode == 0 or "Performance has regressed" in said, said
+
+    if "docs" in extras:  # once is enough
+        run(*release, "--profile=release-size", "--out=small", cwd=project)
+        (old,), (small,) = (project.glob(f"{folder}/*.whl") for folder in ("old", "small"))
+        assert small.stat().st_size < old.stat().st_size
     assert not _core.check(str(project), extend_select=["info"]).concise()
 
 
@@ -397,11 +460,12 @@ def tables() -> str:
         for systems, pythons in wheels(tier):
             lines.append(f"| `{tier}` | {systems} | {pythons} |")
     lines += ["", "| answer | files that it adds | files that it leaves out |", "|---|---|---|"]
-    standard = rendered().keys()
     for key in ("preset", "license", *asked):
         for value in offered.get(key, []):
-            files = rendered(**{key: f"[{value}]" if key == "extras" else value}).keys()
-            more, fewer = sorted(files - standard), sorted(standard - files)
+            needed = {"stubs": "generated"} if value == "docs" else {}
+            base = rendered(**needed).keys()
+            files = rendered(**{key: f"[{value}]" if key == "extras" else value}, **needed).keys()
+            more, fewer = sorted(files - base), sorted(base - files)
             if more or fewer:
                 row = " | ".join(", ".join(f"`{path}`" for path in paths) for paths in (more, fewer))
                 lines.append(f"| {key} `{written(value)}` | {row} |")

@@ -25,6 +25,8 @@ SHAPES = [
     {"version_source": "git"},
     {"ci": "none", "publish": "token"},
     {"ci": "none", "publish": "index", "layout": "rust-only"},
+    {"stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon]"},
+    {"layout": "workspace", "extras": "[msrv, benchmarks, rayon]"},
 ]
 
 
@@ -88,12 +90,15 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
         folder = tmp_path / runner
         folder.mkdir()
         path = pythons(folder, python3="3.13")
-        for name in ("python", "maturin", "ruff", "mypy", "ironwheel", "twine", "uv"):
+        for name in ("python", "maturin", "ruff", "mypy", "ironwheel", "twine", "uv", "zensical"):
             stand_in(folder, name)
-        for name in ("cargo", "git", "rm", "awk"):
+        for name in ("cargo", "git", "rm", "rustup"):
             stand_in(folder, name, place="path")
+        for name in ("awk", "sed"):
+            (folder / "path" / name).symlink_to(str(shutil.which(name)))
+        (folder / "Cargo.toml").write_text('rust-version = "1.85"\n')
         calls[runner] = {}
-        for verb in verbs(runner, folder, answers) or verbs("just", tmp_path, answers):
+        for verb in verbs(runner, folder, answers):
             by = "VERSION" if answers.get("version_source") == "git" else "PART"
             words = release(runner, "1.2.0", by) if verb == "release" else [verb]
             (folder / "calls").write_text("")
@@ -103,6 +108,8 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
     assert calls["just"] == calls["make"]
     assert calls["just"]["build"] == ["maturin develop"]
     assert all(calls["just"].values())
+    if "msrv" in answers.get("extras", ""):
+        assert calls["just"]["msrv"][-1].startswith("cargo +1.85 check --locked --all-targets --features ")
 
 
 @each_runner

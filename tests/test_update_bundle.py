@@ -1,5 +1,6 @@
 """Our own template from every released version to the next: as fresh, as stock Copier has it, with nothing lost."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from conftest import tree
 from ironwheel import about
 from ironwheel.cli import program
+from ironwheel.template import answers_file, questions
 from ironwheel.template.bundle import versions
 from versions import commit, git, next_bundle, stock
 
@@ -16,6 +18,13 @@ VERSIONS = versions()
 ANSWERS = ".copier-answers.yml"
 SEEDS = ("CHANGELOG.md", "LICENSE", "README.md", "python/", "src/", "tests/")
 NEXT = "99.0.0"
+# As many as go together.
+EXTRAS = next(
+    [extra for extra in question.choices if extra != "numpy"]
+    for question in questions.known()
+    if question.key == "extras"
+)
+SYSTEMS = ["MacOS", "Microsoft :: Windows", "POSIX :: Linux"]
 JUSTFILE = "{% if task_runner == 'just' %}justfile{% endif %}.jinja"
 WORKFLOW = "{% if ci == 'github' %}.github{% endif %}/workflows/ci.yml.jinja"
 
@@ -116,6 +125,14 @@ def test_stock_copier_loses_nothing_and_writes_the_same_answers(
     [
         ({"preset": "standard"}, {"preset": "minimal"}),
         ({"preset": "minimal"}, {"preset": "standard"}),
+        ({"preset": "standard", "wheels": "must"}, {"preset": "full"}),
+        ({"preset": "full", "layout": "workspace"}, {"preset": "minimal"}),
+        ({}, {"extras": f"[{', '.join(EXTRAS)}]", "stubs": "generated"}),
+        (
+            {"extras": f"[{', '.join(EXTRAS)}]", "layout": "workspace", "stubs": "generated"},
+            {"extras": "[]"},
+        ),
+        ({}, {"stubs": "generated", "task_runner": "make"}),
         ({}, {"package_name": "another_name"}),
         ({}, {"license": "MIT"}),
         ({"license": "MIT"}, {"license": "none"}),
@@ -143,6 +160,33 @@ def test_another_answer_is_a_fresh_project_with_it(
     said = capfd.readouterr().out
     assert all(f"answer   {name}: " in said for name in after)
     assert "checked: no findings" in said
+
+
+def test_another_preset_drops_what_the_old_one_chose_and_keeps_what_the_person_did(
+    following: Path, offline: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    chosen = {"wheels": "must", "task_runner": "make", "extras": "[cli]"}
+    changed = project(following, offline / "changed", NEXT, source=ours(), preset="standard", **chosen)
+    assert program.run(["update", str(changed), "--defaults", "--preset=full", "--manylinux=2_17"]) == 0
+    said = capfd.readouterr().out
+    told = dict(re.findall(r"^  (?:answer|kept) +(\w+): (.*)$", said, re.MULTILINE))
+    operating_systems = [f"Operating System :: {name}" for name in SYSTEMS]
+    assert told == {
+        "abi": "abi3 → abi3t",
+        "classifiers": f" → {', '.join(operating_systems)}",
+        "development_status": "none → alpha",
+        "extras": "cli",
+        "manylinux": "2_28 → 2_17",
+        "preset": "standard → full",
+        "task_runner": "make",
+        "wheels": "must",
+    }
+    commit(changed)
+    assert program.run(["update", str(changed), "--defaults", "--preset=standard", "--extras=rayon,cli"]) == 0
+    stored = answers_file.answers(changed)
+    assert (stored["abi"], stored["classifiers"], stored["manylinux"]) == ("abi3", "", "2_17")
+    assert stored["extras"] == ["cli", "rayon"]
+    assert "extras: cli → cli,rayon" in capfd.readouterr().out
 
 
 def test_a_minimal_project_keeps_what_the_person_changed(following: Path, offline: Path) -> None:

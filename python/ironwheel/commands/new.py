@@ -190,7 +190,10 @@ def _ask(
             return made
         if decision == _NO:
             break
-        answers = {question: f"{question}  {answer}" for question, answer in person.answers.items()}
+        answers = {
+            question: f"{question}  {questions.written(answer)}"
+            for question, answer in person.answers.items()
+        }
         person.change(picked("Which answer?", answers))
     raise KeyboardInterrupt("Nothing was created.")
 

@@ -43,7 +43,7 @@ class Questionnaire:
 
         prompts = cast("dict[str, Callable[..., Any]]", AVAILABLE_PROMPTS)
         theirs = dict(prompts)
-        ours = {**theirs, "input": _text, "select": _select}
+        ours: dict[str, Any] = dict(theirs, checkbox=_check, input=_text, select=_select)
         prompts.update({name: partial(self._put, build) for name, build in ours.items()})
         self._passed, self._is_fresh = [], True
         try:
@@ -76,7 +76,7 @@ class Questionnaire:
                     choice.checked = choice.value in answer
             else:
                 options["default"] = answer
-        if build in (_text, _select):
+        if build in (_check, _select, _text):
             options["goes_back"] = bool(self._passed)
         made = build(question, style=_style(), **{**options, "qmark": "?"})
         if self._passed:
@@ -136,7 +136,7 @@ def picked(question: str, choices: Mapping[str, str], *, by_letter: bool = False
         )
         for value, text in choices.items()
     ]
-    how = {"use_shortcuts": by_letter, "use_jk_keys": not by_letter}
+    how: dict[str, Any] = {"use_shortcuts": by_letter, "use_jk_keys": not by_letter}
     return str(_ask(_select(question, choices=listed, style=_style(), **how), is_fresh=True))
 
 
@@ -202,21 +202,26 @@ def _text(
     return made
 
 
-def _select(question: str, *, goes_back: bool = False, **options: Any) -> "Question":
+def _select(question: str, *, kind: str = "select", goes_back: bool = False, **options: Any) -> "Question":
     """Ask for one of several choices; long ones take more than one line."""
     import questionary
     from prompt_toolkit.filters import to_filter
 
     longest = max((str(choice.title) for choice in options["choices"]), key=len, default="")
     keys = [
+        *(["Space: mark"] if kind == "checkbox" else ()),
         "letters or arrows" if options.get("use_shortcuts") else "arrows",
-        "Enter",
-        *([_BACK] if goes_back else ()),
+        *("Enter", _BACK)[: 1 + goes_back],
     ]
-    made = questionary.select(_wrapped(question, longest), instruction=f"({' · '.join(keys)})", **options)
+    made: Question = getattr(questionary, kind)(
+        _wrapped(question, longest), instruction=f"({' · '.join(keys)})", **options
+    )
     for window in made.application.layout.find_all_windows():
         window.wrap_lines = to_filter(True)
     return made
+
+
+_check = partial(_select, kind="checkbox")
 
 
 def _wrapped(question: str, answer: str) -> str:
@@ -255,7 +260,7 @@ def marked(question: str, choices: Mapping[str, tuple[str, bool]]) -> list[str]:
         questionary.Choice(title, value=name, checked=is_marked)
         for name, (title, is_marked) in choices.items()
     ]
-    return list(_ask(questionary.checkbox(question, listed, style=_style()), is_fresh=True))
+    return list(_ask(_check(question, choices=listed, style=_style()), is_fresh=True))
 
 
 def _forget_typed(application: "Application[Any]") -> None:

@@ -1,6 +1,7 @@
 //! How fast the core is; `cargo bench` runs it.
 
 use divan::counter::BytesCount;
+
 use {{ crate_name | replace("-", "_") }}::hamming;
 
 fn main() {

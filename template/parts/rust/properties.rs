@@ -1,6 +1,7 @@
 //! What holds for all byte strings; inputs that once failed are kept in `.proptest-regressions` files: commit them.
 
 use proptest::prelude::*;
+
 use {{ crate_name | replace("-", "_") }}::hamming;
 
 proptest! {

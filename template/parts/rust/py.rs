@@ -4,6 +4,10 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use {{ rust_core }}::LengthMismatch;
+{% if "numpy" in extras %}
+use {{ rust_core }}::blank as blank_bytes;
+use {{ rust_core }}::differences as all_differences;
+{% endif %}
 {% if "rayon" in extras %}
 use {{ rust_core }}::distances as each_distance;
 {% endif %}
@@ -17,11 +21,21 @@ fn raised(error: LengthMismatch) -> PyErr {
 #[pymodule]
 #[pyo3(module = "{{ package_name }}")] // with it, `pickle` finds the classes again
 mod {{ pymodule }} {
+{% if "build-info" in extras %}
+    use std::collections::BTreeMap;
+
+{% endif %}
+{% if "numpy" in extras %}
+    use numpy::{PyArray1, PyReadonlyArray1, PyReadwriteArray1};
+{% endif %}
     use pyo3::prelude::*;
 {% if "rayon" in extras %}
     use pyo3::pybacked::PyBackedBytes;
 {% endif %}
 
+{% if "numpy" in extras %}
+    use super::{all_differences, blank_bytes};
+{% endif %}
     use super::{distance, {{ "each_distance, " if "rayon" in extras else "" }}raised};
 
     /// Count the positions at which two byte strings differ.
@@ -42,6 +56,67 @@ mod {{ pymodule }} {
         py.detach(|| distance(left, right)).map_err(raised)
     }
 
+{% if "numpy" in extras %}
+    /// Mark the positions at which two arrays of bytes differ.
+    ///
+    /// Args:
+    ///     left: One array.
+    ///     right: Another one of the same length.
+    ///
+    /// Returns:
+    ///     An array of the same length, whose memory is Rust's.
+    ///
+    /// Raises:
+    ///     TypeError: An array has gaps, or items that are no bytes.
+    ///     ValueError: The lengths differ.
+    #[pyfunction]
+    #[pyo3(signature = (left, right, /))]
+    fn differences<'py>(
+        py: Python<'py>,
+        left: PyReadonlyArray1<'py, u8>,
+        right: PyReadonlyArray1<'py, u8>,
+    ) -> PyResult<Bound<'py, PyArray1<bool>>> {
+        // Not detached: other threads could write into the arrays meanwhile.
+        let found = all_differences(left.as_slice()?, right.as_slice()?).map_err(raised)?;
+        Ok(PyArray1::from_vec(py, found))
+    }
+
+    /// Set the bytes of an array to zero, in place, where another array has others.
+    ///
+    /// Args:
+    ///     left: The array that changes.
+    ///     right: Another one of the same length.
+    ///
+    /// Raises:
+    ///     TypeError: An array has gaps, items that are no bytes, or cannot be written.
+    ///     ValueError: The lengths differ.
+    #[pyfunction]
+    #[pyo3(signature = (left, right, /))]
+    fn blank(mut left: PyReadwriteArray1<'_, u8>, right: PyReadonlyArray1<'_, u8>) -> PyResult<()> {
+        blank_bytes(left.as_slice_mut()?, right.as_slice()?).map_err(raised)
+    }
+
+{% endif %}
+{% if "build-info" in extras %}
+    /// Say what this module was built from.
+    ///
+    /// Returns:
+    ///     The commit and its time in seconds since 1970, if they are known; the target, the profile and the features.
+    #[pyfunction]
+    fn build_info() -> BTreeMap<&'static str, Option<&'static str>> {
+        let known = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        BTreeMap::from([
+            ("commit", known(env!("BUILD_COMMIT"))),
+            ("time", known(env!("BUILD_TIME"))),
+            ("target", known(env!("BUILD_TARGET"))),
+            ("profile", known(env!("BUILD_PROFILE"))),
+{% if "rayon" in extras %}
+            ("features", cfg!(feature = "parallel").then_some("parallel")),
+{% endif %}
+        ])
+    }
+
+{% endif %}
 {% if "rayon" in extras %}
     /// Count the positions at which each of many byte strings differs from one, on all processors.
     ///
