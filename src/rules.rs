@@ -199,6 +199,8 @@ pub mod version {
     pub mod missing;
     pub mod not_canonical;
     pub mod other_crate;
+    pub mod pin_missing;
+    pub mod pin_stale;
     pub mod semver_as_dunder;
     pub mod static_and_dynamic;
     pub mod two_sources;
@@ -1588,6 +1590,24 @@ pub static RULES: &[Rule] = &[
         help: version::other_crate::HELP,
         source: include_str!("rules/version/other_crate.rs"),
         check: Check::Project(version::other_crate::check),
+    },
+    Rule {
+        id: "version/pin-missing",
+        severity: version::pin_missing::SEVERITY,
+        fix: version::pin_missing::FIX,
+        tables: version::pin_missing::TABLES,
+        help: version::pin_missing::HELP,
+        source: include_str!("rules/version/pin_missing.rs"),
+        check: Check::Project(version::pin_missing::check),
+    },
+    Rule {
+        id: "version/pin-stale",
+        severity: version::pin_stale::SEVERITY,
+        fix: version::pin_stale::FIX,
+        tables: version::pin_stale::TABLES,
+        help: version::pin_stale::HELP,
+        source: include_str!("rules/version/pin_stale.rs"),
+        check: Check::Project(version::pin_stale::check),
     },
     Rule {
         id: "version/semver-as-dunder",

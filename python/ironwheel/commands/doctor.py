@@ -51,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _explain(given: argparse.Namespace, log: bytes, *, failed: bool | None = None) -> int:
     """Print why what `log` tells of failed, and return whether something failed."""
-    root = Path(places.project(given.path))
+    root = Path(places.nearest(given.path))
     verdict = _core.explain(log, failed=failed, root=root)
     if given.output_format == "json":
         given.screen.raw(_core.explain_json(log, failed=failed, root=root))
@@ -85,7 +85,7 @@ def _machine(given: argparse.Namespace) -> int:
     """Print what the machine has for the project, and return whether something is missing."""
     from ironwheel.tools import machine
 
-    root = Path(places.project(given.path))
+    root = Path(places.nearest(given.path))
     with given.screen.working("looking at this machine"):
         facts = _text(machine.look(root))
     told = _core.diagnose(root, facts)
@@ -106,7 +106,7 @@ def _import(given: argparse.Namespace) -> int:
     """
     from ironwheel.tools import installed
 
-    root = Path(places.project(given.path))
+    root = Path(places.nearest(given.path))
     named = _core.module(root)
     if named is None:
         raise UsageError(
