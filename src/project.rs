@@ -26,6 +26,7 @@ use ci::uses::Uses;
 use ci::workflows::Workflows;
 use commands::recipes;
 use commands::script::Command;
+use manifests::around;
 use manifests::cargo::{self, Crate};
 use manifests::config::Config;
 use manifests::lock;
@@ -46,6 +47,8 @@ pub struct Project {
     pub lock: Option<Toml>,
     /// uv.lock beside pyproject.toml.
     pub uv_lock: Option<Toml>,
+    /// The distributions that stand around it.
+    pub around: Vec<Pyproject>,
     /// The paths of the Rust sources of the crate, and of the crates that it depends on by path.
     pub sources: Vec<Arc<str>>,
     /// The classes that they make for Python.
@@ -127,6 +130,7 @@ impl Project {
             .and_then(|pyproject| cargo::find(pyproject, &mut reader));
         let lock = cargo.as_ref().and_then(|cargo| reader.toml(&lock::path(cargo)));
         let uv_lock = reader.toml("uv.lock");
+        let around = around::read(&tree);
         let (sources, unread) = cargo
             .as_ref()
             .map(|cargo| sources::read(cargo, &mut reader))
@@ -169,6 +173,7 @@ impl Project {
             cargo,
             lock,
             uv_lock,
+            around,
             classes: placed::classes(&sources),
             sources: sources.into_iter().map(|source| source.path).collect(),
             unread,

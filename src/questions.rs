@@ -22,5 +22,6 @@ pub mod stub_lines;
 pub mod stub_text;
 pub mod typed;
 pub mod names;
+pub mod companions;
 pub mod wheels;
 pub mod facts;

@@ -21,7 +21,18 @@ ENVIRONMENT = Environment(
 )
 COPIER = nodes.Name("_copier_conf", "load")
 PURE_FILTERS = {
-    *("format", "int", "length", "list", "lower", "regex_replace", "regex_search", "replace", "select"),
+    *(
+        "format",
+        "int",
+        "join",
+        "length",
+        "list",
+        "lower",
+        "regex_replace",
+        "regex_search",
+        "replace",
+        "select",
+    ),
     *("map", "reject", "rejectattr", "selectattr", "to_json", "to_nice_yaml", "trim", "unique"),
 }
 
@@ -44,7 +55,7 @@ QUESTIONS = {
     ],
     "python_min": ["3.11", "3.12", "3.13", "3.14", "3.15"],
     "preset": ["minimal", "standard", "full", "custom"],
-    "layout": ["mixed", "rust-only", "workspace"],
+    "layout": ["mixed", "rust-only", "workspace", "dual"],
     "abi": ["abi3", "abi3t", "version-specific"],
     "ci": ["github", "none"],
     "version_source": ["cargo", "pyproject", "git"],
@@ -67,7 +78,7 @@ QUESTIONS = {
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"version_source", "publish", "testpypi", "auto_tag", "extras"}
+REFUSING = {"layout", "stubs", "wheels", "version_source", "publish", "testpypi", "auto_tag", "extras"}
 SWITCHES = {"universal2", "testpypi", "auto_tag"}
 
 PRINTABLE = [
@@ -522,6 +533,10 @@ def test_the_package_name_can_differ() -> None:
             "Ab",
             'U+0041 (A) at position 1 cannot stand here; lower-case ASCII letters, digits and "_" would do',
         ),
+        ("acme.", "each part starts with a lower-case letter, as in acme.fast"),
+        ("acme.1st", "each part starts with a lower-case letter, as in acme.fast"),
+        ("acme.class", 'try "class_rs": "class" is a keyword of Python'),
+        ("json.fast", 'try "json_rs": "json" is a module of Python\'s standard library'),
         ("class", 'try "class_rs": "class" is a keyword of Python'),
         ("json", 'try "json_rs": "json" is a module of Python\'s standard library'),
         ("a" * 65, "65 characters are too many; 64 at the most"),

@@ -39,6 +39,7 @@ def choices() -> dict[str, list[Any]]:
             offered[key] = [*(labels.values() if isinstance(labels, dict) else labels)]
     return offered | {
         "repository_url": ["", "https://github.com/ada/it"],
+        "package_name": ["my_package", "acme.fast"],
         "development_status": ["none", "alpha"],  # the others are one word in the same place
     }
 
@@ -71,6 +72,13 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"stubs": "written", "extras: docs": True}, '"generated" would do'),
     ({"stubs": "generated", "extras: numpy": True}, '"written" would do'),
     ({"extras: docs": True, "extras: numpy": True}, '"generated" would do'),
+    ({"layout": "dual", "stubs": "generated"}, '"written" would do'),
+    ({"layout": "dual", "wheels": "all"}, '"should" would do'),
+    ({"layout": "dual", "testpypi": True}, '"false" would do'),
+    *(({"layout": "dual", f"extras: {extra}": True}, '"mixed" would do') for extra in EXTRAS),
+    ({"layout": "dual", "version_source": "pyproject"}, '"cargo" would do'),
+    ({"layout": "dual", "version_source": "git"}, '"cargo" would do'),
+    ({"layout": "rust-only", "package_name": "acme.fast"}, '"mixed", "workspace" or "dual" would do'),
 ]
 
 
@@ -161,7 +169,7 @@ def test_every_pair_gives_a_project_that_check_has_nothing_to_say_of(
         target = tmp_path / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    report = _core.check(str(tmp_path), extend_select=["info"])
+    report = _core.check(maturin_project(tmp_path), extend_select=["info"])
     told = {line.split("[")[1].split("]")[0] for line in report.concise().splitlines() if "[" in line}
     assert told == asked_for(answers)
     assert report.notes == []
@@ -169,6 +177,11 @@ def test_every_pair_gives_a_project_that_check_has_nothing_to_say_of(
     expected = given(answers)
     expected["extras"] = yaml.safe_load(expected["extras"])
     assert stored.items() >= expected.items(), "each answer is stored, asked or not"
+
+
+def maturin_project(folder: Path) -> Path:
+    """What maturin builds of a rendered project: all of it, or its core."""
+    return folder / "core" if (folder / "core").exists() else folder
 
 
 @pytest.mark.slow
@@ -182,7 +195,7 @@ def test_every_pair_gives_a_project_that_other_tools_have_nothing_to_say_of(
         [sys.executable, "-m", "ruff", "check"],
         [sys.executable, "-m", "ruff", "format", "--check"],
         [sys.executable, "-m", "mypy"],
-        [sys.executable, "-m", "validate_pyproject", "pyproject.toml"],
+        [sys.executable, "-m", "validate_pyproject", *project.glob("**/pyproject.toml")],
     ]
     for tool in tools:
         run(*tool, cwd=project)
@@ -233,6 +246,8 @@ SHAPES: dict[str, tuple[Answers, str]] = {
     "workspace": ({"layout": "workspace", "repository_url": "https://github.com/ada/it"}, "cp311-abi3"),
     "workspace-abi3t": ({"layout": "workspace", "abi": "abi3t", "license": "none"}, "cp311-abi3"),
     "by-hand": ({"ci": "none", "publish": "index"}, "cp311-abi3"),
+    "namespace": ({"package_name": "acme.fast"}, "cp311-abi3"),
+    "dual": ({"layout": "dual", "package_name": "acme.joint"}, "cp311-abi3"),
     "generated": ({"stubs": "generated", "task_runner": "make"}, "cp311-abi3"),
     "generated-rust-only": ({"stubs": "generated", "layout": "rust-only"}, "cp311-abi3"),
 }
@@ -270,17 +285,26 @@ def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_pat
             "cargo", "package", "--locked", "--allow-dirty", "--package", answers["project_name"], cwd=project
         )
 
-    # The wheel is made from the sdist: what it needs is in there.
-    build = [sys.executable, "-m", "maturin", "build", "--release", "--locked", "--sdist", "--out=dist"]
-    run(*build, "--interpreter", sys.executable, cwd=project)
-    (sdist,), (wheel,) = (project / "dist").glob("*.tar.gz"), (project / "dist").glob("*.whl")
-    assert tag in wheel.name
-    run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, cwd=project)
-    run(sys.executable, "-m", "check_wheel_contents", wheel, cwd=project)
     (python,) = [*project.glob(".venv/bin/python"), *project.glob(".venv/Scripts/python.exe")]
-    install(python, "--no-index", "--no-deps", "--force-reinstall", wheel)
-    assert re.search(r"= [78] passed in", run(python, "-m", "pytest", cwd=project))
-    assert not _core.check(str(project), extend_select=["info"]).concise()
+    dist = project / "dist"
+    # The wheel is made from the sdist: what it needs is in there.
+    build = [sys.executable, "-m", "maturin", "build", "--release", "--locked", "--sdist", f"--out={dist}"]
+    run(*build, "--interpreter", sys.executable, cwd=maturin_project(project))
+    if answers.get("layout") == "dual":
+        run(python, "-m", "hatchling", "build", "--directory", dist, cwd=project)
+    sdists, wheels = sorted(dist.glob("*.tar.gz")), sorted(dist.glob("*.whl"))
+    assert len(sdists) == len(wheels) == (2 if answers.get("layout") == "dual" else 1)
+    assert any(tag in wheel.name for wheel in wheels)
+    run(sys.executable, "-m", "twine", "check", "--strict", *sdists, *wheels, cwd=project)
+    run(sys.executable, "-m", "check_wheel_contents", *wheels, cwd=project)
+    audited = run(Path(sys.executable).parent / "scaffold", "audit", "--extend-select=info", cwd=project)
+    assert f"All good in {2 * len(wheels)} artifacts" in audited
+    install(python, "--no-index", "--no-deps", "--force-reinstall", *wheels)
+    tests = sum(
+        len(re.findall(r"(?m)^def test_", path.read_text("utf-8"))) for path in project.glob("tests/*.py")
+    )
+    assert f"= {tests + 2} passed in" in run(python, "-m", "pytest", cwd=project)  # one has three cases
+    assert not _core.check(maturin_project(project), extend_select=["info"]).concise()
 
 
 # Projects that together have all extras, and what they answer besides.

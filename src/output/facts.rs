@@ -34,7 +34,7 @@ pub struct Fact<'a> {
     topic: &'static str,
     /// Several facts may have one name: each feature that is on is one.
     #[cfg_attr(test, schemars(extend("enum" = [
-        "unread", "horizon", "version", "distribution", "crate", "library", "package", "module", "pymodule", "stub",
+        "unread", "horizon", "version", "pin", "distribution", "crate", "library", "package", "module", "pymodule", "stub",
         "requires-python", "abi3", "maturin", "workspace", "bindings", "feature", "license", "license-file", "wheel-files",
         "sdist-files", "wheel", "setting"
     ])))]

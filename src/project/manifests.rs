@@ -1,6 +1,7 @@
 //! The manifests and what they settle: names, dependencies, features, locks and settings.
 
 pub mod pyproject;
+pub mod around;
 pub mod config;
 pub mod suppression;
 pub mod dependencies;

@@ -15,7 +15,9 @@ use crate::project::Project;
 use crate::project::manifests::cargo::Crate;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::project::manifests::{bindings, features, lock};
+use crate::questions::companions::{Companion, companions};
 use crate::questions::horizon;
+use crate::standards::requirement::specifiers;
 use crate::standards::version;
 use crate::syntax::toml::Node;
 use crate::text::place::Place;
@@ -25,6 +27,7 @@ pub fn facts(project: &Project) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(pyproject) = &project.pyproject {
         facts.push(the_version(project, pyproject));
+        facts.extend(pins(project));
         names::facts(project, pyproject, &mut facts);
         pythons(project, pyproject, &mut facts);
         rust(project, pyproject, &mut facts);
@@ -72,6 +75,25 @@ fn the_version(project: &Project, pyproject: &Pyproject) -> Fact {
         Some(krate) => fact.at(krate.place()),
         None => fact,
     }
+}
+
+/// What the packages around a compiled core ask of it.
+fn pins(project: &Project) -> Vec<Fact> {
+    let own = project.version();
+    let of = |companion: &Companion<'_>| {
+        let all = companion.asked.iter().map(|asked| {
+            let text = asked.node.as_str().unwrap_or_default();
+            let versions = specifiers(&asked.value).zip(own.as_ref());
+            let note = match versions.is_some_and(|(allowed, own)| !allowed.contains(own)) {
+                true => "not this version",
+                false => "",
+            };
+            let fact = Fact::new("version", "pin", format!("{} needs {text}", companion.name));
+            fact.note(note).at(asked.node.place())
+        });
+        all.collect::<Vec<_>>()
+    };
+    companions(project).iter().flat_map(of).collect()
 }
 
 fn pythons(project: &Project, pyproject: &Pyproject, facts: &mut Vec<Fact>) {

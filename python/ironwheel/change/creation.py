@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ironwheel import _core, programs
 from ironwheel.change import proposal
+from ironwheel.disk import places
 from ironwheel.errors import ToolError, many
 from ironwheel.tools import cargo, python
 from ironwheel.vcs import commits, git
@@ -64,7 +65,7 @@ def summary(made: Creation) -> list[tuple[str, str]]:
 def wheels(folder: Path) -> "list[Fact]":
     """Return what is known of the wheels that the workflows of the project in `folder` will make."""
     try:
-        facts = _core.truth(folder)
+        facts = _core.truth(places.nearest(str(folder)))
     except _core.ProjectNotFoundError:  # Another template may make others.
         return []
     return [fact for fact in facts if fact["name"] == "wheel" and fact["value"]]

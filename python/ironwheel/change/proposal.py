@@ -2,11 +2,13 @@
 
 import argparse
 import contextlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ironwheel import _core
+from ironwheel.disk import places
 from ironwheel.errors import FilesError, UsageError, many
 from ironwheel.template import questions
 
@@ -160,11 +162,13 @@ def _left(given: argparse.Namespace, conflicts: Sequence[str]) -> int:
 
 def check(screen: "Screen", project: Path, name: str) -> None:
     """Say what is wrong with the project that came of it, if it is one of maturin's; another template may make others."""
+    root = places.nearest(str(project))
     try:
-        report = _core.check(project)
+        report = _core.check(root)
     except _core.ProjectNotFoundError:
         return
-    for finding in report.concise(prefix=name).splitlines():
+    prefix = os.path.normpath(os.path.join(name, os.path.relpath(root, project)))
+    for finding in report.concise(prefix=prefix).splitlines():
         screen.warning(finding)
     if not report.findings:
         screen.done("checked: no findings")

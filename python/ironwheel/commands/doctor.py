@@ -45,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _explain(given: argparse.Namespace, log: bytes, *, failed: bool | None = None) -> int:
     """Print why what `log` tells of failed, and return whether something failed."""
-    root = Path(places.project(given.path))
+    root = Path(places.nearest(given.path))
     verdict = _core.explain(log, failed=failed, root=root)
     if given.output_format == "json":
         given.screen.raw(_core.explain_json(log, failed=failed, root=root))
@@ -79,7 +79,7 @@ def _machine(given: argparse.Namespace) -> int:
     """Print what the machine has for the project, and what is installed there; return whether something is missing."""
     from ironwheel.tools import installed, machine
 
-    root = Path(places.project(given.path))
+    root = Path(places.nearest(given.path))
     named = _core.module(root)
     with given.screen.working("looking at this machine"):
         facts = machine.look(root)
@@ -102,7 +102,7 @@ def _import(given: argparse.Namespace) -> int:
     """
     from ironwheel.tools import installed, interpreter
 
-    root = Path(places.project(given.path))
+    root = Path(places.nearest(given.path))
     named = _core.module(root)
     if named is None:
         raise UsageError(

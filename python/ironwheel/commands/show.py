@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
     Raises:
         UsageError: There is no project.
     """
-    root = places.project(given.path)
+    root = places.nearest(given.path)
     try:
         if given.output_format == "json":
             given.screen.raw(_core.truth_json(root))

@@ -88,14 +88,14 @@ def _expect_one_wish(given: argparse.Namespace) -> None:
 
 
 def _project(path: str) -> Path:
-    """Return the project in the folder `path` or above it, or else the only one below.
+    """Return the project in the folder `path`, above it or beside it, or else the only one below.
 
     Raises:
         UsageError: There is none, or there are several.
     """
     if not Path(path).exists():
         raise UsageError(f"`{path}` does not exist")
-    found = _core.discover(Path(places.project(path)))
+    found = _core.discover(Path(places.nearest(path)))
     if not found:
         raise UsageError(
             f"there is no maturin project in, above or below `{path}`",

@@ -17,6 +17,14 @@ def project(path: str) -> str:
     return _around(path, _core.around)
 
 
+def nearest(path: str) -> str:
+    """Return the maturin project that `path` is in, or else the only one in a folder of it or of its repository.
+
+    So any folder of a package stands for the compiled core beside it. It is `path` itself if there is none.
+    """
+    return _around(path, _near)
+
+
 def holder(path: str, name: str) -> str:
     """Return the nearest folder that `path` is in, and in which the file `name` is; `path` itself if there is none."""
 
@@ -26,11 +34,25 @@ def holder(path: str, name: str) -> str:
     return _around(path, above)
 
 
+def _near(start: Path) -> Path | None:
+    if around := _core.around(start):
+        return around
+    top = next((each for each in (start, *start.parents) if os.path.lexists(each / ".git")), start)
+    for each in (start, *start.parents):
+        folders = (manifest.parent for manifest in each.glob("*/pyproject.toml"))
+        below = [folder for folder in folders if _core.around(folder) == folder]
+        if below or each == top:
+            return below[0] if len(below) == 1 else None
+    return None
+
+
 def _around(path: str, find: Callable[[Path], Path | None]) -> str:
     start = folder(path)
     absolute = Path(os.path.abspath(start))
     found = find(absolute)
     if found in (None, absolute):
         return start
-    # As one would type it from here.
-    return os.path.relpath(found)
+    try:
+        return os.path.relpath(found)  # as one would type it from here
+    except ValueError:  # on Windows, there is no way from one drive to another
+        return str(found)

@@ -17,6 +17,8 @@ def first_steps(paths: Collection[str], python_min: str) -> dict[str, list[str]]
         python_min: The lowest Python that it runs on.
     """
     python = Path(".venv", *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+    # A core that is a distribution of its own is installed together with the package that pins it.
+    core = "--editable ./core " if "core/pyproject.toml" in paths else ""
     ways = {
         "just": ["just setup", "just test"],
         "make": ["make setup", "make test"],
@@ -24,7 +26,7 @@ def first_steps(paths: Collection[str], python_min: str) -> dict[str, list[str]]
         "pip": [
             f"{_interpreter(python_min)} -m venv .venv",
             f"{python} -m pip install --upgrade pip",
-            f"{python} -m pip install --group dev --editable .",
+            f"{python} -m pip install --group dev {core}--editable .",
             f"{python} -m pytest",
         ],
     }

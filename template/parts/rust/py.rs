@@ -19,7 +19,7 @@ fn raised(error: LengthMismatch) -> PyErr {
 
 /// The compiled core of the package.
 #[pymodule]
-#[pyo3(module = "{{ package_name }}")] // with it, `pickle` finds the classes again
+#[pyo3(module = "{{ core_package }}")] // with it, `pickle` finds the classes again
 mod {{ pymodule }} {
 {% if "build-info" in extras %}
     use std::collections::BTreeMap;

@@ -463,3 +463,127 @@ fn a_python_that_cannot_read_metadata_is_not_asked_to() {
         assert_eq!(after.contains("importlib"), is_fixed, "{lowest}");
     }
 }
+
+/// A core of version 0.2.0, and a package beside it with these lines below its name.
+fn companion(name: &str, rest: &str) -> [(&'static str, String); 3] {
+    [
+        (
+            "pyproject.toml",
+            project("dynamic = [\"version\"]").replace("demo", "demo-core"),
+        ),
+        ("Cargo.toml", krate("0.2.0").replace("demo", "demo-core")),
+        (
+            "package/pyproject.toml",
+            format!("[project]\nname = \"{name}\"\n{rest}\n"),
+        ),
+    ]
+}
+
+#[test]
+fn only_a_pin_of_a_package_that_goes_with_the_core_can_be_stale() {
+    let rule = "version/pin-stale";
+    let said = |name: &str, rest: &str| {
+        let files = companion(name, rest);
+        says(rule, &files.each_ref().map(|(path, text)| (*path, text.as_str())))
+    };
+    for (name, rest) in [
+        ("demo", "dependencies = [\"demo-core==0.2.0\"]"),
+        ("demo", "dependencies = [\"Demo_Core == 0.2\"]"),
+        ("demo", "dependencies = [\"demo-core==0.2.*\"]"),
+        ("demo", "dependencies = [\"demo-core>=0.1,<0.2\"]"),
+        ("demo", "dependencies = [\"demo-core==0.0.0\"]"),
+        ("demo", "dependencies = [\"demo-core @ file:../core\"]"),
+        ("demo", "dependencies = [\"demo-core\"]"),
+        ("demo", "dependencies = [\"other==0.1.0\"]"),
+        ("demo", "[dependency-groups]\nold = [\"demo-core==0.1.0\"]"),
+        ("plots", "dependencies = [\"demo-core==0.1.0\"]"),
+        ("democ", "dependencies = [\"demo-core==0.1.0\"]"),
+    ] {
+        assert_eq!(said(name, rest), "", "{name} {rest}");
+    }
+    for (name, rest) in [
+        ("demo", "dependencies = [\"demo-core==0.3.0\"]"),
+        (
+            "Demo",
+            "dependencies = [\"demo_core[all] == 0.1.0 ; python_version >= '3.11'\"]",
+        ),
+        ("demo", "optional-dependencies.fast = [\"demo-core===0.1.0\"]"),
+        (
+            "plots",
+            "dependencies = [\"demo-core==0.1.0\"]\n[tool.uv.sources]\ndemo-core = { workspace = true }",
+        ),
+    ] {
+        assert!(
+            said(name, rest).contains("the core has version `0.2.0`"),
+            "{name} {rest}"
+        );
+    }
+}
+
+#[test]
+fn a_pin_is_missing_only_where_the_versions_are_one_or_the_import_fails() {
+    let rule = "version/pin-missing";
+    let said = |rest: &str, module: &str| {
+        let files = companion("demo", rest);
+        let mut files = files
+            .each_ref()
+            .map(|(path, text)| (*path, text.as_str()))
+            .to_vec();
+        files.push(("package/src/demo/__init__.py", module));
+        says(rule, &files)
+    };
+    let (plain, imports) = ("", "from demo_core import add\n");
+    for (rest, module) in [
+        (
+            "version = \"0.2.0\"\ndependencies = [\"demo-core==0.2.0\"]",
+            imports,
+        ),
+        (
+            "version = \"0.2.0\"\ndependencies = [\"demo-core>=0.2,<0.3\"]",
+            imports,
+        ),
+        (
+            "version = \"0.2.0\"\ndependencies = [\"demo-core~=0.2.0\"]",
+            imports,
+        ),
+        ("version = \"7.1.0\"\ndependencies = [\"demo-core\"]", imports),
+        ("version = \"0.2.0\"\ndependencies = []", plain),
+        ("version = \"0.2.0\"\ndynamic = [\"dependencies\"]", imports),
+        (
+            "version = \"0.2.0\"",
+            "try:\n    import demo_core\nexcept ImportError:\n    pass\n",
+        ),
+        ("version = \"0.2.0\"", "def fast():\n    import demo_core\n"),
+        ("version = \"0.2.0\"", "import demo_core_types\n"),
+    ] {
+        assert_eq!(said(rest, module), "", "{rest} {module}");
+    }
+    for (rest, module, part) in [
+        (
+            "version = \"0.2.0\"\ndependencies = [\"demo-core\"]",
+            plain,
+            "warning[version/pin-missing] `demo` has",
+        ),
+        (
+            "version = \"0.2.0\"\ndependencies = [\"demo-core>=0.2\"]",
+            plain,
+            "info[version/pin-missing]",
+        ),
+        (
+            "version = \"0.1.0\"\ndependencies = []",
+            imports,
+            "imports `demo_core`, but does not ask for `demo-core`",
+        ),
+        (
+            "dynamic = [\"version\"]",
+            "import os\nimport demo_core._core\n",
+            "does not ask",
+        ),
+    ] {
+        assert!(
+            said(rest, module).contains(part),
+            "{rest} {module}: {}",
+            said(rest, module)
+        );
+    }
+}
