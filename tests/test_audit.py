@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -146,12 +149,35 @@ def test_nothing_is_written_and_nothing_is_started(machine: Path) -> None:
     assert [line for line in lines if writing.search(line) and "/dev/" not in line] == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the peak is counted in other units elsewhere")
-def test_a_bomb_stays_small(machine: Path) -> None:
-    (machine / "dist").mkdir()
-    with zipfile.ZipFile(machine / "dist" / NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+def _zeros(folder: Path) -> None:
+    with zipfile.ZipFile(folder / NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for number in range(12):
             archive.writestr(f"demo/{number}.so", bytes(100 << 20))
+
+
+def _many(folder: Path) -> None:
+    with zipfile.ZipFile(folder / NAME, "w") as archive:
+        for number in range(65_000):
+            archive.writestr(f"demo/{number}.py", b"")
+
+
+def _sdist(folder: Path) -> None:
+    with tarfile.open(folder / "demo-1.0.tar.gz", "w:gz", compresslevel=1) as archive:
+        for number in range(4):
+            member = tarfile.TarInfo(f"demo-1.0/{number}.toml")
+            member.size = 100 << 20
+            archive.addfile(member, io.BytesIO(bytes(member.size)))
+
+
+def _deep(folder: Path) -> None:
+    wheel(folder, extra={"/".join(["d"] * 30_000) + "/x.py": b"", "demo/x.so": b"\x7fELF" + bytes(1 << 20)})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is counted in other units elsewhere")
+@pytest.mark.parametrize("make", [_zeros, _many, _sdist, _deep])
+def test_a_bomb_stays_small(machine: Path, make: Callable[[Path], None]) -> None:
+    (machine / "dist").mkdir()
+    make(machine / "dist")
     code = (
         "import resource, subprocess, sys\n"
         "done = subprocess.run(sys.argv[1:], capture_output=True, timeout=60)\n"

@@ -42,7 +42,7 @@ ROOM = re.compile(
 )
 ALWAYS = ["fsync", "ftruncate", "mkdir", "mkdirat", "pwrite64", "symlink", "symlinkat", "write", "writev"]
 KILLED_WITH_US = "killed with us"
-COMMANDS = ["new fresh", "new here", "update", "update --abort", "adopt", "adopt --abort"]
+COMMANDS = ["version --tag", "new fresh", "new here", "update", "update --abort", "adopt", "adopt --abort"]
 WAYS = [
     *itertools.product(["check --fix"], [KILLED, FULL_ONCE]),
     *itertools.product(COMMANDS, [KILLED, KILLED_WITH_US, FULL_ONCE, FULL]),

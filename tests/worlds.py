@@ -198,9 +198,8 @@ def seen(world: Path) -> Seen:
     found: Seen = {name: text for name, text in tree(world).items() if not _is_ours(name)}
     for folder in sorted(path.parent.relative_to(world) for path in world.rglob(".git")):
         if not _is_ours(folder.as_posix()):
-            found[f"{folder}: git"] = git(world / folder, "ls-files", "-s") + git(
-                world / folder, "log", "--format=%s"
-            )
+            found[f"{folder}: index"] = git(world / folder, "ls-files", "-s")
+            found[f"{folder}: commits"] = git(world / folder, "log", "--format=%s")
             found[f"{folder}: tags"] = git(world / folder, "tag")
             # How the two differ, which is neither old nor new as long as one of them is.
             found[f"{folder}{STATUS}"] = re.sub(

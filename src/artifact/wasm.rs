@@ -34,7 +34,7 @@ pub fn slice(bytes: &[u8]) -> Option<Slice> {
             Payload::CodeSectionStart { size, .. } => slice.add_section("code".to_owned(), size.into()),
             Payload::DataSection(section) => {
                 let range = section.range();
-                slice.add_section("data".to_owned(), (range.end - range.start) as u64);
+                slice.add_section("data".to_owned(), range.end - range.start);
             }
             Payload::CustomSection(section) => {
                 let size = section.data().len() as u64;

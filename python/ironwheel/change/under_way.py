@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ironwheel._core import Change
 
 _KIND = "scaffold-release"
+_AGAIN = "the release is committed: run the command again to tag it"
 
 
 def release(root: Path, changes: "Sequence[Change]", tag: str, message: str) -> None:
@@ -42,10 +43,12 @@ def release(root: Path, changes: "Sequence[Change]", tag: str, message: str) -> 
         try:
             writer.carry_out(Plan(where.top, changes))
             tags.commit(where.top, [change["path"] for change in changes], message)
-        except BaseException:
+        except BaseException as error:
             # If this fails too, the next run does it; what is raised says how far we came.
             with contextlib.suppress(ScaffoldError):
-                _take_back(repository.around(root), note)
+                now = repository.around(root)
+                if not _take_back(now, note) and now.head != where.head and isinstance(error, ToolError):
+                    error.hint = _AGAIN
             raise
         _tag(where, note)
 
@@ -123,7 +126,6 @@ def _tag(where: Repository, note: dict[str, Any]) -> None:
         if note["tag"] not in tags.all_of(where.top):
             tags.tag(where.top, note["tag"], note["message"])
     except ToolError as error:
-        again = "the release is committed: run the command again to tag it"
-        error.hint = f"{again}; {error.hint}" if error.hint else again
+        error.hint = f"{_AGAIN}; {error.hint}" if error.hint else _AGAIN
         raise
     notes.save(where, _KIND, None)

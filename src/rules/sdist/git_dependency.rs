@@ -43,7 +43,7 @@
 //! ```
 //!
 //! ```console
-//! demo-0.1.0.tar.gz/demo-0.1.0/Cargo.lock:9:11: info[sdist/git-dependency] `helper` is fetched from a git repository
+//! demo-0.1.0.tar.gz/demo-0.1.0/Cargo.lock:9:11: info[sdist/git-dependency] the build fetches `helper` from a git repository
 //! ```
 //!
 //! ## Good
@@ -106,7 +106,7 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
         let place = artifact.inside(first.version.place());
         Finding::new(
             place,
-            format!("{} is fetched from a git repository", first_few(&names)),
+            format!("the build fetches {} from a git repository", first_few(&names)),
         )
     });
     finding.into_iter().collect()
