@@ -173,7 +173,7 @@ def test_another_preset_drops_what_the_old_one_chose_and_keeps_what_the_person_d
     operating_systems = [f"Operating System :: {name}" for name in SYSTEMS]
     assert told == {
         "abi": "abi3 → abi3t",
-        "classifiers": f" → {', '.join(operating_systems)}",
+        "classifiers": f"nothing → {', '.join(operating_systems)}",
         "development_status": "none → alpha",
         "extras": "cli",
         "manylinux": "2_28 → 2_17",

@@ -270,9 +270,9 @@ def _preview(screen: "Screen", merged: "Merge", answers: _Answers, label: str) -
     screen.title(f"Update to {label}")
     for name, (before, after) in answers.changed.items():
         why = f": {answers.refused[name]}" if name in answers.refused else ""
-        screen.entry("answer", f"{name}: {before} → {after}{why}")
+        screen.entry("answer", f"{name}: {before or 'nothing'} → {after or 'nothing'}{why}")
     for name, answer in answers.kept.items():
-        screen.entry("kept", f"{name}: {answer}")
+        screen.entry("kept", f"{name}: {answer or 'nothing'}")
     for name, answer in answers.new.items():
         screen.entry("question", f"{name}: {answer}")
     sources = merged.sources
