@@ -204,6 +204,8 @@ pub mod version {
     pub mod missing;
     pub mod not_canonical;
     pub mod other_crate;
+    pub mod pin_missing;
+    pub mod pin_stale;
     pub mod semver_as_dunder;
     pub mod static_and_dynamic;
     pub mod two_sources;
@@ -224,6 +226,7 @@ pub mod wheel {
     pub mod links_libpython;
     pub mod module_init_missing;
     pub mod outside_requires_python;
+    pub mod page_size;
     pub mod platform_floor;
     pub mod python_tag;
     pub mod record_mismatch;
@@ -1640,6 +1643,24 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(version::other_crate::check),
     },
     Rule {
+        id: "version/pin-missing",
+        severity: version::pin_missing::SEVERITY,
+        fix: version::pin_missing::FIX,
+        tables: version::pin_missing::TABLES,
+        help: version::pin_missing::HELP,
+        source: include_str!("rules/version/pin_missing.rs"),
+        check: Check::Project(version::pin_missing::check),
+    },
+    Rule {
+        id: "version/pin-stale",
+        severity: version::pin_stale::SEVERITY,
+        fix: version::pin_stale::FIX,
+        tables: version::pin_stale::TABLES,
+        help: version::pin_stale::HELP,
+        source: include_str!("rules/version/pin_stale.rs"),
+        check: Check::Project(version::pin_stale::check),
+    },
+    Rule {
         id: "version/semver-as-dunder",
         severity: version::semver_as_dunder::SEVERITY,
         fix: version::semver_as_dunder::FIX,
@@ -1782,6 +1803,15 @@ pub static RULES: &[Rule] = &[
         help: wheel::outside_requires_python::HELP,
         source: include_str!("rules/wheel/outside_requires_python.rs"),
         check: Check::Artifact(wheel::outside_requires_python::check),
+    },
+    Rule {
+        id: "wheel/page-size",
+        severity: wheel::page_size::SEVERITY,
+        fix: wheel::page_size::FIX,
+        tables: wheel::page_size::TABLES,
+        help: wheel::page_size::HELP,
+        source: include_str!("rules/wheel/page_size.rs"),
+        check: Check::Artifact(wheel::page_size::check),
     },
     Rule {
         id: "wheel/platform-floor",
