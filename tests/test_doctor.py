@@ -13,6 +13,7 @@ import pytest
 
 from conftest import PROGRAM, Run, tree
 from ironwheel import _core
+from traced import NEEDS_STRACE, changes
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = """
@@ -336,63 +337,12 @@ def test_nothing_is_written(scaffold: Run, machine: Path, bench: Bench) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed; apt has it")
-@pytest.mark.parametrize("how", [[], ["--import"]])
-def test_the_system_is_asked_for_no_change(tmp_path: Path, how: list[str]) -> None:
+@NEEDS_STRACE
+def test_the_system_is_asked_for_no_change(tmp_path: Path) -> None:
     """All programs of this machine are asked, and neither they nor we write, remove or fetch anything."""
     project = tmp_path / "project"
     shutil.copytree(ROOT / "tests" / "rendered" / "standard", project)
-    command = [*PROGRAM, "doctor", str(project), *how]
-    subprocess.run(command, capture_output=True, check=False)  # Python compiles what it has not imported yet
-    traced = tmp_path / "trace"
-    strace = ["strace", "-f", "-qq", "-o", str(traced), "-e", f"trace={','.join(CHANGES)}"]
-    done = subprocess.run([*strace, *command], capture_output=True, check=False)
-    assert done.returncode in (0, 1)
-    calls = traced.read_text("utf-8", "replace").splitlines()
-    assert any("openat(" in call for call in calls)
-    assert [call for call in calls if _changes(call)] == []
-
-
-CHANGES = [
-    "open",
-    "openat",
-    "creat",
-    "mkdir",
-    "mkdirat",
-    "rename",
-    "renameat",
-    "renameat2",
-    "unlink",
-    "unlinkat",
-    "rmdir",
-    "link",
-    "linkat",
-    "symlink",
-    "symlinkat",
-    "chmod",
-    "fchmodat",
-    "chown",
-    "lchown",
-    "fchownat",
-    "truncate",
-    "mknod",
-    "mknodat",
-    "utimensat",
-    "setxattr",
-    "connect",
-]
-
-
-def _changes(call: str) -> bool:
-    """Whether a call that succeeded changes a file or reaches the network."""
-    name = call.split("(")[0].split()[-1]
-    if " = -1 " in call or "/dev/null" in call or "/dev/tty" in call:
-        return False
-    if name in ("open", "openat"):
-        return any(flag in call for flag in ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"))
-    if name == "connect":
-        return "AF_INET" in call
-    return name in CHANGES
+    assert changes([*PROGRAM, "doctor", str(project)], tmp_path / "trace") == []
 
 
 PYTHON = {"path": "/usr/bin/python3", "chosen_by": "PATH", "version": "3.12.1", "implementation": "CPython"}

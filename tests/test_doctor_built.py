@@ -21,6 +21,7 @@ from built import TARGET, run
 from conftest import Run, tree
 from ironwheel import _core
 from ironwheel.tools import installed, interpreter
+from traced import NEEDS_STRACE, changes
 
 pytestmark = [
     pytest.mark.slow,
@@ -381,6 +382,15 @@ def test_plain_doctor_looks_at_the_import_too(install: Install, scaffold: Run) -
     assert "is a pointer of git-lfs" in found
     _uninstalled(install)
     assert warnings() == []
+
+
+@NEEDS_STRACE
+@pytest.mark.parametrize("how", [[], ["--import"]])
+def test_an_import_changes_nothing(install: Install, how: list[str]) -> None:
+    """Not even the byte code of the package is written, which has never been imported there."""
+    shutil.rmtree(install.site / "demo" / "__pycache__", ignore_errors=True)
+    command = [sys.executable, "-m", "ironwheel", "doctor", "project", *how]
+    assert changes(command, install.project.parent.parent / "trace") == []
 
 
 def test_our_own_name_stands_in_the_hints(install: Install) -> None:

@@ -511,7 +511,7 @@ def wanted(
     """
 
 def diagnose(
-    root: str | PathLike[str], facts: str, installed: str | None = None, libraries: Sequence[bytes] = ()
+    root: str | PathLike[str], facts: str, installed: str | None = None, libraries: Sequence[bytes] = ...
 ) -> Diagnosis:
     """Say whether the project in the folder `root` can be built and tested on the machine of which `facts` tells, in JSON.
 
@@ -524,7 +524,7 @@ def diagnose(
     """
 
 def diagnose_json(
-    root: str | PathLike[str], facts: str, installed: str | None = None, libraries: Sequence[bytes] = ()
+    root: str | PathLike[str], facts: str, installed: str | None = None, libraries: Sequence[bytes] = ...
 ) -> str:
     """Say the same as JSON of version 1, with `root` as it is given. Raises as `diagnose` does."""
 

@@ -49,6 +49,13 @@ static SUCCESS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(SUCCEEDED.to
 static CARGO: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(BUILT.to_vec()));
 static WORK: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(BEGUN.to_vec()));
 
+/// Causes that tell who gives up, and not why: they are told where nothing of the same depth says more.
+const VAGUE: [&str; 4] = [
+    "cargo/lock-broken",
+    "cargo/manifest-invalid",
+    "native/compiler-refuses",
+    "rustc/flags",
+];
 /// A pattern that fits so often without telling of its cause is not looked for any more.
 const PATIENCE: usize = 200;
 
@@ -73,6 +80,9 @@ pub fn judge(bytes: &[u8], failed: Option<bool>) -> Verdict {
         .filter(|(cause, ..)| Some(cause.depth) == wanted);
     let mut listed: Vec<Found> = shown.map(|found| Found::new(&found)).collect();
     listed.sort_by_key(|found| found.line);
+    if listed.iter().any(|found| !VAGUE.contains(&found.cause.id)) {
+        listed.retain(|found| !VAGUE.contains(&found.cause.id));
+    }
     if !is_failure {
         return Verdict {
             notes: listed,

@@ -44,10 +44,21 @@ fn what_others_put_around_a_log_does_not_matter() {
             each(log, &|line| format!("\u{1b}[36m#12 3.456\u{1b}[0m {line}\n")),
             each(log, &|line| format!("build-1  | {line}\n")),
             each(log, &|line| format!("      {line}\n")),
+            each(log, &|line| format!("Nov  1 10:11:12 host make[12]: {line}\n")),
+            each(log, &|line| format!("> {line}\n")),
         ];
         for changed in changed {
             assert_eq!(told(&changed), wanted, "{changed}");
         }
+    }
+}
+
+#[test]
+fn the_order_of_the_parts_does_not_matter() {
+    for (wanted, log) in logs().filter(|(wanted, _)| wanted.contains('/')) {
+        let mut parts: Vec<&str> = log.split("\n\n").collect();
+        parts.reverse();
+        assert_eq!(told(&parts.join("\n\n")), wanted, "{log}");
     }
 }
 

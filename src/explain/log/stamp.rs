@@ -9,6 +9,8 @@ pub fn unstamped(line: &str) -> &str {
     });
     let stamp = |text| {
         time(text)
+            .or_else(|| journal(text))
+            .or_else(|| quoted(text))
             .or_else(|| step(text))
             .or_else(|| command(text))
             .or_else(|| tagged(text))
@@ -23,7 +25,7 @@ pub fn unstamped(line: &str) -> &str {
 
 /// `text` without the mark at its beginning with which a program passes on what another one said, if it has one.
 pub fn unmarked(text: &str) -> Option<&str> {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 12] = [
         "Caused by:",
         "cause:",
         "error:",
@@ -31,13 +33,11 @@ pub fn unmarked(text: &str) -> Option<&str> {
         "x ",
         "|-> ",
         "`-> ",
-        "! ",
         "= note:",
         "= help:",
         "E  ",
         "stderr:",
         "stdout:",
-        "> ",
     ];
     let is_mark = |character: char| !character.is_ascii() && !character.is_alphanumeric();
     if let Some(rest) = WORDS.iter().find_map(|word| text.strip_prefix(word)) {
@@ -67,6 +67,30 @@ fn time(line: &str) -> Option<&str> {
         .unwrap_or(rest);
     // Further blanks are the indentation of the line.
     closed.strip_prefix(' ').or(closed.is_empty().then_some(closed))
+}
+
+/// After `Nov  1 10:11:12 host make[12]: `, as a system's journal has it.
+fn journal(line: &str) -> Option<&str> {
+    const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    let (month, rest) = line.split_once(' ')?;
+    let (day, rest) = rest.trim_start().split_once(' ')?;
+    let (clock, rest) = rest.split_once(' ')?;
+    let (_, rest) = rest.split_once(' ')?;
+    let (who, rest) = rest
+        .split_once(": ")
+        .or(rest.strip_suffix(':').map(|who| (who, "")))?;
+    let is_stamp = month.len() == 3
+        && MONTHS.contains(month)
+        && day.bytes().all(|byte| byte.is_ascii_digit())
+        && is_clock(clock)
+        && !who.contains(' ');
+    is_stamp.then_some(rest)
+}
+
+/// After `> ` and `! `, with which one program quotes another.
+fn quoted(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['>', '!'])?;
+    rest.strip_prefix(' ').or(rest.is_empty().then_some(rest))
 }
 
 /// Whether a word has the time of a day in it, with or without a date.
@@ -155,6 +179,9 @@ mod tests {
             "web-1  | error: x",
             "[linux] error: x",
             "    [linux] error: x",
+            "Nov  1 10:11:12 host make[12]: error: x",
+            "2026-11-01 10:11:12,345 ! error: x",
+            "       > error: x",
         ] {
             assert_eq!(unstamped(line), "error: x", "{line}");
         }
@@ -192,7 +219,7 @@ mod tests {
         assert_eq!(unmarked("Äpfel"), None);
         assert_eq!(unmarked("error: x"), Some("x"));
         assert_eq!(unmarked("`-> Call failed"), Some("Call failed"));
-        assert_eq!(unmarked("! x Failed"), Some("x Failed"));
+        assert_eq!(unmarked("x Failed"), Some("Failed"));
         assert_eq!(unmarked("fatal: x"), None);
     }
 }
