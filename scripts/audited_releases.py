@@ -22,6 +22,8 @@ HEADER = (
 ROW = re.compile(
     r"\| (?P<name>\S+) \| [^|]* \| (?P<found>[^|]*) \| (?P<others>[^|]*) \| (?P<verdict>[^|]*) \|"
 )
+# How a finding ends that stands for those of several artifacts.
+SHARED = re.compile(r" \(in all (\d+) \w+\)$")
 # The command of each tool, the artifacts that it is for, and what shows that it found something.
 TOOLS = {
     "auditwheel": (["auditwheel", "show"], "linux", re.compile(r"^$")),
@@ -83,7 +85,9 @@ def main() -> None:
         for file, report in _core.audit(files, other=[], done=lambda _: None)[0]:
             if isinstance(report, str):
                 sys.exit(f"{file}: {report}")
-            rules.update(f"{finding['severity']} {finding['rule']}" for finding in report.findings)
+            for finding in report.findings:
+                shared = SHARED.search(finding["message"])
+                rules[f"{finding['severity']} {finding['rule']}"] += int(shared[1]) if shared else 1
         ours, old = listed(rules) or "none", known.get(name)
         judged = old["verdict"] if old and old["found"] == ours else "?" if rules else ""
         told = old["others"] if old else ""

@@ -156,7 +156,7 @@ def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _
             command = importlib.import_module(f"{commands.__name__}.{module}")
             command.options(parsers[name])
             parsers[name].set_defaults(run=command.run, **fixed)
-    for each in (parser, *parsers.values()):
+    for each in (parser, *(parsers[name] for name in parsers if name in named)):
         _add_common(each)
     return parser, parsers
 
