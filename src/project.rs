@@ -26,6 +26,7 @@ use ci::uses::Uses;
 use ci::workflows::Workflows;
 use commands::recipes;
 use commands::script::Command;
+use contents::File;
 use manifests::around;
 use manifests::cargo::{self, Crate};
 use manifests::config::Config;
@@ -85,6 +86,10 @@ pub struct Project {
     pub(crate) build_files: OnceLock<Vec<Arc<str>>>,
     /// The attributes of classes that Python sources set, once somebody asks.
     pub(crate) patched: OnceLock<BTreeSet<(String, String)>>,
+    /// The files of the wheel, once somebody asks.
+    pub(crate) wheel: OnceLock<Option<Vec<File>>>,
+    /// The Python sources in it, once somebody asks.
+    pub(crate) importable: OnceLock<Vec<Source>>,
     /// What an import of the package runs, once somebody asks.
     pub(crate) imported: OnceLock<Vec<Source>>,
 }
@@ -190,6 +195,8 @@ impl Project {
             broken,
             build_files: OnceLock::new(),
             patched: OnceLock::new(),
+            wheel: OnceLock::new(),
+            importable: OnceLock::new(),
             imported: OnceLock::new(),
             tree,
         })

@@ -8,6 +8,7 @@ pub mod shape;
 pub mod fields;
 pub mod license;
 pub mod artifact_actions;
+pub mod runners;
 pub mod classifiers;
 pub mod names;
 pub mod pythons;

@@ -32,7 +32,6 @@ REFUSED = {
 # What only the compiler, another crate, or the machine knows.
 UNKNOWN = {
     "a syntax error in Rust",
-    "an import by a wrong package",
     "pyo3 no such feature",
     '[package] rust-version = "1.999"',
     '[tool.maturin] features = ["pyo3/none"]',

@@ -217,7 +217,10 @@ mod _core {
             let project = read(&root)?;
             let plain = |file: File| (file.target, file.source.map(|source| source.to_string()));
             let plain = |files: Vec<File>| files.into_iter().map(plain).collect();
-            Ok((project.wheel().map(plain), project.sdist().map(plain)))
+            Ok((
+                project.wheel().map(<[File]>::to_vec).map(plain),
+                project.sdist().map(plain),
+            ))
         };
         py.detach(|| guarded(listed))
     }

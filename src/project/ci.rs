@@ -19,6 +19,7 @@ pub mod files;
 pub mod artifacts;
 pub mod publish;
 pub mod events;
+pub mod hindered;
 pub mod breaks;
 pub mod stored;
 pub mod way;

@@ -12,11 +12,18 @@ const MAKERS: [&str; 5] = ["__getattr__", "globals()", "setattr(", "sys.modules"
 
 /// Whether a Python source surely binds no such name: nothing that may hold it is seen in it, and no submodule has it.
 pub fn lacks_name(project: &Project, path: &str, name: &str) -> bool {
-    let tree = &project.tree;
-    let Some(text) = tree.text(path) else { return false };
-    let Ok(parsed) = Module::parse(&text) else {
+    let Some(text) = project.tree.text(path) else {
         return false;
     };
+    Module::parse(&text).is_ok_and(|parsed| lacks(project, path, &text, &parsed, name))
+}
+
+/// The same of a source that is parsed.
+pub fn lacks(project: &Project, path: &str, text: &str, parsed: &Module, name: &str) -> bool {
+    if !parsed.is_judged() || parsed.bindings(name) > 0 || makes_names(text) {
+        return false;
+    }
+    let tree = &project.tree;
     let submodule = tree::join(tree::parent(path), name);
     let is_submodule = path.ends_with("__init__.py")
         && ([".py", ".pyi"]
@@ -24,13 +31,11 @@ pub fn lacks_name(project: &Project, path: &str, name: &str) -> bool {
             .any(|end| tree.exists(&format!("{submodule}{end}")))
             || !tree.files(&submodule, "").is_empty());
     let stars = parsed.imports().into_iter().filter(is_star);
-    parsed.bindings(name) == 0
+    !is_submodule
         && parsed.bindings("*")
             == stars
                 .filter(|import| cannot_bring(project, path, import, name))
                 .count()
-        && !is_submodule
-        && !makes_names(&text)
 }
 
 /// Whether the text of a source gives its module names that cannot be seen.

@@ -13,9 +13,12 @@ impl Project {
     }
 
     /// The files of the wheel that maturin builds of what is here; `None` where they are not known.
-    pub fn wheel(&self) -> Option<Vec<File>> {
-        let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
-        Some(wheel::files(pyproject, cargo, &self.layout()?, &self.tree))
+    pub fn wheel(&self) -> Option<&[File]> {
+        let read = || {
+            let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
+            Some(wheel::files(pyproject, cargo, &self.layout()?, &self.tree))
+        };
+        self.wheel.get_or_init(read).as_deref()
     }
 
     /// The files of the source distribution that maturin makes of what is here; `None` where they are not known.
@@ -30,11 +33,11 @@ pub(crate) fn facts(project: &Project) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(files) = project.wheel() {
         let packages = project.layout().map(|layout| layout.packages).unwrap_or_default();
-        let note = match names(&files) {
+        let note = match names(files) {
             note if packages.is_empty() => format!("{note}; no Python package"),
             note => note,
         };
-        let fact = Fact::new("contents", "wheel-files", count(&files)).note(note);
+        let fact = Fact::new("contents", "wheel-files", count(files)).note(note);
         facts.push(packages.into_iter().map(Place::file).fold(fact, Fact::at));
     }
     if let Some(files) = project.sdist() {

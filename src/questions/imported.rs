@@ -7,11 +7,13 @@ use crate::project::api::importable::Source;
 use crate::syntax::toml::Node;
 
 impl Project {
-    /// The Python sources of the wheel that can be imported by a name; `None` where they are not known.
-    pub fn importable(&self) -> Option<Vec<Source>> {
-        let files = self.wheel()?.into_iter();
-        let source = files.filter_map(|file| Source::of(&file.target, file.source.as_ref()?));
-        Some(source.collect())
+    /// The Python sources of the wheel that can be imported by a name; none where they are not known.
+    pub fn importable(&self) -> &[Source] {
+        self.importable.get_or_init(|| {
+            let files = self.wheel().unwrap_or_default().iter();
+            let source = files.filter_map(|file| Source::of(&file.target, file.source.as_ref()?));
+            source.collect()
+        })
     }
 
     /// Those of them that run whenever the package is imported or one of its commands starts; imports in branches, in `try`
@@ -23,11 +25,8 @@ impl Project {
 
 fn find(project: &Project) -> Option<Vec<Source>> {
     let (layout, pyproject) = (project.layout()?, project.pyproject.as_ref()?);
-    let sources = project.importable()?;
-    let sources: BTreeMap<&str, &Source> = sources
-        .iter()
-        .map(|source| (source.module.as_str(), source))
-        .collect();
+    let sources = project.importable().iter();
+    let sources: BTreeMap<&str, &Source> = sources.map(|source| (source.module.as_str(), source)).collect();
     let others = pyproject.maturin("python-packages").map(Node::items);
     let others = others.iter().flatten().filter_map(|package| package.as_str());
     let commands = ["scripts", "gui-scripts"]

@@ -7,6 +7,9 @@ mod stub;
 mod compiled;
 mod newer;
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::visitor::{Visitor, walk_alias, walk_expr, walk_stmt};
 use ruff_python_ast::{Alias, Expr, ExprCall, ExprName, ModModule, Stmt};
@@ -20,9 +23,15 @@ pub use crate::syntax::python::stub::{Class, Function, Listed, Promise, Promised
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
-/// A module, parsed, and whether it is judged.
+/// A module, parsed.
 #[derive(Debug)]
-pub struct Module(ModModule, bool);
+pub struct Module {
+    syntax: ModModule,
+    /// Whether it is judged.
+    is_judged: bool,
+    /// How often it binds each name, once somebody asks.
+    bound: OnceLock<BTreeMap<String, usize>>,
+}
 
 /// A string that is assigned to a name at the top of a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +90,11 @@ impl Module {
     /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         match parse(text) {
-            Ok(parsed) => Ok(Self(parsed.into_syntax(), is_judged(text))),
+            Ok(parsed) => Ok(Self {
+                syntax: parsed.into_syntax(),
+                is_judged: is_judged(text),
+                bound: OnceLock::new(),
+            }),
             Err(error) => Err(SyntaxError {
                 message: error.error.to_string(),
                 span: bytes(error.location),
@@ -89,9 +102,14 @@ impl Module {
         }
     }
 
+    /// Whether it is judged at all: one that is not counts as empty.
+    pub fn is_judged(&self) -> bool {
+        self.is_judged
+    }
+
     /// What keeps Python from running a source that parses.
     pub fn refused(&self, text: &str) -> Option<SyntaxError> {
-        let error = compiled::refused(&self.0, text)?;
+        let error = compiled::refused(&self.syntax, text)?;
         Some(SyntaxError {
             message: error.to_string(),
             span: bytes(error.range),
@@ -100,14 +118,14 @@ impl Module {
 
     /// What the module promises, if it is a stub; one that is not judged may promise anything.
     pub fn promises(&self) -> Promises {
-        let mut promises = stub::promises(&self.0.body);
-        promises.open |= !self.1;
+        let mut promises = stub::promises(&self.syntax.body);
+        promises.open |= !self.is_judged;
         promises
     }
 
     /// The imports from other modules at the top, outside branches and `try`.
     pub fn imports(&self) -> Vec<Import> {
-        let imports = self.0.body.iter().filter_map(|statement| match statement {
+        let imports = self.syntax.body.iter().filter_map(|statement| match statement {
             Stmt::ImportFrom(import) => Some(Import {
                 level: usize::try_from(import.level).unwrap_or(usize::MAX),
                 module: import
@@ -136,7 +154,7 @@ impl Module {
     /// The modules that are imported by their whole names at the top, outside branches and `try`, and where each is written.
     pub fn absolute_imports(&self) -> Vec<(String, Span)> {
         let mut found = Vec::new();
-        for statement in &self.0.body {
+        for statement in &self.syntax.body {
             match statement {
                 Stmt::Import(import) => {
                     let names = import.names.iter().map(|alias| &alias.name);
@@ -152,19 +170,6 @@ impl Module {
         found
     }
 
-    /// The modules that are imported from packages around this one, at the top, outside branches and `try`: the dots before
-    /// each, its name, and where that is written.
-    pub fn relative_imports(&self) -> Vec<(usize, String, Span)> {
-        let imports = self.0.body.iter().filter_map(|statement| match statement {
-            Stmt::ImportFrom(import) if import.level > 0 => {
-                let module = import.module.as_ref()?;
-                Some((import.level as usize, module.to_string(), bytes(module.range)))
-            }
-            _ => None,
-        });
-        imports.collect()
-    }
-
     /// Whether the module does more than to have a text and to pass on all that another one has.
     pub fn has_code(&self) -> bool {
         let is_plain = |statement: &Stmt| match statement {
@@ -172,7 +177,7 @@ impl Module {
             Stmt::ImportFrom(import) => import.names.iter().all(|alias| alias.name == *"*"),
             _ => false,
         };
-        !self.0.body.iter().all(is_plain)
+        !self.syntax.body.iter().all(is_plain)
     }
 
     /// The plain string that is assigned to `name` at the top, if nothing else in the module binds that name.
@@ -205,8 +210,8 @@ impl Module {
 
     /// Whether a statement at the top that ends before `offset` binds `name`, or may run other modules in a branch.
     pub fn may_bind_before(&self, name: &str, offset: usize) -> bool {
-        let mut bindings = Bindings { name, count: 0 };
-        let before = self.0.body.iter();
+        let mut bindings = Bindings::default();
+        let before = self.syntax.body.iter();
         let before = before.take_while(|statement| statement.range().end().to_usize() <= offset);
         let mut may_run = false;
         for statement in before {
@@ -216,7 +221,7 @@ impl Module {
                 Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) | Stmt::Match(_)
             );
         }
-        may_run || bindings.count > 0
+        may_run || bindings.found.contains_key(name)
     }
 
     /// The call of a function or method that is assigned to `name` at the top, if nothing else in the module binds that name.
@@ -232,7 +237,7 @@ impl Module {
     }
 
     fn assignment(&self, name: &str) -> Option<(&ExprName, &Expr)> {
-        let assignment = self.0.body.iter().find_map(|statement| {
+        let assignment = self.syntax.body.iter().find_map(|statement| {
             let (target, value) = match statement {
                 Stmt::Assign(assign) => match assign.targets.as_slice() {
                     [target] => (target, &*assign.value),
@@ -251,15 +256,18 @@ impl Module {
     pub fn method_calls(&self, object: &str) -> Vec<Call> {
         let found = Vec::new();
         let mut calls = Calls { object, found };
-        calls.visit_body(&self.0.body);
+        calls.visit_body(&self.syntax.body);
         calls.found
     }
 
     /// How often the module binds `name`, in whatever branch or scope; `*` is bound by `from … import *`.
     pub fn bindings(&self, name: &str) -> usize {
-        let mut bindings = Bindings { name, count: 0 };
-        bindings.visit_body(&self.0.body);
-        bindings.count
+        let bound = self.bound.get_or_init(|| {
+            let mut bindings = Bindings::default();
+            bindings.visit_body(&self.syntax.body);
+            bindings.found
+        });
+        bound.get(name).copied().unwrap_or_default()
     }
 }
 
@@ -292,33 +300,39 @@ pub fn comments(text: &str) -> Vec<Span> {
     comments.map(|token| bytes(token.range())).collect()
 }
 
-/// Counts what binds a name, in whatever branch or scope.
-struct Bindings<'a> {
-    name: &'a str,
-    count: usize,
+/// Counts what binds each name, in whatever branch or scope.
+#[derive(Default)]
+struct Bindings {
+    found: BTreeMap<String, usize>,
 }
 
-impl<'a> Visitor<'a> for Bindings<'_> {
+impl Bindings {
+    fn add(&mut self, name: &str) {
+        *self.found.entry(name.to_owned()).or_default() += 1;
+    }
+}
+
+impl<'a> Visitor<'a> for Bindings {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
-        let defined = match statement {
-            Stmt::FunctionDef(function) => Some(&function.name),
-            Stmt::ClassDef(class) => Some(&class.name),
-            _ => None,
-        };
-        self.count += usize::from(defined.is_some_and(|defined| defined == self.name));
+        match statement {
+            Stmt::FunctionDef(function) => self.add(&function.name),
+            Stmt::ClassDef(class) => self.add(&class.name),
+            _ => {}
+        }
         walk_stmt(self, statement);
     }
 
     fn visit_expr(&mut self, expression: &'a Expr) {
-        if let Expr::Name(name) = expression {
-            self.count += usize::from(name.ctx.is_store() && name.id == self.name);
+        if let Expr::Name(name) = expression
+            && name.ctx.is_store()
+        {
+            self.add(&name.id);
         }
         walk_expr(self, expression);
     }
 
     fn visit_alias(&mut self, alias: &'a Alias) {
-        let bound = alias.asname.as_ref().unwrap_or(&alias.name);
-        self.count += usize::from(bound == self.name);
+        self.add(alias.asname.as_ref().unwrap_or(&alias.name));
         walk_alias(self, alias);
     }
 }

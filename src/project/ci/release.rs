@@ -8,6 +8,7 @@ use crate::project::ci::build::Build;
 use crate::project::ci::context::Context;
 use crate::project::ci::events::{Event, Trace};
 use crate::project::ci::files::Files;
+use crate::project::ci::hindered::{Hindrance, hindrances, patterns};
 use crate::project::ci::publish::Publish;
 use crate::project::ci::run::Run;
 use crate::project::ci::search;
@@ -26,6 +27,8 @@ pub struct Ci {
     pub releases: Vec<Release>,
     /// Where the links between a build and an upload do not meet.
     pub breaks: Vec<Break>,
+    /// What keeps jobs of the project from their work.
+    pub hindrances: Vec<Hindrance>,
 }
 
 /// An upload to an index, and what reaches it.
@@ -150,6 +153,10 @@ impl Ci {
                 .iter()
                 .any(|(_, event)| matches!(event, Event::Build(_)))
         };
+        if traces.iter().any(|trace| has_builds(&trace)) {
+            self.hindrances.extend(patterns(run.file));
+            self.hindrances.extend(traces.iter().flat_map(hindrances));
+        }
         if releases.is_empty() {
             let builders: Vec<_> = traces.iter().filter(has_builds).collect();
             for trace in &traces {

@@ -85,6 +85,33 @@ pub fn defined(manifest: &Toml) -> BTreeSet<&str> {
     lists.iter().map(|list| list.key()).chain(optional).collect()
 }
 
+/// The features of the crate itself that are on in a build, those for some interpreters only among them.
+pub fn own_asked_for(pyproject: &Pyproject, cargo: &Crate, asked: &Asked) -> BTreeSet<String> {
+    let mut walk = of_build(pyproject, cargo, "", asked);
+    for name in &asked.listed {
+        match name.split_once('/') {
+            Some((package, name)) if walk.is_own(package) => walk.feature(name, false),
+            Some(_) => {}
+            None => walk.feature(name, false),
+        }
+    }
+    walk.seen.into_iter().map(|(name, _)| name).collect()
+}
+
+/// The default features of a build, or all, or those of `[tool.maturin]`, unless it lists others.
+fn of_build<'a>(pyproject: &'a Pyproject, cargo: &'a Crate, dependency: &'a str, asked: &Asked) -> Walk<'a> {
+    let is_true = |key| pyproject.maturin(key).and_then(Node::as_bool) == Some(true);
+    let mut walk = Walk::new(&cargo.manifest, dependency);
+    walk.switches(
+        !asked.no_default && !is_true("no-default-features"),
+        asked.all || is_true("all-features"),
+    );
+    if asked.listed.is_empty() {
+        walk.list(pyproject);
+    }
+    walk
+}
+
 /// The features of the dependency `krate` that are on in a build, by name, and whether each is on for some wheels only.
 ///
 /// maturin adds switches of the command line to those of `[tool.maturin]`; a list of features takes the place of its.
@@ -92,16 +119,8 @@ pub fn asked_for(pyproject: &Pyproject, cargo: &Crate, krate: &str, asked: &Aske
     let Some(dependency) = cargo.dependency(krate) else {
         return Vec::new();
     };
-    let is_true = |key| pyproject.maturin(key).and_then(Node::as_bool) == Some(true);
-    let mut walk = Walk::new(&cargo.manifest, dependency.name);
-    walk.switches(
-        !asked.no_default && !is_true("no-default-features"),
-        asked.all || is_true("all-features"),
-    );
+    let mut walk = of_build(pyproject, cargo, dependency.name, asked);
     let mut names: Vec<(String, bool)> = Vec::new();
-    if asked.listed.is_empty() {
-        walk.list(pyproject);
-    }
     for name in &asked.listed {
         match name.split_once('/') {
             Some((krate, name)) if krate.trim_end_matches('?') == dependency.name => {

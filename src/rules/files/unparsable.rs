@@ -100,11 +100,11 @@ fn sources(project: &Project) -> (Vec<Broken>, Vec<Broken>) {
         })
     };
     let imported = project.imported();
-    let others = project.importable().unwrap_or_default().into_iter();
+    let others = project.importable().iter();
     let others = others.filter(|source| !imported.contains(source) && !is_test(&source.path));
     (
         imported.iter().filter_map(broken).collect(),
-        others.filter_map(|source| broken(&source)).collect(),
+        others.filter_map(broken).collect(),
     )
 }
 

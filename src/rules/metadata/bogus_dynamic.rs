@@ -4,7 +4,8 @@
 //!
 //! Only the fields that the [standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/#dynamic)
 //! lists can be `dynamic`, under the names that it gives them. maturin takes a field from Cargo.toml if `dynamic` lists
-//! it, and ignores names that it does not know: the field that was meant is missing from the wheel.
+//! it, and ignores names that it does not know: the field that was meant is missing from the wheel. So are dependencies,
+//! scripts and entry points, for Cargo.toml has none for Python.
 //!
 //! ## Bad
 //!
@@ -63,6 +64,15 @@ pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Write the name of a field of `[project]`, or remove it";
 
+/// Fields for which Cargo.toml has nothing.
+const UNFILLED: [&str; 5] = [
+    "dependencies",
+    "entry-points",
+    "gui-scripts",
+    "optional-dependencies",
+    "scripts",
+];
+
 /// Fields that are themselves never dynamic.
 const NEVER: [&str; 2] = ["name", "dynamic"];
 
@@ -83,6 +93,11 @@ fn finding(pyproject: &Pyproject, dynamic: Node<'_>, index: usize) -> Option<Fin
     let items = dynamic.items();
     let item = items[index];
     let name = item.as_str()?;
+    if UNFILLED.contains(&name) && pyproject.backend() == Some("maturin") && pyproject.field(name).is_none() {
+        let message =
+            format!("`{name}` is dynamic, and maturin has nothing to fill it with: the wheel has none");
+        return Some(Finding::new(item.place(), message).help(format!("Write `{name}` in `[project]`")));
+    }
     if PROJECT_FIELDS.contains(&name) && !NEVER.contains(&name) {
         return None;
     }

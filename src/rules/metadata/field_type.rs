@@ -87,5 +87,20 @@ pub fn check(project: &Project) -> Vec<Finding> {
         let message = "`project.readme` takes either `file` or `text`, not both: the build fails";
         found.push(Finding::new(text.key_place(), message));
     }
+    for group in ["console_scripts", "gui_scripts"] {
+        if let Some(group) = table.get("entry-points").and_then(|groups| groups.get(group)) {
+            let message = format!(
+                "`project.entry-points` takes no `{}`: the build fails",
+                group.key()
+            );
+            let table = if group.key() == "gui_scripts" {
+                "gui-scripts"
+            } else {
+                "scripts"
+            };
+            let finding = Finding::new(group.key_place(), message);
+            found.push(finding.help(format!("Write it as `[project.{table}]`")));
+        }
+    }
     found
 }

@@ -68,11 +68,11 @@
 //! ## When not to follow
 //!
 //! If the package runs only inside a program that brings the module. The rule speaks where `dependencies` is empty or
-//! missing, for what a dependency brings with it is not known; it is silent about names in `optional-dependencies`, and
-//! about imports in branches, in functions and in `try`. It is a warning if some of the promised Pythons have the module
+//! missing, for what a dependency brings with it is not known; it is silent about names in `optional-dependencies`, about
+//! what the project is named after, as a plugin is, and about imports in branches, in functions and in `try`. It is a warning if some of the promised Pythons have the module
 //! in their standard library, and others do not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -111,7 +111,7 @@ const BROUGHT: [&str; 8] = [
 /// The oldest Python 3 whose modules are known.
 const OLDEST: u64 = 7;
 
-/// One finding for each module that a source imports.
+/// One finding for each module.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
 }
@@ -130,27 +130,41 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let own: BTreeSet<&str> = files.iter().filter_map(|file| top(&file.target)).collect();
     let optional = optional(pyproject);
     let lacking = lacking(pyproject);
-    let mut findings = Vec::new();
+    let mut findings: BTreeMap<String, Finding> = BTreeMap::new();
     for source in project.imported() {
         for (name, taken) in strangers(project, source, &own) {
             let place = Place::at(&source.path, taken.span);
+            if let Some(finding) = findings.remove(&name) {
+                findings.insert(name, finding.related(place, "also here"));
+                continue;
+            }
             let is_standard = |minor: &u64| is_standard_module(&name, *minor);
-            if (OLDEST..=NEWEST).any(|minor| is_standard(&minor)) {
+            let finding = if (OLDEST..=NEWEST).any(|minor| is_standard(&minor)) {
                 let Some(minor) = lacking.iter().find(|minor| !is_standard(minor)) else {
                     continue;
                 };
                 let message = format!(
                     "Python 3.{minor}, which `requires-python` allows, has no module `{name}`, and the project has no dependencies"
                 );
-                findings.push(Finding::new(place, message).at_most(Severity::Warning));
-            } else if !optional.contains(&name.to_lowercase()) {
+                Finding::new(place, message).at_most(Severity::Warning)
+            } else if optional.contains(&name.to_lowercase()) || is_host(pyproject, &name) {
+                continue;
+            } else {
                 let message =
                     format!("`{name}` is imported, and the project has no dependencies: the import fails");
-                findings.push(Finding::new(place, message));
-            }
+                Finding::new(place, message)
+            };
+            findings.insert(name, finding.mild_if(project.is_sample()));
         }
     }
-    Some(findings)
+    Some(findings.into_values().collect())
+}
+
+/// Whether the distribution is named after the module, as a plugin is after what loads it.
+fn is_host(pyproject: &Pyproject, module: &str) -> bool {
+    let name = pyproject.field("name").and_then(Node::as_str).unwrap_or_default();
+    let mut parts = name.split(['-', '_', '.']);
+    parts.any(|part| part.eq_ignore_ascii_case(module))
 }
 
 /// The modules that a source imports by their whole names and that are not of the wheel; Python has some of its own that

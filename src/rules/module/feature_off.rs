@@ -4,7 +4,8 @@
 //!
 //! A `#[pymodule]` behind `#[cfg(feature = "…")]` is there only if the feature is: by default, or by
 //! [`features`](https://www.maturin.rs/config.html) in `[tool.maturin]`. Without it, maturin still builds a wheel,
-//! perhaps with other bindings, and the import of the package fails.
+//! perhaps with other bindings, and the import of the package fails. `--features` on the command line takes the place of that
+//! list, so that a workflow can switch the feature off.
 //!
 //! ## Bad
 //!
@@ -95,6 +96,8 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module::RustModule;
+use crate::project::ci::build::{Build, Tool};
+use crate::project::ci::publish::Publish;
 use crate::project::ci::uses::Called;
 use crate::project::contents::compiled::programs;
 use crate::project::contents::layout::module_name;
@@ -122,9 +125,50 @@ const HANDED: [&str; 2] = ["MATURIN_PEP517_ARGS", "build-args"];
 /// The options that switch features on.
 const OPTIONS: [&str; 3] = ["--all-features", "--features", "-F"];
 
-/// One finding, if every module of the name is left out.
+/// One finding, if every module of the name is left out, and one for each step of CI that leaves it out.
 pub fn check(project: &Project) -> Vec<Finding> {
-    find(project).into_iter().collect()
+    find(project).into_iter().chain(in_builds(project)).collect()
+}
+
+/// The published builds whose own features take the place of those in `[tool.maturin]`.
+fn in_builds(project: &Project) -> Vec<Finding> {
+    let (Some(pyproject), Some(cargo), Some(modules)) =
+        (&project.pyproject, &project.cargo, &project.modules)
+    else {
+        return Vec::new();
+    };
+    let Some((full, _)) = module_name(pyproject, Some(cargo)) else {
+        return Vec::new();
+    };
+    let name = full.rsplit('.').next().unwrap_or(&full);
+    let own: Vec<&RustModule> = modules.own.iter().filter(|module| module.name == name).collect();
+    let is_perhaps = modules.perhaps.iter().any(|other| other == name);
+    let is_other = matches!(pyproject.bindings(), Some("cffi" | "uniffi" | "bin"));
+    if own.is_empty() || is_perhaps || is_other || is_program(project) {
+        return Vec::new();
+    }
+    let finding = |(build, publish): (&Build, &Publish)| {
+        let asked = build.features.as_ref().filter(|_| build.tool == Tool::Maturin)?;
+        let on = features::own_asked_for(pyproject, cargo, asked);
+        let usual = features::own(pyproject, cargo);
+        let lacks = |module: &&RustModule| {
+            let mut off = module.features.iter().filter(|feature| !on.contains(*feature));
+            off.find(|feature| usual.contains(*feature)).cloned()
+        };
+        let missing: Option<Vec<String>> = own.iter().map(lacks).collect();
+        let feature = missing?.into_iter().next()?;
+        let message = format!(
+            "published wheels are built without the feature `{feature}`, and `{full}` is compiled only with it"
+        );
+        let list = pyproject
+            .maturin("features")
+            .map(|list| (list.place(), "which features of the command replace"));
+        let finding = Finding::new(build.place.clone(), message)
+            .related(publish.place.clone(), "published here")
+            .help(format!("Name `{feature}` in `--features` too"));
+        Some(finding.related_to(&list.into_iter().collect::<Vec<_>>()))
+    };
+    project.ci.published().into_iter().filter_map(finding).collect()
 }
 
 fn find(project: &Project) -> Option<Finding> {

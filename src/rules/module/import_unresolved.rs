@@ -64,12 +64,13 @@
 //! file names it, if there is a stub of it, and about imports in branches, in functions, in `try` and in tests.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::importable::{Source, Taken};
 use crate::project::contents::layout::{Layout, module_name};
-use crate::questions::bound::lacks_name;
+use crate::questions::bound::lacks as lacks_in;
 use crate::questions::ignored::is_ignored;
 use crate::questions::left_out::is_test;
 use crate::questions::named::is_missing;
@@ -100,29 +101,36 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (files, layout) = (project.wheel()?, project.layout()?);
     let (extension, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
-    let modules: BTreeSet<&str> = files.iter().flat_map(|file| modules(&file.target)).collect();
-    let sources = project.importable()?;
+    let read = project.importable().iter().filter_map(|source| {
+        let text = project.tree.text(&source.path)?;
+        let module = Module::parse(&text).ok()?;
+        Some((source.module.as_str(), Read { source, text, module }))
+    });
     let wheel = Wheel {
         project,
         layout,
         extension,
-        modules,
-        sources: sources
-            .iter()
-            .map(|source| (source.module.as_str(), source))
-            .collect(),
+        modules: files.iter().flat_map(|file| modules(&file.target)).collect(),
+        sources: read.collect(),
     };
-    let mut findings = Vec::new();
-    for source in sources.iter().filter(|source| !is_test(&source.path)) {
-        let text = project.tree.text(&source.path);
-        let Some(module) = text.and_then(|text| Module::parse(&text).ok()) else {
-            continue;
-        };
-        for taken in source.taken(&module) {
-            findings.extend(wheel.judge(source, &taken));
-        }
-    }
-    Some(findings)
+    let sources = wheel.sources.values();
+    let found = sources
+        .filter(|read| !is_test(&read.source.path))
+        .flat_map(|read| {
+            let taken = read.source.taken(&read.module);
+            taken
+                .iter()
+                .flat_map(|taken| wheel.judge(read.source, taken))
+                .collect::<Vec<_>>()
+        });
+    Some(found.collect())
+}
+
+/// A source of the wheel.
+struct Read<'a> {
+    source: &'a Source,
+    text: Arc<str>,
+    module: Module,
 }
 
 /// What the wheel has.
@@ -134,7 +142,7 @@ struct Wheel<'a> {
     /// The modules in it, as paths.
     modules: BTreeSet<&'a str>,
     /// The sources in it, by the names of their modules.
-    sources: BTreeMap<&'a str, &'a Source>,
+    sources: BTreeMap<&'a str, Read<'a>>,
 }
 
 impl Wheel<'_> {
@@ -159,7 +167,11 @@ impl Wheel<'_> {
                 }]
             });
         }
-        let Some(from) = self.sources.get(module).filter(|from| from.path != source.path) else {
+        let Some(from) = self
+            .sources
+            .get(module)
+            .filter(|from| from.source.path != source.path)
+        else {
             return Vec::new();
         };
         let lacks = |name: &str| {
@@ -170,7 +182,7 @@ impl Wheel<'_> {
             is_plain
                 && inner != self.extension
                 && !is_module
-                && lacks_name(self.project, &from.path, name)
+                && lacks_in(self.project, &from.source.path, &from.text, &from.module, name)
                 && !self.project.patches(last, name)
                 && self.absent(&inner).is_some()
         };
@@ -182,7 +194,7 @@ impl Wheel<'_> {
 
     /// Whether a package at the root of the wheel is one that no other distribution adds to.
     fn is_regular(&self, top: &str) -> bool {
-        self.sources.get(top).is_some_and(|source| source.is_package)
+        self.sources.get(top).is_some_and(|read| read.source.is_package)
     }
 
     /// Whether a module that the wheel lacks surely stays away, and what is to be done where that is not plain.

@@ -144,7 +144,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let files = project.wheel()?;
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
-    for (module, place) in needed(project, pyproject, &files, &beside) {
+    for (module, place) in needed(project, pyproject, files, &beside) {
         let name = module.split('.').next().unwrap_or_default();
         let is_inside = |file: &File| file.target.split(['/', '.']).next() == Some(name);
         let Some(path) = beside.get(name).filter(|_| seen.insert(name.to_owned())) else {

@@ -13,6 +13,7 @@ mod enums;
 mod exports;
 mod files;
 mod followed;
+mod hindered;
 mod licences;
 mod locks;
 mod maturin;
