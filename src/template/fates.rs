@@ -15,9 +15,10 @@ const WORKFLOWS: [&str; 2] = [".github/workflows/", ".github/actions/"];
 /// Where people put what stands at the root of the template, or beside it.
 const PLACES: [&str; 3] = ["", ".github", "docs"];
 /// What does the same under another name.
-const SAME: [(&str, &[&str]); 5] = [
+const SAME: [(&str, &[&str]); 6] = [
     ("contributing", &["hacking", "development"]),
     ("dependabot", &["renovate", "renovaterc"]),
+    ("renovate", &["dependabot", "renovaterc"]),
     ("justfile", &["makefile", "taskfile", "noxfile", "tasks"]),
     ("makefile", &["justfile", "taskfile", "noxfile", "tasks"]),
     ("pre-commit-config", &["prek"]),
