@@ -74,7 +74,7 @@ QUESTIONS = {
     "classifiers": None,
     "extras": [
         *("cli", "numpy", "rayon", "build-info", "benchmarks", "property-tests", "msrv", "profiles"),
-        *("rustflags", "docker", "docs"),
+        *("rustflags", "docker", "docs", "renovate"),
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.

@@ -202,6 +202,9 @@ def test_every_pair_gives_a_project_that_other_tools_have_nothing_to_say_of(
     bin_folder = Path(sys.executable).parent
     if (project / "Dockerfile").exists():
         run(bin_folder / "hadolint", "Dockerfile", cwd=project)
+    if (project / "renovate.json").exists():
+        assert not (project / ".github" / "dependabot.yml").exists(), "two would propose the same"
+        run(bin_folder / "check-jsonschema", "--builtin-schema=vendor.renovate", "renovate.json", cwd=project)
     if (project / ".github").exists():
         zizmor = [
             bin_folder / "zizmor",

@@ -15,9 +15,10 @@ const WORKFLOWS: [&str; 2] = [".github/workflows/", ".github/actions/"];
 /// Where people put what stands at the root of the template, or beside it.
 const PLACES: [&str; 3] = ["", ".github", "docs"];
 /// What does the same under another name.
-const SAME: [(&str, &[&str]); 5] = [
+const SAME: [(&str, &[&str]); 6] = [
     ("contributing", &["hacking", "development"]),
     ("dependabot", &["renovate", "renovaterc"]),
+    ("renovate", &["dependabot", "renovaterc"]),
     ("justfile", &["makefile", "taskfile", "noxfile", "tasks"]),
     ("makefile", &["justfile", "taskfile", "noxfile", "tasks"]),
     ("pre-commit-config", &["prek"]),
@@ -147,7 +148,7 @@ fn equivalent<'a>(path: &str, committed: &'a [String]) -> Option<&'a String> {
     committed.iter().find(|other| {
         let (place, name) = parts(other);
         // What runs tasks for the documents, in their folder, runs them only there.
-        let is_near = place == folder || (stem != "justfile" && PLACES.contains(&place));
+        let is_near = place == folder || (parts::of(path) != "just" && PLACES.contains(&place));
         is_near && (name == stem || names.contains(&name.as_str()))
     })
 }
@@ -168,6 +169,7 @@ mod tests {
     fn what_does_the_same_is_found_under_other_names_and_near_by() {
         for (path, other) in [
             ("justfile", "Makefile"),
+            ("Makefile", "justfile"),
             ("justfile", "noxfile.py"),
             ("CONTRIBUTING.md", ".github/contributing.rst"),
             ("CONTRIBUTING.md", "HACKING"),
@@ -189,6 +191,7 @@ mod tests {
         for (path, other) in [
             ("justfile", "examples/Makefile"),
             ("justfile", "docs/Makefile"),
+            ("Makefile", "docs/Makefile"),
             ("justfile", "adjustfile"),
             ("CONTRIBUTING.md", "docs/contributing/index.md"),
             (".github/workflows/ci.yml", ".github/actions/x/action.yml"),

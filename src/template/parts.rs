@@ -66,11 +66,12 @@ pub const PARTS: [Part; 19] = [
 ];
 
 /// Where files of a part stand; a longer path goes before a shorter one.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 12] = [
     (".github/workflows/release.yml", "release"),
     (".github/workflows/", "ci"),
     (".github/actions/", "release"),
     (".github/dependabot.yml", "dependabot"),
+    ("renovate.json", "dependabot"),
     (".gitignore", "gitignore"),
     (".editorconfig", "editorconfig"),
     (".pre-commit-config.yaml", "hooks"),
