@@ -7,6 +7,7 @@ use crate::project::manifests::stable_abi::of_manifests;
 use crate::project::manifests::{bindings, features};
 use crate::questions::stable_abi;
 use crate::standards::version::is_placeholder;
+use crate::tree;
 
 /// What other services than GitHub read at the root of a repository.
 const OTHER_CI: [&str; 5] = [
@@ -62,8 +63,8 @@ fn ci(project: &Project) -> Option<&'static str> {
         return Some("github");
     }
     let top = project.tree.top("").unwrap_or_default();
-    let is_there = |path: &&str| project.tree.exists(&crate::tree::join(&top, path));
-    OTHER_CI.iter().any(|path| is_there(&path)).then_some("none")
+    let is_there = |path: &str| project.tree.exists(&tree::join(&top, path));
+    OTHER_CI.into_iter().any(is_there).then_some("none")
 }
 
 fn version_source(project: &Project) -> Option<&'static str> {
