@@ -160,6 +160,17 @@ def test_the_answers_are_what_the_project_says(machine: Path, scaffold: Run) -> 
     assert answers["repository_url"] == "https://github.com/ada/plain"
 
 
+def test_the_shape_is_what_the_project_plainly_has(machine: Path, scaffold: Run) -> None:
+    texts = {**PLAIN, ".gitlab-ci.yml": "test: {}\n", "plain/__init__.py": ""}
+    folder = project(machine / "plain", texts)
+    said = adopt(scaffold, folder).stdout
+    shown = dict(line.split(maxsplit=1) for line in said.partition("\n\n")[0].splitlines()[1:])
+    stored = dict(line.split(": ", 1) for line in (folder / ANSWERS).read_text().splitlines()[1:])
+    for key, answer in {"layout": "mixed", "ci": "none", "version_source": "pyproject"}.items():
+        assert shown[key] == stored[key] == answer
+    assert "publish" not in shown, "it is not plain, and the template's default"
+
+
 def test_what_the_template_has_no_answer_for_is_said(machine: Path, scaffold: Run) -> None:
     texts = {**PLAIN, "pyproject.toml": PLAIN["pyproject.toml"].replace("MIT/Apache-2.0", "BSD-2-Clause")}
     folder = project(machine / "plain", texts)
@@ -420,7 +431,7 @@ def _template(folder: Path) -> Path:
             "cargo clean --quiet",
         ),
         "template/.gitignore.jinja": ("/dist/", "/dist/\n/wheelhouse/"),
-        "template/{% if layout != 'workspace' %}src{% endif %}/lib.rs.jinja": ("//!", "//! Newer.\n//!"),
+        "template/parts/rust/lib.rs": ("//!", "//! Newer.\n//!"),
     }.items():
         assert old in one[path]
         two[path] = one[path].replace(old, new, 1)

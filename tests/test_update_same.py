@@ -17,8 +17,8 @@ SEEDS = ("CHANGELOG.md", "LICENSE", "README.md", "python/", "src/", "tests/")
 MINE = "a line of mine\n"
 
 # Folders of the template, which come with some answers.
-SRC = "{% if layout != 'workspace' %}src{% endif %}"
-PYTHON = "{% if layout != 'rust-only' %}python{% endif %}"
+SRC = "{% if layout not in ['workspace', 'dual'] %}src{% endif %}"
+PYTHON = "{% if layout not in ['rust-only', 'dual'] %}python{% endif %}"
 GITHUB = "{% if ci == 'github' %}.github{% endif %}"
 
 
@@ -33,7 +33,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "LICENSE-MIT.jinja",
             f"{SRC}/lib.rs.jinja",
             "tests/test_hamming.py.jinja",
-            f"{PYTHON}/{{{{ package_name }}}}/__init__.py.jinja",
+            f"{PYTHON}/{{{{ package_path }}}}/__init__.py.jinja",
             f"{GITHUB}/dependabot.yml",
             ".editorconfig.jinja",
             "{% if task_runner == 'just' %}justfile{% endif %}.jinja",
@@ -43,7 +43,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in [
             f"{SRC}/more.rs",
             "tests/test_more.py",
-            f"{PYTHON}/{{{{ package_name }}}}/more.py",
+            f"{PYTHON}/{{{{ package_path }}}}/more.py",
             "CITATION.cff",
         ]:
             (template / path).write_text("# new\n")

@@ -2,10 +2,13 @@
 
 use crate::project::Project;
 use crate::project::contents::layout::module_name;
+use crate::project::manifests::cargo;
 use crate::questions::stable_abi;
 use crate::standards::fields::normal_label;
 use crate::standards::license::{clear_meaning, is_accepted, licenses};
 use crate::syntax::toml::Node;
+use crate::template::shape::shape;
+use crate::tree;
 
 /// Labels of a link to the sources, the surest first, in the normal form of the standard.
 const SOURCE: [&str; 6] = ["repository", "source", "sourcecode", "code", "github", "homepage"];
@@ -55,6 +58,7 @@ pub fn answers(project: &Project) -> Vec<(&'static str, String)> {
     ];
     let given = found
         .into_iter()
+        .chain(shape(project))
         .filter_map(|(question, answer)| Some((question, answer?)));
     given.filter(|(_, answer)| !answer.is_empty()).collect()
 }
@@ -80,9 +84,18 @@ fn crate_name(project: &Project) -> Option<String> {
     Some(project.cargo.as_ref()?.name()?.as_str()?.to_owned())
 }
 
+/// The outermost package that is no namespace: the first part of the name of the module that has an `__init__.py`.
 fn package(project: &Project) -> Option<String> {
-    let (name, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
-    name.split('.').next().map(str::to_owned)
+    let pyproject = project.pyproject.as_ref()?;
+    let (name, _) = module_name(pyproject, project.cargo.as_ref())?;
+    let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
+    let parts: Vec<&str> = name.split('.').collect();
+    let is_regular = |length: &usize| {
+        let file = format!("{}/__init__.py", parts[..*length].join("/"));
+        project.tree.exists(&tree::join(&source, &file))
+    };
+    let length = (1..parts.len()).find(is_regular).unwrap_or(1);
+    Some(parts[..length].join("."))
 }
 
 fn one_line(text: &str) -> String {

@@ -67,7 +67,7 @@ pub(crate) fn otherwise(project: &Project, rendered: &Project, asked: &Asked) ->
         ),
         needs(
             BOTH,
-            pyproject.field("version").is_none(),
+            pyproject.field("version").is_none() || new.field("version").is_some(),
             "the version only in Cargo.toml",
             "`dynamic = [\"version\"]` in [project], without `version`",
         ),

@@ -151,8 +151,10 @@ def _render(
     inferred, refused = _inferred(where, source.answers), dict[str, str]()
     # A sentence about every project would be true of none.
     silent = _SILENT | {"description": str(inferred.get("project_name", where.project.name))}
-    if given.all:  # What nobody uses yet is answered as a new project is.
+    if given.all:  # What nobody uses yet is answered as a new project is, and gets its shape.
         silent = _who(staging)
+        shape = {question.key for question in questions.known() if question.is_custom}
+        inferred = {name: answer for name, answer in inferred.items() if name not in shape}
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):
             rendered = staging / f"rendered{attempt}"
