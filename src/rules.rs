@@ -30,9 +30,11 @@ pub mod ci {
     pub mod artifact_empty;
     pub mod artifact_missing;
     pub mod artifact_name_taken;
+    pub mod cibuildwheel_key_unknown;
     pub mod dev_profile_published;
     pub mod files_elsewhere;
     pub mod id_token_missing;
+    pub mod image_missing;
     pub mod interpreter_below_requires;
     pub mod linux_native_glibc;
     pub mod needs_missing;
@@ -96,6 +98,7 @@ pub mod maturin {
     pub mod removed_flag;
     pub mod requirement_invalid;
     pub mod scripts_of_program;
+    pub mod stubs_stripped;
     pub mod unknown_key;
     pub mod value_invalid;
 }
@@ -154,6 +157,7 @@ pub mod python {
     pub mod abi3_above_requires;
     pub mod abi3_below_requires;
     pub mod abi3_floor_missing;
+    pub mod abi3t_not_selected;
     pub mod abi3t_one_run;
     pub mod ci_untested;
     pub mod classifier_contradiction;
@@ -429,6 +433,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::artifact_name_taken::check),
     },
     Rule {
+        id: "ci/cibuildwheel-key-unknown",
+        severity: ci::cibuildwheel_key_unknown::SEVERITY,
+        fix: ci::cibuildwheel_key_unknown::FIX,
+        tables: ci::cibuildwheel_key_unknown::TABLES,
+        help: ci::cibuildwheel_key_unknown::HELP,
+        source: include_str!("rules/ci/cibuildwheel_key_unknown.rs"),
+        check: Check::Project(ci::cibuildwheel_key_unknown::check),
+    },
+    Rule {
         id: "ci/dev-profile-published",
         severity: ci::dev_profile_published::SEVERITY,
         fix: ci::dev_profile_published::FIX,
@@ -454,6 +467,15 @@ pub static RULES: &[Rule] = &[
         help: ci::id_token_missing::HELP,
         source: include_str!("rules/ci/id_token_missing.rs"),
         check: Check::Project(ci::id_token_missing::check),
+    },
+    Rule {
+        id: "ci/image-missing",
+        severity: ci::image_missing::SEVERITY,
+        fix: ci::image_missing::FIX,
+        tables: ci::image_missing::TABLES,
+        help: ci::image_missing::HELP,
+        source: include_str!("rules/ci/image_missing.rs"),
+        check: Check::Project(ci::image_missing::check),
     },
     Rule {
         id: "ci/interpreter-below-requires",
@@ -915,6 +937,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(maturin::scripts_of_program::check),
     },
     Rule {
+        id: "maturin/stubs-stripped",
+        severity: maturin::stubs_stripped::SEVERITY,
+        fix: maturin::stubs_stripped::FIX,
+        tables: maturin::stubs_stripped::TABLES,
+        help: maturin::stubs_stripped::HELP,
+        source: include_str!("rules/maturin/stubs_stripped.rs"),
+        check: Check::Project(maturin::stubs_stripped::check),
+    },
+    Rule {
         id: "maturin/unknown-key",
         severity: maturin::unknown_key::SEVERITY,
         fix: maturin::unknown_key::FIX,
@@ -1291,6 +1322,15 @@ pub static RULES: &[Rule] = &[
         help: python::abi3_floor_missing::HELP,
         source: include_str!("rules/python/abi3_floor_missing.rs"),
         check: Check::Project(python::abi3_floor_missing::check),
+    },
+    Rule {
+        id: "python/abi3t-not-selected",
+        severity: python::abi3t_not_selected::SEVERITY,
+        fix: python::abi3t_not_selected::FIX,
+        tables: python::abi3t_not_selected::TABLES,
+        help: python::abi3t_not_selected::HELP,
+        source: include_str!("rules/python/abi3t_not_selected.rs"),
+        check: Check::Project(python::abi3t_not_selected::check),
     },
     Rule {
         id: "python/abi3t-one-run",

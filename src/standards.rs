@@ -8,6 +8,8 @@ pub mod shape;
 pub mod fields;
 pub mod license;
 pub mod artifact_actions;
+pub mod cibuildwheel;
+pub mod images;
 pub mod classifiers;
 pub mod names;
 pub mod pythons;

@@ -48,13 +48,14 @@ QUESTIONS = {
     "version_source": ["cargo", "pyproject", "git"],
     "wheels": ["must", "should", "all"],
     "manylinux": ["2_28", "2_17"],
+    "builder": ["maturin-action", "cibuildwheel"],
     "universal2": None,
     "publish": ["trusted", "token", "index", "none"],
     "index_name": None,
     "testpypi": None,
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"version_source", "publish", "testpypi"}
+REFUSING = {"version_source", "builder", "publish", "testpypi"}
 SWITCHES = {"universal2", "testpypi"}
 
 PRINTABLE = [
