@@ -343,6 +343,10 @@ def tables() -> str:
     for tier, builder in TIERS:
         for systems, pythons in wheels(tier, builder):
             lines.append(f"| `{tier}` | `{builder}` | {systems} | {pythons} |")
+    lines += ["", "| built, installed and tested | wheel |", "|---|---|"]
+    for answers, tag in SHAPES.values():
+        given = ", ".join(f"{key} `{written(value)}`" for key, value in answers.items())
+        lines.append(f"| {given} | `{tag.replace(f'{THIS}-{THIS}', 'cp3X-cp3X')}` |")
     lines += ["", "| answer | files that it adds | files that it leaves out |", "|---|---|---|"]
     standard = rendered().keys()
     for key in ("preset", "license", *asked):
