@@ -5,6 +5,7 @@ use crate::rule::{Check, Rule};
 /// The rules about cargo.
 pub mod cargo {
     pub mod dependency_missing;
+    pub mod edition_too_new;
     pub mod feature_undefined;
     pub mod lib_name_shared;
     pub mod lock_missing;
@@ -30,18 +31,25 @@ pub mod ci {
     pub mod artifact_empty;
     pub mod artifact_missing;
     pub mod artifact_name_taken;
+    pub mod cibuildwheel_key_unknown;
     pub mod dev_profile_published;
     pub mod files_elsewhere;
     pub mod id_token_missing;
+    pub mod image_missing;
     pub mod interpreter_below_requires;
     pub mod linux_native_glibc;
     pub mod needs_missing;
     pub mod no_sdist;
     pub mod no_smoke_test;
     pub mod other_project;
+    pub mod permission_missing;
     pub mod platforms;
     pub mod platforms_wide;
+    pub mod publish_off_linux;
     pub mod python_outside_container;
+    pub mod python_version_cut;
+    pub mod runner_retired;
+    pub mod tag_never_matches;
     pub mod token_publish;
     pub mod upload_unreachable;
     pub mod wheels_left;
@@ -96,6 +104,7 @@ pub mod maturin {
     pub mod removed_flag;
     pub mod requirement_invalid;
     pub mod scripts_of_program;
+    pub mod stubs_stripped;
     pub mod unknown_key;
     pub mod value_invalid;
 }
@@ -112,6 +121,7 @@ pub mod metadata {
     pub mod dropped_from_cargo;
     pub mod extra_without_effect;
     pub mod field_type;
+    pub mod index_refuses;
     pub mod license_classifier;
     pub mod license_file_missing;
     pub mod license_not_spdx;
@@ -157,6 +167,7 @@ pub mod python {
     pub mod abi3_above_requires;
     pub mod abi3_below_requires;
     pub mod abi3_floor_missing;
+    pub mod abi3t_not_selected;
     pub mod abi3t_one_run;
     pub mod ci_untested;
     pub mod classifier_contradiction;
@@ -246,6 +257,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::dependency_missing::HELP,
         source: include_str!("rules/cargo/dependency_missing.rs"),
         check: Check::Project(cargo::dependency_missing::check),
+    },
+    Rule {
+        id: "cargo/edition-too-new",
+        severity: cargo::edition_too_new::SEVERITY,
+        fix: cargo::edition_too_new::FIX,
+        tables: cargo::edition_too_new::TABLES,
+        help: cargo::edition_too_new::HELP,
+        source: include_str!("rules/cargo/edition_too_new.rs"),
+        check: Check::Project(cargo::edition_too_new::check),
     },
     Rule {
         id: "cargo/feature-undefined",
@@ -437,6 +457,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::artifact_name_taken::check),
     },
     Rule {
+        id: "ci/cibuildwheel-key-unknown",
+        severity: ci::cibuildwheel_key_unknown::SEVERITY,
+        fix: ci::cibuildwheel_key_unknown::FIX,
+        tables: ci::cibuildwheel_key_unknown::TABLES,
+        help: ci::cibuildwheel_key_unknown::HELP,
+        source: include_str!("rules/ci/cibuildwheel_key_unknown.rs"),
+        check: Check::Project(ci::cibuildwheel_key_unknown::check),
+    },
+    Rule {
         id: "ci/dev-profile-published",
         severity: ci::dev_profile_published::SEVERITY,
         fix: ci::dev_profile_published::FIX,
@@ -462,6 +491,15 @@ pub static RULES: &[Rule] = &[
         help: ci::id_token_missing::HELP,
         source: include_str!("rules/ci/id_token_missing.rs"),
         check: Check::Project(ci::id_token_missing::check),
+    },
+    Rule {
+        id: "ci/image-missing",
+        severity: ci::image_missing::SEVERITY,
+        fix: ci::image_missing::FIX,
+        tables: ci::image_missing::TABLES,
+        help: ci::image_missing::HELP,
+        source: include_str!("rules/ci/image_missing.rs"),
+        check: Check::Project(ci::image_missing::check),
     },
     Rule {
         id: "ci/interpreter-below-requires",
@@ -518,6 +556,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::other_project::check),
     },
     Rule {
+        id: "ci/permission-missing",
+        severity: ci::permission_missing::SEVERITY,
+        fix: ci::permission_missing::FIX,
+        tables: ci::permission_missing::TABLES,
+        help: ci::permission_missing::HELP,
+        source: include_str!("rules/ci/permission_missing.rs"),
+        check: Check::Project(ci::permission_missing::check),
+    },
+    Rule {
         id: "ci/platforms",
         severity: ci::platforms::SEVERITY,
         fix: ci::platforms::FIX,
@@ -536,6 +583,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::platforms_wide::check),
     },
     Rule {
+        id: "ci/publish-off-linux",
+        severity: ci::publish_off_linux::SEVERITY,
+        fix: ci::publish_off_linux::FIX,
+        tables: ci::publish_off_linux::TABLES,
+        help: ci::publish_off_linux::HELP,
+        source: include_str!("rules/ci/publish_off_linux.rs"),
+        check: Check::Project(ci::publish_off_linux::check),
+    },
+    Rule {
         id: "ci/python-outside-container",
         severity: ci::python_outside_container::SEVERITY,
         fix: ci::python_outside_container::FIX,
@@ -543,6 +599,33 @@ pub static RULES: &[Rule] = &[
         help: ci::python_outside_container::HELP,
         source: include_str!("rules/ci/python_outside_container.rs"),
         check: Check::Project(ci::python_outside_container::check),
+    },
+    Rule {
+        id: "ci/python-version-cut",
+        severity: ci::python_version_cut::SEVERITY,
+        fix: ci::python_version_cut::FIX,
+        tables: ci::python_version_cut::TABLES,
+        help: ci::python_version_cut::HELP,
+        source: include_str!("rules/ci/python_version_cut.rs"),
+        check: Check::Project(ci::python_version_cut::check),
+    },
+    Rule {
+        id: "ci/runner-retired",
+        severity: ci::runner_retired::SEVERITY,
+        fix: ci::runner_retired::FIX,
+        tables: ci::runner_retired::TABLES,
+        help: ci::runner_retired::HELP,
+        source: include_str!("rules/ci/runner_retired.rs"),
+        check: Check::Project(ci::runner_retired::check),
+    },
+    Rule {
+        id: "ci/tag-never-matches",
+        severity: ci::tag_never_matches::SEVERITY,
+        fix: ci::tag_never_matches::FIX,
+        tables: ci::tag_never_matches::TABLES,
+        help: ci::tag_never_matches::HELP,
+        source: include_str!("rules/ci/tag_never_matches.rs"),
+        check: Check::Project(ci::tag_never_matches::check),
     },
     Rule {
         id: "ci/token-publish",
@@ -923,6 +1006,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(maturin::scripts_of_program::check),
     },
     Rule {
+        id: "maturin/stubs-stripped",
+        severity: maturin::stubs_stripped::SEVERITY,
+        fix: maturin::stubs_stripped::FIX,
+        tables: maturin::stubs_stripped::TABLES,
+        help: maturin::stubs_stripped::HELP,
+        source: include_str!("rules/maturin/stubs_stripped.rs"),
+        check: Check::Project(maturin::stubs_stripped::check),
+    },
+    Rule {
         id: "maturin/unknown-key",
         severity: maturin::unknown_key::SEVERITY,
         fix: maturin::unknown_key::FIX,
@@ -1029,6 +1121,15 @@ pub static RULES: &[Rule] = &[
         help: metadata::field_type::HELP,
         source: include_str!("rules/metadata/field_type.rs"),
         check: Check::Project(metadata::field_type::check),
+    },
+    Rule {
+        id: "metadata/index-refuses",
+        severity: metadata::index_refuses::SEVERITY,
+        fix: metadata::index_refuses::FIX,
+        tables: metadata::index_refuses::TABLES,
+        help: metadata::index_refuses::HELP,
+        source: include_str!("rules/metadata/index_refuses.rs"),
+        check: Check::Project(metadata::index_refuses::check),
     },
     Rule {
         id: "metadata/license-classifier",
@@ -1326,6 +1427,15 @@ pub static RULES: &[Rule] = &[
         help: python::abi3_floor_missing::HELP,
         source: include_str!("rules/python/abi3_floor_missing.rs"),
         check: Check::Project(python::abi3_floor_missing::check),
+    },
+    Rule {
+        id: "python/abi3t-not-selected",
+        severity: python::abi3t_not_selected::SEVERITY,
+        fix: python::abi3t_not_selected::FIX,
+        tables: python::abi3t_not_selected::TABLES,
+        help: python::abi3t_not_selected::HELP,
+        source: include_str!("rules/python/abi3t_not_selected.rs"),
+        check: Check::Project(python::abi3t_not_selected::check),
     },
     Rule {
         id: "python/abi3t-one-run",

@@ -9,6 +9,8 @@ pub mod fields;
 pub mod license;
 pub mod artifact_actions;
 pub mod runners;
+pub mod cibuildwheel;
+pub mod images;
 pub mod classifiers;
 pub mod names;
 pub mod pythons;

@@ -62,6 +62,7 @@ QUESTIONS = {
     "stubs": ["written", "generated"],
     "wheels": ["must", "should", "all"],
     "manylinux": ["2_28", "2_17"],
+    "builder": ["maturin-action", "cibuildwheel"],
     "universal2": None,
     "publish": ["trusted", "token", "index", "none"],
     "index_name": None,
@@ -78,7 +79,17 @@ QUESTIONS = {
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.
-REFUSING = {"layout", "stubs", "wheels", "version_source", "publish", "testpypi", "auto_tag", "extras"}
+REFUSING = {
+    "layout",
+    "stubs",
+    "wheels",
+    "version_source",
+    "builder",
+    "publish",
+    "testpypi",
+    "auto_tag",
+    "extras",
+}
 SWITCHES = {"universal2", "testpypi", "auto_tag"}
 
 PRINTABLE = [

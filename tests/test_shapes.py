@@ -57,6 +57,7 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"license": "none", "publish": "token"}, '"index" or "none" would do'),
     ({"ci": "none", "publish": "trusted"}, '"token" would do'),
     ({"ci": "none", "version_source": "git"}, '"cargo" or "pyproject" would do'),
+    ({"builder": "cibuildwheel", "wheels": "all"}, '"maturin-action" would do'),
     ({"ci": "none", "testpypi": True}, '"false" would do'),
     ({"publish": "index", "testpypi": True}, '"false" would do'),
     ({"publish": "none", "testpypi": True}, '"false" would do'),
@@ -74,6 +75,7 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"extras: docs": True, "extras: numpy": True}, '"generated" would do'),
     ({"layout": "dual", "stubs": "generated"}, '"written" would do'),
     ({"layout": "dual", "wheels": "all"}, '"should" would do'),
+    ({"layout": "dual", "builder": "cibuildwheel"}, '"maturin-action" would do'),
     ({"layout": "dual", "testpypi": True}, '"false" would do'),
     *(({"layout": "dual", f"extras: {extra}": True}, '"mixed" would do') for extra in EXTRAS),
     ({"layout": "dual", "version_source": "pyproject"}, '"cargo" would do'),
@@ -231,7 +233,8 @@ def asked_for(answers: Answers) -> set[str]:
     if answers["preset"] == "minimal" or answers["ci"] == "none" or answers["publish"] == "none":
         return set()
     # Nothing is said of what goes to an index of one's own, nor where features decide what a build gives.
-    is_narrow = answers["wheels"] == "must" and answers["publish"] != "index" and answers["abi"] != "abi3t"
+    is_known = answers["abi"] != "abi3t" or answers["builder"] == "cibuildwheel"
+    is_narrow = answers["wheels"] == "must" and answers["publish"] != "index" and is_known
     return {
         *(["ci/token-publish"] if answers["publish"] == "token" else []),
         *(["ci/platforms-wide"] if is_narrow else []),
@@ -482,10 +485,14 @@ def tables() -> str:
         lines.append(
             f"| `{key}` | {values} | {' | '.join(shown(chosen[preset][key]) for preset in chosen)} |"
         )
-    lines += ["", "| `wheels` | wheels of the release | for |", "|---|---|---|"]
-    for tier in offered["wheels"]:
-        for systems, pythons in wheels(tier):
-            lines.append(f"| `{tier}` | {systems} | {pythons} |")
+    lines += ["", "| `wheels` | `builder` | wheels of the release | for |", "|---|---|---|---|"]
+    for tier, builder in TIERS:
+        for systems, pythons in wheels(tier, builder):
+            lines.append(f"| `{tier}` | `{builder}` | {systems} | {pythons} |")
+    lines += ["", "| built, installed and tested | wheel |", "|---|---|"]
+    for answers, tag in SHAPES.values():
+        given = ", ".join(f"{key} `{written(value)}`" for key, value in answers.items())
+        lines.append(f"| {given} | `{tag.replace(f'{THIS}-{THIS}', 'cp3X-cp3X')}` |")
     lines += ["", "| answer | files that it adds | files that it leaves out |", "|---|---|---|"]
     for key in ("preset", "license", *asked):
         for value in offered.get(key, []):
@@ -499,26 +506,43 @@ def tables() -> str:
     return "\n".join(lines) + "\n"
 
 
-def wheels(tier: str) -> list[tuple[str, str]]:
+TIERS = [
+    (tier, builder)
+    for tier, builder in product(*(QUESTIONS[key]["choices"].values() for key in ("wheels", "builder")))
+    if is_possible({"wheels": tier, "builder": builder})
+]
+
+
+def wheels(tier: str, builder: str) -> list[tuple[str, str]]:
     """The wheels of a tier, as `scaffold show` lists them: the platforms, and the Pythons."""
     with TemporaryDirectory() as folder:
-        truth = _core.truth(str(render(Path(folder, "project"), {"wheels": tier})))
+        answers = {"wheels": tier, "builder": builder}
+        truth = _core.truth(str(render(Path(folder, "project"), answers)))
     return [(str(fact["value"]), str(fact["note"])) for fact in truth if fact["name"] == "wheel"]
+
+
+def listed(tier: str, builder: str) -> set[tuple[str, str]]:
+    """The same, as systems and processors."""
+    return {
+        (system, arch)
+        for systems, _ in wheels(tier, builder)
+        for system, _, archs in [systems.lower().partition(" ")]
+        for arch in archs.split(", ")
+    }
+
+
+@pytest.mark.parametrize("tier", ["must", "should"])
+def test_both_builders_make_wheels_for_the_same_platforms(tier: str) -> None:
+    assert listed(tier, "cibuildwheel") == listed(tier, "maturin-action")
 
 
 @pytest.mark.parametrize("tier", QUESTIONS["wheels"]["choices"].values())
 def test_show_lists_exactly_the_wheels_that_the_workflow_builds(tier: str) -> None:
-    listed = {
-        (system, arch)
-        for systems, _ in wheels(tier)
-        for system, _, archs in [systems.lower().partition(" ")]
-        for arch in archs.split(", ")
-    }
     jobs = yaml.safe_load(rendered(wheels=tier)[".github/workflows/release.yml"])["jobs"]
     names = {"arm64": "aarch64", "x64": "x86_64", "x86": "i686"}
     rows = (row["platform"].split("-") for row in jobs["build"]["strategy"]["matrix"]["include"])
     built = {(system, names.get(arch, arch)) for system, arch in rows}
-    assert listed == built | ({("pyodide", "wasm32")} if "pyodide" in jobs else set())
+    assert listed(tier, "maturin-action") == built | ({("pyodide", "wasm32")} if "pyodide" in jobs else set())
 
 
 def shown(answer: Any) -> str:

@@ -372,7 +372,11 @@ def test_all_scripts_of_every_kind_of_release_are_run_here(tmp_path: Path) -> No
         "Set up Rust": "it needs the network",
         "Test": "shapes are tested elsewhere",
     }
-    kinds = [{"version_source": "git"}, {"wheels": "all", "testpypi": True}, {"publish": "index"}]
+    kinds = [
+        {"version_source": "git", "builder": "cibuildwheel"},
+        {"wheels": "all", "testpypi": True},
+        {"publish": "index"},
+    ]
     for number, answers in enumerate(kinds):
         github = rendered_github(tmp_path / str(number), **answers)
         jobs = yaml.safe_load((github / "workflows/release.yml").read_text("utf-8"))["jobs"]
@@ -431,6 +435,18 @@ def test_pyodide_says_which_tools_it_is_built_with(tmp_path: Path, is_there: boo
             "rust_toolchain": "rust_toolchain",
             "pyemscripten_platform_version": "3.14.2",
         }
+
+
+def test_cibuildwheel_builds_and_tests_into_the_folder_that_is_kept(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, builder="cibuildwheel"))
+    runner.stand_in("python", 'echo python "$@" >> "$CALLED"')
+    name = "Build the wheels and test them"
+    done = runner.run("workflows/release.yml", "build", name, CIBUILDWHEEL_VERSION="4.3.5")
+    assert done.returncode == 0, done.stderr
+    assert runner.calls() == [
+        "python -m pip install cibuildwheel==4.3.5",
+        "python -m cibuildwheel --output-dir dist",
+    ]
 
 
 def test_the_wheel_for_pyodide_is_tested_in_it(tmp_path: Path) -> None:

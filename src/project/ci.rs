@@ -14,6 +14,7 @@ pub mod run;
 pub mod build;
 pub mod context;
 pub mod maturin;
+pub mod cibuildwheel;
 pub mod builds;
 pub mod files;
 pub mod artifacts;

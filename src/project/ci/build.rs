@@ -2,6 +2,7 @@
 
 use crate::project::ci::platform::{Platform, System};
 use crate::project::manifests::features::Asked;
+use crate::standards::images::Unserved;
 use crate::text::place::Place;
 
 /// A build of the project, in one combination of the matrix of its job.
@@ -33,6 +34,8 @@ pub struct Build {
     pub finds_interpreters: bool,
     /// What is asked for of cargo's features; `None` where it is not known.
     pub features: Option<Asked>,
+    /// What maturin-action has no image for, and where it is asked for.
+    pub unserved: Option<(Unserved, Place)>,
     /// The folder that it writes to, as seen from the project; `None` where it is not known.
     pub out: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! What a step builds: by maturin, a frontend or cibuildwheel, in a command or an action.
 
 use crate::project::ci::build::{Build, Ground, Tool};
+use crate::project::ci::cibuildwheel::Selected;
 use crate::project::ci::context::{Context, value};
 use crate::project::ci::job::Job;
 use crate::project::ci::maturin::{self, native};
@@ -53,7 +54,7 @@ impl Context<'_> {
         job: &Job<'_>,
         step: &Step<'_>,
         pythons: &[&Step<'_>],
-    ) -> Option<Build> {
+    ) -> Vec<Build> {
         let folder = command.folder.as_deref().filter(|_| !call.is_moved());
         let first = call.arguments.first().map(|argument| argument.value.as_str());
         let ground = || match step.action {
@@ -61,11 +62,15 @@ impl Context<'_> {
             Some(_) => maturin::action_ground(step, call),
             None => native(&step.scope.runner),
         };
-        match (call.name, first) {
+        let one = match (call.name, first) {
             ("maturin", Some(name @ ("build" | "b" | "publish" | "sdist"))) => {
-                let build = self.maturin_call(name, call, folder, step, ground())?;
+                let build = self.maturin_call(name, call, folder, step, ground());
                 let python = set_up(job, step, pythons);
-                Some(Build { python, ..build })
+                build.map(|build| Build {
+                    python,
+                    unserved: build.unserved.filter(|_| !installs_tools(job)),
+                    ..build
+                })
             }
             ("build" | "pyproject-build", _) => self.frontend(call, call.arguments, folder, step, ground()),
             ("uv" | "hatch" | "pdm", Some("build")) | ("pip" | "pip3", Some("wheel")) => {
@@ -78,14 +83,23 @@ impl Context<'_> {
                 );
                 let out = value(call, "--output-dir", "").map_or(Some("wheelhouse"), |out| out);
                 let out = folder.zip(out).map(|(folder, out)| self.below(folder, out));
-                self.cibuildwheel(call.program.place.clone(), self.named(folder, package), out, step)
+                let build =
+                    self.cibuildwheel(call.program.place.clone(), self.named(folder, package), out, step);
+                let selected = self.selected(job, step, Some(call));
+                return build.map_or_else(Vec::new, |build| each(build, selected));
             }
             _ => None,
-        }
+        };
+        one.into_iter().collect()
     }
 
     /// What cibuildwheel builds as the action of a step.
-    pub fn of_action(&self, job: &Job<'_>, step: &Step<'_>) -> Option<Build> {
+    pub fn of_action(&self, job: &Job<'_>, step: &Step<'_>) -> Vec<Build> {
+        let build = self.of_cibuildwheel(job, step);
+        build.map_or_else(Vec::new, |build| each(build, self.selected(job, step, None)))
+    }
+
+    fn of_cibuildwheel(&self, job: &Job<'_>, step: &Step<'_>) -> Option<Build> {
         step.uses.filter(|uses| uses.is("pypa/cibuildwheel"))?;
         let place = step.node.get("uses")?.place();
         let folder = |path: &str| {
@@ -161,6 +175,7 @@ impl Context<'_> {
             interpreters: Vec::new(),
             computed: Vec::new(),
             finds_interpreters: false,
+            unserved: None,
             features: (!has_settings(arguments, &step.scope)).then(Asked::default),
             out: folder.zip(out).map(|(folder, out)| self.below(folder, out)),
         })
@@ -204,9 +219,30 @@ impl Context<'_> {
             computed: Vec::new(),
             features: self.is_plain(&step.scope).then(Asked::default),
             finds_interpreters: false,
+            unserved: None,
             out,
         })
     }
+}
+
+/// A build of cibuildwheel, once for each platform where it is known what is selected.
+fn each(build: Build, selected: Option<Vec<Selected>>) -> Vec<Build> {
+    let Some(selected) = selected else {
+        return vec![build];
+    };
+    let of = |selected: Selected| Build {
+        platforms: vec![selected.platform],
+        interpreters: selected.interpreters,
+        ..build.clone()
+    };
+    selected.into_iter().map(of).collect()
+}
+
+/// Whether a job installs packages of the system: a compiler for another processor may be among them.
+fn installs_tools(job: &Job<'_>) -> bool {
+    let commands = job.steps.iter().flat_map(|step| step.commands.iter());
+    let mut calls = commands.filter_map(Command::call);
+    calls.any(|call| matches!(call.name, "apt" | "apt-get"))
 }
 
 /// The one Python that a job sets up before a step, for what runs outside containers.

@@ -61,7 +61,7 @@ impl<'r, 'a> Trace<'r, 'a> {
         let mut pythons = Vec::new();
         for (at, step) in job.steps.iter().enumerate() {
             let before = events.len();
-            if let Some(build) = context.of_action(job, step) {
+            for build in context.of_action(job, step) {
                 events.push((at, add(build)));
             }
             if let Some(publish) = publish::of_action(context.workflows, job, step) {
@@ -77,7 +77,7 @@ impl<'r, 'a> Trace<'r, 'a> {
                     continue;
                 };
                 let known = events.len();
-                if let Some(build) = context.of_command(command, &call, job, step, &pythons) {
+                for build in context.of_command(command, &call, job, step, &pythons) {
                     events.push((at, add(build)));
                 }
                 if let Some(publish) = publish::of_command(context.workflows, command, &call, job, step) {

@@ -6,6 +6,7 @@ use crate::project::ci::platform::{Platform, System};
 use crate::project::ci::step::Step;
 use crate::project::commands::script::Call;
 use crate::project::manifests::features::Asked;
+use crate::standards::images::{self, Unserved};
 use crate::syntax::toml::Node;
 use crate::text::place::Place;
 use crate::tree;
@@ -139,9 +140,43 @@ impl Context<'_> {
             computed,
             finds_interpreters: has("--find-interpreter") || has("-f"),
             features: (!is_open).then(|| features(call)).flatten(),
+            unserved: unserved(step, call),
             out,
         })
     }
+}
+
+/// What a step of maturin-action asks for and gets no image for.
+fn unserved(step: &Step<'_>, call: &Call<'_>) -> Option<(Unserved, Place)> {
+    let uses = step
+        .uses
+        .filter(|uses| uses.name.eq_ignore_ascii_case("PyO3/maturin-action"))?;
+    let is_image = matches!(step.with("container")?.as_str(), "" | "auto" | "on" | "true");
+    // With zig, or with tools of one's own, any image does, and none.
+    let has_tools = call.own().iter().any(|word| word.value == "--zig")
+        || is_open(call)
+        || step.with_node("before-script-linux").is_some()
+        || step.scope.has_variables("CARGO_TARGET_");
+    let (target, runner) = (target(call, step)?, &step.scope.runner);
+    let libc = step.with("manylinux")?;
+    let platform = Platform::of_target(&target, runner, libc.starts_with("musllinux"));
+    let kind = if libc.starts_with("musllinux") {
+        "linux-musl"
+    } else {
+        "linux-gnu"
+    };
+    let is_own = !target.is_empty() && (!target.contains('-') || target.contains(kind));
+    if !is_image
+        || has_tools
+        || !is_own
+        || runner.system != Some(System::Manylinux)
+        || !images::is_known(uses.reference)
+    {
+        return None;
+    }
+    let libc = libc.trim_start_matches("manylinux").trim_start_matches('_');
+    let found = images::unserved(runner.arch.as_deref()?, platform.arch.as_deref()?, libc)?;
+    Some((found, step.with_node("manylinux")?.place()))
 }
 
 /// The words behind the options that ask for tags.

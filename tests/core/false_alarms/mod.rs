@@ -7,6 +7,7 @@ mod cargo;
 mod chain;
 mod ci;
 mod ci_model;
+mod cibuildwheel;
 mod claims;
 mod contents;
 mod enums;
