@@ -28,6 +28,8 @@ pub struct Taken {
     pub span: Span,
     /// Where that begins.
     pub at: usize,
+    /// Whether it is written with dots before it.
+    pub is_relative: bool,
 }
 
 impl Source {
@@ -67,6 +69,7 @@ impl Source {
             names: Vec::new(),
             at: span.start,
             span,
+            is_relative: false,
         });
         let parts = module.imports().into_iter().filter_map(|import| {
             let base = match import.level {
@@ -80,6 +83,7 @@ impl Source {
                 at: import.span.unwrap_or(*first).start,
                 span: import.span.unwrap_or(*first),
                 names: import.names,
+                is_relative: import.level > 0,
             })
         });
         let mut taken: Vec<Taken> = whole.chain(parts).collect();

@@ -154,12 +154,19 @@ impl Wheel<'_> {
         let is_own = module
             .split_once('.')
             .is_some_and(|(top, _)| self.is_regular(top));
+        // A module that nobody imports may be a leftover.
+        let is_run = self.project.imported().contains(source);
+        let milder = |finding: Finding, is_mild: bool| match is_mild {
+            true => finding.at_most(Severity::Warning),
+            false => finding,
+        };
         if module == self.extension || module.starts_with(&inside) {
             return Vec::new();
         }
         if is_own && !self.modules.contains(module.replace('.', "/").as_str()) {
             return self.absent(module).map_or_else(Vec::new, |help| {
                 let finding = Finding::new(place(taken.span), format!("the wheel has no module `{module}`"));
+                let finding = milder(finding, !is_run && !taken.is_relative);
                 vec![if help.is_empty() {
                     finding
                 } else {
@@ -187,8 +194,10 @@ impl Wheel<'_> {
                 && self.absent(&inner).is_some()
         };
         let names = taken.names.iter().filter(|(name, _)| lacks(name));
-        let finding =
-            |(name, span): &(String, Span)| Finding::new(place(*span), format!("`{module}` has no `{name}`"));
+        let finding = |(name, span): &(String, Span)| {
+            let finding = Finding::new(place(*span), format!("`{module}` has no `{name}`"));
+            milder(finding, !is_run)
+        };
         names.map(finding).collect()
     }
 
