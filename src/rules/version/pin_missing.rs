@@ -64,8 +64,8 @@
 //! ## When not to follow
 //!
 //! If every version of the package works with every version of the core. A lower bound alone is an info, and a range that
-//! ends somewhere is enough. The rule ignores packages whose names do not begin the name of the core, and imports in `try`, in branches and
-//! in functions.
+//! ends somewhere is enough. The rule ignores packages whose names do not begin the name of the core, and imports in
+//! `try`, in branches and in functions.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
