@@ -17,6 +17,8 @@ pub struct Companion<'a> {
     pub pyproject: &'a Pyproject,
     /// Its name, as it is written.
     pub name: &'a str,
+    /// Whether the name of the core begins with its name.
+    pub is_namesake: bool,
     /// What it, or an extra of it, asks of the core.
     pub asked: Vec<Read<'a, Requirement>>,
 }
@@ -47,13 +49,15 @@ pub fn companions(project: &Project) -> Vec<Companion<'_>> {
         let name = pyproject.field("name")?.as_str()?;
         let folder = project.tree.from_top(tree::parent(&pyproject.toml.path));
         let is_around = tree::within(&here, &folder);
-        let is_named_so = own
+        let is_namesake = own
             .strip_prefix(&normal_name(name))
             .is_some_and(|rest| rest.starts_with('-'));
-        let is_companion = is_around || is_named_so || takes_from_here(pyproject, &own);
+        let is_other = normal_name(name) != own;
+        let is_companion = is_other && (is_around || is_namesake || takes_from_here(pyproject, &own));
         is_companion.then(|| Companion {
             pyproject,
             name,
+            is_namesake,
             asked: asked(pyproject, &own),
         })
     });

@@ -64,8 +64,8 @@
 //! ## When not to follow
 //!
 //! If every version of the package works with every version of the core. A lower bound alone is an info, and a range that
-//! ends somewhere is enough. The rule ignores packages that only use the project, and imports in `try`, in branches and
-//! in functions.
+//! ends somewhere is enough. The rule ignores packages whose names do not begin the name of the core, and imports in
+//! `try`, in branches and in functions.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -89,7 +89,10 @@ pub const HELP: &str = "Pin the core with `==`; the command `version` then write
 
 /// One finding for each companion that does not tie itself to the core.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let all = companions(project).into_iter();
+    // Other packages of a repository, such as its documentation, are not released together with the core.
+    let all = companions(project)
+        .into_iter()
+        .filter(|companion| companion.is_namesake);
     all.flat_map(|companion| match companion.asked.is_empty() {
         true => unlisted(project, &companion).into_iter().collect(),
         false => loose(project, &companion),

@@ -525,6 +525,10 @@ fn a_pin_is_missing_only_where_the_versions_are_one_or_the_import_fails() {
     let rule = "version/pin-missing";
     let said = |rest: &str, module: &str| {
         let files = companion("demo", rest);
+        let other = files
+            .each_ref()
+            .map(|(path, text)| (*path, text.replace("\"demo\"", "\"docs\"")));
+        silent(rule, &other.each_ref().map(|(path, text)| (*path, text.as_str())));
         let mut files = files
             .each_ref()
             .map(|(path, text)| (*path, text.as_str()))
