@@ -178,6 +178,7 @@ def test_another_preset_drops_what_the_old_one_chose_and_keeps_what_the_person_d
         "extras": "cli",
         "manylinux": "2_28 → 2_17",
         "preset": "standard → full",
+        "testpypi": "false → true",
         "task_runner": "make",
         "wheels": "must",
     }
@@ -248,3 +249,21 @@ def test_check_says_that_there_is_a_newer_one(
     assert program.run(["update", str(old), "--check"]) == 1
     assert f"template 99.0.0 is newer than template {VERSIONS[0]}" in capfd.readouterr().out
     assert tree(old) == before
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_answer_brings_its_seeds_whether_the_old_version_knows_the_question_or_not(
+    following: Path, offline: Path, version: str
+) -> None:
+    updated = project(following, offline / "updated", version, source=ours())
+    mine = "// a line of the person\n"
+    with (updated / "src" / "lib.rs").open("a") as file:
+        file.write(mine)
+    commit(updated)
+    assert program.run(["update", str(updated), "--defaults", "--data", "extras=cli,rayon"]) == 0
+    fresh = made(following, offline / "fresh", NEXT, source=ours(), extras="[cli, rayon]")
+    brought, expected = tree(updated), tree(fresh)
+    paths = {path for path, file in expected.items() if file and path.startswith(("src/", "python/"))}
+    assert {"src/many.rs", "python/my_package/__main__.py"} <= paths
+    (fresh / "src" / "lib.rs").write_text((fresh / "src" / "lib.rs").read_text() + mine)
+    assert {path: brought[path] for path in paths} == {path: tree(fresh)[path] for path in paths}

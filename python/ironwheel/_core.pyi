@@ -17,6 +17,7 @@ __all__ = [
     "answers",
     "around",
     "audit",
+    "bumps",
     "check",
     "check_all",
     "check_tag",

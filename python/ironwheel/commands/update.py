@@ -187,8 +187,7 @@ def _render(
 ) -> "tuple[_Answers, Renders]":
     """Render the old version with the old answers, and the new one with the new answers."""
     from ironwheel.change import merge
-    from ironwheel.disk import folders
-    from ironwheel.template import render, tree
+    from ironwheel.template import render, seeds, tree
 
     data = questions.answers(given)
     with given.screen.working(f"Rendering {old.label} and {new.label}"):
@@ -211,22 +210,14 @@ def _render(
             origin, answers_file.answers(rendered, new.answers), answers.kept, answers.refused
         )
     new = new._replace(ref=answers_file.read(rendered, new.answers).commit)
-    base, theirs = tree.read(folder / "base"), tree.read(rendered)
-    seeds, moves = base, {}
-    if answers.changed:
-        final = {name: answers.final.get(name, answer) for name, answer in origin.answers.items()}
-        try:
-            render.render(old, folder / "seeds", given=final, suggested={})
-        except AnswerError:
-            pass  # The old version takes no such answer: what is the person's own stays as it is.
-        else:
-            seeds = tree.read(folder / "seeds")
-            moves = tree.moves(base, seeds, answers.changed)
-    with folders.staging() as reading:
-        is_seed = render.is_seed(new, reading)
-    theirs = {path: file for path, file in theirs.items() if not is_seed(path)} | {
-        path: file for path, file in seeds.items() if is_seed(path)
-    }
+    base, theirs, moves, is_seed = seeds.follow(
+        (old, new),
+        (origin.answers, answers.final),
+        answers.changed,
+        (tree.read(folder / "base"), tree.read(rendered)),
+        folder,
+        is_chosen=bool(data.keys() - origin.answers.keys()) or rendered.name == "asked",
+    )
     return answers, merge.Renders(base, theirs, moves, is_seed, new.answers, new.label)
 
 
