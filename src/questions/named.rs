@@ -47,8 +47,25 @@ pub fn is_or_may_be(tree: &Tree, path: &str) -> bool {
     };
     let name = missing.rsplit('/').next().unwrap_or_default();
     let says = |list: &str| tree.text(list).is_some_and(|text| text.contains(name));
-    tree.upwards("")
-        .any(|folder| GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list))))
+    tree.upwards("").any(|folder| {
+        GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list)))
+            || is_in_submodule(tree, &tree::join(&folder, ".gitmodules"), path)
+    })
+}
+
+/// Whether a list of submodules has a folder above `path`: the folder is there, and empty until git fetches it.
+fn is_in_submodule(tree: &Tree, list: &str, path: &str) -> bool {
+    let Some(text) = tree.text(list) else { return false };
+    let ends = path.match_indices('/').map(|(at, _)| at);
+    let above: Vec<&str> = ends.map(|end| path[..end].trim_start_matches("../")).collect();
+    let mut folders = text.lines().filter_map(|line| {
+        let (key, folder) = line.split_once('=')?;
+        (key.trim() == "path").then_some(folder.trim())
+    });
+    folders.any(|folder| {
+        let is_in = |part: &&str| folder == *part || folder.ends_with(&format!("/{part}"));
+        above.iter().any(|part| !part.is_empty() && is_in(part))
+    })
 }
 
 /// Whether the build names the file, so that it may be made or fetched there.

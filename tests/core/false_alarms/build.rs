@@ -284,3 +284,23 @@ fn pyo3_without_its_feature_needs_a_maturin_that_tells_it() {
     let by_script = with("1.9", "", new, "maturin build --features pyo3/extension-module\n");
     assert_eq!(by_script, "");
 }
+
+#[test]
+fn a_crate_in_a_submodule_comes_with_it() {
+    let manifest = format!("{CRATE}[dependencies]\nengine = {{ path = \"vendor/all/crates/engine\" }}\n");
+    let files = |list: &'static str| {
+        [
+            ("pyproject.toml", BUILD),
+            ("Cargo.toml", manifest.as_str()),
+            ("vendor/all/NOTE", ""),
+            (".gitmodules", list),
+        ]
+    };
+    let rule = "cargo/dependency-missing";
+    silent(rule, &files("[submodule \"all\"]\n\tpath = vendor/all\n"));
+    speaks(
+        rule,
+        "Cargo.toml:5:19",
+        &files("[submodule \"all\"]\n\tpath = vendor/al\n"),
+    );
+}
