@@ -20,7 +20,7 @@ TYPED = [
     ("scaffold rule version/unm", "scaffold rule version/unmappable"),
     ("scaffold new --preset min", "scaffold new --preset minimal"),
     ("scaffold new --data licen", "scaffold new --data license="),
-    ("scaffold update --to 0.1", f"scaffold update --to {versions()[-1]}"),
+    ("scaffold update --to 0.2", f"scaffold update --to {versions()[-1]}"),
     ("scaffold help com", "scaffold help completion"),
     ("scaffold check --min", "scaffold check --min-severity"),
     ("scaffold check --select metadata/unk", "scaffold check --select metadata/unknown-project-key"),
