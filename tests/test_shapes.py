@@ -1,9 +1,8 @@
-"""Every pair of choices gives a project that is whole and silent, and each shape builds, installs and passes its tests."""
+"""Every pair of choices gives a project that is whole, and of which no tool has anything to say."""
 
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -15,13 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
-from built import ENVIRONMENT, install, run
+from answers import EXTRAS, QUESTIONS, SHAPES, THIS, Answers, maturin_project
+from built import run
 from ironwheel import _core
 from render import ANSWERS, ROOT, render, render_repository, rendered
-
-QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
-EXTRAS = [*QUESTIONS["extras"]["choices"].values()]
-Answers = dict[str, Any]
 
 
 def choices() -> dict[str, list[Any]]:
@@ -181,11 +177,6 @@ def test_every_pair_gives_a_project_that_check_has_nothing_to_say_of(
     assert stored.items() >= expected.items(), "each answer is stored, asked or not"
 
 
-def maturin_project(folder: Path) -> Path:
-    """What maturin builds of a rendered project: all of it, or its core."""
-    return folder / "core" if (folder / "core").exists() else folder
-
-
 @pytest.mark.slow
 @every_pair
 def test_every_pair_gives_a_project_that_other_tools_have_nothing_to_say_of(
@@ -239,174 +230,6 @@ def asked_for(answers: Answers) -> set[str]:
         *(["ci/token-publish"] if answers["publish"] == "token" else []),
         *(["ci/platforms-wide"] if is_narrow else []),
     }
-
-
-# The shapes that are really built: what they answer, and the wheel that this Python makes of them.
-THIS = f"cp3{sys.version_info.minor}"
-SHAPES: dict[str, tuple[Answers, str]] = {
-    "rust-only": ({"layout": "rust-only"}, "cp311-abi3"),
-    "abi3t": ({"abi": "abi3t"}, "cp311-abi3"),
-    "version-specific": ({"abi": "version-specific", "layout": "rust-only"}, f"{THIS}-{THIS}"),
-    "pyproject": ({"version_source": "pyproject", "license": "none"}, "0.1.0-cp311-abi3"),
-    "git": ({"version_source": "git"}, "0.0.0.dev0-cp311-abi3"),
-    "workspace": ({"layout": "workspace", "repository_url": "https://github.com/ada/it"}, "cp311-abi3"),
-    "workspace-abi3t": ({"layout": "workspace", "abi": "abi3t", "license": "none"}, "cp311-abi3"),
-    "by-hand": ({"ci": "none", "publish": "index"}, "cp311-abi3"),
-    "namespace": ({"package_name": "acme.fast"}, "cp311-abi3"),
-    "dual": ({"layout": "dual", "package_name": "acme.joint"}, "cp311-abi3"),
-    "generated": ({"stubs": "generated", "task_runner": "make"}, "cp311-abi3"),
-    "generated-rust-only": ({"stubs": "generated", "layout": "rust-only"}, "cp311-abi3"),
-}
-# What runs their verbs.
-RUNNERS = {
-    "just": str(next(Path(sys.executable).parent.glob("just*"))),
-    "make": shutil.which("make") or "make",
-}
-# The wheels of a release on each platform.
-WHEELS = {
-    "abi3": {"cp311-abi3", "cp314-cp314t", "cp315-cp315t"},
-    "abi3t": {"cp311-abi3", "cp314-cp314t", "cp315-abi3.abi3t"},
-    "version-specific": {
-        *(f"cp3{minor}-cp3{minor}" for minor in range(11, 16)),
-        *("cp314-cp314t", "cp315-cp315t"),
-    },
-}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("shape", SHAPES)
-def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_path: Path) -> None:
-    answers, tag = SHAPES[shape]
-    # A name of its own: projects of one name would share the library in the target folder.
-    answers = {"project_name": f"shape-{shape}", "preset": "custom"} | answers
-    project = render_repository(tmp_path / "project", answers)
-    run("cargo", "generate-lockfile", cwd=project)
-    runner = RUNNERS[answers.get("task_runner", "just")]
-    for verb in ("setup", "lint", "test"):
-        run(runner, verb, cwd=project)
-    if answers.get("stubs") == "generated":
-        expect_fresh_stubs(project, runner)
-    if answers.get("layout") == "workspace":
-        run(
-            "cargo", "package", "--locked", "--allow-dirty", "--package", answers["project_name"], cwd=project
-        )
-
-    (python,) = [*project.glob(".venv/bin/python"), *project.glob(".venv/Scripts/python.exe")]
-    dist = project / "dist"
-    # The wheel is made from the sdist: what it needs is in there.
-    build = [sys.executable, "-m", "maturin", "build", "--release", "--locked", "--sdist", f"--out={dist}"]
-    run(*build, "--interpreter", sys.executable, cwd=maturin_project(project))
-    if answers.get("layout") == "dual":
-        run(python, "-m", "hatchling", "build", "--directory", dist, cwd=project)
-    sdists, wheels = sorted(dist.glob("*.tar.gz")), sorted(dist.glob("*.whl"))
-    assert len(sdists) == len(wheels) == (2 if answers.get("layout") == "dual" else 1)
-    assert any(tag in wheel.name for wheel in wheels)
-    run(sys.executable, "-m", "twine", "check", "--strict", *sdists, *wheels, cwd=project)
-    run(sys.executable, "-m", "check_wheel_contents", *wheels, cwd=project)
-    audited = run(Path(sys.executable).parent / "scaffold", "audit", "--extend-select=info", cwd=project)
-    assert f"All good in {2 * len(wheels)} artifacts" in audited
-    install(python, "--no-index", "--no-deps", "--force-reinstall", *wheels)
-    tests = sum(
-        len(re.findall(r"(?m)^def test_", path.read_text("utf-8"))) for path in project.glob("tests/*.py")
-    )
-    assert f"= {tests + 2} passed in" in run(python, "-m", "pytest", cwd=project)  # one has three cases
-    assert not _core.check(maturin_project(project), extend_select=["info"]).concise()
-
-
-# Projects that together have all extras, and what they answer besides.
-WITH_EXTRAS: list[tuple[Answers, str]] = [
-    ({"project_name": "extras-generated", "stubs": "generated"}, "numpy"),
-    ({"project_name": "extras-written", "layout": "workspace", "task_runner": "make"}, "docs"),
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("answers", "without"), WITH_EXTRAS, ids=["generated", "written"])
-def test_every_extra_does_what_it_says(answers: Answers, without: str, tmp_path: Path) -> None:
-    extras = [extra for extra in EXTRAS if extra != without]
-    project = render_repository(tmp_path / "project", {"preset": "custom", "extras": extras} | answers)
-    name = answers["project_name"]
-    package, runner = name.replace("-", "_"), RUNNERS[answers.get("task_runner", "just")]
-    run("cargo", "generate-lockfile", cwd=project)
-    verbs = {verb: run(runner, verb, cwd=project) for verb in ("setup", "lint", "test")}
-    tested = {"build_info", "cli", "distances", "properties"} | ({"arrays"} if "numpy" in extras else set())
-    assert tested <= set(re.findall(r"^tests/test_(\w+)\.py \.+ ", verbs["test"], re.MULTILINE))
-    assert "the_order_does_not_matter ... ok" in verbs["test"]
-    if "docs" in extras:
-        built = run(runner, "docs", cwd=project)
-        assert "griffe:" not in built
-        assert "docs/index.md ." in built
-        assert "Count the positions at which" in (project / "target/site/api/index.html").read_text("utf-8")
-    measured = run(runner, "bench", cwd=project)
-    assert {"65536", "test_hamming[65536]"} <= set(re.findall(r"[\w\[\]]+", measured))
-
-    (scripts,) = (folder for folder in project.glob(".venv/*") if folder.name in ("bin", "Scripts"))
-    assert run(scripts / name, "karolin", "kathrin", cwd=project) == "3\n"
-    tell = f"import json; from {package} import build_info; print(json.dumps(build_info()))"
-    info = json.loads(run(scripts / "python", "-c", tell, cwd=project))
-    head = run("git", "rev-parse", "HEAD", cwd=project).strip()
-    assert (info["commit"], info["profile"], info["features"]) == (head, "release", "parallel")
-
-    # The comparison finds the last release, which is any other wheel here; whether it is slower is not asked.
-    release = [sys.executable, "-m", "maturin", "build", "--locked", "--interpreter", sys.executable]
-    run(*release, "--release", "--out=old", cwd=project)
-    compared = subprocess.run(
-        [runner, "compare"],
-        cwd=project,
-        env=os.environ | ENVIRONMENT | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(project / "old")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    said = compared.stdout + compared.stderr
-    assert "0001_old" in said
-    assert compared.returncode == 0 or "Performance has regressed" in said, said
-
-    if "docs" in extras:  # once is enough
-        run(*release, "--profile=release-size", "--out=small", cwd=project)
-        (old,), (small,) = (project.glob(f"{folder}/*.whl") for folder in ("old", "small"))
-        assert small.stat().st_size < old.stat().st_size
-    assert not _core.check(str(project), extend_select=["info"]).concise()
-
-
-def expect_fresh_stubs(project: Path, runner: str) -> None:
-    """Find that a stub that says something else is told, and written anew as the template has it."""
-    stub = next(project.glob("*.pyi"), None) or next(project.glob("python/*/*.pyi"))
-    text = stub.read_text("utf-8")
-    stub.write_text(text.replace("-> int", "-> str"), "utf-8")
-    lint = subprocess.run(
-        [runner, "lint"],
-        cwd=project,
-        env=os.environ | ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert lint.returncode
-    assert f"stale: {stub.relative_to(project).as_posix()}" in lint.stderr
-    run(runner, "stubs", cwd=project)
-    assert stub.read_text("utf-8") == text
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("abi", QUESTIONS["abi"]["choices"].values())
-def test_a_release_has_the_wheels_that_its_workflow_asks_maturin_for(abi: str, tmp_path: Path) -> None:
-    answers = {"project_name": f"release-{abi}", "preset": "custom", "abi": abi, "wheels": "all"}
-    project = render_repository(tmp_path / "project", answers)
-    action = yaml.safe_load((project / ".github/actions/project/action.yml").read_text("utf-8"))
-    (script,) = (step["run"] for step in action["runs"]["steps"])
-    run(sys.executable, "-c", script, cwd=project, GITHUB_OUTPUT=str(tmp_path / "outputs"))
-    outputs = dict(line.split("=", 1) for line in (tmp_path / "outputs").read_text("utf-8").splitlines())
-    assert outputs.keys() == action["outputs"].keys()
-    build = yaml.safe_load((project / ".github/workflows/release.yml").read_text("utf-8"))["jobs"]["build"]
-    arguments = [step["with"]["args"] for step in build["steps"] if "args" in step.get("with", {})]
-    runs = [re.findall(r"needs\.source\.outputs\.(\w+) ", text) for text in arguments]
-    run("cargo", "generate-lockfile", cwd=project)
-    for names in runs:
-        maturin = [sys.executable, "-m", "maturin", "build", "--profile=dev", "--locked", "--out=dist"]
-        run(*maturin, "--interpreter", *" ".join(outputs[name] for name in names).split(), cwd=project)
-    built = {"-".join(wheel.stem.split("-")[2:4]) for wheel in (project / "dist").glob("*.whl")}
-    assert built == WHEELS[abi] | {"pp312-pypy312_pp80"}
 
 
 @pytest.mark.parametrize("is_universal", [False, True])
