@@ -18,7 +18,7 @@ def project(path: str) -> str:
 
 
 def nearest(path: str) -> str:
-    """Return the maturin project that `path` is in, or else the only one in a folder of it or of its repository.
+    """Return the maturin project that `path` is in, or else the only one below it, or below a folder of its repository.
 
     So any folder of a package stands for the compiled core beside it. It is `path` itself if there is none.
     """
@@ -39,8 +39,7 @@ def _near(start: Path) -> Path | None:
         return around
     top = next((each for each in (start, *start.parents) if os.path.lexists(each / ".git")), start)
     for each in (start, *start.parents):
-        folders = (manifest.parent for manifest in each.glob("*/pyproject.toml"))
-        below = [folder for folder in folders if _core.around(folder) == folder]
+        below = _core.discover(each)
         if below or each == top:
             return below[0] if len(below) == 1 else None
     return None
