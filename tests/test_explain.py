@@ -123,7 +123,9 @@ def test_what_a_check_finds_is_told_with_the_cause(machine: Path, scaffold: Run)
     assert [cause["id"] for cause in told["causes"]] == ["cargo/feature-unknown"]
     assert [finding["rule"] for finding in told["findings"]] == ["cargo/feature-undefined"]
     assert "cargo/feature-undefined" in scaffold("doctor", "project", "--explain", "build.log").stdout
-    assert "cargo/feature-undefined" not in scaffold("doctor", "--explain", "build.log").stdout
+    (machine / "elsewhere").mkdir()
+    other = scaffold("doctor", "--explain", "../build.log", cwd=machine / "elsewhere")
+    assert "cargo/feature-undefined" not in other.stdout
 
 
 def test_nothing_of_a_log_steers_a_terminal(explain: Run) -> None:

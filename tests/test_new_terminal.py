@@ -94,6 +94,7 @@ def test_a_walk_looks_as_it_is_kept(terminal: Start, machine: Path, size: tuple[
     assert "ada@example.org" not in album.take("no address of somebody else")
     screen.type(SHIFT_TAB)
     screen.until_last(f"{AUTHOR} Grace Hopper")
+    screen.until_last("Enter: take")
     album.take("the question before")
     screen.type(CTRL_U + "\r")
     screen.until_last(ADDRESS)
