@@ -137,6 +137,15 @@ class Terminal:
             self._read()
         return self.text
 
+    def settle(self, seconds: float = 0.3) -> None:
+        """Wait until nothing has changed on the screen for so long: a screen is drawn in several writes."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self._child.closed:
+            before = self.text
+            self._read()
+            if self.text != before:
+                end = time.monotonic() + seconds
+
     def type(self, keys: str) -> None:
         """Press keys."""
         self._child.send(keys)

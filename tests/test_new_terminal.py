@@ -55,7 +55,8 @@ class Album:
         self._parts: list[str] = []
 
     def take(self, title: str) -> str:
-        """Keep what is on the screen, and return it."""
+        """Keep what is on the screen as soon as it is drawn, and return it."""
+        self._screen.settle()
         text = self._screen.text.rstrip("\n")
         self._parts.append(f"== {title} {'=' * (self._width - len(title) - 4)}\n{text}\n")
         return text
