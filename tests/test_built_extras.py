@@ -23,7 +23,7 @@ WITH_EXTRAS: dict[str, tuple[Answers, str]] = {
 }
 
 
-@pytest.mark.parametrize("stubs", usually(WITH_EXTRAS, "generated"))
+@pytest.mark.parametrize("stubs", usually(WITH_EXTRAS))
 def test_every_extra_does_what_it_says(stubs: str, tmp_path: Path) -> None:
     answers, without = WITH_EXTRAS[stubs]
     name, extras = f"extras-{stubs}", [extra for extra in EXTRAS if extra != without]

@@ -29,7 +29,7 @@ WHEELS = {
 
 @pytest.mark.parametrize(
     "shape",
-    usually(SHAPES, "rust-only", "abi3t", "workspace", "by-hand", "namespace", "dual", "generated"),
+    usually(SHAPES, "rust-only", "abi3t", "workspace", "by-hand", "dual", "generated"),
 )
 def test_a_shape_is_built_and_installed_and_passes_its_tests(shape: str, tmp_path: Path) -> None:
     answers, tag = SHAPES[shape]
@@ -73,22 +73,23 @@ def expect_fresh_stubs(project: Path, runner: str) -> None:
     """Find that a stub that says something else is told, and written anew as the template has it."""
     stub = next(project.glob("*.pyi"), None) or next(project.glob("python/*/*.pyi"))
     text = stub.read_text("utf-8")
-    stub.write_text(text.replace("-> int", "-> str"), "utf-8")
-    lint = subprocess.run(
-        [runner, "lint"],
+    stub.write_text(f"{text}def gone() -> int: ...\n", "utf-8")
+    (python,) = [*project.glob(".venv/bin/python"), *project.glob(".venv/Scripts/python.exe")]
+    check = subprocess.run(
+        [python, "scripts/stub.py", "--check"],
         cwd=project,
         env=os.environ | ENVIRONMENT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert lint.returncode
-    assert f"stale: {stub.relative_to(project).as_posix()}" in lint.stderr
+    assert check.returncode
+    assert f"stale: {stub.relative_to(project).as_posix()}" in check.stderr
     run(runner, "stubs", cwd=project)
     assert stub.read_text("utf-8") == text
 
 
-@pytest.mark.parametrize("abi", usually(QUESTIONS["abi"]["choices"].values(), "abi3t"))
+@pytest.mark.parametrize("abi", usually(QUESTIONS["abi"]["choices"].values()))
 def test_a_release_has_the_wheels_that_its_workflow_asks_maturin_for(abi: str, tmp_path: Path) -> None:
     answers = {"project_name": f"release-{abi}", "preset": "custom", "abi": abi, "wheels": "all"}
     project = render_repository(tmp_path / "project", answers)
