@@ -73,18 +73,19 @@ def expect_fresh_stubs(project: Path, runner: str) -> None:
     """Find that a stub that says something else is told, and written anew as the template has it."""
     stub = next(project.glob("*.pyi"), None) or next(project.glob("python/*/*.pyi"))
     text = stub.read_text("utf-8")
-    stub.write_text(f"{text}def gone() -> int: ...\n", "utf-8")
-    (python,) = [*project.glob(".venv/bin/python"), *project.glob(".venv/Scripts/python.exe")]
-    check = subprocess.run(
-        [python, "scripts/stub.py", "--check"],
+    assert "left: bytes" in text
+    # Nothing that the linters, which come before, find wrong.
+    stub.write_text(text.replace("left: bytes", "left: bytes | bytearray"), "utf-8")
+    lint = subprocess.run(
+        [runner, "lint"],
         cwd=project,
         env=os.environ | ENVIRONMENT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert check.returncode
-    assert f"stale: {stub.relative_to(project).as_posix()}" in check.stderr
+    assert lint.returncode
+    assert f"stale: {stub.relative_to(project).as_posix()}" in lint.stderr
     run(runner, "stubs", cwd=project)
     assert stub.read_text("utf-8") == text
 

@@ -61,6 +61,16 @@ def test_where_there_is_no_project_it_is_said(scaffold: Run, machine: Path) -> N
             assert "no maturin project in" in done.stderr
 
 
+def test_outside_a_repository_nothing_deep_is_looked_for(scaffold: Run, machine: Path, project: Path) -> None:
+    """It may be a home, or the root of the disk, with all that is below."""
+    assert scaffold("show").returncode == 0, "the one project in a folder here"
+    (machine / "deep").mkdir()
+    project.rename(machine / "deep" / "thing")
+    assert "no maturin project in" in scaffold("show").stderr
+    (machine / ".git").mkdir()
+    assert scaffold("show").returncode == 0, "a repository has an end"
+
+
 def test_update_names_adopt_where_there_are_no_answers(scaffold: Run, machine: Path, project: Path) -> None:
     (project / ".copier-answers.yml").unlink()
     for option in ("--check", "--dry-run"):

@@ -31,13 +31,14 @@ pub(super) fn shared(reports: &mut Reports, members: &[Member<'_>]) -> Vec<Findi
     holders.retain(|_, held| wheels > 1 && in_wheels(held) == wheels);
     let mut findings = Vec::new();
     for (kind, held) in &holders {
-        let all = match held.len() == members.len() && wheels < members.len() {
+        let is_everywhere = held.len() == members.len() && wheels < members.len();
+        let all = match is_everywhere {
             true => format!("all {} artifacts", held.len()),
             false => format!("all {wheels} wheels"),
         };
         let held = held.iter().map(|index| members[*index]);
         // What an sdist alone has besides is told there.
-        let held = held.filter(|(_, is_wheel, _)| *is_wheel || all.ends_with("artifacts"));
+        let held = held.filter(|(_, is_wheel, _)| *is_wheel || is_everywhere);
         for (index, (path, _, report)) in held.enumerate() {
             let Ok(report) = &mut reports[report].1 else {
                 continue;

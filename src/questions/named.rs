@@ -8,8 +8,6 @@ use crate::tree::Tree;
 
 /// Where people say that a file is made, or comes from elsewhere.
 const LISTS: [&str; 3] = [".gitignore", ".gitmodules", "build.rs"];
-/// Where git is told so.
-const GIT_LISTS: [&str; 2] = [".gitignore", ".gitmodules"];
 
 /// Whether no file stands at `path`, from the folder `base`, and no file of the build mentions its name.
 pub fn is_missing(project: &Project, base: &str, path: &str) -> bool {
@@ -46,19 +44,18 @@ pub fn is_or_may_be(tree: &Tree, path: &str) -> bool {
         return true;
     };
     let name = missing.rsplit('/').next().unwrap_or_default();
-    let says = |list: &str| tree.text(list).is_some_and(|text| text.contains(name));
     tree.upwards("").any(|folder| {
-        GIT_LISTS.iter().any(|list| says(&tree::join(&folder, list)))
-            || is_in_submodule(tree, &tree::join(&folder, ".gitmodules"), path)
+        let text = |list| tree.text(&tree::join(&folder, list));
+        text(".gitignore").is_some_and(|text| text.contains(name))
+            || text(".gitmodules").is_some_and(|text| is_in_submodule(&text, path))
     })
 }
 
-/// Whether a list of submodules has a folder above `path`: the folder is there, and empty until git fetches it.
-fn is_in_submodule(tree: &Tree, list: &str, path: &str) -> bool {
-    let Some(text) = tree.text(list) else { return false };
-    let ends = path.match_indices('/').map(|(at, _)| at);
+/// Whether a list of submodules has `path`, or a folder above it, which is there, and empty until git fetches it.
+fn is_in_submodule(list: &str, path: &str) -> bool {
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
     let above: Vec<&str> = ends.map(|end| path[..end].trim_start_matches("../")).collect();
-    let mut folders = text.lines().filter_map(|line| {
+    let mut folders = list.lines().filter_map(|line| {
         let (key, folder) = line.split_once('=')?;
         (key.trim() == "path").then_some(folder.trim())
     });

@@ -12,6 +12,15 @@ pub fn is_keyword(name: &str) -> bool {
     keyword::is_keyword(name)
 }
 
+/// Whether Python takes `text` for a name, keywords among them.
+pub fn is_identifier(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .is_some_and(|letter| letter.is_alphabetic() || letter == '_');
+    first && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -196,7 +196,8 @@ def _render(
         if new.is_own and data.get("preset", origin.answers.get("preset")) != origin.answers.get("preset"):
             follows = presets.follows(old, origin.answers, folder / "preset") - data.keys()
         answers, rendered = _render_newer(new, folder, origin, data, follows)
-    if questions.are_asked(given) and (answers.new or answers.refused):
+    is_asked = questions.are_asked(given) and bool(answers.new or answers.refused)
+    if is_asked:
         known = {
             name: answer for name, answer in answers.final.items() if name in origin.answers or name in data
         }
@@ -216,7 +217,7 @@ def _render(
         answers.changed,
         (tree.read(folder / "base"), tree.read(rendered)),
         folder,
-        is_chosen=bool(data.keys() - origin.answers.keys()) or rendered.name == "asked",
+        is_chosen=is_asked or bool(data.keys() - origin.answers.keys()),
     )
     return answers, merge.Renders(base, theirs, moves, is_seed, new.answers, new.label)
 

@@ -95,7 +95,7 @@ def _project(path: str) -> Path:
     """
     if not Path(path).exists():
         raise UsageError(f"`{path}` does not exist")
-    found = _core.discover(Path(places.nearest(path)))
+    found = _core.discover(Path(places.project(path))) or _core.discover(Path(places.nearest(path)))
     if not found:
         raise UsageError(
             f"there is no maturin project in, above or below `{path}`",

@@ -1,7 +1,7 @@
 """Where a person stands: the project around a path, as cargo, uv and git find theirs."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ironwheel import _core
@@ -18,9 +18,9 @@ def project(path: str) -> str:
 
 
 def nearest(path: str) -> str:
-    """Return the maturin project that `path` is in, or else the only one below it, or below a folder of its repository.
+    """Return the maturin project that `path` is in, or else the only one below a folder around `path` in its repository.
 
-    So any folder of a package stands for the compiled core beside it. It is `path` itself if there is none.
+    Outside a repository, that is the only one in a folder of `path`. So any folder of a package stands for the compiled core beside it. It is `path` itself if there is none.
     """
     return _around(path, _near)
 
@@ -37,12 +37,17 @@ def holder(path: str, name: str) -> str:
 def _near(start: Path) -> Path | None:
     if around := _core.around(start):
         return around
-    top = next((each for each in (start, *start.parents) if os.path.lexists(each / ".git")), start)
-    for each in (start, *start.parents):
-        below = _core.discover(each)
-        if below or each == top:
-            return below[0] if len(below) == 1 else None
-    return None
+    above = (start, *start.parents)
+    top = next((each for each in above if os.path.lexists(each / ".git")), None)
+    if top is None:  # No deeper than this: it may be a home, or the root of the disk.
+        folders = (manifest.parent for manifest in start.glob("*/pyproject.toml"))
+        return _only([folder for folder in folders if _core.around(folder) == folder])
+    within = (_core.discover(each) for each in above[: above.index(top) + 1])
+    return _only(next(filter(None, within), []))
+
+
+def _only(found: Sequence[Path]) -> Path | None:
+    return found[0] if len(found) == 1 else None
 
 
 def _around(path: str, find: Callable[[Path], Path | None]) -> str:

@@ -42,7 +42,7 @@ def follow(
     Raises:
         TemplateError: A version cannot be had or is broken.
     """
-    (old, new), (before, after), (base, theirs) = versions, answers, renders
+    (old, new), (before, after), (base, theirs) = versions, answers, map(dict, renders)
     with folders.staging() as reading:
         is_seed = render.is_seed(new, reading)
     shared = {name: after.get(name, answer) for name, answer in before.items()}

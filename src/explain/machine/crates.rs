@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::explain::facts::Machine;
 use crate::project::Project;
 use crate::project::manifests::lock::{Locked, packages};
+use crate::standards::version::lower_bound;
 use crate::syntax::toml::{Node, Toml};
 
 /// What the crates that every build needs ask for.
@@ -63,7 +64,7 @@ pub fn needs(project: &Project, machine: &Machine) -> Option<Needs> {
         let asked = toml
             .get(&["package", "rust-version"])
             .and_then(Node::as_str)
-            .and_then(numbers);
+            .and_then(lower_bound);
         if let Some(asked) = asked
             && needs.newest.as_ref().is_none_or(|(.., newest)| asked > *newest)
         {
@@ -99,12 +100,4 @@ fn resolved<'a, 'l>(locked: &'l [Locked<'a>], of: &Locked<'a>, name: &str) -> Op
         Some(version) => all.find(|package| package.version.as_str() == Some(version)),
         None => all.next(),
     }
-}
-
-/// A version of rustc, of which the last parts may be left out.
-pub fn numbers(text: &str) -> Option<semver::Version> {
-    let mut parts = text.split('.').map(|part| part.parse::<u64>().ok());
-    let (major, minor) = (parts.next()??, parts.next().flatten().unwrap_or(0));
-    let patch = parts.next().flatten().unwrap_or(0);
-    Some(semver::Version::new(major, minor, patch))
 }

@@ -1,9 +1,10 @@
 //! cargo and rustc, against what the project asks for.
 
 use crate::explain::facts::{Machine, Program};
-use crate::explain::machine::crates::{Needs, needs, numbers};
+use crate::explain::machine::crates::{Needs, needs};
 use crate::explain::row::{Grade, Row};
 use crate::project::Project;
+use crate::standards::version::lower_bound;
 use crate::syntax::toml::{Node, Toml};
 
 const TOPIC: &str = "rust";
@@ -140,7 +141,7 @@ fn too_old(project: &Project, rustc: &semver::Version, needs: &Needs) -> Option<
     let mend = "take a newer one: `rustup update`".to_owned();
     let core = semver::Version::new(rustc.major, rustc.minor, rustc.patch);
     if let Some(wanted) = cargo.field("rust-version").and_then(Node::as_str)
-        && numbers(wanted).is_some_and(|wanted| core < wanted)
+        && lower_bound(wanted).is_some_and(|wanted| core < wanted)
     {
         return Some((
             format!("rustc {rustc} is older than `rust-version` asks for: {wanted}"),

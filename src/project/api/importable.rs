@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::standards::names::is_identifier;
 use crate::syntax::python::Module;
 use crate::text::place::Span;
 use crate::tree::Tree;
@@ -37,15 +38,8 @@ impl Source {
     pub fn of(target: &str, path: &Arc<str>) -> Option<Self> {
         let stem = target.strip_suffix(".py")?;
         let package = stem.strip_suffix("/__init__");
-        let is_name = |part: &str| {
-            let mut letters = part.chars();
-            letters
-                .next()
-                .is_some_and(|first| first.is_alphabetic() || first == '_')
-                && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
-        };
         let module = package.unwrap_or(stem);
-        module.split('/').all(is_name).then(|| Self {
+        module.split('/').all(is_identifier).then(|| Self {
             path: path.clone(),
             module: module.replace('/', "."),
             is_package: package.is_some(),

@@ -65,18 +65,10 @@ fn find(project: &Project) -> Option<Finding> {
     }
     let mut parts = name.split('.').enumerate();
     // Of a first part that is a keyword, `module/reserved-name` speaks.
-    let (part, what) = parts.find_map(|(index, part)| match is_identifier(part) {
+    let (part, what) = parts.find_map(|(index, part)| match names::is_identifier(part) {
         false => Some((part, "not an identifier")),
         true => (index > 0 && names::is_keyword(part)).then_some((part, "a Python keyword")),
     })?;
     let message = format!("`{part}` in the module name is {what} and cannot be imported");
     Some(Finding::new(node.place(), message))
-}
-
-fn is_identifier(part: &str) -> bool {
-    let mut letters = part.chars();
-    let first = letters
-        .next()
-        .is_some_and(|letter| letter.is_alphabetic() || letter == '_');
-    first && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
 }
