@@ -3,7 +3,8 @@
 //! ## Why
 //!
 //! A misspelled rule in `ignore` is still reported, and a misspelled family in `select` is not checked. The settings
-//! are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and the table `version` with `files` and `tag`; the
+//! are `select`, `extend-select`, `ignore`, `severity`, `exclude`, `require-reasons` and `version`; the table `version`
+//! has `files` and `tag`. The
 //! [list of rules](https://github.com/ironwheel-dev/ironwheel/blob/main/docs/rules/index.md) has the name of each rule.
 //!
 //! ## Bad
