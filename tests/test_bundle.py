@@ -188,4 +188,4 @@ def test_an_installed_wheel_makes_a_project_far_from_any_checkout(wheel: Path, t
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(str(tmp_path / "installed"))
     answers = (work / "thing" / ".copier-answers.yml").read_text()
-    assert f"_src_path: {about.address('Repository')}\n" in answers
+    assert f"_src_path: {about.REPOSITORY}\n" in answers

@@ -63,7 +63,7 @@ def test_json_is_version_1(scaffold: Run, broken: Path, good: Path) -> None:
     assert [project["root"] for project in report["projects"]] == ["broken", "good"]
     finding = report["projects"][0]["findings"][0]
     assert finding["span"]["start"] == {"line": 5, "column": 8, "offset": 56}
-    assert finding["url"] == f"{about.address('Repository')}/blob/main/docs/rules/{finding['rule']}.md"
+    assert finding["url"] == f"{about.REPOSITORY}/blob/main/docs/rules/{finding['rule']}.md"
     assert report["summary"]["error"] == 1
 
 

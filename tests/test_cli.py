@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,7 @@ def test_a_bug_is_one_line_and_a_trace_only_on_request(
             main(arguments)
         message = capsys.readouterr().err
         assert end.value.code == 2
-        assert about.address("Issues") in message
+        assert about.ISSUES in message
         assert r"Panic: nobody \x1b[31mexpected this" in message
         assert ("Traceback" in message) is trace
 
@@ -234,8 +235,11 @@ def test_printable_leaves_text_and_escapes_what_steers() -> None:
 
 
 def test_every_address_is_in_the_metadata() -> None:
-    assert about.address("Issues").startswith(about.address("Repository"))
-    assert about.rule_pages().startswith(about.address("Repository"))
+    urls = dict(url.split(", ") for url in metadata(about.NAME).get_all("Project-URL") or [])
+    assert urls["Repository"] == about.REPOSITORY
+    assert urls["Issues"] == about.ISSUES
+    pages = urls["Documentation"].removesuffix("index.md") + "rules/"
+    assert pages == about.RULE_PAGES
 
 
 def test_the_output_is_readable_where_the_encoding_is_poor(machine: Path) -> None:

@@ -73,7 +73,7 @@ def test_plain_copier_makes_the_same(scaffold: Run, machine: Path, answers: dict
     )
     ours, copied = tree(machine / "ours/my-lib"), tree(machine / "copied")
     assert tree(machine / "ours/my-lib") != {}
-    source = b"_src_path: " + about.address("Repository").encode()
+    source = b"_src_path: " + about.REPOSITORY.encode()
     theirs = bytes(copied.pop(".copier-answers.yml")).replace(b"_src_path: " + str(BUNDLE).encode(), source)
     assert ours.pop(".copier-answers.yml") == theirs
     assert ours == copied

@@ -74,7 +74,7 @@ def project(bundle: Path, folder: Path, version: str, *, source: str = "", **ans
 
 
 def ours() -> str:
-    return about.address("Repository")
+    return about.REPOSITORY
 
 
 def managed(found: dict[str, bytes | str]) -> dict[str, bytes | str]:

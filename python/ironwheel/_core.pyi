@@ -12,6 +12,7 @@ __all__ = [
     "Report",
     "SelectionError",
     "VersionError",
+    "__repository__",
     "__version__",
     "adopt",
     "answers",
@@ -53,6 +54,8 @@ __all__ = [
     "workspace",
 ]
 
+__repository__: str
+"""The address of the public repository; its source is Cargo.toml."""
 __version__: str
 """The version of this package in PEP 440 form; its source is Cargo.toml."""
 

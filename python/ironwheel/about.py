@@ -2,26 +2,23 @@
 
 import re
 
+from ironwheel._core import __repository__
+
 NAME = __name__.partition(".")[0]
 """What the package is called, and with it the distribution, a command, its table of settings and its plugins."""
 
 
-def address(label: str) -> str:
-    """Return the URL that the package's metadata has under `label`, such as `Repository`."""
-    # Slow to import, and most runs need no address.
-    from importlib.metadata import metadata
+REPOSITORY = __repository__
+"""The address of the public repository, where our own template comes from as well."""
 
-    urls: list[str] = metadata(NAME).get_all("Project-URL") or []
-    named = (entry.partition(", ") for entry in urls)
-    return {name: url for name, _, url in named}[label]
+ISSUES = f"{REPOSITORY}/issues"
+"""Where a bug is reported."""
+
+RULE_PAGES = f"{REPOSITORY}/blob/main/docs/rules/"
+"""What a rule's id and `.md` complete to the address of its documentation page."""
 
 
 def is_ours(source: str) -> bool:
     """Return whether `source`, as Copier notes it, is our own public template."""
     plain = re.sub(r"\.git/?$|/$", "", source.removeprefix("git+"))
-    return re.sub(r"^(gh:|git@github\.com:)", "https://github.com/", plain) == address("Repository")
-
-
-def rule_pages() -> str:
-    """Return the address that a rule's id and `.md` complete to that of its documentation page."""
-    return f"{address('Repository')}/blob/main/docs/rules/"
+    return re.sub(r"^(gh:|git@github\.com:)", "https://github.com/", plain) == REPOSITORY

@@ -54,6 +54,7 @@ mod _core {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         silence(); // a panic becomes an exception
+        module.add("__repository__", env!("CARGO_PKG_REPOSITORY"))?;
         module.add("__version__", output::version())
     }
 

@@ -256,6 +256,4 @@ def _own_up(error: BaseException, screen: Screen, verbose: int) -> None:
 
         sys.stderr.write(printable("".join(traceback.format_exception(error))))
     what = f"{type(error).__name__}: {error}".partition("\n")[0]
-    screen.error(
-        f"this is a bug: {what}", f"please report it with the output of -vv: {about.address('Issues')}"
-    )
+    screen.error(f"this is a bug: {what}", f"please report it with the output of -vv: {about.ISSUES}")

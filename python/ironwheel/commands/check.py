@@ -76,9 +76,7 @@ def run(given: argparse.Namespace) -> int:
     except _core.SelectionError as error:
         raise selection.refused(error, given) from error
     for root, said in bugs.items():
-        given.screen.error(
-            f"this is a bug, found in {root}: {said}", f"please report it: {about.address('Issues')}"
-        )
+        given.screen.error(f"this is a bug, found in {root}: {said}", f"please report it: {about.ISSUES}")
     return ScaffoldError.exit_code if bugs else int(is_bad and not given.exit_zero)
 
 

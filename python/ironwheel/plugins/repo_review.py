@@ -54,7 +54,7 @@ def fixture(package: "Traversable") -> "Sequence[Finding] | None":
 
 def checks() -> dict[str, Check]:
     """One check for each family of rules, by name."""
-    pages = about.rule_pages()
+    pages = about.RULE_PAGES
     topics = sorted({rule["family"] for rule in _core.rules() if rule["subject"] in ("project", "run")})
     return {f"{about.NAME}-{topic}": Check(topic, f"{pages}index.md") for topic in topics}
 

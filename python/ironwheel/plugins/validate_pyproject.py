@@ -32,7 +32,7 @@ def schema(tool: str = about.NAME) -> dict[str, Any]:
     }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": f"{about.address('Repository')}/blob/main/docs/run/validate-pyproject.md",
+        "$id": f"{about.REPOSITORY}/blob/main/docs/run/validate-pyproject.md",
         "title": f"Settings of {tool}",
         "type": "object",
         "additionalProperties": False,

@@ -64,7 +64,7 @@ def released(ref: str | None) -> Template:
     version = ref.removeprefix("v") if ref else known[-1]
     if version not in known:
         raise TemplateError(f"there is no template version {version}", choices(version, known))
-    return Template(str(bundle.BUNDLE), f"v{version}", about.address("Repository"))
+    return Template(str(bundle.BUNDLE), f"v{version}", about.REPOSITORY)
 
 
 def other(source: str, ref: str | None, ground: Path) -> Template:

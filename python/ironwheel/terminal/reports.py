@@ -32,7 +32,7 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str
     width = shutil.get_terminal_size((100, 24)).columns
     is_terminal = sys.stdout.isatty()
     # There, colour makes a link of a name; the address in full would not fit a line.
-    pages = about.rule_pages() if screen.color or not is_terminal else ""
+    pages = about.RULE_PAGES if screen.color or not is_terminal else ""
     for root, report in reports:
         prefix = printable(root)
         if concise:
@@ -61,11 +61,11 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str
 
 def for_programs(reports: "Reports", form: str) -> str:
     """Return the reports in the shape of a format that programs read: `json`, `sarif` or `github`."""
-    pages = about.rule_pages()
+    pages = about.RULE_PAGES
     if form == "json":
         return _core.json(reports, docs_url=pages)
     if form == "sarif":
-        return _core.sarif(reports, base=os.curdir, home=about.address("Repository"), docs_url=pages)
+        return _core.sarif(reports, base=os.curdir, home=about.REPOSITORY, docs_url=pages)
     # GitHub looks for the files from there, wherever the step runs.
     base = os.environ.get("GITHUB_WORKSPACE") or os.curdir
     return _core.github(reports, base=base, docs_url=pages)
