@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from growth import SHAPES
 
@@ -28,26 +29,31 @@ WORK = {
 LEAST = 0.03
 # But nobody has so many times as much as at first.
 MOST = 500
+# Sizes take turns, so that a machine that is busy for a moment is busy for each; the best of each counts.
+TURNS = 7
 PROGRAM = f"""
 import json, resource, sys, time
 from ironwheel import _core
 WORK = {WORK!r}
-def seconds(work, root):
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        exec(work, {{"_core": _core, "root": root}})
-        best = min(best, time.process_time() - start)
+def seconds(work, roots):
+    best = [float("inf")] * len(roots)
+    for _ in range({TURNS}):
+        for at, root in enumerate(roots):
+            start = time.process_time()
+            exec(work, {{"_core": _core, "root": root}})
+            best[at] = min(best[at], time.process_time() - start)
     return best
 for line in sys.stdin:
-    work, root = json.loads(line)
-    print(json.dumps([seconds(WORK[work], root), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]), flush=True)
+    work, roots = json.loads(line)
+    print(json.dumps([seconds(WORK[work], roots), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]), flush=True)
 """
+
+Measure: TypeAlias = Callable[..., tuple[list[float], int]]
 
 
 @contextlib.contextmanager
-def measuring(python: Path | str, place: Path) -> Iterator[Callable[[str, int], tuple[float, int]]]:
-    """Give what says how many CPU seconds a shape of a size takes in a process of `python`, and its memory in kB."""
+def measuring(python: Path | str, place: Path) -> Iterator[Measure]:
+    """Give what says how many CPU seconds a shape takes in a process of `python` at each size, and its memory in kB."""
     numbers = itertools.count()
     with subprocess.Popen(
         [python, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -56,13 +62,15 @@ def measuring(python: Path | str, place: Path) -> Iterator[Callable[[str, int], 
         assert asked is not None
         assert told is not None
 
-        def measure(shape: str, size: int) -> tuple[float, int]:
-            work, _, files = SHAPES[shape]
+        def made(shape: str, size: int) -> str:
             root = place / f"growth-{next(numbers)}"
-            for path, text in files(size).items():
+            for path, text in SHAPES[shape][2](size).items():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_text(text, "utf-8")
-            asked.write(json.dumps([work, str(root)]) + "\n")
+            return str(root)
+
+        def measure(shape: str, *sizes: int) -> tuple[list[float], int]:
+            asked.write(json.dumps([SHAPES[shape][0], [made(shape, size) for size in sizes]]) + "\n")
             asked.flush()
             seconds, memory = json.loads(told.readline())
             return seconds, memory
@@ -71,14 +79,12 @@ def measuring(python: Path | str, place: Path) -> Iterator[Callable[[str, int], 
         asked.close()
 
 
-def doubled(measure: Callable[[str, int], tuple[float, int]], shape: str) -> tuple[int, list[float]]:
+def doubled(measure: Measure, shape: str) -> tuple[int, list[float]]:
     """Return a size at which a shape takes its time, and the CPU seconds for it, twice and four times as much."""
     size = first = SHAPES[shape][1]
-    seconds = measure(shape, size)[0]
-    while seconds < LEAST and size < MOST * first:
+    while measure(shape, size)[0][0] < LEAST and size < MOST * first:
         size *= 2
-        seconds = measure(shape, size)[0]
-    return size, [seconds, measure(shape, 2 * size)[0], measure(shape, 4 * size)[0]]
+    return size, measure(shape, size, 2 * size, 4 * size)[0]
 
 
 def table(python: Path | str, place: Path, shapes: Sequence[str]) -> None:
@@ -91,7 +97,7 @@ def table(python: Path | str, place: Path, shapes: Sequence[str]) -> None:
         print(f"| {shape} | {size} | {one * 1000:.0f} ms | {ratios} | ≤ 2.3 |", flush=True)
     for shape in ("findings in a stub", "findings in lib.rs", "`--add-ignore` in a stub"):
         with measuring(python, place / shape.replace(" ", "-")) as measure:
-            seconds, memory = measure(shape, 10_000)
+            (seconds,), memory = measure(shape, 10_000)
         print(f"\n10,000 {shape}: {seconds:.2f} s, {memory >> 10} MB (aim: under 2 s and 300 MB).")
 
 
