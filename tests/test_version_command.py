@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -336,6 +337,27 @@ class TestTag:
         assert git(repository, "log", "--format=%s").splitlines() == ["Release 0.2.0", "work"]
         assert git(repository, "status", "--short") == ""
         assert not list((repository / ".git").glob("scaffold-release*"))
+
+    def test_a_release_that_was_killed_before_it_was_told_is_told_by_the_next_run(
+        self, scaffold: Run, repository: Path
+    ) -> None:
+        again = ["version", "--bump", "minor", "--tag"]
+        code = (
+            "import os, sys; from ironwheel.terminal import versions; from ironwheel.cli import main\n"
+            "versions.tell = lambda *_, **__: os.kill(os.getpid(), 9)\n"
+            "main.main(sys.argv[1:])"
+        )
+        killed = subprocess.run(
+            [sys.executable, "-c", code, *again], cwd=repository, check=False, capture_output=True
+        )
+        assert (killed.returncode, git(repository, "tag").split()) == (-9, ["v0.1.0", "v0.2.0"])
+        done = scaffold(*again, cwd=repository)
+        said = "finished the interrupted release: tagged v0.2.0"
+        assert (done.returncode, said in done.stdout) == (0, True), done.stderr
+        assert git(repository, "tag").split() == ["v0.1.0", "v0.2.0"]
+        # Whoever was told wants another one.
+        assert scaffold(*again, cwd=repository).returncode == 0
+        assert git(repository, "tag").split() == ["v0.1.0", "v0.2.0", "v0.3.0"]
 
     def test_what_a_person_has_changed_since_a_killed_release_stays(
         self, scaffold: Run, repository: Path

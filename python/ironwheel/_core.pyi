@@ -26,6 +26,7 @@ __all__ = [
     "contents",
     "diagnose",
     "diagnose_json",
+    "digest",
     "discover",
     "explain",
     "explain_json",
@@ -632,6 +633,9 @@ def printable(text: str) -> str:
 
 def markdown(phrase: str) -> str:
     """One line of Markdown: what stands in backticks in `phrase` is code, and nothing else in it is markup or HTML."""
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of `content`, in hexadecimal digits, without the OpenSSL that `hashlib` loads at the start of a program."""
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The name in `known` that somebody may have meant by `name`; None if none is like it."""

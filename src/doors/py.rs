@@ -42,7 +42,7 @@ mod _core {
     #[pymodule_export]
     use crate::doors::template::{adopt, answers, checkers, parts, retell};
     #[pymodule_export]
-    use crate::doors::text::{markdown, nearest, shown};
+    use crate::doors::text::{digest, markdown, nearest, shown};
     #[pymodule_export]
     use crate::doors::version::{
         VersionError, bumps, check_tag, next_tag, set_version, version, version_json,

@@ -19,6 +19,12 @@ pub fn markdown(phrase: &str) -> String {
     output::markdown::markdown(&printable(phrase))
 }
 
+/// The SHA-256 of `content`, in hexadecimal digits.
+#[pyfunction]
+pub fn digest(content: &[u8]) -> String {
+    output::digest::sha256(content)
+}
+
 /// The name in `known` that somebody may have meant by `name`; None if none is like it.
 #[pyfunction]
 pub fn nearest(name: &str, known: Vec<String>) -> Option<String> {

@@ -45,7 +45,7 @@ impl<'a> Texts<'a> {
         if let Some(digest) = known.get(path) {
             return Some(digest.clone());
         }
-        let digest = sha256(&self.tree.text(path)?);
+        let digest = sha256(self.tree.text(path)?.as_bytes());
         known.insert(path.to_owned(), digest.clone());
         Some(digest)
     }

@@ -105,7 +105,7 @@ impl Project<'_> {
         let kind = format!("{}\n{uri}\n{}", finding.rule, finding.message);
         let count = seen.entry(kind.clone()).or_default();
         *count += 1;
-        let fingerprint = digest::sha256(&format!("{kind}\n{count}"));
+        let fingerprint = digest::sha256(format!("{kind}\n{count}"));
         result["partialFingerprints"] = json!({ "findingHash/v1": fingerprint });
         result
     }

@@ -1,11 +1,11 @@
 """What a run keeps in git's folder for those after it, of which each project in a repository has its own."""
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ironwheel import _core
 from ironwheel.disk import locks, writer
 from ironwheel.disk.plan import Plan, content
 from ironwheel.errors import FilesError
@@ -54,4 +54,4 @@ def save(repository: Repository, kind: str, note: dict[str, Any] | None) -> None
 
 def _name(repository: Repository, kind: str) -> str:
     which = repository.prefix.encode("utf-8", "surrogateescape")
-    return f"{kind}-{hashlib.sha256(which).hexdigest()[:16]}.json" if which else f"{kind}.json"
+    return f"{kind}-{_core.digest(which)[:16]}.json" if which else f"{kind}.json"

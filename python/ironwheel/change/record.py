@@ -1,9 +1,9 @@
 """Write a merge into a project so that it can be finished after a kill, and taken back as long as nothing follows it."""
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING, Any
 
+from ironwheel import _core
 from ironwheel.change import notes
 from ironwheel.change.merge import Merge
 from ironwheel.disk import locks, writer
@@ -190,7 +190,7 @@ def _state(repository: Repository, file: dict[str, Any]) -> str:
 
 
 def _digest(content: bytes | None) -> str | None:
-    return None if content is None else hashlib.sha256(content).hexdigest()
+    return None if content is None else _core.digest(content)
 
 
 def _sides(entry: Entry | Conflict | None) -> list[dict[str, Any] | None]:

@@ -1,6 +1,8 @@
 """Write a new version and, if that is asked for, commit and tag it; what cannot be finished is taken back."""
 
 import argparse
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,6 @@ from ironwheel.terminal.screen import named
 from ironwheel.vcs import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ironwheel._core import Setting
     from ironwheel.terminal.screen import Screen
 
@@ -59,27 +59,26 @@ def resume(given: argparse.Namespace, root: Path) -> bool:
     return is_finished
 
 
-def write(given: argparse.Namespace, root: Path, setting: "Setting") -> None:
-    """Write the version, unless it is only looked at.
-
-    Raises:
-        FilesError: It could not be written; nothing was changed.
-    """
-    if not given.dry_run:
-        writer.carry_out(Plan(root / setting["folder"], setting["changes"]))
-
-
-def tag(given: argparse.Namespace, root: Path, setting: "Setting", known: list[str]) -> "Callable[[], None]":
-    """Write the version, commit it and tag the commit, unless that is only looked at.
+@contextlib.contextmanager
+def written(
+    given: argparse.Namespace, root: Path, setting: "Setting", known: list[str]
+) -> Iterator[Callable[[], None]]:
+    """Write the version, unless it is only looked at; with `--tag`, also commit it and tag the commit.
 
     Returns:
-        What tells the person about it, once the version is told.
+        What tells the person about the tag, once the version is told. Until the end, a run that is killed has not told.
 
     Raises:
         UsageError: The version is not newer, or has a tag.
         FilesError: Something is not committed, or no branch is checked out.
         ToolError: git, or a hook, refuses; nothing was changed, or the next run tags what is committed.
     """
+    is_looked_at = given.dry_run or given.diff
+    if not given.tag:
+        if not is_looked_at:
+            writer.carry_out(Plan(root / setting["folder"], setting["changes"]))
+        yield lambda: None
+        return
     from ironwheel.change import under_way
 
     version = setting["version"]["pep440"]
@@ -90,9 +89,9 @@ def tag(given: argparse.Namespace, root: Path, setting: "Setting", known: list[s
     name = _core.next_tag(root, version, tags=known)
     branch = tags.expect_ready(root)
     _expect_sound(given, root, setting)
-    if not (given.dry_run or given.diff):
-        under_way.release(root, setting["changes"], name, f"Release {version}")
-    return lambda: _conclude(given, root, setting, name, branch)
+    made = under_way.release(root, setting["changes"], name, f"Release {version}")
+    with contextlib.nullcontext() if is_looked_at else made:
+        yield lambda: _conclude(given, root, setting, name, branch)
 
 
 def _expect_sound(given: argparse.Namespace, root: Path, setting: "Setting") -> None:

@@ -1,6 +1,7 @@
-"""A release that is under way: noted in git's folder until its tag is there, for the next run to finish or take back."""
+"""A release that is under way: noted in git's folder until the person is told, for the next run to finish or take back."""
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,11 @@ _KIND = "scaffold-release"
 _AGAIN = "the release is committed: run the command again to tag it"
 
 
-def release(root: Path, changes: "Sequence[Change]", tag: str, message: str) -> None:
-    """Write the changes, commit them and tag the commit.
+@contextlib.contextmanager
+def release(root: Path, changes: "Sequence[Change]", tag: str, message: str) -> Iterator[None]:
+    """Write the changes, commit them and tag the commit, and remember it until the end.
+
+    Whoever was not told of it would run the same command again, and release once more.
 
     Args:
         root: The project.
@@ -35,6 +39,7 @@ def release(root: Path, changes: "Sequence[Change]", tag: str, message: str) -> 
     """
     if not changes:
         tags.tag(root, tag, message)
+        yield
         return
     where = repository.around(root)
     with notes.alone(where):
@@ -51,6 +56,8 @@ def release(root: Path, changes: "Sequence[Change]", tag: str, message: str) -> 
                     error.hint = _AGAIN
             raise
         _tag(where, note)
+        yield
+        notes.save(where, _KIND, None)
 
 
 def expect_none(root: Path) -> None:
@@ -91,6 +98,7 @@ def resume(root: Path) -> tuple[str, bool]:
             # A git that was killed may have left the index behind.
             tags.settle(where.top, [file["path"] for file in note["files"]])
             _tag(where, note)
+            notes.save(where, _KIND, None)
             return note["tag"], True
         # The person has gone on without us.
         notes.save(where, _KIND, None)
@@ -128,4 +136,3 @@ def _tag(where: Repository, note: dict[str, Any]) -> None:
     except ToolError as error:
         error.hint = f"{_AGAIN}; {error.hint}" if error.hint else _AGAIN
         raise
-    notes.save(where, _KIND, None)

@@ -1,7 +1,7 @@
 """`scaffold version`: show the version and every place that has it, or write another one everywhere at once."""
 
 import argparse
-import datetime
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,18 +133,14 @@ def _write(given: argparse.Namespace, root: Path, known: list[str]) -> None:
         given.screen.done(f"finished the interrupted run: the version is {_current(root, known)}")
         return
     setting = _setting(given, root, known)
-    conclude = release.tag(given, root, setting, known) if given.tag else None
-    if given.diff:
-        given.screen.patch("", setting["changes"])
-        return
-    if conclude is None:
-        release.write(given, root, setting)
-    if given.output_format == "json":
-        given.screen.raw(setting["json"])
-        return
-    versions.tell(given.screen, root, setting, is_done=not given.dry_run)
-    if conclude is not None:
-        conclude()
+    with release.written(given, root, setting, known) as conclude:
+        if given.diff:
+            given.screen.patch("", setting["changes"])
+        elif given.output_format == "json":
+            given.screen.raw(setting["json"])
+        else:
+            versions.tell(given.screen, root, setting, is_done=not given.dry_run)
+            conclude()
 
 
 def _setting(given: argparse.Namespace, root: Path, known: list[str]) -> "Setting":
@@ -157,7 +153,7 @@ def _setting(given: argparse.Namespace, root: Path, known: list[str]) -> "Settin
         bumps=given.bump or [],
         built=tags.built(root) if given.from_tag else None,
         tags=known,
-        today=datetime.datetime.now().astimezone().date().isoformat(),
+        today=time.strftime("%Y-%m-%d"),
         forced=given.force,
         checked=given.tag,
     )

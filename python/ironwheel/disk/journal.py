@@ -4,13 +4,13 @@ The steps of a Plan and a journal of them stand in a folder of their own, `.scaf
 names: what it lists is being done, or being undone.
 """
 
-import hashlib
 import json
 import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ironwheel import _core
 from ironwheel.disk import sealed
 from ironwheel.disk.ground import Ground, opened
 from ironwheel.disk.plan import content
@@ -97,7 +97,7 @@ def is_decided(stages: Path) -> bool:
 def digest(file: Path) -> str | None:
     """Return the hash of a file's content; None if there is no file."""
     found = content(file)
-    return None if found is None else hashlib.sha256(found).hexdigest()
+    return None if found is None else _core.digest(found)
 
 
 def _note(ground: Ground, stages: Path, steps: Sequence[Step]) -> None:

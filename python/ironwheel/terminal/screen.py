@@ -5,7 +5,6 @@ import os
 import posixpath
 import shutil
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -126,13 +125,14 @@ class Screen:
 
     def rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Print rows of a word and a text, which is wrapped where the terminal ends."""
+        import textwrap
+
         indent = max((len(word) for word, _ in rows), default=0) + 4
         width = max(shutil.get_terminal_size().columns - 1, indent + 20)
         for word, text in rows:
             lines = textwrap.wrap(printable(text), width - indent, break_on_hyphens=False)
-            self._marked(self._styled(f"  {printable(word):{indent - 2}}", "bold"), "\n".join(lines[:1]))
-            for line in lines[1:]:
-                self.line(" " * indent + line)
+            mark = self._styled(f"  {printable(word):{indent - 2}}", "bold")
+            self._marked(mark, f"\n{' ' * indent}".join(lines))
 
     def overview(self, paths: Sequence[str], wheels: "Sequence[Fact]") -> None:
         """Print all files that will be made, as a tree where it is seen, and the wheels that will be released."""
@@ -250,6 +250,8 @@ class Screen:
         """Return `text` after `mark`; a terminal gets it in lines of its width."""
         if not self._is_seen:
             return mark + text
+        import textwrap
+
         width = max(shutil.get_terminal_size().columns - indent, 40)
         lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
         return mark + f"\n{' ' * indent}".join(lines)
