@@ -75,7 +75,8 @@ QUESTIONS = {
     "classifiers": None,
     "extras": [
         *("cli", "numpy", "rayon", "build-info", "benchmarks", "property-tests", "msrv", "profiles"),
-        *("rustflags", "docker", "docs", "renovate"),
+        *("rustflags", "docker", "docs", "git-cliff", "conda", "devcontainer", "care", "nightly", "renovate"),
+        *("reproducible", "locked-env"),
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.

@@ -73,6 +73,8 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"layout": "dual", "wheels": "all"}, '"should" would do'),
     ({"layout": "dual", "builder": "cibuildwheel"}, '"maturin-action" would do'),
     ({"layout": "dual", "testpypi": True}, '"false" would do'),
+    ({"ci": "none", "extras: nightly": True}, 'ci "github" would do'),
+    ({"preset": "minimal", "extras: nightly": True}, '"standard" would do'),
     *(({"layout": "dual", f"extras: {extra}": True}, '"mixed" would do') for extra in EXTRAS),
     ({"layout": "dual", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "dual", "version_source": "git"}, '"cargo" would do'),

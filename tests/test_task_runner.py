@@ -27,6 +27,8 @@ SHAPES = [
     {"ci": "none", "publish": "index", "layout": "rust-only"},
     {"stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon]"},
     {"layout": "workspace", "extras": "[msrv, benchmarks, rayon]"},
+    {"extras": "[care, git-cliff, conda, reproducible, locked-env]"},
+    {"ci": "none", "extras": "[care]"},
 ]
 
 
@@ -90,7 +92,18 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
         folder = tmp_path / runner
         folder.mkdir()
         path = pythons(folder, python3="3.13")
-        for name in ("python", "maturin", "ruff", "mypy", "ironwheel", "twine", "uv", "zensical"):
+        for name in (
+            "python",
+            "maturin",
+            "ruff",
+            "mypy",
+            "ironwheel",
+            "twine",
+            "uv",
+            "zensical",
+            "pip-audit",
+            "zizmor",
+        ):
             stand_in(folder, name)
         for name in ("cargo", "git", "rm", "rustup"):
             stand_in(folder, name, place="path")
