@@ -254,6 +254,10 @@ def _sparse(project: Path) -> None:
     git(project, "sparse-checkout", "set", "elsewhere")
 
 
+def _skipped(project: Path) -> None:
+    git(project, "update-index", "--skip-worktree", "a.txt")
+
+
 def _staged(project: Path) -> None:
     (project / "a.txt").write_text(MINE)
     git(project, "add", "a.txt")
@@ -311,6 +315,7 @@ def _encoded(project: Path) -> None:
         (_cherry_pick, "a cherry-pick is in progress"),
         (_unmerged, "a.txt would be changed, but has uncommitted changes"),
         (_sparse, "docs/b.txt would be changed, but is outside the sparse checkout"),
+        (_skipped, "or `git update-index --no-skip-worktree FILE`, first"),
         (_staged, "a.txt would be changed, but has uncommitted changes"),
         (_staged_and_back, "a.txt would be changed, but has uncommitted changes"),
         (_changed, "a.txt would be changed, but has uncommitted changes"),

@@ -248,6 +248,18 @@ class TestTag:
         assert "git push --atomic origin main v0.2.0" in done.stdout
         assert scaffold("version", "--tag", cwd=repository).returncode == 2
 
+    def test_settings_of_the_person_change_no_name(self, scaffold: Run, repository: Path) -> None:
+        for name in ("v0.0.1", "v0.0.2"):
+            git(repository, "tag", name, "HEAD")
+        settings = {"column.ui": "always", "color.ui": "always", "tag.sort": "-refname"}
+        for name, value in (settings | {"remote.pushDefault": "house"}).items():
+            git(repository, "config", name, value)
+        git(repository, "remote", "add", "house", "nowhere")
+        done = scaffold("version", "--bump", "minor", "--tag", cwd=repository)
+        assert done.returncode == 0, done.stderr
+        assert git(repository, "for-each-ref", "--points-at=HEAD", "refs/tags").endswith("refs/tags/v0.2.0\n")
+        assert "git push --atomic house main v0.2.0" in done.stdout
+
     def test_looking_first_tags_nothing(self, scaffold: Run, repository: Path) -> None:
         before = git(repository, "log", "--oneline", "--all")
         done = scaffold("version", "--bump", "minor", "--tag", "--dry-run", cwd=repository)

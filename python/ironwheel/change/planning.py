@@ -38,8 +38,8 @@ def planned(repository: Repository, scratch: ScratchRepository, outcomes: Mappin
     )
     refuse(
         [path for path in outcomes if path in left_out],
-        "is outside the sparse checkout",
-        "run `git sparse-checkout disable` first",
+        "is outside the sparse checkout, or marked with `--skip-worktree`",
+        "run `git sparse-checkout disable`, or `git update-index --no-skip-worktree FILE`, first",
     )
     refuse(
         [path for path in outcomes if not is_plain(repository.project / path)],

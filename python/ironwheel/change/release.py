@@ -53,7 +53,7 @@ def resume(given: argparse.Namespace, root: Path) -> bool:
     name, is_finished = under_way.resume(root)
     if is_finished:
         given.screen.done(f"finished the interrupted release: tagged {name}")
-        _say_next(given.screen, tags.branch(root), name)
+        _say_next(given.screen, root, tags.branch(root), name)
     elif name:
         given.screen.aside(f"the interrupted release {name} was not committed: its changes are taken back")
     return is_finished
@@ -126,9 +126,9 @@ def _conclude(given: argparse.Namespace, root: Path, setting: "Setting", name: s
     elif late:
         screen.warning(f"the branch {branch} is {many(late, 'commit')} behind its upstream: pull first")
     if not given.dry_run:
-        _say_next(screen, branch, name)
+        _say_next(screen, root, branch, name)
 
 
-def _say_next(screen: "Screen", branch: str, name: str) -> None:
+def _say_next(screen: "Screen", root: Path, branch: str, name: str) -> None:
     screen.title("\nNext:")
-    screen.commands([f"git push --atomic origin {branch} {name}"])
+    screen.commands([f"git push --atomic {tags.remote(root, branch)} {branch} {name}"])

@@ -13,7 +13,7 @@ def all_of(project: Path) -> list[str]:
     if git.surrounding(project.resolve()) is None or not git.available():
         return []
     try:
-        return _lines(project, "tag", "--list", "--sort=creatordate", "--format=%(refname:strip=2)")
+        return _named(project, "--sort=creatordate")
     except ToolError:
         return []
 
@@ -27,7 +27,7 @@ def built(project: Path) -> list[str]:
         return [name]
     if git.surrounding(project.resolve()) is None:
         return []
-    return _lines(project, "tag", "--points-at", "HEAD")
+    return _named(project, "--points-at=HEAD")
 
 
 def expect_ready(project: Path) -> str:
@@ -60,6 +60,12 @@ def parent(project: Path) -> str:
     return git.run(project, "rev-parse", "--verify", "--quiet", "HEAD^", fails_with=1).decode().strip()
 
 
+def remote(project: Path, branch: str) -> str:
+    """Return where the person pushes `branch`, `origin` where nothing says so."""
+    said = _lines(project, "for-each-ref", "--format=%(push:remotename)", f"refs/heads/{branch}")
+    return next(filter(None, said), "origin")
+
+
 def behind(project: Path, branch: str) -> int | None:
     """Return how many commits the upstream of `branch` has beyond it, as far as they are fetched; None without one."""
     counted = git.run(project, "rev-list", "--count", f"{branch}..{branch}@{{upstream}}", fails_with=128)
@@ -87,6 +93,11 @@ def tag(project: Path, name: str, message: str) -> None:
         ToolError: git refuses.
     """
     git.run_as_configured(project, "tag", "--annotate", f"--message={message}", name)
+
+
+def _named(project: Path, *which: str) -> list[str]:
+    # `git tag` would set them in columns for whoever has configured that.
+    return _lines(project, "for-each-ref", *which, "--format=%(refname:strip=2)", "refs/tags")
 
 
 def _literal(paths: Sequence[str]) -> list[str]:
