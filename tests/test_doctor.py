@@ -241,6 +241,82 @@ def test_a_configuration_that_asks_for_a_program(bench: Bench, told: Told) -> No
     assert _only(told).startswith(".cargo/config.toml tells cargo to start rustc through `sccache`")
 
 
+HOST = "echo 'rustc 1.95.0'; echo 'host: x86_64-unknown-linux-gnu'"
+
+
+def test_a_linker_for_the_target(bench: Bench, told: Told) -> None:
+    bench.program("rustc", HOST)
+    (bench.project / ".cargo").mkdir()
+    configuration = bench.project / ".cargo" / "config.toml"
+    for target, is_told in (
+        ("x86_64-unknown-linux-gnu", True),
+        ("aarch64-unknown-linux-gnu", False),  # nobody builds for it here
+        ("'cfg(unix)'", False),
+    ):
+        configuration.write_text(f'[target.{target}]\nlinker = "clang-99"\n', encoding="utf-8")
+        found = [found for grade, found in told() if grade == "error"]
+        said = ".cargo/config.toml tells cargo to link with `clang-99`, which is not installed"
+        assert found == [said] * is_told, target
+    configuration.write_text(
+        '[build]\ntarget = "aarch64-unknown-linux-gnu"\n[target.aarch64-unknown-linux-gnu]\nlinker = "tools/ld"\n',
+        encoding="utf-8",
+    )
+    assert any("link with `tools/ld`" in found for _, found in told())
+    (bench.project / "tools").mkdir()
+    (bench.project / "tools" / "ld").touch()
+    assert not any("link with" in found for _, found in told())
+
+
+def test_flags_for_the_target(bench: Bench, told: Told) -> None:
+    bench.program("rustc", HOST)
+    (bench.project / ".cargo").mkdir()
+    (bench.project / ".cargo" / "config.toml").write_text(
+        '[target.x86_64-unknown-linux-gnu]\nrustflags = ["-C", "link-arg=-fuse-ld=mold"]\n', encoding="utf-8"
+    )
+    assert ".cargo/config.toml tells cargo to link with `mold`, which is not installed" in [
+        found for _, found in told()
+    ]
+
+
+def test_a_linker_in_a_variable(bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.program("rustc", HOST)
+    name = "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER"
+    monkeypatch.setenv(name, "clang-99")
+    assert ("error", f"{name} tells cargo to link with `clang-99`, which is not installed") in told()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "grade", "said"),
+    [
+        ("PYO3_PRINT_CONFIG", "1", "error", "PYO3_PRINT_CONFIG lets PyO3 print its configuration and stop"),
+        ("PYO3_NO_PYTHON", "1", "warning", "PYO3_NO_PYTHON forbids PyO3 to ask a Python"),
+        ("PYO3_CROSS", "1", "note", "PYO3_CROSS is `1`: PyO3 takes each build for one for another system"),
+        ("PYO3_CROSS_PYTHON_VERSION", "3.12", "note", "PYO3_CROSS_PYTHON_VERSION is `3.12`"),
+        ("UV_PYTHON", "3.12", "note", "UV_PYTHON is `3.12`: uv takes this Python"),
+        ("CARGO_NET_OFFLINE", "true", "note", "CARGO_NET_OFFLINE is `true`: cargo may not use the network"),
+    ],
+)
+def test_a_variable_that_changes_a_build(
+    told: Told, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, grade: str, said: str
+) -> None:
+    monkeypatch.delenv("UV_PYTHON", raising=False)
+    monkeypatch.setenv(variable, value)
+    assert _only(told, grade).startswith(said)
+
+
+def test_a_python_of_uv_that_is_gone(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UV_PYTHON", "/nowhere/python3")
+    assert told()[0] == ("warning", "UV_PYTHON leads to `/nowhere/python3`, which is not there")
+
+
+def test_no_python_is_needed_for_the_stable_abi(
+    bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.replace("Cargo.toml", 'pyo3 = "0.30"', 'pyo3 = { version = "0.30", features = ["abi3-py39"] }')
+    monkeypatch.setenv("PYO3_NO_PYTHON", "1")
+    assert told() == []
+
+
 def test_the_wrong_python(bench: Bench, told: Told) -> None:
     bench.replace("pyproject.toml", ">=3.9", ">=3.99")
     assert "is none that `requires-python` wants: `>=3.99`" in _only(told)

@@ -27,6 +27,8 @@ pub mod cargo {
     pub mod offline;
     pub mod path_missing;
     pub mod profile;
+    pub mod toolchain_broken;
+    pub mod toolchain_file;
     pub mod toolchain_missing;
     pub mod vendor_missing;
     pub mod version_unknown;
@@ -35,6 +37,7 @@ pub mod cargo {
 
 /// What goes wrong: The index.
 pub mod index {
+    pub mod attestation;
     pub mod classifier;
     pub mod credentials;
     pub mod file_exists;
@@ -52,6 +55,7 @@ pub mod index {
 
 /// What goes wrong: The linker and the loader.
 pub mod linker {
+    pub mod c_library_too_old;
     pub mod configured_missing;
     pub mod dll_at_run;
     pub mod fuse_ld;
@@ -64,14 +68,17 @@ pub mod linker {
     pub mod option_unknown;
     pub mod python_symbols;
     pub mod symbols;
+    pub mod wrong_format;
     pub mod xcode_missing;
 }
 
 /// What goes wrong: The machine.
 pub mod machine {
+    pub mod c_library_too_old;
     pub mod disk_full;
     pub mod file_in_use;
     pub mod memory;
+    pub mod path_too_long;
     pub mod permission;
 }
 
@@ -79,6 +86,11 @@ pub mod machine {
 pub mod maturin {
     pub mod bindings;
     pub mod bounds;
+    pub mod check_only;
+    pub mod crash;
+    pub mod emscripten_missing;
+    pub mod file_too_large;
+    pub mod file_twice;
     pub mod forbidden_library;
     pub mod init_missing;
     pub mod interpreter_by_name;
@@ -86,16 +98,22 @@ pub mod maturin {
     pub mod interpreter_unversioned;
     pub mod library_not_found;
     pub mod license_text;
+    pub mod metadata_moved;
     pub mod missing;
+    pub mod module_name;
     pub mod no_environment;
+    pub mod no_library;
     pub mod no_pip;
     pub mod not_manylinux;
     pub mod not_stable_abi;
+    pub mod other_system;
+    pub mod outside;
     pub mod patchelf;
     pub mod pyproject_invalid;
     pub mod python_source;
     pub mod python_too_old;
     pub mod readme_missing;
+    pub mod stubs;
     pub mod two_environments;
     pub mod zig_missing;
 }
@@ -109,6 +127,7 @@ pub mod native {
     pub mod libclang;
     pub mod library;
     pub mod openssl;
+    pub mod perl;
     pub mod tool_missing;
 }
 
@@ -126,6 +145,7 @@ pub mod pip {
     pub mod nothing_for_this_python;
     pub mod nothing_installed;
     pub mod requires_python;
+    pub mod setuptools_rust_missing;
     pub mod too_old_editable;
     pub mod too_old_option;
     pub mod version_unavailable;
@@ -144,12 +164,14 @@ pub mod pyo3 {
     pub mod interpreter;
     pub mod python_too_new;
     pub mod python_too_old;
+    pub mod width;
 }
 
 /// What goes wrong: Python.
 pub mod python {
     pub mod attribute_missing;
     pub mod c_library_too_old;
+    pub mod code_signature;
     pub mod crash;
     pub mod dependency_missing;
     pub mod extension_missing;
@@ -186,12 +208,14 @@ pub mod rustc {
     pub mod too_old;
     pub mod too_old_for_dependency;
     pub mod unstable;
+    pub mod wrapper_broken;
     pub mod wrapper_missing;
 }
 
 /// What goes wrong: The shell.
 pub mod shell {
     pub mod argument_unknown;
+    pub mod artifact_exists;
     pub mod command_missing;
 }
 
@@ -368,6 +392,20 @@ pub static CAUSES: &[Cause] = &[
         explain: cargo::profile::explain,
     },
     Cause {
+        id: "cargo/toolchain-broken",
+        depth: cargo::toolchain_broken::DEPTH,
+        said: cargo::toolchain_broken::SAID,
+        source: include_str!("causes/cargo/toolchain_broken.rs"),
+        explain: cargo::toolchain_broken::explain,
+    },
+    Cause {
+        id: "cargo/toolchain-file",
+        depth: cargo::toolchain_file::DEPTH,
+        said: cargo::toolchain_file::SAID,
+        source: include_str!("causes/cargo/toolchain_file.rs"),
+        explain: cargo::toolchain_file::explain,
+    },
+    Cause {
         id: "cargo/toolchain-missing",
         depth: cargo::toolchain_missing::DEPTH,
         said: cargo::toolchain_missing::SAID,
@@ -394,6 +432,13 @@ pub static CAUSES: &[Cause] = &[
         said: cargo::workspace_outside::SAID,
         source: include_str!("causes/cargo/workspace_outside.rs"),
         explain: cargo::workspace_outside::explain,
+    },
+    Cause {
+        id: "index/attestation",
+        depth: index::attestation::DEPTH,
+        said: index::attestation::SAID,
+        source: include_str!("causes/index/attestation.rs"),
+        explain: index::attestation::explain,
     },
     Cause {
         id: "index/classifier",
@@ -487,6 +532,13 @@ pub static CAUSES: &[Cause] = &[
         explain: index::twine_too_old::explain,
     },
     Cause {
+        id: "linker/c-library-too-old",
+        depth: linker::c_library_too_old::DEPTH,
+        said: linker::c_library_too_old::SAID,
+        source: include_str!("causes/linker/c_library_too_old.rs"),
+        explain: linker::c_library_too_old::explain,
+    },
+    Cause {
         id: "linker/configured-missing",
         depth: linker::configured_missing::DEPTH,
         said: linker::configured_missing::SAID,
@@ -571,11 +623,25 @@ pub static CAUSES: &[Cause] = &[
         explain: linker::symbols::explain,
     },
     Cause {
+        id: "linker/wrong-format",
+        depth: linker::wrong_format::DEPTH,
+        said: linker::wrong_format::SAID,
+        source: include_str!("causes/linker/wrong_format.rs"),
+        explain: linker::wrong_format::explain,
+    },
+    Cause {
         id: "linker/xcode-missing",
         depth: linker::xcode_missing::DEPTH,
         said: linker::xcode_missing::SAID,
         source: include_str!("causes/linker/xcode_missing.rs"),
         explain: linker::xcode_missing::explain,
+    },
+    Cause {
+        id: "machine/c-library-too-old",
+        depth: machine::c_library_too_old::DEPTH,
+        said: machine::c_library_too_old::SAID,
+        source: include_str!("causes/machine/c_library_too_old.rs"),
+        explain: machine::c_library_too_old::explain,
     },
     Cause {
         id: "machine/disk-full",
@@ -599,6 +665,13 @@ pub static CAUSES: &[Cause] = &[
         explain: machine::memory::explain,
     },
     Cause {
+        id: "machine/path-too-long",
+        depth: machine::path_too_long::DEPTH,
+        said: machine::path_too_long::SAID,
+        source: include_str!("causes/machine/path_too_long.rs"),
+        explain: machine::path_too_long::explain,
+    },
+    Cause {
         id: "machine/permission",
         depth: machine::permission::DEPTH,
         said: machine::permission::SAID,
@@ -618,6 +691,41 @@ pub static CAUSES: &[Cause] = &[
         said: maturin::bounds::SAID,
         source: include_str!("causes/maturin/bounds.rs"),
         explain: maturin::bounds::explain,
+    },
+    Cause {
+        id: "maturin/check-only",
+        depth: maturin::check_only::DEPTH,
+        said: maturin::check_only::SAID,
+        source: include_str!("causes/maturin/check_only.rs"),
+        explain: maturin::check_only::explain,
+    },
+    Cause {
+        id: "maturin/crash",
+        depth: maturin::crash::DEPTH,
+        said: maturin::crash::SAID,
+        source: include_str!("causes/maturin/crash.rs"),
+        explain: maturin::crash::explain,
+    },
+    Cause {
+        id: "maturin/emscripten-missing",
+        depth: maturin::emscripten_missing::DEPTH,
+        said: maturin::emscripten_missing::SAID,
+        source: include_str!("causes/maturin/emscripten_missing.rs"),
+        explain: maturin::emscripten_missing::explain,
+    },
+    Cause {
+        id: "maturin/file-too-large",
+        depth: maturin::file_too_large::DEPTH,
+        said: maturin::file_too_large::SAID,
+        source: include_str!("causes/maturin/file_too_large.rs"),
+        explain: maturin::file_too_large::explain,
+    },
+    Cause {
+        id: "maturin/file-twice",
+        depth: maturin::file_twice::DEPTH,
+        said: maturin::file_twice::SAID,
+        source: include_str!("causes/maturin/file_twice.rs"),
+        explain: maturin::file_twice::explain,
     },
     Cause {
         id: "maturin/forbidden-library",
@@ -669,6 +777,13 @@ pub static CAUSES: &[Cause] = &[
         explain: maturin::license_text::explain,
     },
     Cause {
+        id: "maturin/metadata-moved",
+        depth: maturin::metadata_moved::DEPTH,
+        said: maturin::metadata_moved::SAID,
+        source: include_str!("causes/maturin/metadata_moved.rs"),
+        explain: maturin::metadata_moved::explain,
+    },
+    Cause {
         id: "maturin/missing",
         depth: maturin::missing::DEPTH,
         said: maturin::missing::SAID,
@@ -676,11 +791,25 @@ pub static CAUSES: &[Cause] = &[
         explain: maturin::missing::explain,
     },
     Cause {
+        id: "maturin/module-name",
+        depth: maturin::module_name::DEPTH,
+        said: maturin::module_name::SAID,
+        source: include_str!("causes/maturin/module_name.rs"),
+        explain: maturin::module_name::explain,
+    },
+    Cause {
         id: "maturin/no-environment",
         depth: maturin::no_environment::DEPTH,
         said: maturin::no_environment::SAID,
         source: include_str!("causes/maturin/no_environment.rs"),
         explain: maturin::no_environment::explain,
+    },
+    Cause {
+        id: "maturin/no-library",
+        depth: maturin::no_library::DEPTH,
+        said: maturin::no_library::SAID,
+        source: include_str!("causes/maturin/no_library.rs"),
+        explain: maturin::no_library::explain,
     },
     Cause {
         id: "maturin/no-pip",
@@ -702,6 +831,20 @@ pub static CAUSES: &[Cause] = &[
         said: maturin::not_stable_abi::SAID,
         source: include_str!("causes/maturin/not_stable_abi.rs"),
         explain: maturin::not_stable_abi::explain,
+    },
+    Cause {
+        id: "maturin/other-system",
+        depth: maturin::other_system::DEPTH,
+        said: maturin::other_system::SAID,
+        source: include_str!("causes/maturin/other_system.rs"),
+        explain: maturin::other_system::explain,
+    },
+    Cause {
+        id: "maturin/outside",
+        depth: maturin::outside::DEPTH,
+        said: maturin::outside::SAID,
+        source: include_str!("causes/maturin/outside.rs"),
+        explain: maturin::outside::explain,
     },
     Cause {
         id: "maturin/patchelf",
@@ -737,6 +880,13 @@ pub static CAUSES: &[Cause] = &[
         said: maturin::readme_missing::SAID,
         source: include_str!("causes/maturin/readme_missing.rs"),
         explain: maturin::readme_missing::explain,
+    },
+    Cause {
+        id: "maturin/stubs",
+        depth: maturin::stubs::DEPTH,
+        said: maturin::stubs::SAID,
+        source: include_str!("causes/maturin/stubs.rs"),
+        explain: maturin::stubs::explain,
     },
     Cause {
         id: "maturin/two-environments",
@@ -800,6 +950,13 @@ pub static CAUSES: &[Cause] = &[
         said: native::openssl::SAID,
         source: include_str!("causes/native/openssl.rs"),
         explain: native::openssl::explain,
+    },
+    Cause {
+        id: "native/perl",
+        depth: native::perl::DEPTH,
+        said: native::perl::SAID,
+        source: include_str!("causes/native/perl.rs"),
+        explain: native::perl::explain,
     },
     Cause {
         id: "native/tool-missing",
@@ -891,6 +1048,13 @@ pub static CAUSES: &[Cause] = &[
         said: pip::requires_python::SAID,
         source: include_str!("causes/pip/requires_python.rs"),
         explain: pip::requires_python::explain,
+    },
+    Cause {
+        id: "pip/setuptools-rust-missing",
+        depth: pip::setuptools_rust_missing::DEPTH,
+        said: pip::setuptools_rust_missing::SAID,
+        source: include_str!("causes/pip/setuptools_rust_missing.rs"),
+        explain: pip::setuptools_rust_missing::explain,
     },
     Cause {
         id: "pip/too-old-editable",
@@ -991,6 +1155,13 @@ pub static CAUSES: &[Cause] = &[
         explain: pyo3::python_too_old::explain,
     },
     Cause {
+        id: "pyo3/width",
+        depth: pyo3::width::DEPTH,
+        said: pyo3::width::SAID,
+        source: include_str!("causes/pyo3/width.rs"),
+        explain: pyo3::width::explain,
+    },
+    Cause {
         id: "python/attribute-missing",
         depth: python::attribute_missing::DEPTH,
         said: python::attribute_missing::SAID,
@@ -1003,6 +1174,13 @@ pub static CAUSES: &[Cause] = &[
         said: python::c_library_too_old::SAID,
         source: include_str!("causes/python/c_library_too_old.rs"),
         explain: python::c_library_too_old::explain,
+    },
+    Cause {
+        id: "python/code-signature",
+        depth: python::code_signature::DEPTH,
+        said: python::code_signature::SAID,
+        source: include_str!("causes/python/code_signature.rs"),
+        explain: python::code_signature::explain,
     },
     Cause {
         id: "python/crash",
@@ -1229,6 +1407,13 @@ pub static CAUSES: &[Cause] = &[
         explain: rustc::unstable::explain,
     },
     Cause {
+        id: "rustc/wrapper-broken",
+        depth: rustc::wrapper_broken::DEPTH,
+        said: rustc::wrapper_broken::SAID,
+        source: include_str!("causes/rustc/wrapper_broken.rs"),
+        explain: rustc::wrapper_broken::explain,
+    },
+    Cause {
         id: "rustc/wrapper-missing",
         depth: rustc::wrapper_missing::DEPTH,
         said: rustc::wrapper_missing::SAID,
@@ -1241,6 +1426,13 @@ pub static CAUSES: &[Cause] = &[
         said: shell::argument_unknown::SAID,
         source: include_str!("causes/shell/argument_unknown.rs"),
         explain: shell::argument_unknown::explain,
+    },
+    Cause {
+        id: "shell/artifact-exists",
+        depth: shell::artifact_exists::DEPTH,
+        said: shell::artifact_exists::SAID,
+        source: include_str!("causes/shell/artifact_exists.rs"),
+        explain: shell::artifact_exists::explain,
     },
     Cause {
         id: "shell/command-missing",

@@ -33,6 +33,30 @@ pub fn importer<'a>(said: &Said<'a>) -> Option<&'a str> {
     (file == "__init__.py" || path.contains("site-packages")).then_some(*package)
 }
 
+/// Whether a line is an exception of Python that no tool for installing or building has raised, such as one in a test.
+pub fn is_own(line: Line<'_>) -> bool {
+    const MOST: usize = 6;
+    const TOOLS: [&str; 4] = ["pip", "maturin", "setuptools", "twine"];
+    let text = line.readings().last().unwrap_or_default();
+    let summed_up = text
+        .strip_prefix("FAILED ")
+        .and_then(|rest| rest.split_once(" - ")); // by pytest
+    let text = summed_up.map_or(text, |(_, text)| text);
+    let is_bare = text.split_once(": ").is_some_and(|(name, _)| {
+        name.ends_with("Error") && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let of_tool = |text: &str| {
+        let mut folders = text.split(['/', '\\', '"']);
+        folders.any(|folder| TOOLS.contains(&folder)) || text.contains("setup.py")
+    };
+    let mut frames = line
+        .above()
+        .take(MOST)
+        .map(Line::text)
+        .filter(|text| text.contains(", line "));
+    is_bare && !frames.any(of_tool)
+}
+
 /// The file of a package that stands last in a traceback above the line.
 pub fn frame<'a>(said: &Said<'a>) -> Option<&'a str> {
     const MOST: usize = 8;

@@ -12,13 +12,16 @@ pub const LIBRARY: &[&str] = &[
     "ld: library '{}' not found{}",
     "{}library not found: {}",
     "{}LNK1181: cannot open input file '{}.lib'",
+    "{}unable to find Dynamic system library '{}'{}",
+    "{}unable to find dynamic system library '{}'{}",
 ];
 
 /// Its name as such a line has it.
 pub fn library<'a>(said: &Said<'a>) -> Option<&'a str> {
     const LINKERS: [&str; 2] = ["ld", "LINK"]; // ld, ld.lld, rust-lld, mold
+    const ZIG: usize = 6; // its words are plain enough
     let (index, of) = (usize::from(said.pattern != 3), said.hole(0));
-    if index == 1 && !LINKERS.iter().any(|name| of.contains(name)) {
+    if index == 1 && said.pattern < ZIG && !LINKERS.iter().any(|name| of.contains(name)) {
         return None;
     }
     let name = word(said.hole(index));
@@ -34,6 +37,7 @@ pub const UNDEFINED: &[&str] = &[
     "{}ERROR: Undefined symbol: {}",
     "dyld{}: symbol not found in flat namespace {}",
     "dyld{}: Symbol not found: {}",
+    "ld: symbol(s) not found for architecture {}",
 ];
 
 /// The symbols that are missing, in the order of the log.

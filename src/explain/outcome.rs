@@ -70,6 +70,8 @@ pub const SUCCEEDED: &[&str] = &[
     "View at:",
     "Published ",
     "{} passed in ",
+    "{} passed, {} in ",
+    "Fixed-up wheel written to ",
 ];
 
 /// How lines begin that tell of work which is not done yet.
@@ -103,4 +105,15 @@ pub const WORDS: &[&str] = &[
     "unable",
     "refused",
     "undefined",
+    "could not",
+];
+
+/// Words that are in a line which tells that there was no failure.
+pub const NONE: &[&str] = &[
+    "0 error",
+    "no error",
+    "without error",
+    "0 failed",
+    "no issues",
+    "no failure",
 ];

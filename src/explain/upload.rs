@@ -7,10 +7,12 @@ pub const REFUSED: &[&str] = &[
     "{}HTTPError: {} from {}",
     "{}HTTPError: {} for url: {}",
     "Username or password are incorrect",
+    "Username and/or password are possibly wrong",
     "{}Server returned status code {}",
     "{}Server says: {}",
     "File already exists: {}",
     "Failed to upload{}",
+    "INFO     <html>{}", // what twine shows of the answer with `--verbose`
 ];
 
 /// The whole answer in small letters, on one line.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::explain::cause::{Cause, Depth, Explanation, Said};
 use crate::explain::causes::CAUSES;
 use crate::explain::log::{Line, Log};
-use crate::explain::outcome::{BARE, BEGUN, BUILT, FAILED, FINAL, HINTS, SUCCEEDED, WORDS};
+use crate::explain::outcome::{BARE, BEGUN, BUILT, FAILED, FINAL, HINTS, NONE, SUCCEEDED, WORDS};
 use crate::explain::search::{Hit, Patterns};
 
 /// What a log tells.
@@ -72,7 +72,12 @@ pub fn judge(bytes: &[u8], failed: Option<bool>) -> Verdict {
     let succeeded = built.max(end(SUCCESS.last(&log, is_whole)));
     let is_over = log.says(FINAL); // no success counts any more
     let is_cut = end(WORK.last(&log, |_| true)) > succeeded || log.text().trim().is_empty();
-    let looks_failed = is_over || if worst > 0 { worst > succeeded } else { is_cut };
+    let looks_failed = is_over
+        || match (worst, succeeded) {
+            (0, 0) => is_cut || vague(&log).is_some(), // a program that we do not know
+            (0, _) => is_cut,
+            _ => worst > succeeded,
+        };
     let is_failure = failed.unwrap_or(looks_failed);
     let wanted = if is_failure { deepest } else { Some(Depth::Note) };
     let shown = found
@@ -90,7 +95,10 @@ pub fn judge(bytes: &[u8], failed: Option<bool>) -> Verdict {
         };
     }
     let first = HINT.first(&log, is_plain);
-    let first = first.or_else(|| vague(&log)).or_else(|| log.last());
+    let first = first
+        .or_else(|| vague(&log))
+        .or_else(|| log.last())
+        .map(deepest_of);
     Verdict {
         is_failure,
         causes: listed,
@@ -142,15 +150,23 @@ fn is_plain(hit: &Hit<'_>) -> bool {
 
 /// Whether what a success tells of is all that there is: some tests that pass are no success.
 fn is_whole(hit: &Hit<'_>) -> bool {
-    let before = hit.holes.first().copied().unwrap_or_default();
-    !before.contains("failed") && !before.contains("error")
+    let is_good = |hole: &&str| !hole.contains("failed") && !hole.contains("error");
+    hit.holes.iter().all(is_good)
+}
+
+/// The last of the reasons that stand below a line, each with its `Caused by:`: what is said last is what happened first.
+fn deepest_of(line: Line<'_>) -> Line<'_> {
+    let reasons = line
+        .following()
+        .take_while(|next| next.text().starts_with("Caused by: "));
+    reasons.last().unwrap_or(line)
 }
 
 /// The first line that sounds like a failure.
 fn vague(log: &Log) -> Option<Line<'_>> {
     let sounds = |line: &Line<'_>| {
         let text = line.text().to_ascii_lowercase();
-        WORDS.iter().any(|word| text.contains(word))
+        WORDS.iter().any(|word| text.contains(word)) && !NONE.iter().any(|words| text.contains(words))
     };
     let first = log.line_at(0);
     std::iter::once(first)

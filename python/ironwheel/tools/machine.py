@@ -24,6 +24,7 @@ _PATHS = (
     "PYO3_CROSS_LIB_DIR",
     "PYO3_PYTHON",
     "PYTHON_SYS_EXECUTABLE",
+    "UV_PYTHON",
     "VIRTUAL_ENV",
 )
 
@@ -46,8 +47,8 @@ def look(project: Path) -> dict[str, Any]:
         "system": sys.platform,
         "environment": environment,
         "home": home,
-        "astray": [name for name in _PATHS if (path := os.environ.get(name)) and not _leads(path)],
-        "missing": [name for name in named if not programs.find(name) and not Path(name).exists()],
+        "astray": [name for name in _PATHS if (path := os.environ.get(name)) and not _leads(name, path)],
+        "missing": [name for name in named if not programs.find(name) and not _is_file(project, name)],
         "crates": _manifests(crates),
         "toolchains": _listed("toolchain", "list"),
         "targets": _listed("target", "list", "--installed", toolchain=toolchain),
@@ -66,9 +67,16 @@ def look(project: Path) -> dict[str, Any]:
     }
 
 
-def _leads(path: str) -> bool:
+def _leads(name: str, path: str) -> bool:
     """Return whether `path`, which may be the bare name of a program, leads somewhere."""
-    return Path(path).exists() or (os.sep not in path and programs.find(path) is not None)
+    if os.sep in path or Path(path).exists():
+        return Path(path).exists()
+    return name == "UV_PYTHON" or programs.find(path) is not None  # uv takes versions as well
+
+
+def _is_file(project: Path, name: str) -> bool:
+    """Return whether a configuration of cargo, of the project or of the person, names a file that is there."""
+    return any((folder / name).exists() for folder in (project, _cargo().parent))
 
 
 def _beside(python: dict[str, Any] | None, name: str) -> str:

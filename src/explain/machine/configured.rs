@@ -15,6 +15,8 @@ pub struct Configured {
     pub role: &'static str,
     /// Where that is said: a variable, or the path of a configuration.
     pub by: String,
+    /// The target for which it counts, as [`plain`] has it; nothing where it counts for all.
+    pub target: Option<String>,
 }
 
 /// The files in which the project configures cargo.
@@ -32,16 +34,22 @@ pub fn programs(
             "RUSTC" | "CARGO_BUILD_RUSTC" => "rustc",
             "RUSTC_WRAPPER" | "CARGO_BUILD_RUSTC_WRAPPER" | "RUSTC_WORKSPACE_WRAPPER" => "rustc-wrapper",
             "RUSTFLAGS" | "CARGO_BUILD_RUSTFLAGS" | "CARGO_ENCODED_RUSTFLAGS" => {
-                found.extend(asked(value, name));
+                found.extend(asked(value, name, None));
                 continue;
             }
-            _ => continue,
+            name => {
+                let of_target = name.strip_prefix("CARGO_TARGET_");
+                let target = of_target.and_then(|rest| rest.strip_suffix("_LINKER")).map(plain);
+                found.extend(target.map(|target| Configured::linker(value, name, target)));
+                continue;
+            }
         };
         if !value.is_empty() {
             found.push(Configured {
                 program: value.clone(),
                 role,
                 by: name.clone(),
+                target: None,
             });
         }
     }
@@ -100,20 +108,40 @@ fn of_file(toml: &Toml, path: &str) -> Vec<Configured> {
             program: program.to_owned(),
             role: if key == "rustc" { "rustc" } else { "rustc-wrapper" },
             by: path.to_owned(),
+            target: None,
         })
     });
     let mut found: Vec<Configured> = named.filter(|named| !named.program.is_empty()).collect();
-    let flags = toml
-        .get(&["build", "rustflags"])
-        .map(Node::items)
-        .unwrap_or_default();
-    let flags: Vec<&str> = flags.into_iter().filter_map(Node::as_str).collect();
-    found.extend(asked(&flags.join(" "), path));
+    found.extend(asked(&flags(toml.get(&["build"])), path, None));
+    let targets = toml.get(&["target"]).map(Node::entries).unwrap_or_default();
+    // Which targets an expression means is cargo's to say.
+    for node in targets.into_iter().filter(|node| !node.key().starts_with("cfg(")) {
+        let target = plain(node.key());
+        found.extend(asked(&flags(Some(node)), path, Some(&target)));
+        let linker = node.get("linker").and_then(Node::as_str);
+        found.extend(linker.map(|program| Configured::linker(program, path, target)));
+    }
     found
 }
 
+/// What a table has as `rustflags`.
+fn flags(table: Option<Node<'_>>) -> String {
+    let listed = table.and_then(|table| table.get("rustflags"));
+    let words = listed.map(Node::items).unwrap_or_default();
+    words
+        .into_iter()
+        .filter_map(Node::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A target as variables and configurations name it alike.
+pub fn plain(target: &str) -> String {
+    target.to_ascii_lowercase().replace(['-', '.'], "_")
+}
+
 /// The linkers that flags of rustc ask for.
-fn asked(flags: &str, by: &str) -> Vec<Configured> {
+fn asked(flags: &str, by: &str, target: Option<&str>) -> Vec<Configured> {
     let words = flags.split([' ', '\u{1f}', ',']);
     let named = words.filter_map(|word| {
         let (program, role) = match word.split_once("-fuse-ld=") {
@@ -124,12 +152,22 @@ fn asked(flags: &str, by: &str) -> Vec<Configured> {
             program: program.to_owned(),
             role,
             by: by.to_owned(),
+            target: target.map(str::to_owned),
         })
     });
     named.collect()
 }
 
 impl Configured {
+    fn linker(program: &str, by: &str, target: String) -> Self {
+        Self {
+            program: program.to_owned(),
+            role: "linker",
+            by: by.to_owned(),
+            target: Some(target),
+        }
+    }
+
     /// The name under which it is looked for.
     pub fn name(&self) -> String {
         let is_plain = self.role == "-fuse-ld" && !self.program.contains(['/', '\\']);

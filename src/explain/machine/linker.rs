@@ -1,7 +1,7 @@
 //! What links, and the programs through which cargo is told to build.
 
 use crate::explain::facts::Machine;
-use crate::explain::machine::configured::{Configured, programs};
+use crate::explain::machine::configured::{self, Configured, plain, programs};
 use crate::explain::row::{Grade, Row};
 use crate::project::Project;
 
@@ -62,9 +62,13 @@ pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
 /// Programs that variables or configurations name and that are not installed.
 fn wrappers(project: &Project, machine: &Machine) -> Vec<Row> {
     let named = programs(project, machine.home.as_deref(), &machine.environment);
-    let missing = named
-        .iter()
-        .filter(|named| machine.missing.contains(&named.name()));
+    let host = machine.program("rustc").and_then(|rustc| rustc.host());
+    let asked = configured::target(project, machine.home.as_deref(), &machine.environment);
+    let built = [host.map(plain), asked.map(|(target, _)| plain(&target))];
+    let counts = |named: &Configured| named.target.is_none() || built.contains(&named.target);
+    let missing = named.iter().filter(|named| {
+        !named.program.is_empty() && counts(named) && machine.missing.contains(&named.name())
+    });
     missing.map(missing_row).collect()
 }
 
@@ -75,7 +79,9 @@ fn missing_row(named: &Configured) -> Row {
         "rustc-wrapper" => "to start rustc through",
         _ => "to link with",
     };
-    let is_variable = by.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let is_variable = by
+        .bytes()
+        .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     let mend = match is_variable {
         true => format!("`unset {by}`, or install `{program}`"),
         false => format!("install `{program}`, or take it out of `{by}`"),

@@ -3,13 +3,15 @@
 use crate::explain::facts::{Machine, Python};
 use crate::explain::row::{Grade, Row};
 use crate::project::Project;
-use crate::project::manifests::bindings::{self, FREE_THREADED};
+use crate::project::manifests::bindings::{self, FREE_THREADED, FREE_THREADED_SINCE_3_14};
 use crate::questions::extension::of_extension;
 use crate::questions::horizon;
 use crate::questions::stable_abi;
 use crate::standards::horizon::Table;
 
 const TOPIC: &str = "python";
+/// The first Python (3.x) whose build without the GIL is no experiment: newer PyO3s take no older one.
+const SETTLED: u64 = 14;
 
 /// Lines about the Python.
 pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
@@ -93,6 +95,17 @@ fn pyo3(project: &Project, python: &Python) -> Option<(String, String)> {
             format!("make an environment with a newer Python: `python3.{oldest} -m venv .venv`"),
         ));
     }
+    if python.is_free_threaded && minor < SETTLED && pyo3 >= FREE_THREADED_SINCE_3_14 {
+        return Some((
+            format!(
+                "Python {} without the GIL is older than the {named} takes: 3.{SETTLED}",
+                python.version
+            ),
+            format!(
+                "make an environment with a newer one, `python3.{SETTLED}t -m venv .venv`, or with the ordinary Python"
+            ),
+        ));
+    }
     let is_below = |version| project.pyo3_stays_below(&version);
     if python.is_free_threaded && is_below(FREE_THREADED) {
         return Some((
@@ -132,11 +145,31 @@ fn environment(project: &Project, machine: &Machine) -> Vec<Row> {
             }
             _ => format!("`unset {name}`, or correct it"),
         };
+        let grade = match name.as_str() {
+            "UV_PYTHON" => Grade::Warning, // only uv asks for it
+            _ => Grade::Error,
+        };
+        rows.push(Row::new(
+            TOPIC,
+            grade,
+            format!("{name} leads to `{path}`, which is not there"),
+            mend,
+        ));
+    }
+    if with_pyo3 && value("PYO3_PRINT_CONFIG").is_some_and(|value| value == "1") {
         rows.push(Row::new(
             TOPIC,
             Grade::Error,
-            format!("{name} leads to `{path}`, which is not there"),
-            mend,
+            "PYO3_PRINT_CONFIG lets PyO3 print its configuration and stop",
+            "`unset PYO3_PRINT_CONFIG`",
+        ));
+    }
+    if with_pyo3 && value("PYO3_NO_PYTHON").is_some() && !stable_abi::is_possible(project) {
+        rows.push(Row::new(
+            TOPIC,
+            Grade::Warning,
+            "PYO3_NO_PYTHON forbids PyO3 to ask a Python, and without the stable ABI `cargo build` and `cargo test` need one",
+            "`unset PYO3_NO_PYTHON`",
         ));
     }
     if let (Some(venv), Some(conda)) = (value("VIRTUAL_ENV"), value("CONDA_PREFIX"))

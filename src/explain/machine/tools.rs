@@ -130,7 +130,7 @@ fn target(machine: &Machine) -> Option<Row> {
 /// Variables that change what is built, and may be meant.
 fn variables(machine: &Machine) -> Vec<Row> {
     const TOPIC: &str = "environment";
-    const EFFECTS: [(&str, &str); 7] = [
+    const EFFECTS: [(&str, &str); 12] = [
         (
             "RUSTFLAGS",
             "rustc gets these flags, and those of `.cargo/config.toml` do not count",
@@ -141,7 +141,15 @@ fn variables(machine: &Machine) -> Vec<Row> {
             "PYO3_CONFIG_FILE",
             "PyO3 takes from this file which Python it builds for",
         ),
+        ("PYO3_CROSS", "PyO3 takes each build for one for another system"),
         ("PYO3_CROSS_LIB_DIR", "PyO3 builds for the Python there"),
+        (
+            "PYO3_CROSS_PYTHON_VERSION",
+            "PyO3 builds for this Python where it builds for another system",
+        ),
+        ("UV_PYTHON", "uv takes this Python"),
+        ("UV_OFFLINE", "uv may not use the network"),
+        ("CARGO_NET_OFFLINE", "cargo may not use the network"),
         ("MATURIN_PEP517_ARGS", "pip and uv build with these arguments"),
         (
             "PIP_REQUIRE_VIRTUALENV",

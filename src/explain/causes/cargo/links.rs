@@ -31,11 +31,11 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 pub const DEPTH: Depth = Depth::Cargo;
 /// How the lines read that tell of it.
 pub const SAID: &[&str] =
-    &["package `{}` links to the native library `{}`, but it conflicts with a previous package{}"];
+    &["{}package `{}` links to the native library `{}`, but it conflicts with a previous package{}"];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
-    let package = said.hole(0);
+    let package = said.hole(1);
     let other = said
         .below()
         .find_map(|line| line.strip_prefix("package `")?.split('`').next())

@@ -24,16 +24,19 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Cargo;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["error: cannot create the lock file {} because {} was passed to prevent this"];
+pub const SAID: &[&str] = &[
+    "error: cannot create the lock file {} because {} was passed to prevent this",
+    "Cargo.lock is required by `--locked`/`--frozen` but it's not found{}",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    let (lock, option) = match said.pattern {
+        0 => (said.hole(0), said.hole(1)),
+        _ => ("Cargo.lock", "--locked"),
+    };
     because(
-        format!(
-            "`{}` asks for `{}`, which is not there",
-            said.hole(1),
-            said.hole(0)
-        ),
+        format!("`{option}` asks for `{lock}`, which is not there"),
         "write it and commit it: `cargo generate-lockfile`, then `git add Cargo.lock`; see that .gitignore does not name it",
     )
 }

@@ -50,7 +50,11 @@ pub const SAID: &[&str] = &[
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    const OF_NETS: [&str; 4] = ["class=Net", "class=Ssl", "class=Http", "class=Os"];
     let text = said.line.text();
+    if said.pattern == 10 && !OF_NETS.iter().any(|class| text.contains(class)) {
+        return None;
+    }
     let (is_warning, is_denied) = (text.starts_with("warning"), text.contains("authentication"));
     if is_warning
         || is_denied

@@ -27,7 +27,10 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Cargo;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["error: failed to select a version for the requirement `{}`"];
+pub const SAID: &[&str] = &[
+    "error: failed to select a version for the requirement `{}`",
+    "failed to select a version for the requirement `{}`",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
@@ -38,6 +41,12 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let mut below = said.below();
     let there = below.find_map(|line| line.strip_prefix("candidate versions found which didn't match: "));
     let there = there.map_or_else(String::new, |versions| format!("; there are {versions}"));
+    if said.below().take(2).any(|line| line.ends_with(" is yanked")) {
+        return because(
+            format!("the versions of the crate that are asked for were withdrawn, `{asked}`"),
+            "ask for another version in Cargo.toml; a lock that has them still builds: `--locked`",
+        );
+    }
     if said.line.text().contains("(locked to ") {
         return because(
             format!("the version of `{asked}` that Cargo.lock names is not there{there}"),

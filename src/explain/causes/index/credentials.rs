@@ -36,6 +36,7 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         "invalid api token",
         "username/password authentication",
         "username or password are incorrect",
+        "username and/or password are possibly wrong",
     ]
     .iter()
     .any(|phrase| text.contains(phrase));

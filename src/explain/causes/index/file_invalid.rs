@@ -30,6 +30,13 @@ pub const SAID: &[&str] = REFUSED;
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let text = refused(said);
+    if let Some((_, rest)) = text.split_once("start filename for '") {
+        let name = rest.split('\'').next().unwrap_or(rest);
+        return because(
+            format!("the name of a file does not begin as the index wants it for the project `{name}`"),
+            "build it with a backend of today, such as maturin, and rename nothing by hand",
+        );
+    }
     let (_, reason) = text.split_once("invalid distribution file")?;
     let reason = reason.split('<').next().unwrap_or(reason);
     because(

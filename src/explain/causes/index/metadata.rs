@@ -36,6 +36,8 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         "can't have direct dependency",
         "invalid value for ",
         "is an invalid value for",
+        "the email ",
+        "license-file ",
     ];
     let reason = reason
         .iter()

@@ -32,11 +32,20 @@ pub const SAID: &[&str] = &[
     "{}ld: unrecognized option '{}'",
     "{}lld: error: unknown argument '{}'",
     "{}LNK1117: syntax error in option '{}'",
+    "{}Unknown option '{}'",
 ];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let option = word(said.hole(1));
+    if said.pattern == 6 {
+        return said.log.says("emcc").then(|| {
+            Explanation::new(
+                format!("Emscripten does not know the option `{option}`: it does not fit this rustc"),
+                "take both as Pyodide asks for them: `pyodide config get emscripten_version`, `pyodide config get rust_toolchain`",
+            )
+        });
+    }
     because(
         format!("the linker does not know the option `{option}`"),
         "take it out of RUSTFLAGS, `.cargo/config.toml` or the build script; if you did not write it, take a newer linker (zig: \

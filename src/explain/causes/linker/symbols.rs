@@ -33,7 +33,9 @@ pub const SAID: &[&str] = UNDEFINED;
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let symbols = undefined(said);
-    let symbol = symbols.iter().find(|symbol| !is_python(symbol))?;
+    let symbol = symbols
+        .iter()
+        .find(|symbol| !is_python(symbol) && !symbol.starts_with("isoc23_"))?;
     because(
         format!("`{symbol}` is declared, but no library that is linked has it"),
         "name the library in the build script (`cargo::rustc-link-lib=…`), or correct the name of the function",

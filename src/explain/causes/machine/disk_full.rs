@@ -24,6 +24,7 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
+use crate::explain::imports::is_own;
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Machine;
@@ -38,6 +39,9 @@ pub const SAID: &[&str] = &[
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if is_own(said.line) {
+        return None;
+    }
     if said.pattern == 3 && !said.log.says("(os error 28)") {
         return because(
             "probably the disk is full: the linker died while it wrote (a bus error)",

@@ -35,6 +35,7 @@ pub const SAID: &[&str] = &[
     "{}[WinError 5] {}",
     "{}Text file busy (os error 26)",
     "{}[Errno 26] {}",
+    "{}could not overwrite the installed extension module because it is in use{}",
 ];
 
 /// What such a line means.

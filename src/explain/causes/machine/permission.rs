@@ -21,6 +21,7 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
+use crate::explain::imports::is_own;
 use crate::explain::quoted::path_near;
 
 /// Where in the chain of programs it stands.
@@ -35,6 +36,9 @@ pub const SAID: &[&str] = &[
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if is_own(said.line) {
+        return None;
+    }
     let text = said.line.text();
     let what = path_near(said.line).unwrap_or_else(|| "a file or folder".to_owned());
     if said.pattern % 2 == 1 {

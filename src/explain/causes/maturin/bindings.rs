@@ -27,10 +27,19 @@ pub const DEPTH: Depth = Depth::Maturin;
 pub const SAID: &[&str] = &[
     "Couldn't detect the binding type{}",
     "The bindings {} {}, but the {} crate is not {}",
+    "ModuleNotFoundError: No module named 'cffi'",
 ];
 
 /// What such a line means.
-pub fn explain(_: &Said<'_>) -> Option<Explanation> {
+pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern == 2 {
+        return said.log.says("cffi bindings").then(|| {
+            Explanation::new(
+                "maturin takes the crate for one of cffi, since it depends on no `pyo3`, or only with a feature that is not on",
+                "`cargo add pyo3`, or switch that feature on: `features = [\"…\"]` in `[tool.maturin]`",
+            )
+        });
+    }
     because(
         "maturin cannot tell how the crate is bound to Python: it depends on no `pyo3`, and has no program",
         "`cargo add pyo3`, or say what it is: `bindings = \"…\"` in `[tool.maturin]` of pyproject.toml",

@@ -31,8 +31,8 @@ use crate::explain::interpreters::is_by_name;
 pub const DEPTH: Depth = Depth::Script;
 /// How the lines read that tell of it.
 pub const SAID: &[&str] = &[
-    "error: the configured Python{} version ({}) is newer than PyO3's {}",
-    "error: the configured Python{} version ({}) is lower than PyO3's {}",
+    "error: the configured {} version ({}) is newer than PyO3's {}",
+    "error: the configured {} version ({}) is lower than PyO3's {}",
 ];
 
 /// What such a line means.

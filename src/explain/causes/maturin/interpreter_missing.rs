@@ -28,16 +28,37 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Maturin;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["Couldn't find any python interpreters{}"];
+pub const SAID: &[&str] = &[
+    "Couldn't find any python interpreters{}",
+    "Python interpreter `{}` doesn't exist",
+    "The following Python interpreters could not be found: {}",
+    "{} is not a valid python interpreter",
+    "Could not find any interpreter at {}, are you sure {}",
+    "Could not find any interpreters, are you sure {}",
+    "Failed to find any python interpreter",
+    "{}Microsoft Store{}",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern == 7 {
+        return said.log.says("maturin failed").then(|| {
+            Explanation::new(
+                "`python` is only a shortcut of Windows to the Microsoft Store, and no Python",
+                "install Python, or switch the shortcut off (Settings, App execution aliases); name yours: `-i .venv\\Scripts\\python.exe`",
+            )
+        });
+    }
     let is_there = said.log.says("could not determine version from interpreter name")
         && !said.log.says("Failed to determine python platform");
     if is_there {
         return None;
     }
-    let path = said.hole(0).split('\'').nth(1);
+    let path = match said.pattern {
+        0 => said.hole(0).split('\'').nth(1),
+        1..=4 => Some(said.hole(0).trim_matches(['`', '\''])),
+        _ => None,
+    };
     let what = path.map_or_else(|| "any Python".to_owned(), |path| format!("the Python `{path}`"));
     because(
         format!("maturin does not find {what}, or it does not start"),

@@ -27,10 +27,21 @@ pub const DEPTH: Depth = Depth::Maturin;
 pub const SAID: &[&str] = &[
     "Couldn't find a virtualenv or conda environment{}",
     "You need to be inside a virtualenv or conda environment{}",
+    "Your virtualenv at {} is broken. {}",
+    "Expected {} to be a virtual environment, but pyvenv.cfg is missing",
 ];
 
 /// What such a line means.
-pub fn explain(_: &Said<'_>) -> Option<Explanation> {
+pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern >= 2 {
+        return because(
+            format!(
+                "`{}` is no virtual environment that works",
+                said.hole(0).trim_matches('`')
+            ),
+            "make it anew: `deactivate`, `python3 -m venv --clear .venv`, then `. .venv/bin/activate`",
+        );
+    }
     because(
         "`maturin develop` needs a virtual environment, and none is active",
         "make one and activate it: `python3 -m venv .venv`, then `. .venv/bin/activate`",

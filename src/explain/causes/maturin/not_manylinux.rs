@@ -28,6 +28,7 @@ pub const DEPTH: Depth = Depth::Maturin;
 pub const SAID: &[&str] = &[
     "{}compliant because of the presence of too-recent versioned symbols{}",
     "{}because of the presence of too-recent versioned symbols{}",
+    "External libraries {} require newer symbol versions than {} allows{}",
 ];
 
 /// What such a line means.

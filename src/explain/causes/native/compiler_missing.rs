@@ -30,10 +30,22 @@ pub const DEPTH: Depth = Depth::Script;
 pub const SAID: &[&str] = &[
     "error occurred in cc-rs: failed to find tool \"{}\"{}",
     "error occurred: Failed to find tool. Is `{}` installed?",
+    "{}error trying to exec '{}'{}",
+    "{}cannot execute '{}': {}",
 ];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern >= 2 {
+        let part = said.hole(1);
+        return part.starts_with("cc1").then(|| {
+            Explanation::new(
+                format!("the C compiler is installed only in part: its `{part}` is missing"),
+                "install all of it: `apt install build-essential`, `dnf install gcc-c++`; for another target its own, such as \
+                 `g++-aarch64-linux-gnu`",
+            )
+        });
+    }
     let tool = said.hole(0);
     because(
         format!("a crate compiles C or C++ code, and `{tool}` is not installed"),

@@ -35,6 +35,7 @@ pub const SAID: &[&str] = &[
     "{}The pkg-config command could not be found{}",
     "{}Is {} installed?",
     "{}CMake must be installed{}",
+    "{}The CMAKE_ASM_NASM_COMPILER:",
 ];
 
 /// What such a line means.
@@ -45,6 +46,7 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         4 => "pkg-config",
         5 => word(said.hole(1)),
         6 => "cmake",
+        7 => "nasm",
         _ => said.hole(0),
     };
     if said.line.text().contains("cc-rs")

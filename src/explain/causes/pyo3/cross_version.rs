@@ -26,8 +26,10 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Script;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] =
-    &["error: PYO3_CROSS_PYTHON_VERSION or {} must be specified when cross-compiling{}"];
+pub const SAID: &[&str] = &[
+    "error: PYO3_CROSS_PYTHON_VERSION or {} must be specified when cross-compiling{}",
+    "error: failed to parse PYO3_CROSS_PYTHON_VERSION{}",
+];
 
 /// What such a line means.
 pub fn explain(_: &Said<'_>) -> Option<Explanation> {

@@ -9,7 +9,7 @@
 //!
 //! ```console
 //! 2: the Python is free-threaded, and this PyO3 is too old for it
-//! raise `pyo3` in Cargo.toml to 0.23 or newer, or build with the ordinary Python (without `t`)
+//! raise `pyo3` in Cargo.toml to 0.26 or newer, or build with the ordinary Python (without `t`)
 //! ```
 //!
 //! ## Does not say
@@ -26,12 +26,22 @@ pub const DEPTH: Depth = Depth::Script;
 pub const SAID: &[&str] = &[
     "error: the Python interpreter was built with the GIL disabled{}",
     "error: The Python interpreter was built with the GIL disabled{}",
+    "error: PyO3 does not support the free-threaded build of CPython versions below {}, the selected Python version is {}",
 ];
 
 /// What such a line means.
-pub fn explain(_: &Said<'_>) -> Option<Explanation> {
+pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern == 2 {
+        let (oldest, python) = (said.hole(0), said.hole(1));
+        return because(
+            format!("this PyO3 takes free-threaded Pythons from {oldest} on, and this is Python {python}"),
+            format!(
+                "build with a newer one, `-i python{oldest}t`, or with the ordinary Python {python} (without `t`)"
+            ),
+        );
+    }
     because(
         "the Python is free-threaded, and this PyO3 is too old for it",
-        "raise `pyo3` in Cargo.toml to 0.23 or newer, or build with the ordinary Python (without `t`)",
+        "raise `pyo3` in Cargo.toml to 0.26 or newer, or build with the ordinary Python (without `t`)",
     )
 }

@@ -32,10 +32,19 @@ pub const SAID: &[&str] = &[
     "error: no Python 3.x interpreter found",
     "Error: \"Could not find any interpreter at {}, are you sure{}",
     "error: Python script failed{}",
+    "error: broken Python interpreter: {}",
+    "error: Neither abi3 or abi3t features are enabled{}",
+    "error: an abi3-py3* feature must be specified when compiling without a Python interpreter{}",
 ];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern >= 5 {
+        return because(
+            "PyO3 may not ask a Python (PYO3_NO_PYTHON), and without the stable ABI it needs one",
+            "`unset PYO3_NO_PYTHON`, or ask for the stable ABI: `cargo add pyo3 --features abi3-py311`",
+        );
+    }
     if said.pattern != 0 {
         return because(
             "PyO3 finds no Python 3 that works",

@@ -26,13 +26,13 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
-use crate::explain::interpreters::is_by_name;
+use crate::explain::interpreters::{implementation, is_by_name};
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Script;
 /// How the lines read that tell of it.
 pub const SAID: &[&str] =
-    &["error: the configured Python{} version ({}) is newer than PyO3's maximum supported version ({})"];
+    &["error: the configured {} version ({}) is newer than PyO3's maximum supported version ({})"];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
@@ -40,6 +40,7 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         return None;
     }
     let (python, newest) = (said.hole(1), said.hole(2));
+    let name = implementation(said);
     let built = said.below().find_map(|line| {
         let (_, after) = line
             .split_once("Current version: ")
@@ -48,9 +49,10 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     });
     let pyo3 = built.map_or_else(|| "this PyO3".to_owned(), |version| format!("PyO3 {version}"));
     because(
-        format!("Python {python} is newer than {pyo3} knows, which is at most {newest}"),
+        format!("{name} {python} is newer than {pyo3} knows, which is at most {newest}"),
         format!(
-            "raise `pyo3` in Cargo.toml, or build with Python {newest}: `maturin build -i python{newest}`"
+            "raise `pyo3` in Cargo.toml, or build with {name} {newest}: `maturin build -i {}{newest}`",
+            name.to_ascii_lowercase()
         ),
     )
 }

@@ -22,18 +22,22 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
+use crate::explain::interpreters::implementation;
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Script;
 /// How the lines read that tell of it.
 pub const SAID: &[&str] =
-    &["error: the configured Python{} version ({}) is lower than PyO3's minimum supported version ({})"];
+    &["error: the configured {} version ({}) is lower than PyO3's minimum supported version ({})"];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let (python, oldest) = (said.hole(1), said.hole(2));
     because(
-        format!("Python {python} is too old for this PyO3, which takes {oldest} and newer"),
+        format!(
+            "{} {python} is too old for this PyO3, which takes {oldest} and newer",
+            implementation(said)
+        ),
         format!("build with a newer Python: `maturin build -i python{oldest}`, or PYO3_PYTHON for cargo"),
     )
 }

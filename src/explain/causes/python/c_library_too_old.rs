@@ -23,11 +23,17 @@ use crate::explain::cause::{Depth, Explanation, Said, because};
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Import;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["ImportError: {}: version `{}' not found (required by {})"];
+pub const SAID: &[&str] = &[
+    "ImportError: {}: version `{}' not found (required by {})",
+    "ImportError: {}: undefined symbol: __isoc23_{}",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
-    let (version, by) = (said.hole(1), said.hole(2));
+    let (version, by) = match said.pattern {
+        0 => (said.hole(1), said.hole(2)),
+        _ => ("glibc 2.38", said.hole(0)), // which gave functions of C23 names of their own
+    };
     because(
         format!("`{by}` needs {version}, and the libraries of this system are older"),
         "build it in a manylinux container or with `maturin build --zig`; or build it here: `maturin develop`",

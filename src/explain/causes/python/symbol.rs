@@ -32,7 +32,8 @@ pub const SAID: &[&str] = &[
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let symbol = word(said.hole(1));
-    if symbol.trim_start_matches('_').starts_with("Py") {
+    let bare = symbol.trim_start_matches('_');
+    if bare.starts_with("Py") || bare.starts_with("isoc23_") {
         return None;
     }
     because(

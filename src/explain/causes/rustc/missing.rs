@@ -31,6 +31,8 @@ pub const DEPTH: Depth = Depth::Compiler;
 pub const SAID: &[&str] = &[
     "error: could not execute process `{}` (never executed)",
     "error: can't find Rust compiler",
+    "error: Can not find Rust compiler",
+    "rustc, the rust compiler, is not installed or not in PATH{}",
 ];
 
 /// What such a line means.
@@ -39,10 +41,10 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     if said.pattern == 0 && !program.rsplit(['/', '\\']).next()?.starts_with("rustc") {
         return None;
     }
-    if said.pattern == 1 {
+    if said.pattern >= 1 {
         return because(
             "there is no Rust on this machine",
-            "install it with rustup: https://rustup.rs",
+            "install it with rustup: https://rustup.rs (in cibuildwheel: `before-all`); a newer pip or another Python may find a wheel, which needs none",
         );
     }
     because(
