@@ -27,7 +27,8 @@ test-all: test ## and the laws on many more documents, projects, texts that nobo
 	IRONWHEEL_BREAKS=all $(BIN)/python -m pytest tests/test_killed_commands.py tests/test_killed_calls.py
 	IRONWHEEL_SEQUENCES=3000 $(BIN)/python -m pytest tests/test_update_machine.py
 	IRONWHEEL_DRAWN=300 $(BIN)/python -m pytest tests/test_promise.py
-	IRONWHEEL_SHAPES=all $(BIN)/python -m pytest tests/test_built_shapes.py tests/test_built_extras.py
+	IRONWHEEL_SHAPES=all $(BIN)/python -m pytest tests/test_built_shapes.py tests/test_built_extras.py \
+		tests/test_built_upkeep.py tests/test_update_extras.py
 	IRONWHEEL_CLONE=1 $(BIN)/python -m pytest tests/test_fresh_clone.py
 
 check: .venv/core ## formatters, linters, types, stubs, and our own check on ourselves

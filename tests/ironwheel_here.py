@@ -30,7 +30,7 @@ def wheel(folder: Path) -> Path:
     scaffold = Path(sys.executable).with_name("scaffold")
     with zipfile.ZipFile(path, "w") as archive:
         script = zipfile.ZipInfo(f"ironwheel-{version}.data/scripts/ironwheel")
-        script.external_attr = 0o755 << 16
+        script.external_attr = 0o100755 << 16  # pip asks whether it is a file
         archive.writestr(script, f'#!/bin/sh\nexec "{scaffold}" "$@"\n')
         for name, text in _RECORDED.items():
             archive.writestr(f"ironwheel-{version}.dist-info/{name}", text.format(version=version))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from answers import EXTRAS
+from answers import EXTRAS, usually
 from conftest import tree
 from ironwheel.cli import program
 from test_update_bundle import NEXT, VERSIONS, made, ours, project
@@ -69,7 +69,7 @@ def machine_with_next(bundle: Path, monkeypatch: pytest.MonkeyPatch, machine: Pa
     return machine
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
+@pytest.mark.parametrize("extra", usually(EXTRAS, "care", "docs", "numpy"))
 def test_an_extra_comes_without_a_conflict_and_without_a_loss(
     edited: Path, bundle: Path, machine_with_next: Path, extra: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
