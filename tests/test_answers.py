@@ -74,8 +74,8 @@ QUESTIONS = {
     "maintainers": None,
     "classifiers": None,
     "extras": [
-        *("cli", "numpy", "rayon", "build-info", "benchmarks", "property-tests", "msrv", "profiles"),
-        *("rustflags", "docker", "docs", "renovate"),
+        *("cli", "numpy", "rayon", "async", "build-info", "native-lib", "mimalloc", "benchmarks"),
+        *("property-tests", "coverage", "fuzz", "msrv", "profiles", "rustflags", "docker", "docs", "renovate"),
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.
