@@ -74,9 +74,9 @@ QUESTIONS = {
     "maintainers": None,
     "classifiers": None,
     "extras": [
-        *("cli", "numpy", "rayon", "build-info", "benchmarks", "property-tests", "msrv", "profiles"),
-        *("rustflags", "docker", "docs", "git-cliff", "conda", "devcontainer", "care", "nightly", "renovate"),
-        *("reproducible", "locked-env"),
+        *("cli", "numpy", "rayon", "async", "build-info", "native-lib", "mimalloc", "benchmarks"),
+        *("property-tests", "coverage", "fuzz", "msrv", "profiles", "rustflags", "docker", "docs", "git-cliff"),
+        *("conda", "devcontainer", "care", "nightly", "renovate", "reproducible", "locked-env"),
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.

@@ -64,6 +64,9 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"ci": "none", "auto_tag": True}, '"false" would do'),
     ({"version_source": "git", "auto_tag": True}, '"false" would do'),
     ({"publish": "none", "auto_tag": True}, '"false" would do'),
+    ({"layout": "rust-only", "extras: async": True}, '"mixed" would do'),
+    ({"wheels": "all", "extras: async": True}, '"should" would do'),
+    ({"wheels": "all", "extras: mimalloc": True}, '"should" would do'),
     ({"layout": "rust-only", "extras: docs": True}, '"mixed" would do'),
     ({"layout": "rust-only", "extras: numpy": True}, '"mixed" would do'),
     ({"stubs": "written", "extras: docs": True}, '"generated" would do'),
@@ -194,6 +197,8 @@ def test_every_pair_gives_a_project_that_other_tools_have_nothing_to_say_of(
     ]
     for tool in tools:
         run(*tool, cwd=project)
+    if (project / "fuzz").exists():
+        run("cargo", "fmt", "--check", cwd=project / "fuzz")
     bin_folder = Path(sys.executable).parent
     if (project / "Dockerfile").exists():
         run(bin_folder / "hadolint", "Dockerfile", cwd=project)

@@ -25,7 +25,7 @@ SHAPES = [
     {"version_source": "git"},
     {"ci": "none", "publish": "token"},
     {"ci": "none", "publish": "index", "layout": "rust-only"},
-    {"stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon]"},
+    {"stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon, coverage, fuzz]"},
     {"layout": "workspace", "extras": "[msrv, benchmarks, rayon]"},
     {"extras": "[care, git-cliff, conda, reproducible, locked-env]"},
     {"ci": "none", "extras": "[care]"},
@@ -63,7 +63,7 @@ def stand_in(folder: Path, name: str, script: str = "", place: str = ".venv/bin"
     """Make a program that notes how it is called."""
     program = folder / place / name
     program.parent.mkdir(parents=True, exist_ok=True)
-    program.write_text(f'#!/bin/sh\necho {name} "$@" >> calls\n{script}\n', "utf-8")
+    program.write_text(f'#!/bin/sh\necho {name} "$@" >> {folder / "calls"}\n{script}\n', "utf-8")
     program.chmod(0o755)
 
 
@@ -93,34 +93,50 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
         folder.mkdir()
         path = pythons(folder, python3="3.13")
         for name in (
-            "python",
-            "maturin",
-            "ruff",
-            "mypy",
-            "ironwheel",
-            "twine",
-            "uv",
-            "zensical",
-            "pip-audit",
-            "zizmor",
+            *("python", "maturin", "ruff", "mypy", "ironwheel", "twine", "uv", "zensical"),
+            *("pip-audit", "zizmor", "py-spy", "watchfiles"),
         ):
             stand_in(folder, name)
-        for name in ("cargo", "git", "rm", "rustup"):
+        for name in ("cargo", "git", "rm"):
             stand_in(folder, name, place="path")
-        for name in ("awk", "sed"):
+        # What is installed here: this machine, another Linux, and what no wheel is built for.
+        stand_in(
+            folder,
+            "rustup",
+            "printf '%s\\n' aarch64-apple-darwin x86_64-unknown-linux-musl wasm32-wasip1",
+            "path",
+        )
+        stand_in(folder, "rustc", "echo aarch64-apple-darwin", "path")
+        for name in ("awk", "mkdir", "sed"):
             (folder / "path" / name).symlink_to(str(shutil.which(name)))
         (folder / "Cargo.toml").write_text('rust-version = "1.85"\n')
         calls[runner] = {}
         for verb in verbs(runner, folder, answers):
             by = "VERSION" if answers.get("version_source") == "git" else "PART"
             words = release(runner, "1.2.0", by) if verb == "release" else [verb]
+            if verb == "profile":
+                words.append("it.py" if runner == "just" else "PROGRAM=it.py")
             (folder / "calls").write_text("")
             done = call(folder, runner, *words, answers=answers, PATH=path)
             assert done.returncode == 0, done.stdout + done.stderr
-            calls[runner][verb] = (folder / "calls").read_text("utf-8").splitlines()
+            called = (folder / "calls").read_text("utf-8")
+            calls[runner][verb] = re.sub(
+                r"watchfiles \S+ test", "watchfiles RUNNER test", called
+            ).splitlines()
     assert calls["just"] == calls["make"]
     assert calls["just"]["build"] == ["maturin develop"]
     assert all(calls["just"].values())
+    assert calls["just"]["profile"][-1] == (
+        "py-spy record --native --output target/profile.svg -- .venv/bin/python it.py"
+    )
+    built = [call.split() for call in calls["just"]["wheels"] if call.startswith("maturin ")]
+    assert [
+        [word for word in words if word == "--zig" or ("-" in word[2:] and word[0] != "-")] for words in built
+    ] == [
+        ["aarch64-apple-darwin"],
+        ["--zig", "x86_64-unknown-linux-musl"],
+    ]
+    assert calls["just"]["watch"][-1].startswith("watchfiles RUNNER test ")
     if "msrv" in answers.get("extras", ""):
         assert calls["just"]["msrv"][-1].startswith("cargo +1.85 check --locked --all-targets --features ")
 

@@ -1,5 +1,6 @@
 //! Tells the compiler what is built: the commit and its time, which are the same for each build of it, and the target.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::path::Path;
 use std::process::Command;
@@ -23,11 +24,21 @@ fn main() {
         ("TIME", time.or_else(|| ask(&["log", "-1", "--format=%ct"]))),
         ("TARGET", env::var("TARGET").ok()),
         ("PROFILE", env::var("PROFILE").ok()),
+        ("FEATURES", Some(features())),
     ];
     for (name, value) in known {
         let value = value.unwrap_or_default();
         println!("cargo::rustc-env=BUILD_{name}={value}");
     }
+}
+
+fn features() -> String {
+    let variables: BTreeMap<String, String> = env::vars().collect();
+    let named = variables
+        .keys()
+        .filter_map(|name| name.strip_prefix("CARGO_FEATURE_"));
+    let optional: Vec<&str> = named.filter(|name| *name != "PYTHON").collect();
+    optional.join(",").to_lowercase()
 }
 
 fn git(arguments: &[&str]) -> Option<String> {

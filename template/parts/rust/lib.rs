@@ -6,9 +6,12 @@ mod arrays;
 {% if "rayon" in extras %}
 mod many;
 {% endif %}
+{% if "native-lib" in extras %}
+mod native;
+{% endif %}
 #[cfg(feature = "python")]
 mod py;
-{% if "numpy" in extras or "rayon" in extras %}
+{% if ["native-lib", "numpy", "rayon"] | select("in", extras) | list %}
 
 {% endif %}
 {% if "numpy" in extras %}
@@ -16,6 +19,9 @@ pub use arrays::{blank, differences};
 {% endif %}
 {% if "rayon" in extras %}
 pub use many::distances;
+{% endif %}
+{% if "native-lib" in extras %}
+pub use native::checksum;
 {% endif %}
 
 {% include "template/parts/rust/hamming.rs" %}

@@ -6,6 +6,11 @@ use pyo3::prelude::*;
 use {{ rust_core }}::LengthMismatch;
 {% if "numpy" in extras %}
 use {{ rust_core }}::blank as blank_bytes;
+{% endif %}
+{% if "native-lib" in extras %}
+use {{ rust_core }}::checksum as sum;
+{% endif %}
+{% if "numpy" in extras %}
 use {{ rust_core }}::differences as all_differences;
 {% endif %}
 {% if "rayon" in extras %}
@@ -13,6 +18,12 @@ use {{ rust_core }}::distances as each_distance;
 {% endif %}
 use {{ rust_core }}::hamming as distance;
 
+{% if "mimalloc" in extras %}
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+{% endif %}
 fn raised(error: LengthMismatch) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
@@ -23,6 +34,11 @@ fn raised(error: LengthMismatch) -> PyErr {
 mod {{ pymodule }} {
 {% if "build-info" in extras %}
     use std::collections::BTreeMap;
+{% endif %}
+{% if "async" in extras %}
+    use std::path::PathBuf;
+{% endif %}
+{% if "async" in extras or "build-info" in extras %}
 
 {% endif %}
 {% if "numpy" in extras %}
@@ -32,11 +48,14 @@ mod {{ pymodule }} {
 {% if "rayon" in extras %}
     use pyo3::pybacked::PyBackedBytes;
 {% endif %}
+{% if "async" in extras %}
+    use pyo3_async_runtimes::tokio::future_into_py;
+{% endif %}
 
 {% if "numpy" in extras %}
     use super::{all_differences, blank_bytes};
 {% endif %}
-    use super::{distance, {{ "each_distance, " if "rayon" in extras else "" }}raised};
+    use super::{distance, {{ "each_distance, " if "rayon" in extras else "" }}raised{{ ", sum" if "native-lib" in extras else "" }}};
 
     /// Count the positions at which two byte strings differ.
     ///
@@ -110,9 +129,7 @@ mod {{ pymodule }} {
             ("time", known(env!("BUILD_TIME"))),
             ("target", known(env!("BUILD_TARGET"))),
             ("profile", known(env!("BUILD_PROFILE"))),
-{% if "rayon" in extras %}
-            ("features", cfg!(feature = "parallel").then_some("parallel")),
-{% endif %}
+            ("features", known(env!("BUILD_FEATURES"))),
         ])
     }
 
@@ -134,6 +151,44 @@ mod {{ pymodule }} {
     fn distances(py: Python<'_>, one: &[u8], others: Vec<PyBackedBytes>) -> PyResult<Vec<usize>> {
         // Detached, or the threads of the pool could wait for this one for ever.
         py.detach(|| each_distance(one, &others)).map_err(raised)
+    }
+
+{% endif %}
+{% if "native-lib" in extras %}
+    /// Compute the check sum of a byte string: its CRC-32, as zlib does.
+    ///
+    /// Args:
+    ///     data: The byte string.
+    ///
+    /// Returns:
+    ///     The check sum.
+    #[pyfunction]
+    #[pyo3(signature = (data, /))]
+    fn checksum(py: Python<'_>, data: &[u8]) -> u32 {
+        py.detach(|| sum(data))
+    }
+
+{% endif %}
+{% if "async" in extras %}
+    /// Count the positions at which the bytes of two files differ.
+    ///
+    /// Args:
+    ///     left: The path of one file.
+    ///     right: The path of another one of the same length.
+    ///
+    /// Returns:
+    ///     A future of the number of positions at which they differ.
+    ///
+    /// Raises:
+    ///     OSError: A file cannot be read.
+    ///     ValueError: The lengths differ.
+    #[pyfunction]
+    #[pyo3(signature = (left, right, /))]
+    fn file_distance(py: Python<'_>, left: PathBuf, right: PathBuf) -> PyResult<Bound<'_, PyAny>> {
+        future_into_py(py, async move {
+            let (left, right) = tokio::try_join!(tokio::fs::read(left), tokio::fs::read(right))?;
+            distance(&left, &right).map_err(raised)
+        })
     }
 
 {% endif %}
