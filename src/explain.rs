@@ -5,6 +5,7 @@ pub mod log;
 pub mod search;
 pub mod cause;
 pub mod linking;
+pub mod headers;
 pub mod interpreters;
 pub mod rustc;
 pub mod requirement;

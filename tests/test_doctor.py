@@ -306,7 +306,7 @@ def test_a_variable_that_changes_a_build(
 
 def test_a_python_of_uv_that_is_gone(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UV_PYTHON", "/nowhere/python3")
-    assert told()[0] == ("warning", "UV_PYTHON leads to `/nowhere/python3`, which is not there")
+    assert _only(told, "warning") == "UV_PYTHON leads to `/nowhere/python3`, which is not there"
 
 
 def test_no_python_is_needed_for_the_stable_abi(
@@ -355,6 +355,23 @@ def test_a_broken_python(bench: Bench, told: Told) -> None:
     (bench.programs / "python3").unlink()
     bench.program("python3", "echo 'Fatal Python error: init_fs_encoding' >&2; exit 1")
     assert "does not start: Fatal Python error: init_fs_encoding" in _only(told)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a copy of Python is made there")
+def test_an_environment_whose_python_is_gone(
+    bench: Bench, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = bench.project.parent / "environment" / "bin" / "python3"
+    python.parent.mkdir(parents=True)
+    python.symlink_to("/nowhere/python3")
+    monkeypatch.setenv("VIRTUAL_ENV", str(python.parent.parent))
+    assert _only(told).startswith(f"the Python `{python}` (from VIRTUAL_ENV) does not start: ")
+
+
+def test_a_lock_that_is_behind(bench: Bench, told: Told) -> None:
+    bench.replace("Cargo.toml", "[dependencies]\n", '[dependencies]\nserde = "1"\n')
+    said = "Cargo.lock does not have `serde`, which Cargo.toml asks for: builds with `--locked` fail"
+    assert told() == [("warning", said)]
 
 
 def test_a_broken_maturin(bench: Bench, told: Told) -> None:

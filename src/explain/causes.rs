@@ -77,7 +77,9 @@ pub mod machine {
     pub mod c_library_too_old;
     pub mod disk_full;
     pub mod file_in_use;
+    pub mod illegal_instruction;
     pub mod memory;
+    pub mod other_cpu;
     pub mod path_too_long;
     pub mod permission;
 }
@@ -139,11 +141,14 @@ pub mod pip {
     pub mod conflict;
     pub mod environment_required;
     pub mod externally_managed;
+    pub mod hash;
     pub mod maturin_unavailable;
     pub mod network;
     pub mod not_a_project;
     pub mod nothing_for_this_python;
     pub mod nothing_installed;
+    pub mod requirement_invalid;
+    pub mod requirements_missing;
     pub mod requires_python;
     pub mod setuptools_rust_missing;
     pub mod too_old_editable;
@@ -217,10 +222,12 @@ pub mod shell {
     pub mod argument_unknown;
     pub mod artifact_exists;
     pub mod command_missing;
+    pub mod script_stranded;
 }
 
 /// What goes wrong: uv.
 pub mod uv {
+    pub mod environment_broken;
     pub mod lock_missing;
     pub mod lock_stale;
     pub mod no_environment;
@@ -658,11 +665,25 @@ pub static CAUSES: &[Cause] = &[
         explain: machine::file_in_use::explain,
     },
     Cause {
+        id: "machine/illegal-instruction",
+        depth: machine::illegal_instruction::DEPTH,
+        said: machine::illegal_instruction::SAID,
+        source: include_str!("causes/machine/illegal_instruction.rs"),
+        explain: machine::illegal_instruction::explain,
+    },
+    Cause {
         id: "machine/memory",
         depth: machine::memory::DEPTH,
         said: machine::memory::SAID,
         source: include_str!("causes/machine/memory.rs"),
         explain: machine::memory::explain,
+    },
+    Cause {
+        id: "machine/other-cpu",
+        depth: machine::other_cpu::DEPTH,
+        said: machine::other_cpu::SAID,
+        source: include_str!("causes/machine/other_cpu.rs"),
+        explain: machine::other_cpu::explain,
     },
     Cause {
         id: "machine/path-too-long",
@@ -1008,6 +1029,13 @@ pub static CAUSES: &[Cause] = &[
         explain: pip::externally_managed::explain,
     },
     Cause {
+        id: "pip/hash",
+        depth: pip::hash::DEPTH,
+        said: pip::hash::SAID,
+        source: include_str!("causes/pip/hash.rs"),
+        explain: pip::hash::explain,
+    },
+    Cause {
         id: "pip/maturin-unavailable",
         depth: pip::maturin_unavailable::DEPTH,
         said: pip::maturin_unavailable::SAID,
@@ -1041,6 +1069,20 @@ pub static CAUSES: &[Cause] = &[
         said: pip::nothing_installed::SAID,
         source: include_str!("causes/pip/nothing_installed.rs"),
         explain: pip::nothing_installed::explain,
+    },
+    Cause {
+        id: "pip/requirement-invalid",
+        depth: pip::requirement_invalid::DEPTH,
+        said: pip::requirement_invalid::SAID,
+        source: include_str!("causes/pip/requirement_invalid.rs"),
+        explain: pip::requirement_invalid::explain,
+    },
+    Cause {
+        id: "pip/requirements-missing",
+        depth: pip::requirements_missing::DEPTH,
+        said: pip::requirements_missing::SAID,
+        source: include_str!("causes/pip/requirements_missing.rs"),
+        explain: pip::requirements_missing::explain,
     },
     Cause {
         id: "pip/requires-python",
@@ -1440,6 +1482,20 @@ pub static CAUSES: &[Cause] = &[
         said: shell::command_missing::SAID,
         source: include_str!("causes/shell/command_missing.rs"),
         explain: shell::command_missing::explain,
+    },
+    Cause {
+        id: "shell/script-stranded",
+        depth: shell::script_stranded::DEPTH,
+        said: shell::script_stranded::SAID,
+        source: include_str!("causes/shell/script_stranded.rs"),
+        explain: shell::script_stranded::explain,
+    },
+    Cause {
+        id: "uv/environment-broken",
+        depth: uv::environment_broken::DEPTH,
+        said: uv::environment_broken::SAID,
+        source: include_str!("causes/uv/environment_broken.rs"),
+        explain: uv::environment_broken::explain,
     },
     Cause {
         id: "uv/lock-missing",

@@ -16,6 +16,14 @@ pub const LIBRARY: &[&str] = &[
     "{}unable to find dynamic system library '{}'{}",
 ];
 
+/// Whether a library is of the Windows SDK or of Visual Studio, without which nothing is linked there.
+pub fn is_of_windows(library: &str) -> bool {
+    const THERE: [&str; 8] = [
+        "kernel32", "ntdll", "userenv", "ws2_32", "dbghelp", "advapi32", "bcrypt", "msvcrt",
+    ];
+    THERE.contains(&library.to_ascii_lowercase().trim_end_matches(".lib"))
+}
+
 /// Its name as such a line has it.
 pub fn library<'a>(said: &Said<'a>) -> Option<&'a str> {
     const LINKERS: [&str; 2] = ["ld", "LINK"]; // ld, ld.lld, rust-lld, mold

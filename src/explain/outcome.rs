@@ -16,6 +16,7 @@ pub const FAILED: &[&str] = &[
     "thread '{}' panicked at ",
     "Segmentation fault",
     "Bus error",
+    "Illegal instruction",
     "Killed",
     "Process completed with exit code ",
     "error occurred",

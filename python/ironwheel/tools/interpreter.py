@@ -45,7 +45,7 @@ def choose(project: Path) -> tuple[str, str] | None:
     """Return the Python for `project` and what chooses it, as maturin and uv look for it; None if there is none."""
     for variable in ("VIRTUAL_ENV", "CONDA_PREFIX"):
         active = os.environ.get(variable)
-        if active and (found := _inside(Path(active))):
+        if active and (found := _inside(Path(active)) or _stranded(Path(active))):
             return found, variable
     here = Path(os.path.abspath(project))
     for folder in (here, *here.parents):
@@ -89,3 +89,9 @@ def reason(done: programs.Done) -> str:
 def _inside(environment: Path) -> str | None:
     places = (environment / place for place in _PLACES)
     return next((str(place) for place in places if os.access(place, os.X_OK)), None)
+
+
+def _stranded(environment: Path) -> str | None:
+    """Return the Python of an environment that leads nowhere any more."""
+    places = (environment / place for place in _PLACES)
+    return next((str(place) for place in places if place.is_symlink() and not place.exists()), None)

@@ -4,6 +4,7 @@ use crate::explain::facts::{Machine, Program};
 use crate::explain::machine::crates::{Needs, needs};
 use crate::explain::row::{Grade, Row};
 use crate::project::Project;
+use crate::project::manifests::lock;
 use crate::standards::version::lower_bound;
 use crate::syntax::toml::{Node, Toml};
 
@@ -55,14 +56,31 @@ pub fn rows(project: &Project, machine: &Machine) -> Vec<Row> {
             "; what {some} of the locked crates ask for is not known, since cargo has not fetched them yet"
         ),
     };
-    vec![Row::good(
+    let good = format!(
+        "cargo {} and rustc {}, `{path}`{unknown}",
+        shown(cargo),
+        shown(rustc)
+    );
+    let mut rows = vec![Row::good(TOPIC, good)];
+    rows.extend(lock_behind(project));
+    rows
+}
+
+/// Whether Cargo.lock lacks a crate that Cargo.toml asks for: cargo then writes it, unless `--locked` forbids that.
+fn lock_behind(project: &Project) -> Option<Row> {
+    let (cargo, toml) = (project.cargo.as_ref()?, project.lock.as_ref()?);
+    let wanted = lock::wanted(cargo);
+    let is_locked = |name: &str| lock::packages(toml).any(|package| package.name == name);
+    let missing = wanted.iter().find(|wanted| !is_locked(wanted.name))?;
+    Some(Row::new(
         TOPIC,
+        Grade::Warning,
         format!(
-            "cargo {} and rustc {}, `{path}`{unknown}",
-            shown(cargo),
-            shown(rustc)
+            "Cargo.lock does not have `{}`, which Cargo.toml asks for: builds with `--locked` fail",
+            missing.name
         ),
-    )]
+        "`cargo update --workspace`, then commit Cargo.lock",
+    ))
 }
 
 fn broken(name: &str, program: &Program) -> Option<Row> {

@@ -158,6 +158,9 @@ fn variables(machine: &Machine) -> Vec<Row> {
     ];
     let set = EFFECTS.into_iter().filter_map(|(name, effect)| {
         let value = machine.environment.get(name).filter(|value| !value.is_empty())?;
+        if machine.astray.iter().any(|astray| astray == name) {
+            return None; // that is told already
+        }
         Some(Row::new(
             TOPIC,
             Grade::Note,

@@ -32,10 +32,17 @@ pub const SAID: &[&str] = &[
     "{}invalid-publisher: {}",
     "{}\"code\":\"invalid-publisher\"{}",
     "{}\"code\":\"invalid-pending-publisher\"{}",
+    "{}Non-user identities cannot create new projects{}",
 ];
 
 /// What such a line means.
-pub fn explain(_: &Said<'_>) -> Option<Explanation> {
+pub fn explain(said: &Said<'_>) -> Option<Explanation> {
+    if said.pattern == 5 {
+        return because(
+            "the index knows this workflow, but not as the publisher of a project of that name",
+            "give the publisher that waits on the index the `name` of pyproject.toml, or correct the name there",
+        );
+    }
     because(
         "the index has no trusted publisher like this workflow: the owner, the repository, the name of the workflow's file or the \
          environment differs",

@@ -23,7 +23,7 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
-use crate::explain::linking::{LIBRARY, library};
+use crate::explain::linking::{LIBRARY, is_of_windows, library};
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Linker;
@@ -33,7 +33,7 @@ pub const SAID: &[&str] = LIBRARY;
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let library = library(said)?;
-    if library.to_ascii_lowercase().starts_with("python") {
+    if library.to_ascii_lowercase().starts_with("python") || is_of_windows(library) {
         return None;
     }
     because(

@@ -26,11 +26,17 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said, because};
+use crate::explain::linking::is_of_windows;
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Linker;
 /// How the lines read that tell of it.
-pub const SAID: &[&str] = &["error: linker `{}` not found", "{}link: extra operand {}"];
+pub const SAID: &[&str] = &[
+    "error: linker `{}` not found",
+    "{}link: extra operand {}",
+    "{}LNK1181: cannot open input file '{}.lib'",
+    "{}could not open '{}.lib': {}",
+];
 
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
@@ -41,6 +47,15 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
             "the `link` of Git or MSYS is called in place of the linker of Visual Studio",
             format!("{TOOLS}; then build in a shell that does not have Git's `usr\\bin` first in PATH"),
         );
+    }
+    if said.pattern >= 2 {
+        let library = said.hole(1);
+        return is_of_windows(library).then(|| {
+            Explanation::new(
+                format!("the Windows SDK is missing, or not for this target: the linker does not find `{library}.lib`"),
+                format!("{TOOLS}, with a *Windows SDK*; on another system, build with cargo-xwin, which fetches it"),
+            )
+        });
     }
     let linker = said.hole(0);
     if !linker.ends_with("link.exe") && linker != "lld-link" {

@@ -4,11 +4,11 @@
 //!
 //! ```text
 //! $ cargo --version
-//! /root/.cargo/bin/cargo: /lib64/libc.so.6: version `GLIBC_2.17' not found (required by /root/.cargo/bin/cargo)
+//! /home/me/.cargo/bin/cargo: /lib64/libc.so.6: version `GLIBC_2.17' not found (required by /home/me/.cargo/bin/cargo)
 //! ```
 //!
 //! ```console
-//! 2: the program `/root/.cargo/bin/cargo` needs GLIBC_2.17, and the libraries of this system are older
+//! 2: the program `/home/me/.cargo/bin/cargo` needs GLIBC_2.17, and the libraries of this system are older
 //! use a newer system or image (such as `manylinux_2_28`), or a release of the program for this one
 //! ```
 //!

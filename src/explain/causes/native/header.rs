@@ -21,6 +21,7 @@
 //! ```
 
 use crate::explain::cause::{Depth, Explanation, Said};
+use crate::explain::headers::is_of_clang;
 
 /// Where in the chain of programs it stands.
 pub const DEPTH: Depth = Depth::Script;
@@ -34,6 +35,12 @@ pub const SAID: &[&str] = &[
 /// What such a line means.
 pub fn explain(said: &Said<'_>) -> Option<Explanation> {
     let header = said.hole(1);
+    let bare = header
+        .strip_prefix("std")
+        .and_then(|name| name.strip_suffix(".h"));
+    if bare.is_some_and(|name| is_of_clang(said.log, name)) {
+        return None;
+    }
     let mend = if header == "Python.h" {
         "install the development files of Python: `apt install python3-dev`, `dnf install python3-devel`"
             .to_owned()

@@ -31,6 +31,7 @@ pub const SAID: &[&str] = &[
     "{}sh: {}: {}: not found",
     "{}python{}: No module named {}",
     "{}: The term '{}' is not recognized as {}",
+    "ERROR: Cannot find command '{}' - do you have {}",
 ];
 
 /// What such a line means.
@@ -50,14 +51,19 @@ pub fn explain(said: &Said<'_>) -> Option<Explanation> {
         0 => said.hole(0).rsplit(' ').next()?,
         1 => said.hole(1).rsplit(' ').next()?,
         2 | 6 => said.hole(1),
-        3 => said.hole(0),
+        3 | 7 => said.hole(0),
         _ => said.hole(2),
     };
     let is_name = !name.is_empty()
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_.+".contains(&byte));
-    if !is_name || name == "cargo" || name == "maturin" || text.contains(" | ") {
+    if !is_name
+        || name == "cargo"
+        || name == "maturin"
+        || text.contains(" | ")
+        || said.log.says("Querying Python at ")
+    {
         return None;
     }
     because(
