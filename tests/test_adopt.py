@@ -522,6 +522,40 @@ def test_a_value_that_both_have_changed_is_the_whole_conflict(
     assert scaffold("update", "--abort", cwd=folder).returncode == 0
 
 
+def test_what_git_ignores_or_is_no_folder_is_in_nobodys_way(machine: Path, scaffold: Run) -> None:
+    folder = project(
+        machine / "plain", PLAIN | {".gitignore": "*.yml\n", "ci/x.txt": "", "justfile/x.txt": ""}
+    )
+    (folder / ".github").symlink_to("ci")
+    commit(folder)
+    said = adopt(scaffold, folder).stdout
+    assert ".github is in the way" in said
+    assert "exclude = [{ path" in git(folder, "diff", "--staged", "pyproject.toml")
+    assert "nothing to change" in adopt(scaffold, folder).stdout
+    commit(folder)
+    assert "justfile/x.txt is in the way" in adopt(scaffold, folder, "--all").stdout
+
+
+def test_two_templates_have_answers_of_their_own(machine: Path, scaffold: Run) -> None:
+    other = "_commit: v1.0.0\n_src_path: gh:house/template\nname: x\n"
+    folder = project(machine / "plain", PLAIN | {ANSWERS: other})
+    done = scaffold("adopt", "--defaults", cwd=folder)
+    own = ".copier-answers.ironwheel.yml"
+    assert (done.returncode, f"`--answers-file {own}`" in done.stderr) == (2, True), done.stderr
+    adopt(scaffold, folder, f"--answers-file={own}")
+    assert (folder / ANSWERS).read_text() == other
+    assert "nothing to change" in adopt(scaffold, folder, f"--answers-file={own}").stdout
+
+
+def test_lines_keep_their_ends_where_a_file_has_both(machine: Path, scaffold: Run) -> None:
+    text = PLAIN["pyproject.toml"].replace("\n", "\r\n", 3)
+    folder = project(machine / "plain", PLAIN)
+    (folder / "pyproject.toml").write_bytes(text.encode())
+    commit(folder)
+    adopt(scaffold, folder, "--tools")
+    assert (folder / "pyproject.toml").read_bytes().startswith(text.encode())
+
+
 def test_a_template_of_something_else_is_refused(tmp_path: Path, machine: Path, scaffold: Run) -> None:
     folder = project(machine / "plain", PLAIN)
     asked = "".join(f"{name}: {{type: str, default: ''}}\n" for name in _core.answers(folder))

@@ -2,7 +2,7 @@
 
 use crate::project::manifests::changelog::Changelog;
 use crate::standards::version::to_pep440;
-use crate::syntax::layout::{line_end, newline};
+use crate::syntax::layout::{line_end, newline_at};
 use crate::text::edit::Edit;
 
 /// What a link compares.
@@ -68,7 +68,10 @@ pub fn moved_on(changelog: &Changelog, heading: &str, version: &str) -> Option<E
     });
     let own = name.map(|name| {
         let base = base.replacen(label, name, 1);
-        format!("{}{base}{prefix}{older}{dots}{prefix}{version}", newline(text))
+        format!(
+            "{}{base}{prefix}{older}{dots}{prefix}{version}",
+            newline_at(text, end)
+        )
     });
     let moved = format!("{base}{prefix}{version}{dots}{new}{}", own.unwrap_or_default());
     Some(Edit::replace(&changelog.path, start..end, moved))

@@ -12,7 +12,7 @@ use crate::release::own::Own;
 use crate::release::spelling::Release;
 use crate::release::spot::{Form, Kind, Spot};
 use crate::standards::date::{self, Date};
-use crate::syntax::layout::newline;
+use crate::syntax::layout::newline_at;
 use crate::text::edit::Edit;
 use crate::text::place::{Place, Span};
 
@@ -60,7 +60,8 @@ pub fn edits(changelog: &Changelog, to: &Release, today: Date) -> Vec<Edit> {
         return Vec::new();
     };
     let version = spelled(changelog, to);
-    let newline = newline(&changelog.text);
+    let at = open.underline.unwrap_or(open.span).end;
+    let newline = newline_at(&changelog.text, at);
     let (heading, model) = match changelog.headings.first() {
         Some(model) => (after(model, &version, today), &model.line),
         None => (first(open, &version, today), open),
@@ -72,7 +73,6 @@ pub fn edits(changelog: &Changelog, to: &Release, today: Date) -> Vec<Edit> {
         let fitted = letter.repeat(heading.chars().count());
         format!("{newline}{}", if is_fitted { &fitted } else { line })
     });
-    let at = open.underline.unwrap_or(open.span).end;
     let text = format!("{newline}{newline}{heading}{underline}");
     let mut edits = vec![Edit::replace(&changelog.path, at..at, text)];
     edits.extend(links::moved_on(changelog, &heading, &version));

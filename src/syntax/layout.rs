@@ -11,6 +11,17 @@ pub fn newline(text: &str) -> &'static str {
     }
 }
 
+/// The newline that ends the line of a byte; that of the text where the line has none.
+///
+/// In a text with both, lines that are put behind this one must not change how it ends.
+pub fn newline_at(text: &str, offset: usize) -> &'static str {
+    match text[offset..].split_once('\n') {
+        Some((line, _)) if line.ends_with('\r') => "\r\n",
+        Some(_) => "\n",
+        None => newline(text),
+    }
+}
+
 /// From the key of an entry, or from an item, to its last byte.
 pub fn bounds(node: Node<'_>) -> Option<(usize, usize)> {
     let start = node.key_span().or(node.value_span())?.start;

@@ -5,7 +5,7 @@
 
 use crate::syntax::layout::{
     block_end, blocks, bounds, comma_after, comments_above, entry_spans, last_entry, line_end, line_start,
-    newline, whole_lines,
+    newline, newline_at, whole_lines,
 };
 use crate::syntax::toml::{Node, Style, Toml};
 pub use crate::syntax::toml::{key, quoted};
@@ -97,8 +97,10 @@ pub fn insert_all(toml: &Toml, path: &[&str], entries: &[(&str, &str)]) -> Optio
             ))
         }
         style => {
+            let end = block_end(table).filter(|_| style == Style::Header);
+            let newline = end.map_or(newline, |end| newline_at(&toml.text, end));
             let block = format!("[{}]{newline}{}", dotted(path), below(&[]).join(newline));
-            match block_end(table).filter(|_| style == Style::Header) {
+            match end {
                 Some(end) => Some(Edit::replace(
                     &toml.path,
                     end..end,
@@ -251,7 +253,7 @@ fn insert_lines(toml: &Toml, last: Span, entries: &[String]) -> Edit {
     let at = line_end(text, last.end);
     let lines = entries
         .iter()
-        .map(|entry| format!("{}{indent}{entry}", newline(text)));
+        .map(|entry| format!("{}{indent}{entry}", newline_at(text, at)));
     Edit::replace(&toml.path, at..at, lines.collect::<String>())
 }
 
@@ -260,7 +262,12 @@ fn insert_lines(toml: &Toml, last: Span, entries: &[String]) -> Edit {
 fn push_separated(around: Node<'_>, span: Span, all: &[Node<'_>], text: &str) -> Edit {
     let toml = around.toml();
     let source = &toml.text;
-    let newline = newline(source);
+    let newline = newline_at(
+        source,
+        all.last()
+            .and_then(|node| bounds(*node))
+            .map_or(span.start, |(_, end)| end),
+    );
     let (first, last) = (
         all.first().and_then(|node| bounds(*node)),
         all.last().and_then(|node| bounds(*node)),

@@ -193,12 +193,18 @@ fn excluding(project: &Project, own: &Toml) -> Option<String> {
         return None;
     }
     let is_packed = || {
-        let with_answers = Project::read(project.tree.clone().with(ANSWERS, Some("")))?;
+        // git will know the file, and cargo packs what git knows, ignored or not.
+        let ignored = project.tree.text(".gitignore").unwrap_or_default();
+        let tree = project
+            .tree
+            .clone()
+            .with(".gitignore", Some(&format!("{ignored}\n!{ANSWERS}\n")));
+        let with_answers = Project::read(tree.with(ANSWERS, Some("")))?;
         // In that of a workspace, the project stands in its folder.
         let is_it = |target: &str| target.rsplit('/').next() == Some(ANSWERS);
         Some(with_answers.sdist()?.iter().any(|file| is_it(&file.target)))
     };
-    // git knows the file only later.
+    // So does maturin where it asks git.
     let is_by_git = own
         .get(&["tool", "maturin", "sdist-generator"])
         .and_then(Node::as_str)

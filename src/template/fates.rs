@@ -106,6 +106,8 @@ pub(crate) fn fate(file: &File, repository: &Repository, otherwise: &[Otherwise]
         missing("belongs at the root of the repository")
     } else if let Some(other) = equivalent(path, &repository.committed) {
         missing(&format!("you have {other}"))
+    } else if let Some(other) = in_the_way(path, &repository.committed) {
+        missing(&format!("{other} is in the way"))
     } else if part == "dependabot" && waits(part, otherwise) {
         missing("needs the crate beside pyproject.toml")
     } else if asked.takes(part) && waits(part, otherwise) {
@@ -151,6 +153,14 @@ fn equivalent<'a>(path: &str, committed: &'a [String]) -> Option<&'a String> {
         let is_near = place == folder || (parts::of(path) != "just" && PLACES.contains(&place));
         is_near && (name == stem || names.contains(&name.as_str()))
     })
+}
+
+/// The file or link of the project that stands where a folder of `path` would, or is in a folder that stands there itself.
+fn in_the_way<'a>(path: &str, committed: &'a [String]) -> Option<&'a String> {
+    let is_above = |one: &str, other: &str| other.strip_prefix(one).is_some_and(|rest| rest.starts_with('/'));
+    committed
+        .iter()
+        .find(|other| is_above(other, path) || is_above(path, other))
 }
 
 /// The folder of a file, and its name without dots before it and kinds behind it, in small letters.

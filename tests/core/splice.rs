@@ -45,6 +45,8 @@ fn insert_into_a_table_under_a_header() {
         &[
             ("[t]\n", "[t]\nn = 1\n"),
             ("[t]", "[t]\nn = 1"),
+            ("a = 1\r\n[t]\nb = 2\n", "a = 1\r\n[t]\nb = 2\nn = 1\n"),
+            ("a = 1\n[t]\r\n", "a = 1\n[t]\r\nn = 1\r\n"),
             (
                 "\u{feff}[t] # c\r\na = 1 # d\r\n\r\n[u]\r\n",
                 "\u{feff}[t] # c\r\na = 1 # d\r\nn = 1\r\n\r\n[u]\r\n",
@@ -170,6 +172,7 @@ fn push_adds_an_item_as_the_others_are_written() {
                 "a = [\n  1, # one\n  2, # two\n]\n",
                 "a = [\n  1, # one\n  2, # two\n  9,\n]\n",
             ),
+            ("x = 1\r\na = [\n  1\n]\n", "x = 1\r\na = [\n  1,\n  9\n]\n"),
             (
                 "a = [\r\n\t1, # one\r\n\t2 # two\r\n]\r\n",
                 "a = [\r\n\t1, # one\r\n\t2, # two\r\n\t9\r\n]\r\n",

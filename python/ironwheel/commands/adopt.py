@@ -131,7 +131,7 @@ def _source(given: argparse.Namespace, where: "Repository", origin: "Origin | No
         if not is_same:
             raise TemplateError(
                 f"the project already uses the template {origin.source}",
-                "a project can have only one template",
+                f"to use both, keep these answers in another file: `--answers-file .copier-answers.{about.NAME}.yml`",
             )
         if source.is_own and origin.commit != source.ref:
             raise TemplateError(

@@ -2,6 +2,7 @@
 //!
 //! What an edit makes of the text is parsed again: it is offered only if it differs in that one key and nowhere else.
 
+use crate::syntax::layout::newline_at;
 use crate::syntax::yaml::{Content, Node, Value, Yaml};
 use crate::text::edit::{Edit, replaced};
 
@@ -72,7 +73,7 @@ pub fn insert(mapping: Node<'_>, entry: Entry<'_>, before: &str) -> Option<Edit>
         let end = last_byte(*last, 0);
         let at = end + yaml.text[end..].find('\n').unwrap_or(yaml.text.len() - end);
         let at = at - usize::from(yaml.text[..at].ends_with('\r'));
-        let newline = if yaml.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = newline_at(&yaml.text, at);
         let lines = entry.lines().into_iter();
         Edit::replace(
             &yaml.path,
