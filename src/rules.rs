@@ -7,6 +7,7 @@ pub mod cargo {
     pub mod dependency_missing;
     pub mod edition_too_new;
     pub mod feature_undefined;
+    pub mod inherits_nothing;
     pub mod lib_name_shared;
     pub mod lock_missing;
     pub mod lock_unsatisfied;
@@ -27,15 +28,19 @@ pub mod cargo {
 
 /// The rules about ci.
 pub mod ci {
+    pub mod action_unusable;
     pub mod artifact_action_retired;
     pub mod artifact_empty;
     pub mod artifact_missing;
     pub mod artifact_name_taken;
+    pub mod checkout_missing;
     pub mod cibuildwheel_key_unknown;
     pub mod dev_profile_published;
+    pub mod expression_refused;
     pub mod files_elsewhere;
     pub mod id_token_missing;
     pub mod image_missing;
+    pub mod input_unknown;
     pub mod interpreter_below_requires;
     pub mod linux_native_glibc;
     pub mod needs_missing;
@@ -51,6 +56,7 @@ pub mod ci {
     pub mod runner_retired;
     pub mod tag_never_matches;
     pub mod token_publish;
+    pub mod token_unread;
     pub mod upload_unreachable;
     pub mod wheels_left;
 }
@@ -75,6 +81,7 @@ pub mod dist {
 
 /// The rules about files.
 pub mod files {
+    pub mod data_left_out;
     pub mod manifest_in;
     pub mod readme_missing;
     pub mod sdist_loses;
@@ -155,6 +162,7 @@ pub mod module {
 
 /// The rules about pyo3.
 pub mod pyo3 {
+    pub mod auto_initialize;
     pub mod extension_module_missing;
     pub mod extension_module_obsolete;
     pub mod import_lib_obsolete;
@@ -275,6 +283,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::feature_undefined::HELP,
         source: include_str!("rules/cargo/feature_undefined.rs"),
         check: Check::Project(cargo::feature_undefined::check),
+    },
+    Rule {
+        id: "cargo/inherits-nothing",
+        severity: cargo::inherits_nothing::SEVERITY,
+        fix: cargo::inherits_nothing::FIX,
+        tables: cargo::inherits_nothing::TABLES,
+        help: cargo::inherits_nothing::HELP,
+        source: include_str!("rules/cargo/inherits_nothing.rs"),
+        check: Check::Project(cargo::inherits_nothing::check),
     },
     Rule {
         id: "cargo/lib-name-shared",
@@ -421,6 +438,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(cargo::value_invalid::check),
     },
     Rule {
+        id: "ci/action-unusable",
+        severity: ci::action_unusable::SEVERITY,
+        fix: ci::action_unusable::FIX,
+        tables: ci::action_unusable::TABLES,
+        help: ci::action_unusable::HELP,
+        source: include_str!("rules/ci/action_unusable.rs"),
+        check: Check::Project(ci::action_unusable::check),
+    },
+    Rule {
         id: "ci/artifact-action-retired",
         severity: ci::artifact_action_retired::SEVERITY,
         fix: ci::artifact_action_retired::FIX,
@@ -457,6 +483,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::artifact_name_taken::check),
     },
     Rule {
+        id: "ci/checkout-missing",
+        severity: ci::checkout_missing::SEVERITY,
+        fix: ci::checkout_missing::FIX,
+        tables: ci::checkout_missing::TABLES,
+        help: ci::checkout_missing::HELP,
+        source: include_str!("rules/ci/checkout_missing.rs"),
+        check: Check::Project(ci::checkout_missing::check),
+    },
+    Rule {
         id: "ci/cibuildwheel-key-unknown",
         severity: ci::cibuildwheel_key_unknown::SEVERITY,
         fix: ci::cibuildwheel_key_unknown::FIX,
@@ -473,6 +508,15 @@ pub static RULES: &[Rule] = &[
         help: ci::dev_profile_published::HELP,
         source: include_str!("rules/ci/dev_profile_published.rs"),
         check: Check::Project(ci::dev_profile_published::check),
+    },
+    Rule {
+        id: "ci/expression-refused",
+        severity: ci::expression_refused::SEVERITY,
+        fix: ci::expression_refused::FIX,
+        tables: ci::expression_refused::TABLES,
+        help: ci::expression_refused::HELP,
+        source: include_str!("rules/ci/expression_refused.rs"),
+        check: Check::Project(ci::expression_refused::check),
     },
     Rule {
         id: "ci/files-elsewhere",
@@ -500,6 +544,15 @@ pub static RULES: &[Rule] = &[
         help: ci::image_missing::HELP,
         source: include_str!("rules/ci/image_missing.rs"),
         check: Check::Project(ci::image_missing::check),
+    },
+    Rule {
+        id: "ci/input-unknown",
+        severity: ci::input_unknown::SEVERITY,
+        fix: ci::input_unknown::FIX,
+        tables: ci::input_unknown::TABLES,
+        help: ci::input_unknown::HELP,
+        source: include_str!("rules/ci/input_unknown.rs"),
+        check: Check::Project(ci::input_unknown::check),
     },
     Rule {
         id: "ci/interpreter-below-requires",
@@ -635,6 +688,15 @@ pub static RULES: &[Rule] = &[
         help: ci::token_publish::HELP,
         source: include_str!("rules/ci/token_publish.rs"),
         check: Check::Project(ci::token_publish::check),
+    },
+    Rule {
+        id: "ci/token-unread",
+        severity: ci::token_unread::SEVERITY,
+        fix: ci::token_unread::FIX,
+        tables: ci::token_unread::TABLES,
+        help: ci::token_unread::HELP,
+        source: include_str!("rules/ci/token_unread.rs"),
+        check: Check::Project(ci::token_unread::check),
     },
     Rule {
         id: "ci/upload-unreachable",
@@ -779,6 +841,15 @@ pub static RULES: &[Rule] = &[
         help: dist::requires_python_missing::HELP,
         source: include_str!("rules/dist/requires_python_missing.rs"),
         check: Check::Artifact(dist::requires_python_missing::check),
+    },
+    Rule {
+        id: "files/data-left-out",
+        severity: files::data_left_out::SEVERITY,
+        fix: files::data_left_out::FIX,
+        tables: files::data_left_out::TABLES,
+        help: files::data_left_out::HELP,
+        source: include_str!("rules/files/data_left_out.rs"),
+        check: Check::Project(files::data_left_out::check),
     },
     Rule {
         id: "files/manifest-in",
@@ -1355,6 +1426,15 @@ pub static RULES: &[Rule] = &[
         help: module::sibling_left_out::HELP,
         source: include_str!("rules/module/sibling_left_out.rs"),
         check: Check::Project(module::sibling_left_out::check),
+    },
+    Rule {
+        id: "pyo3/auto-initialize",
+        severity: pyo3::auto_initialize::SEVERITY,
+        fix: pyo3::auto_initialize::FIX,
+        tables: pyo3::auto_initialize::TABLES,
+        help: pyo3::auto_initialize::HELP,
+        source: include_str!("rules/pyo3/auto_initialize.rs"),
+        check: Check::Project(pyo3::auto_initialize::check),
     },
     Rule {
         id: "pyo3/extension-module-missing",

@@ -8,6 +8,8 @@ pub mod shape;
 pub mod fields;
 pub mod license;
 pub mod artifact_actions;
+pub mod action_versions;
+pub mod action_inputs;
 pub mod runners;
 pub mod cibuildwheel;
 pub mod images;

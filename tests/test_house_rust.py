@@ -66,6 +66,7 @@ DOORS = {
     "ruff_python_ast": {
         "syntax/python.rs",
         "syntax/python/annotation.rs",
+        "syntax/python/beside.rs",
         "syntax/python/compiled.rs",
         "syntax/python/literals.rs",
         "syntax/python/newer.rs",

@@ -178,7 +178,13 @@ fn sdist(bytes: &[u8]) -> Read {
             read.texts.push((path.clone(), text(bytes.clone())));
         } else if entry.kind == Kind::File {
             let reason = "the file is too large to be read".to_owned();
-            read.texts.push((path.clone(), Err(Unreadable { reason })));
+            read.texts.push((
+                path.clone(),
+                Err(Unreadable {
+                    reason,
+                    is_declared: false,
+                }),
+            ));
         }
         read.members.push(Member {
             path,
@@ -213,5 +219,6 @@ fn text(bytes: Vec<u8>) -> Text {
                 "the file is not valid UTF-8 at byte {}",
                 error.utf8_error().valid_up_to()
             ),
+            is_declared: false,
         })
 }

@@ -21,6 +21,7 @@ pub mod artifacts;
 pub mod publish;
 pub mod events;
 pub mod hindered;
+pub mod expressions;
 pub mod breaks;
 pub mod stored;
 pub mod way;

@@ -37,6 +37,7 @@ impl<'a> Reader<'a> {
     pub fn text(&mut self, path: &str) -> Option<Arc<str>> {
         match self.tree.read(path)? {
             Ok(text) => Some(text),
+            Err(unreadable) if unreadable.is_declared => None,
             Err(unreadable) => {
                 self.broken.push(Broken {
                     place: Place::file(path),

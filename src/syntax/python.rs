@@ -5,6 +5,7 @@ mod run;
 mod annotation;
 mod stub;
 mod compiled;
+mod beside;
 mod newer;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use ruff_python_parser::{ParseError, Parsed, parse_module};
 use ruff_text_size::Ranged;
 
 pub use crate::syntax::python::annotation::Typed;
+pub use crate::syntax::python::beside::Beside;
 use crate::syntax::python::literals::bytes;
 pub use crate::syntax::python::newer::{NEWEST, Newer};
 pub use crate::syntax::python::stub::{Class, Function, Listed, Promise, Promised, Promises};
@@ -250,6 +252,11 @@ impl Module {
             Some((target, value))
         });
         assignment.filter(|_| self.bindings(name) == 1)
+    }
+
+    /// The files that it reads from where it stands.
+    pub fn beside(&self, text: &str) -> Vec<Beside> {
+        beside::read(self, text)
     }
 
     /// The calls of the methods of what is called `object`, in whatever scope.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{File, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use super::paths::join;
@@ -28,14 +29,44 @@ pub type Text = Result<Arc<str>, Unreadable>;
 pub struct Unreadable {
     /// What is the matter, as a phrase.
     pub reason: String,
+    /// Whether it is right as it is: a Python source that says in its first lines that it is not UTF-8.
+    pub is_declared: bool,
 }
 
 impl Unreadable {
     fn new(reason: impl Into<String>) -> Self {
         Self {
             reason: reason.into(),
+            is_declared: false,
         }
     }
+
+    fn not_utf8(path: &Path, error: &FromUtf8Error) -> Self {
+        let is_source = path.extension().is_some_and(|end| end == "py" || end == "pyi");
+        let at = error.utf8_error().valid_up_to();
+        Self {
+            is_declared: is_source && declares_encoding(error.as_bytes()),
+            ..Self::new(format!("the file is not valid UTF-8 at byte {at}"))
+        }
+    }
+}
+
+/// Whether a Python source names another encoding than UTF-8, in its first line or, behind a comment, in its second.
+///
+/// The rule: <https://docs.python.org/3/reference/lexical_analysis.html#encoding-declarations>.
+fn declares_encoding(source: &[u8]) -> bool {
+    let comment = |line: &&[u8]| line.trim_ascii_start().first().is_none_or(|first| *first == b'#');
+    let lines = source.split(|byte| *byte == b'\n').take(2).take_while(comment);
+    let mut names = lines.filter_map(|line| {
+        let line = std::str::from_utf8(line).ok()?;
+        let (_, behind) = line.split_once("coding")?;
+        let name = behind.strip_prefix([':', '='])?.trim_start();
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.".contains(letter));
+        Some(name[..end.unwrap_or(name.len())].to_lowercase().replace('_', "-"))
+    });
+    names.next().is_some_and(|name| {
+        !name.is_empty() && !name.starts_with("utf-8") && name != "utf8" && name != "ascii"
+    })
 }
 
 /// What something in a folder is.
@@ -96,10 +127,7 @@ pub(super) fn read(path: &Path) -> Option<Text> {
             Err(error) => Err(Unreadable::new(cause(&error))),
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(text.into()),
-                Err(error) => Err(Unreadable::new(format!(
-                    "the file is not valid UTF-8 at byte {}",
-                    error.utf8_error().valid_up_to()
-                ))),
+                Err(error) => Err(Unreadable::not_utf8(path, &error)),
             },
         }
     })

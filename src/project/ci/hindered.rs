@@ -1,12 +1,19 @@
 //! What keeps a job that builds, tests or publishes the project from its work, whatever its files are.
 
+use crate::project::ci::build::Build;
 use crate::project::ci::events::{Event, Trace};
+use crate::project::ci::expressions::Reason;
 use crate::project::ci::job::Job;
 use crate::project::ci::matrix;
 use crate::project::ci::platform::System;
 use crate::project::ci::step::Step;
+use crate::standards::action_inputs;
+use crate::standards::action_versions::{Fault, fault};
 use crate::standards::runners::replacement;
+use crate::syntax::actions::Value;
+use crate::syntax::yaml::splice;
 use crate::syntax::yaml::{Node, Yaml};
+use crate::text::edit::Edit;
 use crate::text::place::Place;
 
 /// Something that fails a job.
@@ -18,10 +25,12 @@ pub struct Hindrance {
     pub place: Place,
     /// What it is about: a label, an action, a version.
     pub what: String,
+    /// What mends it, but may change more.
+    pub edit: Option<Edit>,
 }
 
 /// The kinds of hindrances.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// No machine has the label; another label takes its place.
     NoRunner(&'static str),
@@ -33,6 +42,16 @@ pub enum Kind {
     NoTag,
     /// A version whose last zero is lost, because YAML reads a number.
     Cut,
+    /// A version of an action with which the job fails; another takes its place.
+    Unusable(Fault, &'static str),
+    /// What is built is not there, because nothing checks out the repository.
+    NoSources,
+    /// A value for an input that the action does not have.
+    Input(String),
+    /// A secret in a variable that the upload does not read, in the place of another; whether it has nothing else.
+    Unread(&'static str, bool),
+    /// An expression for which GitHub refuses the workflow.
+    Refused(Reason),
 }
 
 /// The rights that actions need, and the input by which they are given another token.
@@ -53,7 +72,7 @@ const RIGHTS: [(&str, &[&str], &str); 5] = [
 ];
 
 /// What hinders a job that does something with what is built.
-pub(crate) fn hindrances(trace: &Trace<'_, '_>) -> Vec<Hindrance> {
+pub(crate) fn hindrances(trace: &Trace<'_, '_>, builds: &[Build]) -> Vec<Hindrance> {
     let job = trace.job;
     let works = trace.events.iter().any(|(_, event)| {
         matches!(
@@ -64,12 +83,16 @@ pub(crate) fn hindrances(trace: &Trace<'_, '_>) -> Vec<Hindrance> {
     if !works || job.is_run == Some(false) {
         return Vec::new();
     }
-    let mut found: Vec<Hindrance> = runner(job).into_iter().collect();
+    let mut found: Vec<Hindrance> = runners(job);
+    found.extend(sources(trace, builds));
     for step in &job.steps {
         found.extend(platform(job, step));
         found.extend(rights(job, step));
         found.extend(cut(job, step));
+        found.extend(version(step));
+        found.extend(inputs(step));
     }
+    found.extend(trace.events.iter().filter_map(|(_, event)| unread(event)));
     found
 }
 
@@ -88,6 +111,7 @@ pub(crate) fn patterns(file: &Yaml) -> Vec<Hindrance> {
             kind: Kind::NoTag,
             place: node.place(),
             what: pattern.to_owned(),
+            edit: None,
         })
     });
     found.collect()
@@ -99,15 +123,112 @@ fn is_expression(pattern: &str) -> bool {
     pattern.starts_with('^') || pattern.ends_with('$') || classes.iter().any(|class| pattern.contains(class))
 }
 
-/// A label of a machine that GitHub no longer has.
-fn runner(job: &Job<'_>) -> Option<Hindrance> {
-    let node = job.node.get("runs-on")?;
-    let label = job.scope.text(node)?;
-    let written = written(job, node, |node| node.as_str() == Some(&label));
+/// The labels of machines that GitHub no longer has; those of machines of one's own may have any.
+fn runners(job: &Job<'_>) -> Vec<Hindrance> {
+    let Some(node) = job.node.get("runs-on") else {
+        return Vec::new();
+    };
+    let labels: Vec<String> = match job.scope.value(node) {
+        Some(Value::Array(labels)) => labels.iter().map(Value::text).collect(),
+        Some(label) => vec![label.text()],
+        None => node.items().filter_map(|label| job.scope.text(label)).collect(),
+    };
+    if labels
+        .iter()
+        .any(|label| label.eq_ignore_ascii_case("self-hosted"))
+    {
+        return Vec::new();
+    }
+    let found = labels.into_iter().filter_map(|label| {
+        let is_it = |node: Node<'_>| node.as_str() == Some(&label);
+        let written = node
+            .items()
+            .find(|item| is_it(*item))
+            .or_else(|| written(job, node, is_it));
+        Some(Hindrance {
+            kind: Kind::NoRunner(replacement(&label)?),
+            place: written.unwrap_or(node).place(),
+            what: label,
+            edit: None,
+        })
+    });
+    found.collect()
+}
+
+/// A build before which nothing brings the sources of the repository.
+fn sources(trace: &Trace<'_, '_>, builds: &[Build]) -> Option<Hindrance> {
+    let job = trace.job;
+    let label = job.scope.text(job.node.get("runs-on")?)?;
+    let is_fresh = ["ubuntu-", "macos-", "windows-"]
+        .into_iter()
+        .any(|system| label.starts_with(system));
+    let first = trace
+        .events
+        .iter()
+        .find(|(_, event)| !matches!(event, Event::Publish(_)));
+    let (at, Event::Build(build)) = first.filter(|_| is_fresh)? else {
+        return None;
+    };
+    let build = builds.get(*build).filter(|build| build.is_sure)?;
+    let before = job.steps.get(..=*at)?;
+    let is_checkout = |step: &Step<'_>| step.uses.is_some_and(|uses| uses.is("actions/checkout"));
+    (!before.iter().any(is_checkout)).then(|| Hindrance {
+        kind: Kind::NoSources,
+        place: build.place.clone(),
+        what: String::new(),
+        edit: None,
+    })
+}
+
+/// A version of an action with which the job fails.
+fn version(step: &Step<'_>) -> Option<Hindrance> {
+    let uses = step.uses?;
+    let (fault, new) = fault(uses.name, uses.reference)?;
+    let node = step.node.get("uses")?;
     Some(Hindrance {
-        kind: Kind::NoRunner(replacement(&label)?),
-        place: written.unwrap_or(node).place(),
-        what: label,
+        kind: Kind::Unusable(fault, new),
+        place: node.place(),
+        what: format!("{}@{}", uses.name, uses.reference),
+        edit: splice::respell(node, &format!("{}@{new}", uses.name)),
+    })
+}
+
+/// Values for inputs that an action does not have.
+fn inputs(step: &Step<'_>) -> Vec<Hindrance> {
+    let known = step
+        .uses
+        .and_then(|uses| Some((uses, action_inputs::inputs(uses.name)?)));
+    let Some((uses, known)) = known else {
+        return Vec::new();
+    };
+    let given = step.node.get("with").into_iter().flat_map(Node::entries);
+    let unknown = given.filter(|entry| {
+        let is_it = |name: &&str| name.eq_ignore_ascii_case(entry.key());
+        !entry.key().is_empty() && !known.iter().any(is_it)
+    });
+    let found = unknown.map(|entry| Hindrance {
+        kind: Kind::Input(entry.key().to_owned()),
+        place: entry.key_place(),
+        what: uses.name.to_owned(),
+        edit: None,
+    });
+    found.collect()
+}
+
+/// A token in a variable that the upload does not read.
+fn unread(event: &Event<'_>) -> Option<Hindrance> {
+    let Event::Publish(publish) = event else {
+        return None;
+    };
+    let unread = publish
+        .unread
+        .as_ref()
+        .filter(|_| publish.is_public != Some(false))?;
+    Some(Hindrance {
+        kind: Kind::Unread(unread.instead, unread.is_needed),
+        place: unread.place.clone(),
+        what: unread.name.clone(),
+        edit: None,
     })
 }
 
@@ -119,6 +240,7 @@ fn platform(job: &Job<'_>, step: &Step<'_>) -> Option<Hindrance> {
         kind: Kind::NotOnLinux,
         place: step.node.get("uses")?.place(),
         what: uses.name.to_owned(),
+        edit: None,
     })
 }
 
@@ -148,6 +270,7 @@ fn rights(job: &Job<'_>, step: &Step<'_>) -> Option<Hindrance> {
         kind: Kind::NoRight(lacking),
         place: step.node.get("uses")?.place(),
         what: (*name).to_owned(),
+        edit: None,
     })
 }
 
@@ -165,6 +288,7 @@ fn cut<'a>(job: &Job<'a>, step: &Step<'a>) -> Option<Hindrance> {
         kind: Kind::Cut,
         place: written.place(),
         what: whole,
+        edit: None,
     })
 }
 

@@ -31,6 +31,21 @@ pub struct Publish {
     pub takes_more: bool,
     /// Whether nothing is seen that gives it a password or a token, so that it needs the identity of the run.
     pub is_bare: bool,
+    /// A secret that it is given in a variable that it does not read, where nothing else is seen that it may be meant to use.
+    pub unread: Option<Unread>,
+}
+
+/// A variable that a program does not read.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Its name.
+    pub name: String,
+    /// Where it is set.
+    pub place: Place,
+    /// The variable that the program reads.
+    pub instead: &'static str,
+    /// Whether the upload has nothing else: its job proves nothing.
+    pub is_needed: bool,
 }
 
 /// The options and variables by which a program is told where to upload to, and who does.
@@ -73,6 +88,9 @@ const HINTS: [&str; 10] = [
     "_token",
     "--token",
 ];
+
+/// Parts of the names of variables that are meant for an upload to an index.
+const KEYS: [&str; 4] = ["PYPI", "TWINE", "MATURIN", "UV_PUBLISH"];
 
 /// Whether a name or an address is that of the public index.
 fn is_public(index: &str) -> bool {
@@ -117,6 +135,9 @@ pub(crate) fn of_command(
     publish.takes_more = named.len() > 1;
     publish.takes_folder = call.name == "twine" && named.iter().any(|word| word.value.ends_with("/*"));
     publish.is_bare = is_bare(command, call, job);
+    publish.unread = ways
+        .unread(command, call, job, step)
+        .filter(|_| publish.token.is_none());
     publish.maturin = call.arguments.first().filter(|_| call.name == "maturin").cloned();
     Some(publish)
 }
@@ -144,6 +165,7 @@ pub(crate) fn of_action(workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -
             && step
                 .with("user")
                 .is_some_and(|user| matches!(user.as_str(), "" | "__token__")),
+        unread: None,
     })
 }
 
@@ -186,7 +208,56 @@ impl Ways {
             takes_folder: false,
             takes_more: false,
             is_bare: false,
+            unread: None,
         }
+    }
+
+    /// A variable with a secret that the program does not read, where it is told no user.
+    fn unread(&self, command: &Command, call: &Call<'_>, job: &Job<'_>, step: &Step<'_>) -> Option<Unread> {
+        let span = job.node.place().span?;
+        let job_text = job.node.yaml().text.get(span.start..span.end)?;
+        let has = |words: &[&str]| words.iter().any(|word| job_text.to_lowercase().contains(word));
+        let options = [
+            self.secret,
+            &["--username", "-u", "--config-file", "--keyring-provider"],
+        ]
+        .concat();
+        let is_option = |argument: &Argument| {
+            let long = argument.value.split('=').next().unwrap_or_default();
+            options
+                .iter()
+                .any(|option| long == *option || option.len() == 2 && long.starts_with(option))
+        };
+        let is_told = call
+            .own()
+            .iter()
+            .any(|argument| is_option(argument) || !argument.is_known);
+        let is_own = call.program.place.path == job.node.yaml().path;
+        let is_quiet = |step: &Step<'_>| step.uses.map_or(step.script().is_some(), Uses::is_quiet);
+        let is_set = |name: &&str| step.scope.variable_node(name).is_some();
+        if is_told
+            || !is_own
+            || !command.variables.is_empty()
+            || self.secret_variables.iter().any(is_set)
+            || has(&["pypirc", "netrc", "keyring", "github_env", "export ", "uv.toml"])
+            || !job.steps.iter().all(is_quiet)
+        {
+            return None;
+        }
+        let envs = [step.node, job.node].into_iter().chain(job.node.yaml().root());
+        let mut variables = envs.filter_map(|node| node.get("env")).flat_map(Node::entries);
+        let variable = variables.find(|variable| {
+            let name = variable.key().to_uppercase();
+            let is_credential = KEYS.iter().any(|key| name.contains(key)) && !name.contains("USER");
+            let is_only_set = job_text.matches(variable.key()).count() <= 1;
+            is_credential && is_only_set && variable.as_str().is_some_and(is_secret)
+        })?;
+        Some(Unread {
+            name: variable.key().to_owned(),
+            place: variable.key_place(),
+            instead: self.secret_variables.first()?,
+            is_needed: !job.turn.has_identity,
+        })
     }
 }
 

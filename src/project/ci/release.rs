@@ -7,6 +7,7 @@ use crate::project::ci::breaks::{Break, Kind};
 use crate::project::ci::build::Build;
 use crate::project::ci::context::Context;
 use crate::project::ci::events::{Event, Trace};
+use crate::project::ci::expressions::refused;
 use crate::project::ci::files::Files;
 use crate::project::ci::hindered::{Hindrance, hindrances, patterns};
 use crate::project::ci::publish::Publish;
@@ -155,7 +156,10 @@ impl Ci {
         };
         if traces.iter().any(|trace| has_builds(&trace)) {
             self.hindrances.extend(patterns(run.file));
-            self.hindrances.extend(traces.iter().flat_map(hindrances));
+            self.hindrances
+                .extend(run.workflows().into_iter().flat_map(refused));
+            let found = traces.iter().flat_map(|trace| hindrances(trace, &self.builds));
+            self.hindrances.extend(found);
         }
         if releases.is_empty() {
             let builders: Vec<_> = traces.iter().filter(has_builds).collect();

@@ -33,6 +33,19 @@ pub struct Run<'a> {
     pub is_open: bool,
 }
 
+impl<'a> Run<'a> {
+    /// The workflow, and those that it calls.
+    pub fn workflows(&self) -> Vec<&'a Yaml> {
+        let mut found = vec![self.file];
+        for file in self.jobs.iter().map(|job| job.node.yaml()) {
+            if !found.iter().any(|known| std::ptr::eq(*known, file)) {
+                found.push(file);
+            }
+        }
+        found
+    }
+}
+
 impl Workflows {
     /// Every workflow that something other than a call may start, with all that runs with it.
     pub fn runs(&self) -> Vec<Run<'_>> {

@@ -4,7 +4,8 @@
 //!
 //! maturin builds the wheel, and only the upload of the release fails. The index takes a
 //! [summary](https://packaging.python.org/en/latest/specifications/core-metadata/#summary) of at most 512 letters, labels of links of
-//! at most 32 letters, whole addresses for links, and addresses of mail that are some.
+//! at most 32 letters, whole addresses for links, and addresses of mail that are some. It takes nothing that has a
+//! [classifier](https://packaging.python.org/en/latest/specifications/pyproject-toml/#classifiers) which begins with `Private ::`; this is said where a workflow publishes.
 //!
 //! ## Bad
 //!
@@ -52,6 +53,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
+use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
@@ -109,8 +111,19 @@ pub fn check(project: &Project) -> Vec<Finding> {
             found.push((link.place(), message));
         }
     }
-    found
-        .into_iter()
-        .map(|(place, message)| Finding::new(place, message))
-        .collect()
+    let found = found.into_iter();
+    let found = found.map(|(place, message)| Finding::new(place, message));
+    found.chain(private(project, pyproject)).collect()
+}
+
+/// A classifier by which the index takes nothing, beside a workflow that uploads to it.
+fn private(project: &Project, pyproject: &Pyproject) -> Option<Finding> {
+    let classifiers = pyproject.classifiers().into_iter();
+    let mut private = classifiers.filter_map(|node| Some((node, node.as_str()?)));
+    let (node, text) = private.find(|(_, text)| text.starts_with("Private ::"))?;
+    let (_, publish) = project.ci.published().into_iter().next()?;
+    let message = format!("with `{text}` the index refuses the upload");
+    let help = "Take the classifier out, or publish to an index of your own";
+    let finding = Finding::new(node.place(), message).help(help);
+    Some(finding.related(publish.place.clone(), "published here"))
 }

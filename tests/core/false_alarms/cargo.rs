@@ -138,3 +138,34 @@ fn libraries_may_share_a_name_that_no_folder_has_to_hold_twice() {
     ];
     speaks(rule, "py/Cargo.toml:5:8: info", &files);
 }
+
+#[test]
+fn what_is_inherited_stands_in_the_workspace() {
+    let rule = "cargo/inherits-nothing";
+    let crate_of = |rest: &str| format!("[package]\nname = \"demo\"\n{rest}");
+    let own = crate_of("version.workspace = true\n");
+    speaks(
+        rule,
+        "no workspace",
+        &[("pyproject.toml", BUILD), ("Cargo.toml", &own)],
+    );
+    let root = format!("{own}[workspace.package]\nversion = \"1.0.0\"\n");
+    silent(rule, &[("pyproject.toml", BUILD), ("Cargo.toml", &root)]);
+    let lints = crate_of("version = \"1.0.0\"\n[lints]\nworkspace = true\n[workspace]\n");
+    speaks(
+        rule,
+        "`[workspace.lints]`",
+        &[("pyproject.toml", BUILD), ("Cargo.toml", &lints)],
+    );
+    let tests = crate_of(
+        "version = \"1.0.0\"\n[target.'cfg(unix)'.dev-dependencies]\nfoo = { workspace = true }\n[workspace]\n",
+    );
+    speaks(
+        rule,
+        "no `foo`",
+        &[("pyproject.toml", BUILD), ("Cargo.toml", &tests)],
+    );
+    // The workspace stands where this project does not see it.
+    let above = crate_of("version.workspace = true\nworkspace = \"../..\"\n");
+    silent(rule, &[("pyproject.toml", BUILD), ("Cargo.toml", &above)]);
+}

@@ -1,6 +1,6 @@
 //! What is left out of a wheel on purpose, or is not left out at all.
 
-use crate::said::{BOUND, CRATE, repaired, silent, speaks};
+use crate::said::{BOUND, CRATE, project, repaired, says, silent, speaks};
 use ironwheel::engine::check::run;
 
 const PACKAGE: &str = "from ._core import add\n__all__ = [\"add\"]\n";
@@ -350,4 +350,36 @@ fn fixes_name_what_is_left_out() {
         fixed.ends_with("module-name = \"demo._core\"\npython-source = \"src\"\n"),
         "{fixed}"
     );
+}
+
+#[test]
+fn files_that_are_read_beside_a_source() {
+    let rule = "files/data-left-out";
+    let manifest =
+        project("version = \"1\"\n[tool.maturin]\nmodule-name = \"demo._core\"\npython-source = \"python\"");
+    let says_of = |source: &str, ignored: &str, data: &str| {
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", CRATE),
+            (".git/HEAD", ""),
+            (".gitignore", ignored),
+            ("python/demo/__init__.py", source),
+            (data, "x"),
+        ];
+        says(rule, &files)
+    };
+    let reading = |path: &str| {
+        format!("from pathlib import Path\nA = (Path(__file__).parent / '{path}').read_text()\n")
+    };
+    let data = "python/demo/a.txt";
+    assert_eq!(says_of(&reading("a.txt"), "", data), "");
+    assert!(says_of(&reading("a.txt"), "*.txt", data).contains("error[files/data-left-out]"));
+    assert!(says_of(&reading("../../VERSION"), "", "VERSION").contains("`../VERSION`"));
+    // What is not here may be made, or is missing for everybody.
+    assert_eq!(says_of(&reading("b.txt"), "*.txt", data), "");
+    let later = "from importlib.resources import files\ndef f():\n    return files('demo').joinpath('a.txt').read_text()\n";
+    assert!(says_of(later, "*.txt", data).contains("warning[files/data-left-out]"));
+    assert_eq!(says_of(later, "", data), "");
+    let other = later.replace("'demo'", "'other'");
+    assert_eq!(says_of(&other, "*.txt", data), "");
 }

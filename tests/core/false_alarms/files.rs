@@ -267,3 +267,30 @@ fn a_conflict_is_named_as_one_and_shown_where_it_begins() {
     let (message, _) = found("[package]\n<<<<<<< ours\n");
     assert!(message.ends_with("key with no value, expected `=`"), "{message}");
 }
+
+#[test]
+fn a_source_says_in_which_encoding_it_is() {
+    let judged = |name: &str, first: &[u8]| {
+        let text = [first, b"NAME = '\xe9'\n"].concat();
+        let root = on_disk(
+            &format!("encodings/{name}"),
+            &[
+                ("pyproject.toml", said::project("version = \"1\"").as_bytes()),
+                ("Cargo.toml", CRATE.as_bytes()),
+                ("demo/__init__.py", &text),
+            ],
+        );
+        broken(Tree::disk(&root))
+    };
+    assert_eq!(judged("none", b""), ["demo/__init__.py"]);
+    assert_eq!(
+        judged("late", b"a = 1\n# coding: latin-1\n"),
+        ["demo/__init__.py"]
+    );
+    assert_eq!(judged("wrong", b"# coding: utf-8\n"), ["demo/__init__.py"]);
+    assert_eq!(judged("first", b"# -*- coding: latin-1 -*-\n"), [""; 0]);
+    assert_eq!(
+        judged("second", b"#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\n"),
+        [""; 0]
+    );
+}

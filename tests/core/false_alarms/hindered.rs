@@ -54,7 +54,9 @@ fn machines_that_are_gone() {
     let label = "runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout";
     for (gone, part) in [
         ("macos-13", Some("macos-13")),
-        ("[windows-2019]", None),
+        ("[windows-2019]", Some("windows-2019")),
+        ("[self-hosted, windows-2019]", None),
+        ("{ group: large, labels: macos-13 }", None),
         ("windows-2019", Some("never starts")),
         ("macos-15-intel", None),
         ("ubuntu-latest", None),
@@ -136,6 +138,139 @@ fn tags_and_systems() {
         &[(
             "needs: build\n    runs-on: ubuntu-24.04",
             "needs: build\n    runs-on: macos-latest",
+        )],
+    );
+}
+
+#[test]
+fn versions_of_actions() {
+    let rule = "ci/action-unusable";
+    let build = "      - uses: PyO3/maturin-action@v1\n";
+    for (uses, part) in [
+        ("actions/cache@v2", Some("actions/cache@v2")),
+        ("actions/cache/restore@v4.1.0", Some("no longer runs")),
+        ("actions/cache@v3", None),
+        ("astral-sh/setup-uv@v9", Some("does not exist")),
+        ("astral-sh/setup-uv@v9.0.0", None),
+    ] {
+        check(rule, part, &[(build, &format!("      - uses: {uses}\n{build}"))]);
+    }
+    let upload = "gh-action-pypi-publish@v1.14.2";
+    let old = "gh-action-pypi-publish@v1.10.0";
+    check(rule, Some("refuses the wheels"), &[(upload, old)]);
+    // A maturin that is held back writes what the old action knows.
+    let held = "with: { maturin-version: v1.7.4, args: --release";
+    check(rule, None, &[(upload, old), ("with: { args: --release", held)]);
+}
+
+#[test]
+fn repositories_that_are_not_checked_out() {
+    let rule = "ci/checkout-missing";
+    let checkout = "      - uses: actions/checkout@v7\n";
+    check(rule, Some(":11:15"), &[(checkout, "")]);
+    for other in [
+        "      - run: git clone https://example.org/demo .\n",
+        "      - uses: somebody/fetch@v1\n",
+        "      - uses: actions/download-artifact@v8\n        with: { name: sources }\n",
+        "      - uses: somebody/checkout@v1\n",
+    ] {
+        check(rule, None, &[(checkout, other)]);
+    }
+    let own = "runs-on: self-hosted\n    steps:\n";
+    check(
+        rule,
+        None,
+        &[(checkout, ""), ("runs-on: ubuntu-24.04\n    steps:\n", own)],
+    );
+}
+
+#[test]
+fn tokens_that_are_not_read() {
+    let rule = "ci/token-unread";
+    let action = "      - uses: pypa/gh-action-pypi-publish@v1.14.2\n";
+    let identity = "    permissions: { id-token: write }\n";
+    let upload = |command: &str, env: &str| format!("      - run: {command}\n        env: {{ {env} }}\n");
+    let secret = |name: &str| format!("{name}: \"${{{{ secrets.TOKEN }}}}\"");
+    for (command, env, part) in [
+        (
+            "uvx maturin upload dist/*",
+            secret("TWINE_PASSWORD"),
+            Some("`MATURIN_PYPI_TOKEN`"),
+        ),
+        ("uv publish", secret("PYPI_TOKEN"), Some("`UV_PUBLISH_TOKEN`")),
+        (
+            "twine upload dist/*",
+            secret("MATURIN_PYPI_TOKEN"),
+            Some("`TWINE_PASSWORD`"),
+        ),
+        ("uvx maturin upload dist/*", secret("MATURIN_PYPI_TOKEN"), None),
+        ("uv publish --token $PYPI_TOKEN", secret("PYPI_TOKEN"), None),
+        (
+            "twine upload -u __token__ -p $PYPI_TOKEN dist/*",
+            secret("PYPI_TOKEN"),
+            None,
+        ),
+        (
+            "UV_PUBLISH_TOKEN=$PYPI_TOKEN uv publish",
+            secret("PYPI_TOKEN"),
+            None,
+        ),
+        ("./publish.sh", secret("PYPI_TOKEN"), None),
+        ("uv publish", secret("GITHUB_TOKEN"), None),
+        ("uv publish", "PYPI_TOKEN: none".to_owned(), None),
+    ] {
+        check(rule, part, &[(action, &upload(command, &env)), (identity, "")]);
+    }
+    // The job may prove which workflow runs.
+    check(
+        rule,
+        Some("passes over the token"),
+        &[(action, &upload("uv publish", &secret("PYPI_TOKEN")))],
+    );
+}
+
+#[test]
+fn expressions_that_are_refused() {
+    let rule = "ci/expression-refused";
+    let job = "    needs: build\n";
+    let step = "      - uses: pypa/gh-action-pypi-publish@v1.14.2\n";
+    for (condition, part) in [
+        ("startsWith(github.ref, \"refs/tags/\")", Some("not in `\"`")),
+        ("${{ github.ref == \"refs/heads/main\" }}", Some("not in `\"`")),
+        ("\"startsWith(github.ref, 'refs/tags/')\"", None),
+        ("github.event.head_commit.message != '\"'", None),
+        ("secrets.TOKEN != ''", Some("no `secrets`")),
+        ("matrix.os == 'linux'", Some("no `matrix`")),
+        ("env.PUBLISH", Some("no `env`")),
+        ("needs.build.result == 'success' && always()", None),
+        ("github.ref = 'x'", Some("no expression")),
+        ("contains(github.ref, 'a'", Some("no expression")),
+        ("${{ vars.PUBLISH }} && inputs.really", None),
+    ] {
+        check(rule, part, &[(job, &format!("{job}    if: {condition}\n"))]);
+    }
+    for (condition, part) in [
+        ("secrets.TOKEN != ''", Some("no `secrets`")),
+        (
+            "env.TOKEN != '' && matrix.os != 'linux' && runner.os == 'Linux'",
+            None,
+        ),
+        ("steps.x.outputs.y && hashFiles('a')", None),
+    ] {
+        check(rule, part, &[(step, &format!("{step}        if: {condition}\n"))]);
+    }
+    let shown = "      - run: echo ${{ secrets.A }} ${{ github.ref == \"x\" }}\n";
+    check(rule, Some(":23:36"), &[(step, &format!("{shown}{step}"))]);
+    let env = "    runs-on: ${{ env.OS }}\n    needs: build\n";
+    check(
+        rule,
+        Some("no `env`"),
+        &[(
+            "    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout",
+            &format!(
+                "{}    steps:\n      - uses: actions/checkout",
+                env.replace("    needs: build\n", "")
+            ),
         )],
     );
 }
