@@ -49,7 +49,7 @@ def test_what_is_locked_is_installed_and_builds_are_the_same(task_runner: str, t
         "pip",
         "download",
         "--no-deps",
-        "--dest=not",
+        f"--dest={tmp_path}",
         "--require-hashes",
         "--requirement",
         lock,
