@@ -105,7 +105,7 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
             "zizmor",
         ):
             stand_in(folder, name)
-        for name in ("cargo", "git", "rm", "rustup"):
+        for name in ("cargo", "diff", "git", "rattler-build", "rm", "rustup"):
             stand_in(folder, name, place="path")
         for name in ("awk", "sed"):
             (folder / "path" / name).symlink_to(str(shutil.which(name)))
