@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from answers import RUNNERS
-from built import ENVIRONMENT, run
+from built import ENVIRONMENT, QUICK, run
 from ironwheel_here import wheel
 from render import render_repository
 
@@ -106,15 +106,19 @@ def test_care_passes_a_new_project_and_stops_at_what_it_is_there_for(
     policy = project / "deny.toml"
     own = f'[advisories]\ndb-path = "{tmp_path / "known"}"\n'
     policy.write_text(policy.read_text("utf-8").replace("[advisories]\n", own), "utf-8")
-    environment = ENVIRONMENT | {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"url.{database.as_uri()}.insteadOf",
-        "GIT_CONFIG_VALUE_0": "https://github.com/RustSec/advisory-db",
-        "CARGO_INSTALL_ROOT": str(Path(deny).parent.parent),
-        "PIP_AUDIT_VULNERABILITY_SERVICE": "osv",
-        "PIP_AUDIT_OSV_URL": f"http://127.0.0.1:{service.server_port}/v1/query",
-        "PIP_FIND_LINKS": str(wheel(tmp_path / "wheels").parent),
-    }
+    environment = (
+        ENVIRONMENT
+        | QUICK
+        | {
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"url.{database.as_uri()}.insteadOf",
+            "GIT_CONFIG_VALUE_0": "https://github.com/RustSec/advisory-db",
+            "CARGO_INSTALL_ROOT": str(Path(deny).parent.parent),
+            "PIP_AUDIT_VULNERABILITY_SERVICE": "osv",
+            "PIP_AUDIT_OSV_URL": f"http://127.0.0.1:{service.server_port}/v1/query",
+            "PIP_FIND_LINKS": str(wheel(tmp_path / "wheels").parent),
+        }
+    )
 
     def care() -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -97,7 +97,7 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
             *("pip-audit", "zizmor", "py-spy", "watchfiles"),
         ):
             stand_in(folder, name)
-        for name in ("cargo", "git", "rm"):
+        for name in ("cargo", "diff", "git", "rattler-build", "rm"):
             stand_in(folder, name, place="path")
         # What is installed here: this machine, another Linux, and what no wheel is built for.
         stand_in(

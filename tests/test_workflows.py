@@ -130,6 +130,17 @@ def test_every_action_is_pinned_by_commit_with_its_version_and_only_once() -> No
     assert not twice, f"{', '.join(twice)}: copy the pin to the template, then run `make gen`"
 
 
+@pytest.mark.parametrize("pattern", [PIN, re.compile(r"(?P<action>cargo-deny)@(?P<version>[\d.]+)")])
+def test_all_parts_of_the_template_have_the_same_pins(pattern: re.Pattern[str]) -> None:
+    pins: dict[str, set[str]] = {}
+    for path in (ROOT / "template").rglob("*"):
+        if path.is_file():
+            for pin in pattern.finditer(path.read_text("utf-8")):
+                pins.setdefault(pin["action"], set()).add(pin[0])
+    assert pins
+    assert not [action for action, found in pins.items() if len(found) > 1]
+
+
 def test_the_release_builds_with_the_maturin_that_the_template_asks_for() -> None:
     version = document(RELEASE)["env"]["MATURIN_VERSION"].removeprefix("v")
     for manifest in (ROOT / "pyproject.toml", ROOT / "template/pyproject.toml.jinja"):
