@@ -75,7 +75,17 @@ QUESTIONS = {
     "classifiers": None,
     "extras": [
         *("cli", "numpy", "rayon", "async", "build-info", "native-lib", "mimalloc", "benchmarks"),
-        *("property-tests", "coverage", "fuzz", "msrv", "profiles", "rustflags", "docker", "docs", "renovate"),
+        *(
+            "property-tests",
+            "coverage",
+            "fuzz",
+            "msrv",
+            "profiles",
+            "rustflags",
+            "docker",
+            "docs",
+            "renovate",
+        ),
     ],
 }
 # Choices that do not go with every other answer, and a yes or no.
