@@ -30,6 +30,7 @@ SHAPES: dict[str, tuple[Answers, str]] = {
     "by-hand": ({"ci": "none", "publish": "index"}, "cp311-abi3"),
     "namespace": ({"package_name": "acme.fast"}, "cp311-abi3"),
     "dual": ({"layout": "dual", "package_name": "acme.joint"}, "cp311-abi3"),
+    "dual-arrays": ({"layout": "dual", "extras": "[numpy]"}, "cp311-abi3"),
     "generated": ({"stubs": "generated", "task_runner": "make"}, "cp311-abi3"),
     "generated-rust-only": ({"stubs": "generated", "layout": "rust-only"}, "cp311-abi3"),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from answers import EXTRAS, RUNNERS, Answers, usually
+from answers import EXTRAS, RUNNERS, Answers, maturin_project, usually
 from built import ENVIRONMENT, run
 from ironwheel import _core
 from render import render_repository
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 WITH_EXTRAS: dict[str, tuple[Answers, str]] = {
     "generated": ({"stubs": "generated"}, "numpy"),
     "written": ({"layout": "workspace", "task_runner": "make"}, "docs"),
+    "dual": ({"layout": "dual", "stubs": "generated"}, "numpy"),
 }
 
 
@@ -53,7 +54,9 @@ def test_every_extra_does_what_it_says(stubs: str, tmp_path: Path) -> None:
 
     # The comparison finds the last release, which is any other wheel here; whether it is slower is not asked.
     release = [sys.executable, "-m", "maturin", "build", "--locked", "--interpreter", sys.executable]
-    run(*release, "--release", "--out=old", cwd=project)
+    run(*release, "--release", f"--out={project / 'old'}", cwd=maturin_project(project))
+    if answers.get("layout") == "dual":
+        run(scripts / "python", "-m", "hatchling", "build", "--directory=old", cwd=project)
     compared = subprocess.run(
         [runner, "compare"],
         cwd=project,
@@ -67,7 +70,7 @@ def test_every_extra_does_what_it_says(stubs: str, tmp_path: Path) -> None:
     assert compared.returncode == 0 or "Performance has regressed" in said, said
 
     if "docs" in extras:  # once is enough
-        run(*release, "--profile=release-size", "--out=small", cwd=project)
-        (old,), (small,) = (project.glob(f"{folder}/*.whl") for folder in ("old", "small"))
+        run(*release, "--profile=release-size", f"--out={project / 'small'}", cwd=maturin_project(project))
+        (old,), (small,) = (project.glob(f"{folder}/*-abi3-*.whl") for folder in ("old", "small"))
         assert small.stat().st_size < old.stat().st_size
-    assert not _core.check(str(project), extend_select=["info"]).concise()
+    assert not _core.check(maturin_project(project), extend_select=["info"]).concise()

@@ -27,6 +27,7 @@ SHAPES = [
     {"ci": "none", "publish": "index", "layout": "rust-only"},
     {"stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon]"},
     {"layout": "workspace", "extras": "[msrv, benchmarks, rayon]"},
+    {"layout": "dual", "stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon]"},
 ]
 
 

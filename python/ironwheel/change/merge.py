@@ -8,6 +8,8 @@ another name because an answer has, which files are the person's own, and that w
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
+from ironwheel import _core
+from ironwheel.change import movement
 from ironwheel.change.line_ends import has_crlf, with_crlf
 from ironwheel.change.outcome import DELETED, KEPT, PREFERRED, Note, Outcome
 from ironwheel.change.planning import is_plain, planned, refuse
@@ -16,6 +18,9 @@ from ironwheel.disk.plan import LINK, Plan, content
 from ironwheel.template.tree import File
 from ironwheel.vcs.merging import Conflict, ScratchRepository
 from ironwheel.vcs.repository import SUBMODULE, Entry, Repository
+
+_CARGO, _LOCK = "Cargo.toml", "Cargo.lock"
+_MANIFESTS = (_CARGO, "pyproject.toml")
 
 
 class Renders(NamedTuple):
@@ -73,6 +78,17 @@ class _Sides(NamedTuple):
     note: Note | None = None
 
 
+def followed(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Renders:
+    """Return the renders with the moves that another layout brings, besides those that another name brings."""
+    base = {moved(path, renders.moves): file for path, file in renders.base.items()}
+    if not (base.keys() - renders.theirs.keys() and renders.theirs.keys() - base.keys()):
+        return renders
+    present = {moved(path, renders.moves) for path in repository.files()}
+    further = movement.followed(scratch.renamed(base, renders.theirs), base, renders.theirs, present)
+    named = {source: moved(target, further) for source, target in renders.moves.items()}
+    return renders._replace(moves=further | named)
+
+
 def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Merge:
     """Merge the two renders with what is committed.
 
@@ -83,9 +99,11 @@ def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) 
     untracked = _untracked(repository, scratch, committed, renders.base)
     present = committed | untracked
     paths = _aligned(present, renders)
+    paths |= _resettled(scratch, paths)
     folders = {folder for path, sides in paths.items() if sides.ours for folder in _above(path)}
     paths = {path: _given_way(path, paths, folders) for path in paths}
     found = _merged(scratch, paths | _with_line_ends(scratch, paths), renders)
+    found |= _relocked(scratch, paths, found)
     outcomes = {
         path: found.get(path, Outcome())._replace(before=present.get(path), is_tracked=path not in untracked)
         for path in sorted(present.keys() | found.keys(), key=lambda path: (path == renders.last, path))
@@ -133,6 +151,61 @@ def _aligned(present: Mapping[str, Entry], renders: Renders) -> dict[str, _Sides
     for path, file in renders.theirs.items():
         paths[path] = paths.get(path, _Sides())._replace(theirs=file)
     return paths
+
+
+def _manifests(paths: Mapping[str, _Sides]) -> dict[str, _Sides]:
+    return {path: sides for path, sides in paths.items() if path.rpartition("/")[2] in _MANIFESTS}
+
+
+def _resettled(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> dict[str, _Sides]:
+    """Return the manifests, where there are others than before, with what the person has changed told where it belongs."""
+    manifests = _manifests(paths)
+    new = {path: sides.theirs[1].decode() for path, sides in manifests.items() if sides.theirs}
+    old = {path: sides.base[1].decode() for path, sides in manifests.items() if sides.base and sides.ours}
+    if new.keys() == {path for path, sides in manifests.items() if sides.base}:
+        return {}
+    blobs = {path: sides.ours.blob for path, sides in manifests.items() if path in old and sides.ours}
+    texts = scratch.contents(list(blobs.values()))
+    for path, base in old.items():
+        heir = [*new].index(path) if path in new else None
+        own = texts[blobs[path]].decode("utf-8", "replace")
+        if resettled := _core.resettle(base, own, [*new.values()], heir):
+            old[path] = resettled[0]
+            new = dict(zip(new, resettled[1], strict=True))
+    return {
+        path: sides._replace(
+            base=_with_text(sides.base, old.get(path)), theirs=_with_text(sides.theirs, new.get(path))
+        )
+        for path, sides in manifests.items()
+    }
+
+
+def _with_text(file: File | None, text: str | None) -> File | None:
+    return (file[0], text.encode()) if file and text is not None else file
+
+
+def _relocked(
+    scratch: ScratchRepository, paths: Mapping[str, _Sides], found: Mapping[str, Outcome]
+) -> dict[str, Outcome]:
+    """Return Cargo.lock with the crates that the project is to have, if they have other names than before."""
+    manifests = {path: sides for path, sides in _manifests(paths).items() if path.endswith(_CARGO)}
+    lock = found.get(_LOCK, Outcome()).after
+    sources = {path: sides.ours.blob for path, sides in manifests.items() if sides.ours and sides.base}
+    targets = {path: found[path] for path in manifests if path in found}
+    if lock is None or any(outcome.conflict for outcome in targets.values()):
+        return {}
+    results = {path: outcome.after.blob for path, outcome in targets.items() if outcome.after}
+    texts = scratch.contents([lock.blob, *sources.values(), *results.values()])
+
+    def read(blobs: Mapping[str, str]) -> list[tuple[str, str]]:
+        return [(path, texts[blob].decode("utf-8", "replace")) for path, blob in blobs.items()]
+
+    text = _core.relocked(texts[lock.blob].decode("utf-8", "replace"), read(sources), read(results))
+    return (
+        {_LOCK: found[_LOCK]._replace(after=Entry(lock.mode, scratch.add([text.encode()])[0]))}
+        if text
+        else {}
+    )
 
 
 def moved(path: str, moves: Mapping[str, str]) -> str:
