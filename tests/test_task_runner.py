@@ -91,13 +91,25 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
         folder = tmp_path / runner
         folder.mkdir()
         path = pythons(folder, python3="3.13")
-        for name in ("python", "maturin", "ruff", "mypy", "ironwheel", "twine", "uv", "zensical"):
+        for name in (
+            "python",
+            "maturin",
+            "ruff",
+            "mypy",
+            "ironwheel",
+            "twine",
+            "uv",
+            "zensical",
+            "hatchling",
+        ):
             stand_in(folder, name)
         for name in ("cargo", "git", "rm", "rustup"):
             stand_in(folder, name, place="path")
         for name in ("awk", "sed"):
             (folder / "path" / name).symlink_to(str(shutil.which(name)))
-        (folder / "Cargo.toml").write_text('rust-version = "1.85"\n')
+        (folder / "core").mkdir()
+        for manifest in ("Cargo.toml", "core/Cargo.toml"):
+            (folder / manifest).write_text('rust-version = "1.85"\n')
         calls[runner] = {}
         for verb in verbs(runner, folder, answers):
             by = "VERSION" if answers.get("version_source") == "git" else "PART"
@@ -107,7 +119,10 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
             assert done.returncode == 0, done.stdout + done.stderr
             calls[runner][verb] = (folder / "calls").read_text("utf-8").splitlines()
     assert calls["just"] == calls["make"]
-    assert calls["just"]["build"] == ["maturin develop"]
+    is_dual = answers.get("layout") == "dual"
+    assert (
+        calls["just"]["build"][0] == f"maturin develop{' --manifest-path core/Cargo.toml' if is_dual else ''}"
+    )
     assert all(calls["just"].values())
     if "msrv" in answers.get("extras", ""):
         assert calls["just"]["msrv"][-1].startswith("cargo +1.85 check --locked --all-targets --features ")

@@ -8,8 +8,7 @@ another name because an answer has, which files are the person's own, and that w
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from ironwheel import _core
-from ironwheel.change import movement
+from ironwheel.change import manifests, movement
 from ironwheel.change.line_ends import has_crlf, with_crlf
 from ironwheel.change.outcome import DELETED, KEPT, PREFERRED, Note, Outcome
 from ironwheel.change.planning import is_plain, planned, refuse
@@ -18,9 +17,6 @@ from ironwheel.disk.plan import LINK, Plan, content
 from ironwheel.template.tree import File
 from ironwheel.vcs.merging import Conflict, ScratchRepository
 from ironwheel.vcs.repository import SUBMODULE, Entry, Repository
-
-_CARGO, _LOCK = "Cargo.toml", "Cargo.lock"
-_MANIFESTS = (_CARGO, "pyproject.toml")
 
 
 class Renders(NamedTuple):
@@ -153,59 +149,33 @@ def _aligned(present: Mapping[str, Entry], renders: Renders) -> dict[str, _Sides
     return paths
 
 
-def _manifests(paths: Mapping[str, _Sides]) -> dict[str, _Sides]:
-    return {path: sides for path, sides in paths.items() if path.rpartition("/")[2] in _MANIFESTS}
-
-
 def _resettled(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> dict[str, _Sides]:
-    """Return the manifests, where there are others than before, with what the person has changed told where it belongs."""
-    manifests = _manifests(paths)
-    new = {path: sides.theirs[1].decode() for path, sides in manifests.items() if sides.theirs}
-    old = {path: sides.base[1].decode() for path, sides in manifests.items() if sides.base and sides.ours}
-    if new.keys() == {path for path, sides in manifests.items() if sides.base}:
-        return {}
-    blobs = {path: sides.ours.blob for path, sides in manifests.items() if path in old and sides.ours}
-    texts = scratch.contents(list(blobs.values()))
-    for path, base in old.items():
-        heir = [*new].index(path) if path in new else None
-        own = texts[blobs[path]].decode("utf-8", "replace")
-        if resettled := _core.resettle(base, own, [*new.values()], heir):
-            old[path] = resettled[0]
-            new = dict(zip(new, resettled[1], strict=True))
+    """Return the manifests with what the person has changed told where it belongs under another layout."""
+    found = {path: sides for path, sides in paths.items() if manifests.is_manifest(path)}
+    base, theirs = manifests.resettled(
+        scratch,
+        {path: sides.base for path, sides in found.items() if sides.base},
+        {path: sides.ours for path, sides in found.items() if sides.ours},
+        {path: sides.theirs for path, sides in found.items() if sides.theirs},
+    )
     return {
-        path: sides._replace(
-            base=_with_text(sides.base, old.get(path)), theirs=_with_text(sides.theirs, new.get(path))
-        )
-        for path, sides in manifests.items()
+        path: sides._replace(base=base.get(path), theirs=theirs.get(path)) for path, sides in found.items()
     }
-
-
-def _with_text(file: File | None, text: str | None) -> File | None:
-    return (file[0], text.encode()) if file and text is not None else file
 
 
 def _relocked(
     scratch: ScratchRepository, paths: Mapping[str, _Sides], found: Mapping[str, Outcome]
 ) -> dict[str, Outcome]:
     """Return Cargo.lock with the crates that the project is to have, if they have other names than before."""
-    manifests = {path: sides for path, sides in _manifests(paths).items() if path.endswith(_CARGO)}
-    lock = found.get(_LOCK, Outcome()).after
-    sources = {path: sides.ours.blob for path, sides in manifests.items() if sides.ours and sides.base}
-    targets = {path: found[path] for path in manifests if path in found}
-    if lock is None or any(outcome.conflict for outcome in targets.values()):
+    lock = found.get(manifests.LOCK, Outcome())
+    crates = {path: sides for path, sides in paths.items() if path.endswith(manifests.CARGO)}
+    results = {path: found[path] for path in crates if path in found}
+    if lock.after is None or any(outcome.conflict for outcome in results.values()):
         return {}
-    results = {path: outcome.after.blob for path, outcome in targets.items() if outcome.after}
-    texts = scratch.contents([lock.blob, *sources.values(), *results.values()])
-
-    def read(blobs: Mapping[str, str]) -> list[tuple[str, str]]:
-        return [(path, texts[blob].decode("utf-8", "replace")) for path, blob in blobs.items()]
-
-    text = _core.relocked(texts[lock.blob].decode("utf-8", "replace"), read(sources), read(results))
-    return (
-        {_LOCK: found[_LOCK]._replace(after=Entry(lock.mode, scratch.add([text.encode()])[0]))}
-        if text
-        else {}
-    )
+    before = {path: sides.ours for path, sides in crates.items() if sides.ours and sides.base}
+    after = {path: outcome.after for path, outcome in results.items() if outcome.after}
+    entry = manifests.relocked(scratch, lock.after, before, after)
+    return {manifests.LOCK: lock._replace(after=entry)} if entry else {}
 
 
 def moved(path: str, moves: Mapping[str, str]) -> str:
