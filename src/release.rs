@@ -9,6 +9,7 @@ pub mod numbering;
 pub mod requirement;
 pub mod cargo_lock;
 pub mod locks;
+pub mod relock;
 pub mod pins;
 pub mod literals;
 pub mod links;

@@ -1,6 +1,7 @@
 //! How a project stands to the template: what it answers, what it would get, and how a change is told in its words.
 
 pub mod retell;
+pub mod resettle;
 mod shape;
 pub mod answers;
 pub mod parts;

@@ -14,6 +14,11 @@ from render import ROOT
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
 EXTRAS = [*QUESTIONS["extras"]["choices"].values()]
+# Those that know of one distribution only, and do not go with the layout dual.
+ALONE = [
+    *("async", "native-lib", "mimalloc", "coverage", "fuzz", "git-cliff", "conda", "devcontainer", "care"),
+    *("nightly", "reproducible", "locked-env"),
+]
 Answers = dict[str, Any]
 
 
@@ -30,6 +35,7 @@ SHAPES: dict[str, tuple[Answers, str]] = {
     "by-hand": ({"ci": "none", "publish": "index"}, "cp311-abi3"),
     "namespace": ({"package_name": "acme.fast"}, "cp311-abi3"),
     "dual": ({"layout": "dual", "package_name": "acme.joint"}, "cp311-abi3"),
+    "dual-arrays": ({"layout": "dual", "extras": "[numpy]"}, "cp311-abi3"),
     "generated": ({"stubs": "generated", "task_runner": "make"}, "cp311-abi3"),
     "generated-rust-only": ({"stubs": "generated", "layout": "rust-only"}, "cp311-abi3"),
 }

@@ -75,7 +75,17 @@ QUESTIONS = {
     "classifiers": None,
     "extras": [
         *("cli", "numpy", "rayon", "async", "build-info", "native-lib", "mimalloc", "benchmarks"),
-        *("property-tests", "coverage", "fuzz", "msrv", "profiles", "rustflags", "docker", "docs", "git-cliff"),
+        *(
+            "property-tests",
+            "coverage",
+            "fuzz",
+            "msrv",
+            "profiles",
+            "rustflags",
+            "docker",
+            "docs",
+            "git-cliff",
+        ),
         *("conda", "devcontainer", "care", "nightly", "renovate", "reproducible", "locked-env"),
     ],
 }

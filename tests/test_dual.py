@@ -86,9 +86,12 @@ def test_show_tells_of_the_pin_from_the_root(dual: Path, scaffold: Run) -> None:
     assert "(not this version)" in scaffold("show", cwd=dual).stdout
 
 
-@pytest.mark.parametrize("publish", ["trusted", "token", "index"])
-def test_the_core_is_published_first_and_each_file_once(publish: str) -> None:
-    files = rendered(layout="dual", publish=publish)
+@pytest.mark.parametrize(
+    ("publish", "is_rehearsed"),
+    [("trusted", False), ("trusted", True), ("token", False), ("token", True), ("index", False)],
+)
+def test_the_core_is_published_first_and_each_file_once(publish: str, is_rehearsed: bool) -> None:
+    files = rendered(layout="dual", publish=publish, testpypi=is_rehearsed)
     jobs = yaml.safe_load(files[".github/workflows/release.yml"])["jobs"]
     kept = [
         step["with"]["name"].replace("${{ matrix.platform }}", "linux")
@@ -108,12 +111,19 @@ def test_the_core_is_published_first_and_each_file_once(publish: str) -> None:
 
     assert takes("publish-core") == ["dist-sdist", "dist-wheels-linux"]
     assert takes("publish") == ["dist-package"]
+    for job, files in {"rehearse-core": takes("publish-core"), "rehearse": ["dist-package"]}.items():
+        assert (job in jobs) == is_rehearsed
+        assert not is_rehearsed or takes(job) == files
     assert takes("audit") == takes("release") == takes("test") == sorted(kept)
     assert "publish-core" in jobs["publish"]["needs"]
     assert set(jobs["publish"]["needs"]) >= set(jobs["publish-core"]["needs"])
     environments = {name: jobs[name]["environment"] for name in ("publish-core", "publish")}
     # A pending publisher of the index belongs to one project: two of them differ in their environments.
     assert (len(set(environments.values())) == 2) == (publish == "trusted")
+    if is_rehearsed:
+        rehearsals = {jobs[name]["environment"] for name in ("rehearse-core", "rehearse")}
+        assert rehearsals == {name.replace("pypi", "testpypi") for name in environments.values()}
+        assert {"rehearse-core", "rehearse"} <= set(jobs["rehearsed"]["needs"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")

@@ -43,15 +43,22 @@ def index(tmp_path: Path) -> Iterator[str]:
         server.terminate()
 
 
-def wheel(folder: Path, summary: str) -> None:
+def wheel(folder: Path, summary: str, name: str = "my_package", needs: str = "") -> None:
     """Make the smallest wheel."""
     folder.mkdir(exist_ok=True)
-    with zipfile.ZipFile(folder / "my_package-1.2.0-py3-none-any.whl", "w") as archive:
-        metadata = f"Metadata-Version: 2.1\nName: my-package\nVersion: 1.2.0\nSummary: {summary}\n"
-        archive.writestr("my_package-1.2.0.dist-info/METADATA", metadata)
-        archive.writestr("my_package-1.2.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-        archive.writestr("my_package-1.2.0.dist-info/RECORD", "")
-        archive.writestr("my_package/_core.py", "")
+    with zipfile.ZipFile(folder / f"{name}-1.2.0-py3-none-any.whl", "w") as archive:
+        metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2.0\nSummary: {summary}\n"
+        metadata += f"Requires-Dist: {needs}\n" if needs else ""
+        archive.writestr(f"{name}-1.2.0.dist-info/METADATA", metadata)
+        archive.writestr(f"{name}-1.2.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{name}-1.2.0.dist-info/RECORD", "")
+        archive.writestr(f"{name}/_core.py", "")
+
+
+def both(folder: Path) -> None:
+    """Make the wheels of a package and of its core."""
+    wheel(folder, "the core", "my_package_core")
+    wheel(folder, "the package", needs="my-package-core==1.2.0")
 
 
 @pytest.mark.parametrize("license", ["MIT", "none"])
@@ -95,11 +102,15 @@ def test_a_release_is_published_once_goes_on_when_run_again_and_is_installed(
     assert publish().returncode != 0
 
 
+@pytest.mark.parametrize(("layout", "module"), [("mixed", "my_package"), ("dual", "my_package_core")])
 def test_a_pre_release_is_installed_from_the_index_for_trials_before_it_goes_on(
-    tmp_path: Path, index: str
+    tmp_path: Path, index: str, layout: str, module: str
 ) -> None:
-    runner = Runner(tmp_path, rendered_github(tmp_path, testpypi=True))
-    wheel(tmp_path / "dist", "to try")
+    runner = Runner(tmp_path, rendered_github(tmp_path, testpypi=True, layout=layout))
+    if layout == "dual":
+        both(tmp_path / "dist")
+    else:
+        wheel(tmp_path / "dist", "to try")
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     runner.stand_in("python", f'exec "{tmp_path}/venv/bin/python" "$@"')
     # The index shows the files only after a while: here, they are uploaded while the step waits.
@@ -110,10 +121,10 @@ def test_a_pre_release_is_installed_from_the_index_for_trials_before_it_goes_on(
     done = runner.run("workflows/release.yml", "rehearsed", name, **env)
     assert done.returncode == 0, done.stdout + done.stderr
     assert runner.calls() == ["waited 30"]
-    module = runner.run(
-        "workflows/release.yml", "rehearsed", "Import the extension module", MODULE="my_package._core"
+    imported = runner.run(
+        "workflows/release.yml", "rehearsed", "Import the extension module", MODULE=f"{module}._core"
     )
-    assert str(tmp_path / "venv") in module.stdout, module.stderr
+    assert str(tmp_path / "venv") in imported.stdout, imported.stderr
     # Run again, it goes on at once.
     assert runner.run("workflows/release.yml", "rehearsed", name, **env).returncode == 0
     assert runner.calls() == ["waited 30"]
@@ -126,6 +137,39 @@ def test_nothing_is_rehearsed_where_the_addresses_are_not_known(tmp_path: Path, 
     done = runner.run("workflows/release.yml", "rehearse", "Look for the addresses", **env)
     assert done.returncode == bool(missing)
     assert (f"the environment testpypi has no variable {missing}:" in done.stdout) is bool(missing)
+
+
+def test_a_package_and_its_core_are_published_on_an_index_of_one_s_own_and_installed_together(
+    tmp_path: Path, index: str
+) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, publish="index", layout="dual"))
+    runner.stand_in("pipx", f'shift 2; exec "{BIN}/uv" "$@"')
+    settings = {
+        "UV_PUBLISH_URL": index,
+        "UV_PUBLISH_CHECK_URL": f"{index}simple/",
+        "UV_PUBLISH_USERNAME": "ada",
+        "UV_PUBLISH_PASSWORD": "secret",
+        "UV_VERSION": "0",
+        "UV_NO_CACHE": "1",
+    }
+    both(tmp_path / "built")
+    dist = runner.project / "dist"
+    dist.mkdir()
+    for job, name in {"publish-core": "my_package_core", "publish": "my_package"}.items():
+        (tmp_path / "built" / f"{name}-1.2.0-py3-none-any.whl").rename(
+            dist / f"{name}-1.2.0-py3-none-any.whl"
+        )
+        done = runner.run(
+            "workflows/release.yml", job, "Publish what the index does not have yet", **settings
+        )
+        assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    install = ["install", "--quiet", f"--index-url={index}simple/", f"--target={site}", "my-package==1.2.0"]
+    subprocess.run([sys.executable, "-m", "pip", *install], check=True)
+    assert {path.name for path in site.glob("*.dist-info")} == {
+        "my_package-1.2.0.dist-info",
+        "my_package_core-1.2.0.dist-info",
+    }
 
 
 @pytest.mark.parametrize("publish", ["trusted", "token"])

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from answers import EXTRAS, QUESTIONS, SHAPES, THIS, Answers, maturin_project
+from answers import ALONE, EXTRAS, QUESTIONS, SHAPES, THIS, Answers, maturin_project
 from built import run
 from ironwheel import _core
 from render import ANSWERS, ROOT, render, render_repository, rendered
@@ -72,13 +72,9 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"stubs": "written", "extras: docs": True}, '"generated" would do'),
     ({"stubs": "generated", "extras: numpy": True}, '"written" would do'),
     ({"extras: docs": True, "extras: numpy": True}, '"generated" would do'),
-    ({"layout": "dual", "stubs": "generated"}, '"written" would do'),
-    ({"layout": "dual", "wheels": "all"}, '"should" would do'),
-    ({"layout": "dual", "builder": "cibuildwheel"}, '"maturin-action" would do'),
-    ({"layout": "dual", "testpypi": True}, '"false" would do'),
     ({"ci": "none", "extras: nightly": True}, 'ci "github" would do'),
     ({"preset": "minimal", "extras: nightly": True}, '"standard" would do'),
-    *(({"layout": "dual", f"extras: {extra}": True}, '"mixed" would do') for extra in EXTRAS),
+    *(({"layout": "dual", f"extras: {extra}": True}, '"mixed" would do') for extra in ALONE),
     ({"layout": "dual", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "dual", "version_source": "git"}, '"cargo" would do'),
     ({"layout": "rust-only", "package_name": "acme.fast"}, '"mixed", "workspace" or "dual" would do'),

@@ -29,6 +29,7 @@ SHAPES = [
     {"layout": "workspace", "extras": "[msrv, benchmarks, rayon]"},
     {"extras": "[care, git-cliff, conda, reproducible, locked-env]"},
     {"ci": "none", "extras": "[care]"},
+    {"layout": "dual", "stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon]"},
 ]
 
 
@@ -93,7 +94,7 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
         folder.mkdir()
         path = pythons(folder, python3="3.13")
         for name in (
-            *("python", "maturin", "ruff", "mypy", "ironwheel", "twine", "uv", "zensical"),
+            *("python", "maturin", "ruff", "mypy", "ironwheel", "twine", "uv", "zensical", "hatchling"),
             *("pip-audit", "zizmor", "py-spy", "watchfiles"),
         ):
             stand_in(folder, name)
@@ -109,7 +110,9 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
         stand_in(folder, "rustc", "echo aarch64-apple-darwin", "path")
         for name in ("awk", "mkdir", "sed"):
             (folder / "path" / name).symlink_to(str(shutil.which(name)))
-        (folder / "Cargo.toml").write_text('rust-version = "1.85"\n')
+        (folder / "core").mkdir()
+        for manifest in ("Cargo.toml", "core/Cargo.toml"):
+            (folder / manifest).write_text('rust-version = "1.85"\n')
         calls[runner] = {}
         for verb in verbs(runner, folder, answers):
             by = "VERSION" if answers.get("version_source") == "git" else "PART"
@@ -124,7 +127,10 @@ def test_each_verb_calls_the_same_whoever_runs_it(answers: dict[str, str], tmp_p
                 r"watchfiles \S+ test", "watchfiles RUNNER test", called
             ).splitlines()
     assert calls["just"] == calls["make"]
-    assert calls["just"]["build"] == ["maturin develop"]
+    is_dual = answers.get("layout") == "dual"
+    assert (
+        calls["just"]["build"][0] == f"maturin develop{' --manifest-path core/Cargo.toml' if is_dual else ''}"
+    )
     assert all(calls["just"].values())
     assert calls["just"]["profile"][-1] == (
         "py-spy record --native --output target/profile.svg -- .venv/bin/python it.py"

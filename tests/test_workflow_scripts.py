@@ -404,17 +404,19 @@ def test_a_wheel_is_never_built_from_source_to_test_it(runner: Runner) -> None:
 
 
 @pytest.mark.parametrize(("job", "env", "words"), CONTAINED)
+@pytest.mark.parametrize(("layout", "installed"), [("mixed", '"$NAME"'), ("dual", '"$NAME" "$NAME-core"')])
 def test_tests_in_a_container_run_the_same_steps(
-    tmp_path: Path, job: str, env: dict[str, str], words: list[str]
+    tmp_path: Path, job: str, env: dict[str, str], words: list[str], layout: str, installed: str
 ) -> None:
-    runner = Runner(tmp_path, rendered_github(tmp_path, wheels="all"))
+    runner = Runner(tmp_path, rendered_github(tmp_path, wheels="all", layout=layout))
     runner.stand_in("docker", 'for last; do :; done; printf "%s\\n" "$@" >> "$CALLED"; echo "$last" | sh -n')
     name = "Install the wheel made for this platform and test"
     result = runner.run("workflows/release.yml", job, name, NAME="my-lib", **env)
     assert result.returncode == 0, result.stderr
     calls = runner.calls()
     assert {"NAME", f"{runner.project}:/project", *words} <= set(calls)
-    assert any("--no-index --no-deps --only-binary :all: --find-links dist" in line for line in calls)
+    taken = f"--no-index --no-deps --only-binary :all: --find-links dist {installed}"
+    assert any(line.endswith(taken) for line in calls)
     assert calls[-2].strip() == "python -m pytest"
 
 
@@ -437,20 +439,24 @@ def test_pyodide_says_which_tools_it_is_built_with(tmp_path: Path, is_there: boo
         }
 
 
-def test_cibuildwheel_builds_and_tests_into_the_folder_that_is_kept(tmp_path: Path) -> None:
-    runner = Runner(tmp_path, rendered_github(tmp_path, builder="cibuildwheel"))
+@pytest.mark.parametrize(("layout", "package"), [("mixed", ""), ("dual", "core ")])
+def test_cibuildwheel_builds_and_tests_into_the_folder_that_is_kept(
+    tmp_path: Path, layout: str, package: str
+) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, builder="cibuildwheel", layout=layout))
     runner.stand_in("python", 'echo python "$@" >> "$CALLED"')
     name = "Build the wheels and test them"
     done = runner.run("workflows/release.yml", "build", name, CIBUILDWHEEL_VERSION="4.3.5")
     assert done.returncode == 0, done.stderr
     assert runner.calls() == [
         "python -m pip install cibuildwheel==4.3.5",
-        "python -m cibuildwheel --output-dir dist",
+        f"python -m cibuildwheel {package}--output-dir dist",
     ]
 
 
-def test_the_wheel_for_pyodide_is_tested_in_it(tmp_path: Path) -> None:
-    runner = Runner(tmp_path, rendered_github(tmp_path, wheels="all"))
+@pytest.mark.parametrize(("layout", "installed"), [("mixed", "my-lib"), ("dual", "my-lib my-lib-core")])
+def test_the_wheel_for_pyodide_is_tested_in_it(tmp_path: Path, layout: str, installed: str) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, wheels="all", layout=layout))
     for name in ("python", "pip"):
         runner.stand_in(name, f'echo {name} "$@" >> "$CALLED"')
     runner.stand_in("pyodide", 'mkdir -p "$2/bin"; echo "echo inside >> \\"$CALLED\\"" > "$2/bin/activate"')
@@ -460,7 +466,7 @@ def test_the_wheel_for_pyodide_is_tested_in_it(tmp_path: Path) -> None:
     assert runner.calls() == [
         "python -m pip install pyodide-build==0.39.2",
         "inside",
-        "pip install --no-index --no-deps --only-binary :all: --find-links dist my-lib",
+        f"pip install --no-index --no-deps --only-binary :all: --find-links dist {installed}",
         "pip install --group test my-lib",
         "python -m pytest",
     ]

@@ -621,6 +621,20 @@ def retell(base: str, own: str, new: str) -> tuple[str, str, list[str]] | None:
         change and that `own` does not have; None where that cannot be told.
     """
 
+def resettle(base: str, own: str, new: Sequence[str], heir: int | None) -> tuple[str, list[str]] | None:
+    """Tell what leads from `base` to `own` in the manifests `new`, of which that at `heir` comes in the place of `base`.
+
+    Returns:
+        `base` with the values that have another place now, and `new` with them there; None where one cannot be read.
+    """
+
+def relocked(lock: str, before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> str | None:
+    """Return the text of Cargo.lock for other crates of the project; manifests are paths beside it, and texts.
+
+    Returns:
+        The text; None where the crates have the same names, or one of the texts cannot be read.
+    """
+
 def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] | None:
     """The cargo workspace that claims the crate in `folder`, and whether the crate is a member of it.
 

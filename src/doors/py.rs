@@ -40,7 +40,7 @@ mod _core {
     #[pymodule_export]
     use crate::doors::report::{Repair, Report};
     #[pymodule_export]
-    use crate::doors::template::{adopt, answers, checkers, parts, retell};
+    use crate::doors::template::{adopt, answers, checkers, parts, relocked, resettle, retell};
     #[pymodule_export]
     use crate::doors::text::{digest, markdown, nearest, shown};
     #[pymodule_export]

@@ -92,6 +92,24 @@ pub fn adopt(
     plain::adoption(py, &adoption, &changes)
 }
 
+/// Tell what leads from `base` to `own` in the manifests `new`, of which that at `heir` comes in the place of `base`.
+#[pyfunction]
+pub fn resettle(
+    base: &str,
+    own: &str,
+    new: Vec<String>,
+    heir: Option<usize>,
+) -> Option<(String, Vec<String>)> {
+    let resettled = template::resettle::resettle(base, own, &new, heir)?;
+    Some((resettled.base, resettled.new))
+}
+
+/// Cargo.lock for other crates: the manifests `after` come in the place of those `before`.
+#[pyfunction]
+pub fn relocked(lock: &str, before: Vec<(String, String)>, after: Vec<(String, String)>) -> Option<String> {
+    crate::release::relock::relocked(lock, &before, &after)
+}
+
 /// Retell, in the TOML document `own`, what leads from `base` to `new`.
 #[pyfunction]
 pub fn retell(base: &str, own: &str, new: &str) -> Option<(String, String, Vec<String>)> {

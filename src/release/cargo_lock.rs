@@ -191,7 +191,7 @@ fn moved_blocks(
 }
 
 /// The block of each package, from its header to its last byte.
-fn blocks(lock: &Toml, nodes: &[Node<'_>]) -> Vec<Span> {
+pub(super) fn blocks(lock: &Toml, nodes: &[Node<'_>]) -> Vec<Span> {
     let starts: Vec<usize> = nodes
         .iter()
         .filter_map(|node| Some(node.value_span()?.start))

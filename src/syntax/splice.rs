@@ -232,12 +232,17 @@ pub fn copy_tables(from: &Toml, paths: &[&[&str]], to: &Toml) -> Option<Edit> {
     Some(append(to, &with_newline(&block, newline(&to.text))))
 }
 
-/// The text of a table under a header and of the tables in it, each from where `start` says.
+/// The text of a table under a header, or of several of one name, and of the tables in it, each from where `start` says.
 fn tables(node: Node<'_>, start: impl Fn(Span) -> usize) -> Option<String> {
     let text = &node.toml().text;
-    let has_header = matches!(node.style(), Some(Style::Header | Style::Implied));
+    let has_header = node.is_tables() || matches!(node.style(), Some(Style::Header | Style::Implied));
     let block = |span: Span| &text[start(span)..line_end(text, span.end)];
-    let copied = || blocks(node).into_iter().map(block).collect::<Vec<_>>();
+    let each = if node.is_tables() {
+        node.items()
+    } else {
+        vec![node]
+    };
+    let copied = || each.into_iter().flat_map(blocks).map(block).collect::<Vec<_>>();
     has_header.then(|| copied().join("\n\n"))
 }
 

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use crate::syntax::splice::{copy_tables, insert, push, remove, remove_item, replace};
-use crate::syntax::toml::{Node, Style, Toml};
-use crate::text::edit::replaced;
+use crate::syntax::toml::{Node, Style, Toml, key};
+use crate::text::edit::{Edit, replaced};
 
 /// A change, retold.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn retell(base: &str, own: &str, new: &str) -> Option<Retold> {
             texts[0] = put(&texts[0], path, *old)?;
         }
         texts[1] = match (*old, *new) {
-            (Some(old), Some(new)) if !is_at_odds && !is_same(own.get(path), Some(old)) => {
+            (old, Some(new)) if !is_at_odds && own.get(path).is_some() && !is_same(own.get(path), old) => {
                 put_items(&texts[1], path, old, new)?
             }
             _ => put(&texts[1], path, *new)?,
@@ -112,12 +112,16 @@ impl<'a> Changes<'a> {
 
 /// Whether the items that go are all there, so that items can come and go in what the person has.
 fn has_items(base: Option<Node<'_>>, own: Option<Node<'_>>, new: Option<Node<'_>>) -> bool {
-    let (Some(base), Some(own), Some(new)) = (base, own, new) else {
+    let Some((own, new)) = own.zip(new) else {
         return false;
     };
     let is_in = |array: Node<'_>, item: &Node<'_>| position(array, *item).is_some();
-    let mut gone = base.items().into_iter().filter(|item| !is_in(new, item));
-    [base, own, new].into_iter().all(Node::is_array) && gone.all(|item| is_in(own, &item))
+    let mut gone = base
+        .map(Node::items)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|item| !is_in(new, item));
+    base.into_iter().chain([own, new]).all(Node::is_array) && gone.all(|item| is_in(own, &item))
 }
 
 fn position(array: Node<'_>, item: Node<'_>) -> Option<usize> {
@@ -128,7 +132,7 @@ fn position(array: Node<'_>, item: Node<'_>) -> Option<usize> {
 }
 
 /// Whether two values say the same; how they are laid out does not count.
-fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
+pub(super) fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
     let (Some(one), Some(other)) = (one, other) else {
         return one.is_none() && other.is_none();
     };
@@ -149,13 +153,22 @@ fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
 }
 
 /// The document with another value, or none, for the key at `path`.
-fn put(text: &str, path: &[&str], value: Option<Node<'_>>) -> Option<String> {
+pub(super) fn put(text: &str, path: &[&str], value: Option<Node<'_>>) -> Option<String> {
     let toml = parse(text)?;
     let (name, around) = path.split_last()?;
+    let is_dotted = |node: Option<Node<'_>>| node.is_some_and(|node| node.style() == Some(Style::Dotted));
+    if is_dotted(value) {
+        return put_dotted(text, path, value?);
+    }
+    if is_dotted(toml.get(path)) && value.is_some() {
+        return put(&put(text, path, None)?, path, value);
+    }
     let edits = match (toml.get(path), value) {
         (None, None) => Vec::new(),
         (Some(_), None) => remove(&toml, path)?,
-        (None, Some(table)) if matches!(table.style(), Some(Style::Header | Style::Implied)) => {
+        (None, Some(table))
+            if table.is_tables() || matches!(table.style(), Some(Style::Header | Style::Implied)) =>
+        {
             vec![copy_tables(table.toml(), &[path], &toml)?]
         }
         (None, Some(value)) => vec![insert(&toml, around, name, value.written()?)?],
@@ -164,11 +177,34 @@ fn put(text: &str, path: &[&str], value: Option<Node<'_>>) -> Option<String> {
     replaced(&toml.text, &edits)
 }
 
+/// The document with a key of the table at `path` behind a dot, as in `version.workspace = true`.
+fn put_dotted(text: &str, path: &[&str], table: Node<'_>) -> Option<String> {
+    let (name, around) = path.split_last()?;
+    let entries = table.entries();
+    let [entry] = entries.as_slice() else {
+        return None;
+    };
+    let value = entry.written()?;
+    let toml = parse(text)?;
+    let text = match toml.get(path) {
+        Some(_) => text.to_owned(),
+        None => replaced(text, &[insert(&toml, around, name, value)?])?,
+    };
+    let toml = parse(&text)?;
+    let own = toml
+        .get(path)
+        .filter(|own| matches!(own.style(), None | Some(Style::Inline)))?;
+    let line = format!("{}.{} = {value}", key(name), key(entry.key()));
+    let span = own.key_span()?.start..own.value_span()?.end;
+    replaced(&text, &[Edit::replace(&toml.path, span, line)])
+}
+
 /// The document with the items that come and without those that go, in the array at `path`.
-fn put_items(text: &str, path: &[&str], old: Node<'_>, new: Node<'_>) -> Option<String> {
+fn put_items(text: &str, path: &[&str], old: Option<Node<'_>>, new: Node<'_>) -> Option<String> {
     let mut text = text.to_owned();
-    let others = new.items();
-    for (index, item) in old.items().into_iter().enumerate() {
+    let (old, others) = (old.map(Node::items).unwrap_or_default(), new.items());
+    let was_there = |item: Node<'_>| old.iter().any(|other| is_same(Some(*other), Some(item)));
+    for (index, item) in old.iter().copied().enumerate() {
         if position(new, item).is_some() {
             continue;
         }
@@ -176,7 +212,7 @@ fn put_items(text: &str, path: &[&str], old: Node<'_>, new: Node<'_>) -> Option<
         let own = toml.get(path)?;
         let at = position(own, item)?;
         // What has taken its place takes it here.
-        let successor = others.get(index).filter(|other| position(old, **other).is_none());
+        let successor = others.get(index).filter(|other| !was_there(**other));
         let edit = match successor {
             Some(other) => replace(*own.items().get(at)?, other.written()?)?,
             None => remove_item(own, at)?,
@@ -186,7 +222,7 @@ fn put_items(text: &str, path: &[&str], old: Node<'_>, new: Node<'_>) -> Option<
     for item in others {
         let toml = parse(&text)?;
         let own = toml.get(path)?;
-        if position(old, item).is_none() && position(own, item).is_none() {
+        if !was_there(item) && position(own, item).is_none() {
             text = replaced(&toml.text, &[push(own, item.written()?)?])?;
         }
     }

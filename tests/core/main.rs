@@ -17,6 +17,7 @@ mod fuzz;
 mod listed;
 mod output;
 mod project_laws;
+mod resettle;
 mod retell;
 mod rules;
 mod said;

@@ -134,3 +134,41 @@ fn a_manifest_that_nobody_has_changed_says_what_the_new_one_says() {
         }
     }
 }
+
+#[test]
+fn tables_of_one_name_come_as_such() {
+    let new = format!("{BASE}\n[[bench]]\nname = \"speed\"\n\n[[bench]]\nname = \"size\"\n");
+    let told = retell(BASE, "a = 1\n", &new).map(|told| told.new);
+    let expected = "a = 1\n\n[[bench]]\nname = \"speed\"\n\n[[bench]]\nname = \"size\"\n";
+    assert_eq!(told.as_deref(), Some(expected));
+}
+
+#[test]
+fn what_both_sides_add_to_a_list_that_was_not_there_is_all_in_it() {
+    let new = BASE.replace("# Pinned.", "needs = [\"core==1\"]\n");
+    let (own, new) = (
+        format!("needs = ['attrs']\n{BASE}"),
+        format!("needs = ['core==1']\n{new}"),
+    );
+    let new = new.replace("needs = [\"core==1\"]\n", "");
+    assert_eq!(
+        agreed(BASE, &own, &new),
+        own.replace("['attrs']", "['attrs', 'core==1']")
+    );
+}
+
+#[test]
+fn a_value_that_a_workspace_gives_from_now_on_stands_behind_a_dot() {
+    let base = "[package]\nname = \"it\"\nversion = \"1.0.0\"\n";
+    let own = "[package]\nversion = '1.0.0' # mine\nname = \"it\"\n";
+    let new = "[package]\nname = \"it\"\nversion.workspace = true\nedition.workspace = true\n";
+    let told = "[package]\nversion.workspace = true # mine\nname = \"it\"\nedition.workspace = true\n";
+    assert_eq!(agreed(base, own, new), told);
+    assert_eq!(
+        agreed(new, told, base),
+        own.replace(
+            "version = '1.0.0' # mine\nname = \"it\"",
+            "name = \"it\"\nversion = \"1.0.0\""
+        )
+    );
+}

@@ -56,13 +56,19 @@ def _dangling(repository: Repository, moves: Mapping[str, str]) -> Iterator[tupl
             yield path, target
 
 
+def _below(repository: Repository, folder: str) -> str:
+    return os.path.relpath(folder, repository.project).replace(os.sep, "/")
+
+
 def _behind(repository: Repository, moves: Mapping[str, str]) -> Iterator[str]:
+    index, _ = repository.staged()
     for source, target in moves.items():
         left = [
-            posixpath.join(os.path.relpath(folder, repository.project).replace(os.sep, "/"), name)
+            path
             for folder, _, files in os.walk(repository.project / source)
             for name in files
             if "__pycache__" not in folder
+            and (path := posixpath.join(_below(repository, folder), name)) not in index
         ]
         if left:
             shown = f"{', '.join(sorted(left)[:_FEW])}{' …' if len(left) > _FEW else ''}"

@@ -8,6 +8,7 @@ another name because an answer has, which files are the person's own, and that w
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
+from ironwheel.change import manifests, movement
 from ironwheel.change.line_ends import has_crlf, with_crlf
 from ironwheel.change.outcome import DELETED, KEPT, PREFERRED, Note, Outcome
 from ironwheel.change.planning import is_plain, planned, refuse
@@ -73,6 +74,17 @@ class _Sides(NamedTuple):
     note: Note | None = None
 
 
+def followed(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Renders:
+    """Return the renders with the moves that another layout brings, besides those that another name brings."""
+    base = {moved(path, renders.moves): file for path, file in renders.base.items()}
+    if not (base.keys() - renders.theirs.keys() and renders.theirs.keys() - base.keys()):
+        return renders
+    present = {moved(path, renders.moves) for path in repository.files()}
+    further = movement.followed(scratch.renamed(base, renders.theirs), base, renders.theirs, present)
+    named = {source: moved(target, further) for source, target in renders.moves.items()}
+    return renders._replace(moves=further | named)
+
+
 def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) -> Merge:
     """Merge the two renders with what is committed.
 
@@ -83,9 +95,11 @@ def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) 
     untracked = _untracked(repository, scratch, committed, renders.base)
     present = committed | untracked
     paths = _aligned(present, renders)
+    paths |= _resettled(scratch, paths)
     folders = {folder for path, sides in paths.items() if sides.ours for folder in _above(path)}
     paths = {path: _given_way(path, paths, folders) for path in paths}
     found = _merged(scratch, paths | _with_line_ends(scratch, paths), renders)
+    found |= _relocked(scratch, paths, found)
     outcomes = {
         path: found.get(path, Outcome())._replace(before=present.get(path), is_tracked=path not in untracked)
         for path in sorted(present.keys() | found.keys(), key=lambda path: (path == renders.last, path))
@@ -133,6 +147,35 @@ def _aligned(present: Mapping[str, Entry], renders: Renders) -> dict[str, _Sides
     for path, file in renders.theirs.items():
         paths[path] = paths.get(path, _Sides())._replace(theirs=file)
     return paths
+
+
+def _resettled(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> dict[str, _Sides]:
+    """Return the manifests with what the person has changed told where it belongs under another layout."""
+    found = {path: sides for path, sides in paths.items() if manifests.is_manifest(path)}
+    base, theirs = manifests.resettled(
+        scratch,
+        {path: sides.base for path, sides in found.items() if sides.base},
+        {path: sides.ours for path, sides in found.items() if sides.ours},
+        {path: sides.theirs for path, sides in found.items() if sides.theirs},
+    )
+    return {
+        path: sides._replace(base=base.get(path), theirs=theirs.get(path)) for path, sides in found.items()
+    }
+
+
+def _relocked(
+    scratch: ScratchRepository, paths: Mapping[str, _Sides], found: Mapping[str, Outcome]
+) -> dict[str, Outcome]:
+    """Return Cargo.lock with the crates that the project is to have, if they have other names than before."""
+    lock = found.get(manifests.LOCK, Outcome())
+    crates = {path: sides for path, sides in paths.items() if path.endswith(manifests.CARGO)}
+    results = {path: found[path] for path in crates if path in found}
+    if lock.after is None or any(outcome.conflict for outcome in results.values()):
+        return {}
+    before = {path: sides.ours for path, sides in crates.items() if sides.ours and sides.base}
+    after = {path: outcome.after for path, outcome in results.items() if outcome.after}
+    entry = manifests.relocked(scratch, lock.after, before, after)
+    return {manifests.LOCK: lock._replace(after=entry)} if entry else {}
 
 
 def moved(path: str, moves: Mapping[str, str]) -> str:

@@ -94,6 +94,7 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
         if origin.taken is not None:
             sides = adoption.taken(sides, origin.taken)
         scratch = ScratchRepository(scratch_folder, where)
+        sides = merge.followed(where, scratch, sides)
         merged = merge.merge(where, scratch, sides)
         if merged.plan.changes and not given.diff:
             _preview(given.screen, merged, answers, sides.label)
@@ -186,7 +187,7 @@ def _render(
     given: argparse.Namespace, old: "Template", new: "Template", origin: "Origin", folder: Path
 ) -> "tuple[_Answers, Renders]":
     """Render the old version with the old answers, and the new one with the new answers."""
-    from ironwheel.change import merge
+    from ironwheel.change import merge, numbering
     from ironwheel.template import render, seeds, tree
 
     data = questions.answers(given)
@@ -219,6 +220,8 @@ def _render(
         folder,
         is_chosen=is_asked or bool(data.keys() - origin.answers.keys()),
     )
+    tag = numbering.tag(Path(given.path))
+    base, theirs = numbering.numbered(folder / "base", base, tag), numbering.numbered(rendered, theirs, tag)
     return answers, merge.Renders(base, theirs, moves, is_seed, new.answers, new.label)
 
 

@@ -95,6 +95,17 @@ class ScratchRepository:
         renamed = dict(zip(names[2::3], names[1::3], strict=False))
         return Merged(self._relabelled(files, conflicts, labels), conflicts, renamed)
 
+    def renamed(self, before: Side, after: Side) -> dict[str, str]:
+        """Return the files of `before` that have another name in `after`, each with its new one."""
+        self._run(
+            "fast-import", "--quiet", "--force", "--date-format=raw", given=_history(before, before, after)
+        )
+        listed = self._run(
+            "diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", "base", _SIDES[1]
+        )
+        names = listed.decode("utf-8", "surrogateescape").split("\0")
+        return dict(zip(names[1::3], names[2::3], strict=False))
+
     def contents(self, blobs: Sequence[str]) -> dict[str, bytes]:
         """Return the contents of these ids."""
         return contents(self._run("cat-file", "--batch", given=lines(blobs)), blobs)

@@ -2,7 +2,7 @@
 
 use divan::counter::BytesCount;
 
-use {{ crate_name | replace("-", "_") }}::hamming;
+use {{ core_name | replace("-", "_") }}::hamming;
 
 fn main() {
     divan::main();

@@ -9,7 +9,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=SOURCE_DATE_EPOCH");
     // In an unpacked sdist there is none; the repository around it, if there is one, is somebody else's.
-    let is_repository = Path::new("{{ "../../" if layout == "workspace" else "" }}.git").exists();
+    let is_repository = Path::new("{{ "../../" if layout == "workspace" else "../" if layout == "dual" else "" }}.git").exists();
     let ask = |question: &[&str]| if is_repository { git(question) } else { None };
     for name in ["HEAD", "logs/HEAD"] {
         // A file that is not there would bring a new build each time.

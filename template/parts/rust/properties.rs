@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use {{ crate_name | replace("-", "_") }}::hamming;
+use {{ core_name | replace("-", "_") }}::hamming;
 
 proptest! {
     #[test]
