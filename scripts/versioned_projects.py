@@ -199,13 +199,13 @@ def row(source: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         project, commit = copied(source, place)
-        told = _core.version(project.folder, tags=[])
         why, _ = cargo(project)
         if "--locked" in why or "writes the lock" in why:  # It is stale in other ways, too.
             cargo(project, locked=False)
             project.keep()
             commit += " (fresh lock)"
             why, _ = cargo(project)
+        told = _core.version(project.folder, tags=[])
         known, before = project.findings(), project.files()
         cells = []
         for wish in (("--bump", "minor", "--bump", "rc"), ("--bump", "minor")):
