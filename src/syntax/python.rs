@@ -256,7 +256,7 @@ impl Module {
 
     /// The files that it reads from where it stands.
     pub fn beside(&self, text: &str) -> Vec<Beside> {
-        beside::read(self, text)
+        beside::read(&self.syntax.body, text, &|name| self.bindings(name) == 1)
     }
 
     /// The calls of the methods of what is called `object`, in whatever scope.

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use crate::project::ci::hindered::{Hindrance, Kind};
 use crate::syntax::actions::{self, Contexts, Refused, Value};
 use crate::syntax::yaml::{Node, Yaml};
 use crate::text::place::Place;
@@ -61,8 +60,16 @@ pub enum Reason {
     Syntax,
 }
 
+/// An expression that GitHub refuses.
+pub(crate) struct Refusal {
+    pub reason: Reason,
+    pub place: Place,
+    /// The context that there is not, or the expression.
+    pub what: String,
+}
+
 /// The expressions of a workflow because of which it never starts.
-pub(crate) fn refused(file: &Yaml) -> Vec<Hindrance> {
+pub(crate) fn refused(file: &Yaml) -> Vec<Refusal> {
     let mut found = Vec::new();
     let mut texts = |node: Option<Node<'_>>, known: Known| {
         node.into_iter().for_each(|node| walk(node, known, &mut found));
@@ -87,7 +94,7 @@ pub(crate) fn refused(file: &Yaml) -> Vec<Hindrance> {
 }
 
 /// The `if` of a job or step.
-fn condition(node: Node<'_>, known: Known) -> Option<Hindrance> {
+fn condition(node: Node<'_>, known: Known) -> Option<Refusal> {
     let node = node.get("if")?;
     let text = node.as_str()?;
     let refuse = |contexts: &dyn Contexts| actions::condition(text, contexts).err();
@@ -95,7 +102,7 @@ fn condition(node: Node<'_>, known: Known) -> Option<Hindrance> {
 }
 
 /// The templates in all texts of a value.
-fn walk(node: Node<'_>, known: Known, found: &mut Vec<Hindrance>) {
+fn walk(node: Node<'_>, known: Known, found: &mut Vec<Refusal>) {
     let mut open = vec![node];
     let mut room = MAX_VALUES;
     while let Some(node) = open.pop().filter(|_| room > 0) {
@@ -119,7 +126,7 @@ fn judged(
     text: &str,
     known: Known,
     refuse: impl Fn(&dyn Contexts) -> Option<Refused>,
-) -> Option<Hindrance> {
+) -> Option<Refusal> {
     let site = Site {
         known,
         lacking: RefCell::default(),
@@ -130,12 +137,7 @@ fn judged(
         None if has_double_quotes(text) => (Reason::Quotes, text.trim().to_owned()),
         None => (Reason::Syntax, text.trim().to_owned()),
     };
-    Some(Hindrance {
-        kind: Kind::Refused(reason),
-        place,
-        what,
-        edit: None,
-    })
+    Some(Refusal { reason, place, what })
 }
 
 /// Whether a double quote stands in it that is not in a text.

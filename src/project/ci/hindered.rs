@@ -2,7 +2,7 @@
 
 use crate::project::ci::build::Build;
 use crate::project::ci::events::{Event, Trace};
-use crate::project::ci::expressions::Reason;
+use crate::project::ci::expressions::{Reason, refused};
 use crate::project::ci::job::Job;
 use crate::project::ci::matrix;
 use crate::project::ci::platform::System;
@@ -94,6 +94,17 @@ pub(crate) fn hindrances(trace: &Trace<'_, '_>, builds: &[Build]) -> Vec<Hindran
     }
     found.extend(trace.events.iter().filter_map(|(_, event)| unread(event)));
     found
+}
+
+/// The expressions because of which GitHub refuses a workflow.
+pub(crate) fn expressions(file: &Yaml) -> Vec<Hindrance> {
+    let found = refused(file).into_iter().map(|refusal| Hindrance {
+        kind: Kind::Refused(refusal.reason),
+        place: refusal.place,
+        what: refusal.what,
+        edit: None,
+    });
+    found.collect()
 }
 
 /// The patterns of tags by which alone a workflow starts, if no tag matches one of them.

@@ -7,9 +7,8 @@ use crate::project::ci::breaks::{Break, Kind};
 use crate::project::ci::build::Build;
 use crate::project::ci::context::Context;
 use crate::project::ci::events::{Event, Trace};
-use crate::project::ci::expressions::refused;
 use crate::project::ci::files::Files;
-use crate::project::ci::hindered::{Hindrance, hindrances, patterns};
+use crate::project::ci::hindered::{Hindrance, expressions, hindrances, patterns};
 use crate::project::ci::publish::Publish;
 use crate::project::ci::run::Run;
 use crate::project::ci::search;
@@ -157,7 +156,7 @@ impl Ci {
         if traces.iter().any(|trace| has_builds(&trace)) {
             self.hindrances.extend(patterns(run.file));
             self.hindrances
-                .extend(run.workflows().into_iter().flat_map(refused));
+                .extend(run.workflows().into_iter().flat_map(expressions));
             let found = traces.iter().flat_map(|trace| hindrances(trace, &self.builds));
             self.hindrances.extend(found);
         }

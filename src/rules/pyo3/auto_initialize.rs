@@ -29,7 +29,7 @@
 //! ```
 //!
 //! ```console
-//! Cargo.toml:6:56: warning[pyo3/auto-initialize] with `auto-initialize`, the extension module is not built for a Python without a shared library
+//! Cargo.toml:6:56: info[pyo3/auto-initialize] with `auto-initialize`, the extension module is not built for a Python without a shared library
 //! ```
 //!
 //! ## Good
@@ -71,8 +71,8 @@ use crate::questions::extension::of_extension;
 use crate::standards::horizon::Table;
 use crate::text::edit::{Applicability, Fix};
 
-/// Some cannot build it.
-pub const SEVERITY: Severity = Severity::Warning;
+/// Many builds succeed all the same.
+pub const SEVERITY: Severity = Severity::Info;
 /// How safe its fix is.
 pub const FIX: Option<Applicability> = Some(Applicability::Unsafe);
 /// The tables that it rests on.

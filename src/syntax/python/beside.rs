@@ -6,7 +6,6 @@ use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, ExprCall, Number, Stmt};
 use ruff_text_size::Ranged;
 
-use crate::syntax::python::Module;
 use crate::syntax::python::literals::bytes;
 use crate::text::place::Span;
 
@@ -30,7 +29,7 @@ type Way = (Option<String>, Vec<String>);
 const ITSELF: &str = "\0";
 
 /// The files that a source reads, but in `try`; none where it looks first whether they are there, or writes files.
-pub(super) fn read(module: &Module, text: &str) -> Vec<Beside> {
+pub(super) fn read(body: &[Stmt], text: &str, is_bound_once: &dyn Fn(&str) -> bool) -> Vec<Beside> {
     const GUARDS: [&str; 10] = [
         "exists(",
         "is_file(",
@@ -50,21 +49,21 @@ pub(super) fn read(module: &Module, text: &str) -> Vec<Beside> {
         return Vec::new();
     }
     let mut named = Named {
-        module,
+        is_bound_once,
         reading: Reading::default(),
     };
-    named.visit_body(&module.syntax.body);
+    named.visit_body(body);
     let mut reading = Reading {
         at_once: true,
         ..named.reading
     };
-    reading.visit_body(&module.syntax.body);
+    reading.visit_body(body);
     reading.found
 }
 
 /// Collects what names stand for that are bound once.
 struct Named<'m> {
-    module: &'m Module,
+    is_bound_once: &'m dyn Fn(&str) -> bool,
     reading: Reading,
 }
 
@@ -72,7 +71,7 @@ impl<'a> Visitor<'a> for Named<'_> {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
         if let Stmt::Assign(assign) = statement
             && let [Expr::Name(target)] = assign.targets.as_slice()
-            && self.module.bindings(&target.id) == 1
+            && (self.is_bound_once)(&target.id)
             && let Some(way) = self.reading.way(&assign.value)
         {
             self.reading.names.insert(target.id.to_string(), way);
@@ -268,7 +267,7 @@ mod tests {
                 "here d/a now",
             ),
             (
-                "A = files('demo.data').joinpath('a').read_bytes()",
+                "from importlib.resources import files\nA = files('demo.data').joinpath('a').read_bytes()",
                 "<demo.data> a now",
             ),
             ("A = (resources.files(__package__) / 'a').read_text()", "<> a now"),
