@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 ADVISORY = """\
 ```toml
 [advisory]
-id = "RUSTSEC-2026-0001"
+id = "RUSTSEC-2026-{number:04}"
 package = "{crate}"
 date = "2026-01-01"
 
@@ -79,11 +79,12 @@ def service() -> Iterator[Service]:
         server.shutdown()
 
 
-def tell(database: Path, crate: str) -> None:
+def tell(database: Path, crate: str, number: int) -> None:
     """Make a database of advisories that knows something of one crate."""
     folder = database / "crates" / crate
     folder.mkdir(parents=True)
-    (folder / "RUSTSEC-2026-0001.md").write_text(ADVISORY.format(crate=crate), "utf-8")
+    advisory = folder / f"RUSTSEC-2026-{number:04}.md"
+    advisory.write_text(ADVISORY.format(crate=crate, number=number), "utf-8")
     git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org"]
     for step in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "--no-gpg-sign", "-m", crate]):
         run(*git, *step, cwd=database)
@@ -96,7 +97,7 @@ def test_care_passes_a_new_project_and_stops_at_what_it_is_there_for(
     if not deny:
         pytest.skip("cargo-deny is not installed, and takes minutes to compile")
     database = tmp_path / "advisories"
-    tell(database, "no-crate-of-ours")
+    tell(database, "no-crate-of-ours", 1)
     answers = {
         "project_name": "extras-care",
         "extras": ["care", "numpy"],
@@ -160,7 +161,7 @@ def test_care_passes_a_new_project_and_stops_at_what_it_is_there_for(
     assert "rejected: license is not explicitly allowed" in bad.stderr, "numpy's licence is the one"
     policy.write_text(text, "utf-8")
 
-    tell(database, "pyo3")
+    tell(database, "pyo3", 2)
     bad = care()
     assert bad.returncode
-    assert "RUSTSEC-2026-0001" in bad.stderr, "PyO3 is behind a feature, and is looked at all the same"
+    assert "RUSTSEC-2026-0002" in bad.stderr, "PyO3 is behind a feature, and is looked at all the same"

@@ -43,7 +43,7 @@ def test_what_is_locked_is_installed_and_builds_are_the_same(task_runner: str, t
     # A package that is not what it was when it was locked is not installed.
     lock.write_text(re.sub(r"sha256:.", "sha256:0", text), "utf-8")
     (python,) = [*project.glob(".venv/bin/python"), *project.glob(".venv/Scripts/python.exe")]
-    pip = [
+    pip: list[str | Path] = [
         python,
         "-m",
         "pip",
