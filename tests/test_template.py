@@ -123,6 +123,7 @@ def test_the_recipes_name_files_that_are_there() -> None:
         "Add a function",
         "Add a class",
         "Add a Rust dependency",
+        "Add a Python dependency",
         "Release",
     ]
     named = set(re.findall(r"`((?:src|python|tests)/[\w/.]+\w)`", guide))
