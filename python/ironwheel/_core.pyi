@@ -41,6 +41,8 @@ __all__ = [
     "next_tag",
     "parts",
     "printable",
+    "relocked",
+    "resettle",
     "retell",
     "rules",
     "sarif",
