@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from adopted_projects import Project, adopted, check, made
+from adopted_measures import Project
+from adopted_projects import adopted
 from built import TARGET
 from files import write
 
@@ -161,12 +162,8 @@ def test_what_is_fresh_comes_to_the_same(tmp_path: Path, generator: str) -> None
     folder = tmp_path / "fresh"
     GENERATORS[generator](folder)
     TARGET.mkdir(parents=True, exist_ok=True)
-    measures = {
-        "sdist": lambda project: made(project, "sdist"),
-        "check": check,
-        "wheel": lambda project: made(project, "build", f"--interpreter={sys.executable}"),
-    }
-    _, sdist, checked, wheel = adopted(Project(folder, folder, TARGET), measures)
+    cells = adopted(Project(folder, folder, TARGET), {"sdist", "cargo check", "wheel"})
+    _, sdist, _, checked, wheel, *_ = cells
     same = ("the same", "the same, and what is new")
     assert checked == "the same"
     assert sdist in same

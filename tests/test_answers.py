@@ -92,8 +92,6 @@ QUESTIONS = {
 # Choices that do not go with every other answer, and a yes or no.
 REFUSING = {
     "layout",
-    "stubs",
-    "wheels",
     "version_source",
     "builder",
     "publish",

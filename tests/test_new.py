@@ -107,7 +107,7 @@ REFUSED = [
     ),
     (
         ["x", "--extras", "cli,rayn"],
-        "extras: 'rayn' is not one of the choices\n  choose cli, numpy, rayon, ",
+        "extras: 'rayn' is not one of the choices\n  did you mean `rayon`?",
     ),
     (["x", "--extras", "docs"], "extras: docs show what the types say, and only those that are generated"),
     (["x", "--data", "description=a\x1b[31mb"], "description: U+001B"),

@@ -22,9 +22,9 @@ def test_each_line_has_its_places(scaffold: Run, standard: Path) -> None:
     lines = scaffold("show", cwd=standard).stdout.splitlines()
     assert "version          0.1.0  (same spelling in Cargo.toml)  Cargo.toml:3  pyproject.toml:7" in lines
     assert "pymodule         _core  (with the feature `python`)  src/py.rs:16" in lines
-    assert "feature          python  pyproject.toml:36  Cargo.toml:15" in lines
+    assert "feature          python  pyproject.toml:39  Cargo.toml:15" in lines
     below = scaffold("show", "standard").stdout
-    assert "module           my_package._core  standard/pyproject.toml:34" in below
+    assert "module           my_package._core  standard/pyproject.toml:37" in below
 
 
 def test_it_fits_on_a_terminal(terminal: Callable[..., Terminal], standard: Path) -> None:

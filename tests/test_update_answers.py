@@ -25,7 +25,7 @@ EDITS = [
     ("lib.rs", "use std::fmt;\n", "\nmod own;\n"),
     ("README.md", "## Use\n", "\nMine.\n"),
 ]
-NEW_CRATES = {"benchmarks", "numpy", "property-tests", "rayon"}
+NEW_CRATES = {"async", "benchmarks", "mimalloc", "native-lib", "numpy", "property-tests", "rayon"}
 LAYOUTS = QUESTIONS["layout"]["choices"].values()
 # The crates of a layout in a lock, each with what it depends on.
 CRATES: dict[str, dict[str, list[str]]] = {

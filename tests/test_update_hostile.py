@@ -198,6 +198,8 @@ def test_no_program_that_a_repository_names_is_run(
 def test_what_is_missing_is_not_fetched(tmp_path: Path, machine: Path, scaffold: Run, traps: Traps) -> None:
     template = release(tmp_path / "template", ONE, TWO)
     project = start(template, machine / "project")
+    (project / "a.txt").write_text(f"mine\n{LINES}")  # no template has it
+    commit(project)
     blob = git(project, "rev-parse", "HEAD:a.txt").strip()
     arm(project, traps, "")
     with (project / ".git" / "config").open("a") as config:

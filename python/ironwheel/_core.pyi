@@ -634,7 +634,7 @@ def relocked(lock: str, before: Sequence[tuple[str, str]], after: Sequence[tuple
     """Return the text of Cargo.lock for other crates of the project; manifests are paths beside it, and texts.
 
     Returns:
-        The text; None where the crates have the same names, or one of the texts cannot be read.
+        The text; None where the crates have the same names and versions, or one of the texts cannot be read.
     """
 
 def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] | None:

@@ -19,7 +19,7 @@ type Blocks = BTreeMap<(String, Option<semver::Version>, String), String>;
 
 /// The lock of a workspace whose crates are those of `after`, and were those of `before`.
 ///
-/// `None` where they have the names that they had, a manifest or the lock cannot be read, or the lock has a form that we do not write.
+/// `None` where they have the names and versions that they had, a manifest or the lock cannot be read, or the lock has a form that we do not write.
 pub fn relocked(lock: &str, before: &[Manifest], after: &[Manifest]) -> Option<String> {
     let toml = Toml::parse(&Arc::from("Cargo.lock"), &Arc::from(lock)).ok()?;
     let is_plain = |entry: &Node<'_>| ["package", "version"].contains(&entry.key());
@@ -27,10 +27,10 @@ pub fn relocked(lock: &str, before: &[Manifest], after: &[Manifest]) -> Option<S
         return None;
     }
     let (gone, crates) = (crates(before)?, crates(after)?);
-    let gone: BTreeSet<&str> = gone.iter().filter_map(name).collect();
-    if gone == crates.iter().filter_map(name).collect() {
+    if named(&gone) == named(&crates) {
         return None;
     }
+    let gone: BTreeSet<&str> = gone.iter().filter_map(name).collect();
     let nodes = toml.get(&["package"])?.items();
     let own = |node: &Node<'_>| {
         node.get("source").is_none() && text(*node, "name").is_some_and(|name| gone.contains(name))
@@ -109,6 +109,12 @@ fn crates(manifests: &[Manifest]) -> Option<Vec<Crate>> {
         }
     }
     Some(found)
+}
+
+/// Their names and versions.
+fn named(crates: &[Crate]) -> BTreeSet<(&str, Option<&str>)> {
+    let named = |each| Some((name(each)?, each.version().and_then(Node::as_str)));
+    crates.iter().filter_map(named).collect()
 }
 
 fn name(each: &Crate) -> Option<&str> {

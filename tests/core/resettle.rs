@@ -142,10 +142,12 @@ fn the_lock_has_the_crates_of_the_new_manifests_and_all_others() {
         relocked(&divided, &after, &[named("Cargo.toml", &one)]).as_deref(),
         Some(LOCK)
     );
+    let same = [named("Cargo.toml", &one)];
+    assert_eq!(relocked(LOCK, &same, &same), None, "nothing is another");
+    let waiting = [named("Cargo.toml", &one.replace("1.0.0", "0.0.0"))];
     assert_eq!(
-        relocked(LOCK, &before, &[named("Cargo.toml", &one)]),
-        None,
-        "the names are the same"
+        relocked(LOCK, &same, &waiting),
+        Some(LOCK.replacen("version = \"1.0.0\"", "version = \"0.0.0\"", 1))
     );
     assert_eq!(
         relocked("version = 5\n", &before, &after),

@@ -53,7 +53,7 @@ def resettled(
 def relocked(
     scratch: ScratchRepository, lock: Entry, before: Mapping[str, Entry], after: Mapping[str, Entry]
 ) -> Entry | None:
-    """Return Cargo.lock with the crates of the manifests `after`; None where they have the names of those `before`."""
+    """Return Cargo.lock with the crates of the manifests `after`; None where they are those `before`."""
     texts = scratch.contents([each.blob for each in (lock, *before.values(), *after.values())])
 
     def read(side: Mapping[str, Entry]) -> list[tuple[str, str]]:

@@ -166,7 +166,7 @@ def _resettled(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> dict[
 def _relocked(
     scratch: ScratchRepository, paths: Mapping[str, _Sides], found: Mapping[str, Outcome]
 ) -> dict[str, Outcome]:
-    """Return Cargo.lock with the crates that the project is to have, if they have other names than before."""
+    """Return Cargo.lock with the crates that the project is to have, if they are others than before."""
     lock = found.get(manifests.LOCK, Outcome())
     crates = {path: sides for path, sides in paths.items() if path.endswith(manifests.CARGO)}
     results = {path: found[path] for path in crates if path in found}
