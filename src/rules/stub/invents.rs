@@ -84,6 +84,8 @@
 //! protocols, typed dictionaries, named tuples, aliases, type variables, imports, definitions in branches, and classes
 //! whose instances Rust only passes on. It ignores the whole stub if a macro or a loop hides what Rust exports.
 
+use std::collections::HashMap;
+
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::exports::{ClassExports, Export, Exported, Exports};
@@ -170,12 +172,10 @@ fn invented(
     stub: &Stub,
     project: &Project,
 ) -> Vec<Finding> {
-    let named = |name: &str| {
-        own.members
-            .iter()
-            .chain(inherited)
-            .find(|member| member.name == name)
-    };
+    // The first of a name counts.
+    let members = own.members.iter().chain(inherited).rev();
+    let members: HashMap<&str, &Export> = members.map(|member| (member.name.as_str(), member)).collect();
+    let named = |name: &str| members.get(name).copied();
     let mut findings = Vec::new();
     let mut values = Vec::new();
     for member in class.body.all.iter().filter(|member| !member.sometimes) {
