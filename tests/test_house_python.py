@@ -44,7 +44,7 @@ DOORS = {
     "rich": {"terminal.drawings", "terminal.releases", "terminal.screen"},
     "fcntl": {"disk.locks"},
     "subprocess": {"programs"},
-    "tempfile": {"disk.folders"},
+    "tempfile": {"disk.folders", "disk.sealed"},
     "yaml": {"template.answers_file", "template.render"},
 }
 

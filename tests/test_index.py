@@ -61,6 +61,19 @@ def both(folder: Path) -> None:
     wheel(folder, "the package", needs="my-package-core==1.2.0")
 
 
+def to_the_index(runner: Runner, index: str) -> dict[str, str]:
+    """Give the workflow the uv that is here, and return what tells it of the index."""
+    runner.stand_in("pipx", f'shift 2; exec "{BIN}/uv" "$@"')
+    return {
+        "UV_PUBLISH_URL": index,
+        "UV_PUBLISH_CHECK_URL": f"{index}simple/",
+        "UV_PUBLISH_USERNAME": "ada",
+        "UV_PUBLISH_PASSWORD": "secret",
+        "UV_VERSION": "0",
+        "UV_NO_CACHE": "1",
+    }
+
+
 @pytest.mark.parametrize("license", ["MIT", "none"])
 def test_a_release_is_published_once_goes_on_when_run_again_and_is_installed(
     tmp_path: Path, index: str, license: str
@@ -70,15 +83,7 @@ def test_a_release_is_published_once_goes_on_when_run_again_and_is_installed(
     )
     job = yaml.safe_load((runner.github / "workflows/release.yml").read_text("utf-8"))["jobs"]["publish"]
     assert (job["environment"], job["permissions"]) == ("inhouse", {})
-    runner.stand_in("pipx", f'shift 2; exec "{BIN}/uv" "$@"')
-    settings = {
-        "UV_PUBLISH_URL": index,
-        "UV_PUBLISH_CHECK_URL": f"{index}simple/",
-        "UV_PUBLISH_USERNAME": "ada",
-        "UV_PUBLISH_PASSWORD": "secret",
-        "UV_VERSION": "0",
-        "UV_NO_CACHE": "1",
-    }
+    settings = to_the_index(runner, index)
 
     def publish() -> subprocess.CompletedProcess[str]:
         name = "Publish what the index does not have yet"
@@ -143,15 +148,7 @@ def test_a_package_and_its_core_are_published_on_an_index_of_one_s_own_and_insta
     tmp_path: Path, index: str
 ) -> None:
     runner = Runner(tmp_path, rendered_github(tmp_path, publish="index", layout="dual"))
-    runner.stand_in("pipx", f'shift 2; exec "{BIN}/uv" "$@"')
-    settings = {
-        "UV_PUBLISH_URL": index,
-        "UV_PUBLISH_CHECK_URL": f"{index}simple/",
-        "UV_PUBLISH_USERNAME": "ada",
-        "UV_PUBLISH_PASSWORD": "secret",
-        "UV_VERSION": "0",
-        "UV_NO_CACHE": "1",
-    }
+    settings = to_the_index(runner, index)
     both(tmp_path / "built")
     dist = runner.project / "dist"
     dist.mkdir()

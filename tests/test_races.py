@@ -1,6 +1,7 @@
 """Nothing that happens in a folder while a run is at work there is lost; of two runs at once, one says why it did nothing."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -201,7 +202,7 @@ def test_no_run_removes_what_another_has_just_begun(
 
         return call
 
-    monkeypatch.setattr(sealed, "_new", then_another_comes(sealed._new))
+    monkeypatch.setattr(tempfile, "mkdtemp", then_another_comes(tempfile.mkdtemp))
     monkeypatch.setattr(sealed, "save", then_another_comes(sealed.save))
     with folders.staging(tmp_path) as staging:
         (staging / "file").touch()

@@ -143,3 +143,17 @@ def test_nothing_is_lost_and_the_version_is_right_everywhere(
     expected = {"metadata/urls"} if answer == "minimal" else set()
     expected |= {"cargo/lock-unsatisfied"} if NEW_CRATES & {*stored["extras"]} else set()
     assert told == asked_for(stored) | expected, report.concise()
+
+
+@pytest.mark.parametrize("layout", ["mixed", "workspace"])
+def test_the_lock_is_left_alone_where_the_template_has_the_same_crates(machine: Path, layout: str) -> None:
+    project = worked_on(machine / "project", layout)
+    for name, head in {"apart": "[workspace]\n", "member": ""}.items():
+        manifest = project / "crates" / name / "Cargo.toml"
+        manifest.parent.mkdir(parents=True)
+        manifest.write_text(f'{head}[package]\nname = "{name}"\nversion = "2.0.0"\n')
+    commit(project)
+    before = (project / "Cargo.lock").read_bytes()
+    assert program.run(["update", str(project), "--defaults", "--data", "description=Something else"]) == 0
+    assert "Something else" in (project / "README.md").read_text()
+    assert (project / "Cargo.lock").read_bytes() == before

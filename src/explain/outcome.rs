@@ -109,7 +109,7 @@ pub const WORDS: &[&str] = &[
     "could not",
 ];
 
-/// Words that are in a line which tells that there was no failure.
+/// How a line that tells of no failure has it; a digit before them makes it another number.
 pub const NONE: &[&str] = &[
     "0 error",
     "no error",

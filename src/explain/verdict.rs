@@ -162,11 +162,18 @@ fn deepest_of(line: Line<'_>) -> Line<'_> {
     reasons.last().unwrap_or(line)
 }
 
+/// Whether a line tells that nothing has failed: `0 failed`, and not `10 failed`.
+fn says_none(text: &str) -> bool {
+    let is_number = |at: usize| text[..at].ends_with(|letter: char| letter.is_ascii_digit());
+    NONE.iter()
+        .any(|words| text.match_indices(words).any(|(at, _)| !is_number(at)))
+}
+
 /// The first line that sounds like a failure.
 fn vague(log: &Log) -> Option<Line<'_>> {
     let sounds = |line: &Line<'_>| {
         let text = line.text().to_ascii_lowercase();
-        WORDS.iter().any(|word| text.contains(word)) && !NONE.iter().any(|words| text.contains(words))
+        WORDS.iter().any(|word| text.contains(word)) && !says_none(&text)
     };
     let first = log.line_at(0);
     std::iter::once(first)

@@ -15,15 +15,15 @@ const NEWEST: i64 = 4;
 
 /// A package in the lock.
 #[derive(Clone, Debug, PartialEq)]
-struct Package<'a> {
-    name: &'a str,
-    version: String,
-    source: Option<&'a str>,
+pub(super) struct Package<'a> {
+    pub name: &'a str,
+    pub version: String,
+    pub source: Option<&'a str>,
 }
 
 impl Package<'_> {
     /// What cargo sorts by.
-    fn key(&self) -> (&str, Option<semver::Version>, bool, &str) {
+    pub fn key(&self) -> (&str, Option<semver::Version>, bool, &str) {
         let source = self.source.unwrap_or_default();
         let version = semver::Version::parse(&self.version).ok();
         (self.name, version, source.starts_with("git+"), source)
@@ -76,7 +76,8 @@ pub fn edits(lock: &Toml, moved: &[(usize, String)]) -> Vec<Edit> {
     moved_blocks(lock, &nodes, &inner, &order(&old, &new))
 }
 
-fn package<'a>(node: Node<'a>) -> Option<Package<'a>> {
+/// The package of a block.
+pub(super) fn package<'a>(node: Node<'a>) -> Option<Package<'a>> {
     Some(Package {
         name: node.get("name")?.as_str()?,
         version: node.get("version")?.as_str()?.to_owned(),
@@ -136,7 +137,7 @@ fn named_in(text: &str, packages: &[Package<'_>]) -> Option<usize> {
 }
 
 /// How a dependency on a package is written: with no more than tells it from the others.
-fn spelled(package: &Package<'_>, all: &[Package<'_>], is_full: bool) -> String {
+pub(super) fn spelled(package: &Package<'_>, all: &[Package<'_>], is_full: bool) -> String {
     let named = || all.iter().filter(|other| other.name == package.name);
     let versions: BTreeSet<&str> = named().map(|other| other.version.as_str()).collect();
     let same = named().filter(|other| other.version == package.version).count();

@@ -144,6 +144,16 @@ fn the_lock_has_the_crates_of_the_new_manifests_and_all_others() {
     );
     let same = [named("Cargo.toml", &one)];
     assert_eq!(relocked(LOCK, &same, &same), None, "nothing is another");
+    let apart = named(
+        "fuzz/Cargo.toml",
+        "[package]\nname = \"it-fuzz\"\nversion = \"0.0.0\"\n[workspace]\n",
+    );
+    let with_apart = [same[0].clone(), apart];
+    assert_eq!(
+        relocked(LOCK, &same, &with_apart),
+        None,
+        "it has a lock of its own"
+    );
     let waiting = [named("Cargo.toml", &one.replace("1.0.0", "0.0.0"))];
     assert_eq!(
         relocked(LOCK, &same, &waiting),

@@ -7,12 +7,17 @@ from ironwheel.template.tree import File
 from ironwheel.vcs.merging import ScratchRepository
 from ironwheel.vcs.repository import Entry
 
-CARGO, LOCK = "Cargo.toml", "Cargo.lock"
+LOCK = "Cargo.lock"
+
+
+def is_crate(path: str) -> bool:
+    """Return whether a file is a manifest of cargo."""
+    return path.rpartition("/")[2] == "Cargo.toml"
 
 
 def is_manifest(path: str) -> bool:
     """Return whether a file is a manifest of cargo or of a Python package."""
-    return path.rpartition("/")[2] in (CARGO, "pyproject.toml")
+    return is_crate(path) or path.rpartition("/")[2] == "pyproject.toml"
 
 
 def resettled(

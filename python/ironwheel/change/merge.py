@@ -168,12 +168,17 @@ def _relocked(
 ) -> dict[str, Outcome]:
     """Return Cargo.lock with the crates that the project is to have, if they are others than before."""
     lock = found.get(manifests.LOCK, Outcome())
-    crates = {path: sides for path, sides in paths.items() if path.endswith(manifests.CARGO)}
+    # What crates the person has besides is not for the template to say.
+    crates = {
+        path: sides
+        for path, sides in paths.items()
+        if manifests.is_crate(path) and (sides.base or sides.theirs)
+    }
     results = {path: found[path] for path in crates if path in found}
-    if lock.after is None or any(outcome.conflict for outcome in results.values()):
-        return {}
     before = {path: sides.ours for path, sides in crates.items() if sides.ours and sides.base}
     after = {path: outcome.after for path, outcome in results.items() if outcome.after}
+    if lock.after is None or before == after or any(outcome.conflict for outcome in results.values()):
+        return {}
     entry = manifests.relocked(scratch, lock.after, before, after)
     return {manifests.LOCK: lock._replace(after=entry)} if entry else {}
 

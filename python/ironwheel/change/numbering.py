@@ -33,12 +33,12 @@ def numbered(folder: Path, files: Mapping[str, File], tag: str) -> dict[str, Fil
         files: What to merge of it.
         tag: The tag; empty for none.
     """
-    numbered, found = dict(files), _core.discover(folder)
+    result, found = dict(files), _core.discover(folder)
     if not tag or len(found) != 1:
-        return numbered
+        return result
     try:
         if _core.version(found[0], tags=[])["placeholder"]:
-            return numbered
+            return result
         setting = _core.set_version(
             found[0],
             value=None,
@@ -50,10 +50,10 @@ def numbered(folder: Path, files: Mapping[str, File], tag: str) -> dict[str, Fil
             checked=False,
         )
     except _REFUSALS:
-        return numbered
+        return result
     root = posixpath.join(found[0].relative_to(folder).as_posix(), setting["folder"])
     for change in setting["changes"]:
         path = posixpath.normpath(posixpath.join(root, change["path"]))
-        if path in numbered and numbered[path][1] == change["before"] and change["after"] is not None:
-            numbered[path] = (numbered[path][0], change["after"])
-    return numbered
+        if path in result and result[path][1] == change["before"] and change["after"] is not None:
+            result[path] = (result[path][0], change["after"])
+    return result

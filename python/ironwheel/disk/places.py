@@ -20,7 +20,8 @@ def project(path: str) -> str:
 def nearest(path: str) -> str:
     """Return the maturin project that `path` is in, or else the only one below a folder around `path` in its repository.
 
-    Outside a repository, that is the only one in a folder of `path`. So any folder of a package stands for the compiled core beside it. It is `path` itself if there is none.
+    Outside a repository, that is the only one in a folder of `path`. So any folder of a package stands for the compiled
+    core beside it. It is `path` itself if there is none.
     """
     return _around(path, _near)
 

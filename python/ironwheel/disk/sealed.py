@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def made(parent: Path, prefix: str) -> Iterator[Path]:
         OSError: It could not be made.
     """
     while True:
-        folder, is_marked = _new(parent, prefix), False
+        folder, is_marked = Path(tempfile.mkdtemp(prefix=prefix, dir=parent)), False
         try:
             with _closed(folder) as is_closed:
                 if is_closed:
@@ -95,13 +96,6 @@ def save(file: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _new(parent: Path, prefix: str) -> Path:
-    """Make a folder with a name that nobody else has taken, or could guess."""
-    folder = Path(parent, f"{prefix}{os.urandom(8).hex()}")
-    folder.mkdir(0o700)
-    return folder
 
 
 @contextlib.contextmanager

@@ -216,7 +216,8 @@ impl Ways {
     fn unread(&self, command: &Command, call: &Call<'_>, job: &Job<'_>, step: &Step<'_>) -> Option<Unread> {
         let span = job.node.place().span?;
         let job_text = job.node.yaml().text.get(span.start..span.end)?;
-        let has = |words: &[&str]| words.iter().any(|word| job_text.to_lowercase().contains(word));
+        let lower = job_text.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let options = [
             self.secret,
             &["--username", "-u", "--config-file", "--keyring-provider"],
