@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 MANY = 30
 # The others are pinned with the tools of the tests.
 AUDITWHEEL = "auditwheel==6.8.2"
-# As large as wheels usually are: half of those that docs/audited-releases.md audits have less than 1.6 MB.
+# As large as wheels usually are: of 355 wheels of public projects, half have less than 1.6 MB.
 USUAL = "sudachipy==0.7.0"
 
 Command = Sequence[str | Path]
