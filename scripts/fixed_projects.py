@@ -121,7 +121,7 @@ def main() -> None:
             copy = Path(scratch).resolve() / clone.name
             shutil.copytree(clone, copy, symlinks=True, ignore=shutil.ignore_patterns(".git"))
             (copy / ".git").mkdir()  # the top of the repository
-            for project in _core.discover(copy):
+            for project in map(Path, _core.discover(copy)):
                 line = row(copy, project, commit)
                 rows[line.split(" | ")[0]] = line
         PAGE.write_text(before + HEADER + "".join(rows[name] for name in sorted(rows)), "utf-8", newline="\n")

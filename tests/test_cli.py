@@ -13,8 +13,8 @@ import pytest
 from conftest import PROGRAM, Run
 from ironwheel import __version__, about, errors
 from ironwheel.cli.main import main
+from ironwheel.disk.places import named
 from ironwheel.template.bundle import versions
-from ironwheel.terminal.screen import named
 
 
 def test_version_names_the_tool_and_its_template(scaffold: Run) -> None:
@@ -130,7 +130,7 @@ def test_a_closed_output_is_no_bug(machine: Path) -> None:
     assert (closed.returncode, closed.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("module", ["ironwheel.errors", "argparse", "shutil", "ironwheel.cli.program"])
+@pytest.mark.parametrize("module", ["ironwheel.errors", "argparse", "typing", "ironwheel.cli.program"])
 def test_an_interrupt_while_modules_are_loaded_is_an_interrupt(machine: Path, module: str) -> None:
     said, code = _interrupted(module)
     while "Exception ignored in" in said:  # Python itself drops what comes up in a callback of its import
@@ -154,6 +154,17 @@ def _interrupted(module: str) -> tuple[str, int]:
             if line.endswith(f" {module}\n"):
                 running.send_signal(signal.SIGINT)
     return said, running.returncode
+
+
+def test_a_check_that_finds_nothing_imports_next_to_nothing(machine: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "ironwheel", "check", Path(__file__).parent.parent],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "ironwheel.terminal.reports" in imported
+    slow = {"copier", "json", "questionary", "pathlib", "rich", "shutil", "subprocess", "tempfile"}
+    assert not imported & slow, "these take longer than the check itself"
 
 
 def test_a_bug_is_one_line_and_a_trace_only_on_request(

@@ -401,10 +401,10 @@ def check(
         BugError: we broke down over it.
     """
 
-def discover(folder: str | PathLike[str]) -> list[Path]:
+def discover(folder: str | PathLike[str]) -> list[str]:
     """The maturin projects that `folder` is or holds, sorted."""
 
-def around(folder: str | PathLike[str]) -> Path | None:
+def around(folder: str | PathLike[str]) -> str | None:
     """The nearest maturin project among `folder`, an absolute path, and the folders above it."""
 
 def contents(

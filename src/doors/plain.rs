@@ -1,5 +1,8 @@
 //! Answers as plain Python data.                                                  [door: pyo3, serde_json]
 
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList};
@@ -13,6 +16,19 @@ use crate::template::adopt::Adoption;
 pub fn data<'py>(py: Python<'py>, shaped: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
     let value = to_value(shaped).map_err(|error| PyValueError::new_err(error.to_string()))?;
     python(py, &value)
+}
+
+/// A path as text, spelled as `pathlib` would: without an empty part or a dot.
+pub fn path(path: &Path) -> OsString {
+    let parts: PathBuf = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    if parts.as_os_str().is_empty() {
+        ".".into()
+    } else {
+        parts.into()
+    }
 }
 
 fn python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {

@@ -3,6 +3,7 @@
 /// The Rust core: reads a project, judges it and computes repairs. It never writes, prints, asks or spawns.
 #[pyo3::pymodule]
 mod _core {
+    use std::ffi::OsString;
     use std::path::{Path, PathBuf};
 
     use pyo3::prelude::*;
@@ -102,8 +103,9 @@ mod _core {
     }
 
     /// The maturin projects that `folder` is or holds, sorted.
+    // Paths of Python are not made here and in `around`: all commands ask these, and most need no `pathlib`.
     #[pyfunction]
-    fn discover(py: Python<'_>, folder: PathBuf) -> PyResult<Vec<PathBuf>> {
+    fn discover(py: Python<'_>, folder: PathBuf) -> PyResult<Vec<OsString>> {
         let mut refused = Ok(());
         let found = py.detach(|| {
             crate::engine::discover::projects(&folder, &mut || {
@@ -111,13 +113,19 @@ mod _core {
                 refused.is_ok()
             })
         });
-        refused.map(|()| found.unwrap_or_default())
+        refused.map(|()| {
+            found
+                .unwrap_or_default()
+                .iter()
+                .map(|folder| plain::path(folder))
+                .collect()
+        })
     }
 
     /// The nearest maturin project among `folder`, an absolute path, and the folders above it.
     #[pyfunction]
-    fn around(folder: PathBuf) -> Option<PathBuf> {
-        crate::engine::discover::around(&folder.join("pyproject.toml"))
+    fn around(folder: PathBuf) -> Option<OsString> {
+        crate::engine::discover::around(&folder.join("pyproject.toml")).map(|folder| plain::path(&folder))
     }
 
     /// Check the maturin projects in the folders `roots` side by side.

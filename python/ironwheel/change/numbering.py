@@ -51,7 +51,7 @@ def numbered(folder: Path, files: Mapping[str, File], tag: str) -> dict[str, Fil
         )
     except _REFUSALS:
         return result
-    root = posixpath.join(found[0].relative_to(folder).as_posix(), setting["folder"])
+    root = posixpath.join(Path(found[0]).relative_to(folder).as_posix(), setting["folder"])
     for change in setting["changes"]:
         path = posixpath.normpath(posixpath.join(root, change["path"]))
         if path in result and result[path][1] == change["before"] and change["after"] is not None:

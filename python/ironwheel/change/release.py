@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ironwheel import _core
 from ironwheel.disk import writer
+from ironwheel.disk.places import named
 from ironwheel.disk.plan import Plan
 from ironwheel.errors import FilesError, UsageError, many
-from ironwheel.terminal.screen import named
 from ironwheel.vcs import tags
 
 if TYPE_CHECKING:

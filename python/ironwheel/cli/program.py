@@ -1,14 +1,13 @@
 """From the command line to one command, and from whatever it does to one exit code."""
 
 import argparse
+import functools
 import importlib
 import os
 import re
-import shutil
 import signal
 import sys
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
@@ -51,13 +50,20 @@ class _Parser(argparse.ArgumentParser):
             )
         raise UsageError(message, f"see `{self.prog} --help`")
 
+    def format_help(self) -> str:
+        """Use the width of the terminal, as far as lines stay easy to read."""
+        import shutil
+
+        width = min(shutil.get_terminal_size().columns, 100)
+        self.formatter_class = functools.partial(_Formatter, width=width)
+        return super().format_help()
+
 
 class _Formatter(argparse.HelpFormatter):
     """Leaves room for the longest option, so that each has one line."""
 
-    def __init__(self, prog: str) -> None:
-        """Use the width of the terminal, as far as lines stay easy to read."""
-        width = min(shutil.get_terminal_size().columns, 100)
+    def __init__(self, prog: str, width: int = 80) -> None:
+        """Take a width: argparse makes a formatter for each option, and would ask the terminal each time."""
         super().__init__(prog, max_help_position=28, width=width)
 
     def add_argument(self, action: argparse.Action) -> None:
@@ -116,8 +122,12 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _program() -> str:
-    name = Path(sys.argv[0]).stem
-    return f"{Path(sys.executable).stem} -m {NAME}" if name == "__main__" else name
+    name = _stem(sys.argv[0])
+    return f"{_stem(sys.executable)} -m {NAME}" if name == "__main__" else name
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _Parser]]:
@@ -130,7 +140,7 @@ def _parsers(program: str, named: Collection[str]) -> tuple[_Parser, dict[str, _
         allow_abbrev=False,
         add_help=False,
     )
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", prog=program)
     parser.set_defaults(
         color="auto", quiet=False, verbose=0, no_input=False, help=False, version=False, program=program
     )

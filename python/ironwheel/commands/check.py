@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
@@ -97,13 +96,13 @@ def _projects(paths: "Sequence[str]") -> list[str]:
     """Return the projects that `paths` are or hold, each once, in the order of `paths`."""
     roots: dict[str, str] = {}
     for path in paths:
-        if not Path(path).exists():
+        if not os.path.exists(path):
             raise UsageError(f"`{path}` does not exist")
         folder = places.folder(path)
         # A file is in a project; a folder is one, holds some, or is in one.
         around = places.project(path)
         is_inside = around != folder
-        found = [] if is_inside and folder != path else [str(root) for root in _core.discover(folder)]
+        found = [] if is_inside and folder != path else _core.discover(folder)
         if not found and is_inside:
             found = [around]
         if not found:
@@ -169,6 +168,8 @@ def _show_repairs(
 def _make_repairs(
     roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
 ) -> "Reports":
+    from pathlib import Path
+
     from ironwheel.disk import writer
     from ironwheel.disk.plan import Plan
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ironwheel.about import NAME
 from ironwheel.change import creation, proposal
 from ironwheel.change.creation import Creation
+from ironwheel.disk import places
 from ironwheel.errors import AnswerError, UsageError
 from ironwheel.template import questions
 from ironwheel.vcs import git
@@ -136,14 +137,15 @@ def _made(given: argparse.Namespace, folder: Path, target: Path | None, source: 
     """Return what was rendered into `folder`, which comes to `target`, or to a folder of the project's name."""
     from ironwheel.disk import folders
     from ironwheel.template import answers_file
-    from ironwheel.terminal.screen import named
 
     answers = answers_file.answers(folder)
     dest = Path(given.dest or answers.get("project_name", ""))
     target = target or folders.vacant(dest)
     kept = folders.leave_out_kept(folder, target)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return Creation(folder, target, named(dest), paths, answers, source.label, kept, git.surrounding(target))
+    return Creation(
+        folder, target, places.named(dest), paths, answers, source.label, kept, git.surrounding(target)
+    )
 
 
 def _ask(

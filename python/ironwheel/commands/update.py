@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ironwheel import about
 from ironwheel.change import proposal
+from ironwheel.disk import places
 from ironwheel.errors import AnswerError, TemplateError
 from ironwheel.template import answers_file, presets, questions
 from ironwheel.template.questions import written
-from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
     from ironwheel.change.merge import Merge, Renders
@@ -71,7 +71,7 @@ def run(given: argparse.Namespace) -> int:
     given.path = str(folder)
     if not given.abort and not Path(folder, given.answers_file).exists():
         raise AnswerError(
-            f"{named(folder)} was not made from a template: it has no {given.answers_file}",
+            f"{places.named(folder)} was not made from a template: it has no {given.answers_file}",
             answers_file.elsewhere(folder) or f"to put it under the template, run `{given.program} adopt`",
         )
     if given.check:

@@ -95,16 +95,16 @@ def _project(path: str) -> Path:
     """
     if not Path(path).exists():
         raise UsageError(f"`{path}` does not exist")
-    found = _core.discover(Path(places.project(path))) or _core.discover(Path(places.nearest(path)))
+    found = _core.discover(places.project(path)) or _core.discover(places.nearest(path))
     if not found:
         raise UsageError(
             f"there is no maturin project in, above or below `{path}`",
             "run this in a folder whose pyproject.toml builds with maturin",
         )
     if len(found) > 1:
-        names = ", ".join(folder.as_posix() for folder in found)
+        names = ", ".join(Path(folder).as_posix() for folder in found)
         raise UsageError(f"there are several projects below `{path}`: {names}", "choose one with `--project`")
-    return found[0]
+    return Path(found[0])
 
 
 def _show(given: argparse.Namespace, root: Path, known: list[str]) -> None:

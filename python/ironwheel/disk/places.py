@@ -1,10 +1,14 @@
 """Where a person stands: the project around a path, as cargo, uv and git find theirs."""
 
 import os
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from ironwheel import _core
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def folder(path: str) -> str:
@@ -28,36 +32,54 @@ def nearest(path: str) -> str:
 
 def holder(path: str, name: str) -> str:
     """Return the nearest folder that `path` is in, and in which the file `name` is; `path` itself if there is none."""
-
-    def above(start: Path) -> Path | None:
-        return next((each for each in (start, *start.parents) if os.path.lexists(each / name)), None)
-
-    return _around(path, above)
+    return _around(path, lambda start: _first_with(name, start))
 
 
-def _near(start: Path) -> Path | None:
+def named(path: "Path") -> str:
+    """Return what to call `path` where we are: the way to it if it is below, otherwise its own name."""
+    from pathlib import Path
+
+    with suppress(ValueError):
+        path = Path(os.path.abspath(path)).relative_to(Path.cwd())
+    return path.as_posix()
+
+
+def _near(start: str) -> str | None:
     if around := _core.around(start):
         return around
-    above = (start, *start.parents)
-    top = next((each for each in above if os.path.lexists(each / ".git")), None)
+    top = _first_with(".git", start)
     if top is None:  # No deeper than this: it may be a home, or the root of the disk.
-        folders = (manifest.parent for manifest in start.glob("*/pyproject.toml"))
+        import glob
+
+        manifests = glob.glob(os.path.join(glob.escape(start), "*", "pyproject.toml"))
+        folders = map(os.path.dirname, manifests)
         return _only([folder for folder in folders if _core.around(folder) == folder])
-    within = (_core.discover(each) for each in above[: above.index(top) + 1])
+    within = (_core.discover(each) for each in _upwards(start) if each.startswith(top))
     return _only(next(filter(None, within), []))
 
 
-def _only(found: Sequence[Path]) -> Path | None:
+def _upwards(folder: str) -> Iterator[str]:
+    """Give an absolute path, and the folders above it."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        yield (folder := above)
+
+
+def _first_with(name: str, folder: str) -> str | None:
+    return next((each for each in _upwards(folder) if os.path.lexists(os.path.join(each, name))), None)
+
+
+def _only(found: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _around(path: str, find: Callable[[Path], Path | None]) -> str:
+def _around(path: str, find: Callable[[str], str | None]) -> str:
     start = folder(path)
-    absolute = Path(os.path.abspath(start))
+    absolute = os.path.abspath(start)
     found = find(absolute)
     if found in (None, absolute):
         return start
     try:
         return os.path.relpath(found)  # as one would type it from here
     except ValueError:  # on Windows, there is no way from one drive to another
-        return str(found)
+        return found

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -29,7 +28,6 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str
     """
     screen = given.screen
     concise = given.output_format == "concise"
-    width = shutil.get_terminal_size((100, 24)).columns
     is_terminal = sys.stdout.isatty()
     # There, colour makes a link of a name; the address in full would not fit a line.
     pages = about.RULE_PAGES if screen.color or not is_terminal else ""
@@ -44,7 +42,7 @@ def tell(given: argparse.Namespace, reports: "Reports", bugs: "Bugs", where: str
         if len(reports) > 1 and where is None:
             screen.title(f"{root}\n")
         try:
-            text = report.full(color=screen.color, width=width, prefix=prefix, docs_url=pages)
+            text = report.full(color=screen.color, width=_width(), prefix=prefix, docs_url=pages)
         except _core.BugError as bug:
             bugs[root] = str(bug)
             continue
@@ -69,6 +67,13 @@ def for_programs(reports: "Reports", form: str) -> str:
     # GitHub looks for the files from there, wherever the step runs.
     base = os.environ.get("GITHUB_WORKSPACE") or os.curdir
     return _core.github(reports, base=base, docs_url=pages)
+
+
+def _width() -> int:
+    # Imported where something was found: a check that finds nothing should not wait for it.
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def _shown(report: "Report") -> Counter[str]:

@@ -3,12 +3,10 @@
 import functools
 import os
 import posixpath
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ironwheel.errors import printable
@@ -125,6 +123,7 @@ class Screen:
 
     def rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Print rows of a word and a text, which is wrapped where the terminal ends."""
+        import shutil
         import textwrap
 
         indent = max((len(word) for word, _ in rows), default=0) + 4
@@ -250,6 +249,7 @@ class Screen:
         """Return `text` after `mark`; a terminal gets it in lines of its width."""
         if not self._is_seen:
             return mark + text
+        import shutil
         import textwrap
 
         width = max(shutil.get_terminal_size().columns - indent, 40)
@@ -264,16 +264,11 @@ class Screen:
         return f"\x1b[{palette.STYLES[style]}m{text}\x1b[0m" if self.color and style else text
 
 
-def named(path: Path) -> str:
-    """Return what to call `path` where we are: the way to it if it is below, otherwise its own name."""
-    with suppress(ValueError):
-        path = Path(os.path.abspath(path)).relative_to(Path.cwd())
-    return path.as_posix()
-
-
 def _places(prefix: str, given: "Sequence[Location]") -> list[str]:
     """Return places as `path:line`, their paths below `prefix`."""
-    base = Path(prefix).as_posix()
+    from pathlib import PurePath
+
+    base = PurePath(prefix).as_posix()
     paths = [posixpath.normpath(posixpath.join(base, place["path"])) for place in given]
     lines = [f":{place['span']['start']['line']}" if "span" in place else "" for place in given]
     return [path + line for path, line in zip(paths, lines, strict=True)]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ironwheel.disk.places import named
 from ironwheel.errors import many
-from ironwheel.terminal.screen import named
 
 if TYPE_CHECKING:
     from ironwheel._core import Setting, Source, Spot, Version
