@@ -2,6 +2,7 @@
 
 pub mod retell;
 pub mod resettle;
+pub mod respell;
 mod shape;
 pub mod answers;
 pub mod parts;

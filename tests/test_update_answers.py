@@ -1,5 +1,6 @@
 """One answer of a project that people work in becomes another: its version, their edits and its lock follow."""
 
+import itertools
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,45 @@ def test_nothing_is_lost_and_the_version_is_right_everywhere(
     expected = {"metadata/urls"} if answer == "minimal" else set()
     expected |= {"cargo/lock-unsatisfied"} if NEW_CRATES & {*stored["extras"]} else set()
     assert told == asked_for(stored) | expected, report.concise()
+
+
+# By layout: the source of what Python sees, what it and Rust's tests call the crate of the rest, and the extension module.
+NAMED = {
+    "mixed": ("src/py.rs", "crate", "my_package", "my_package._core"),
+    "rust-only": ("src/py.rs", "crate", "my_package", "my_package"),
+    "workspace": ("crates/my-package-py/src/lib.rs", "my_package", "my_package", "my_package._core"),
+    "dual": ("core/src/py.rs", "crate", "my_package_core", "my_package_core._core"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("before", "after"), itertools.permutations(NAMED, 2))
+def test_own_code_names_its_crates_and_the_extension_module_as_the_layout_does(
+    machine: Path, capsys: pytest.CaptureFixture[str], before: str, after: str
+) -> None:
+    project = worked_on(machine / "project", before)
+    face, inner, outer, module = NAMED[before]
+    library = next(path for path in named(project, "lib.rs") if "mod own;" in path.read_text())
+    beside = library.parent.parent / "tests" / "mine.rs"
+    beside.parent.mkdir(exist_ok=True)
+    beside.write_text(f"#[test]\nfn it() {{\n    {outer}::own::f();\n}}\n")
+    with (project / face).open("a") as file:
+        file.write(f"\nfn mine() {{\n    {inner}::own::f(); // {inner}::own\n}}\n")
+    test = project / "tests" / "test_mine.py"
+    test.parent.mkdir(exist_ok=True)
+    test.write_text(f"from {module} import hamming as h\n\nimport {module} as m\n\nTEXT = '{module}.x'\n")
+    commit(project)
+    assert program.run(["update", str(project), "--defaults", f"--data=layout={after}"]) == 0
+    face, inner, outer, now = NAMED[after]
+    assert f"    {inner}::own::f(); // {NAMED[before][1]}::own\n" in (project / face).read_text()
+    (beside,) = named(project, "mine.rs")
+    assert f"    {outer}::own::f();\n" in beside.read_text()
+    assert test.read_text() == f"from {now} import hamming as h\n\nimport {now} as m\n\nTEXT = '{module}.x'\n"
+    # What is no import is for the person to change.
+    said = capsys.readouterr().out
+    is_told = f"! the old name `{module}` is still in tests/test_mine.py:5\n" in said
+    assert is_told == (module != now and "." in module)
+    assert ("helper.py is in no wheel any more" in said) == (after == "rust-only")
 
 
 @pytest.mark.parametrize("layout", ["mixed", "workspace"])

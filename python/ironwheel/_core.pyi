@@ -37,12 +37,14 @@ __all__ = [
     "json",
     "markdown",
     "module",
+    "modules",
     "nearest",
     "next_tag",
     "parts",
     "printable",
     "relocked",
     "resettle",
+    "respell",
     "retell",
     "rules",
     "sarif",
@@ -636,6 +638,25 @@ def relocked(lock: str, before: Sequence[tuple[str, str]], after: Sequence[tuple
     Returns:
         The text; None where the crates have the same names and versions, or one of the texts cannot be read.
     """
+
+def respell(
+    before: Sequence[tuple[str, str]],
+    after: Sequence[tuple[str, str]],
+    files: Sequence[tuple[str, str, str]],
+) -> list[tuple[int, str]]:
+    """Return the files that name the extension module or a crate otherwise in another layout, with their new text.
+
+    Args:
+        before: The manifests that the template has had, each with its path and its text.
+        after: Those that it has.
+        files: Files of the person's, each with its path so far, its path from now on, and its text.
+
+    Returns:
+        The index of a file, and its text.
+    """
+
+def modules(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Return what the extension module was called and is called, if these differ in the manifests before and after."""
 
 def workspace(folder: str | PathLike[str], manifest: str) -> tuple[Path, bool] | None:
     """The cargo workspace that claims the crate in `folder`, and whether the crate is a member of it.

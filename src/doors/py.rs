@@ -41,7 +41,9 @@ mod _core {
     #[pymodule_export]
     use crate::doors::report::{Repair, Report};
     #[pymodule_export]
-    use crate::doors::template::{adopt, answers, checkers, parts, relocked, resettle, retell};
+    use crate::doors::template::{
+        adopt, answers, checkers, modules, parts, relocked, resettle, respell, retell,
+    };
     #[pymodule_export]
     use crate::doors::text::{digest, markdown, nearest, shown};
     #[pymodule_export]

@@ -12,6 +12,7 @@ use crate::engine::additions::additions;
 use crate::template;
 use crate::template::fates::{CHECKERS, File, Repository};
 use crate::template::parts::{Asked, PARTS, Part};
+use crate::template::respell::Code;
 
 /// A file of the template: its path, whether it is a seed, its content, and what is committed in its place.
 type Rendered = (OsString, bool, Vec<u8>, Option<Vec<u8>>);
@@ -115,4 +116,23 @@ pub fn relocked(lock: &str, before: Vec<(String, String)>, after: Vec<(String, S
 pub fn retell(base: &str, own: &str, new: &str) -> Option<(String, String, Vec<String>)> {
     let retold = template::retell::retell(base, own, new)?;
     Some((retold.base, retold.new, retold.absent))
+}
+
+/// Give the files that name something otherwise in another layout, by their index, with their new text.
+///
+/// `before` and `after` are the manifests of the template; `files` are where each stands, where it will, and its text.
+#[pyfunction]
+pub fn respell(
+    before: Vec<(String, String)>,
+    after: Vec<(String, String)>,
+    files: Vec<(String, String, String)>,
+) -> Vec<(usize, String)> {
+    let code = |(source, target, text)| Code { source, target, text };
+    template::respell::respell(&before, &after, &files.into_iter().map(code).collect::<Vec<_>>())
+}
+
+/// What the extension module was called before and is called after, if these differ in the manifests of the template.
+#[pyfunction]
+pub fn modules(before: Vec<(String, String)>, after: Vec<(String, String)>) -> Option<(String, String)> {
+    template::respell::modules(&before, &after)
 }

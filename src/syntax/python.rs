@@ -7,6 +7,7 @@ mod stub;
 mod compiled;
 mod beside;
 mod newer;
+mod respelled;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -21,6 +22,7 @@ pub use crate::syntax::python::annotation::Typed;
 pub use crate::syntax::python::beside::Beside;
 use crate::syntax::python::literals::bytes;
 pub use crate::syntax::python::newer::{NEWEST, Newer};
+pub use crate::syntax::python::respelled::respelled;
 pub use crate::syntax::python::stub::{Class, Function, Listed, Promise, Promised, Promises};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;

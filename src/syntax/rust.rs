@@ -16,6 +16,7 @@ mod class;
 mod made;
 mod declared;
 mod files;
+mod respelled;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +31,7 @@ pub use crate::syntax::rust::comments::comments;
 pub use crate::syntax::rust::files::{Child, children, is_plain};
 pub use crate::syntax::rust::function::Callable;
 pub use crate::syntax::rust::made::{Made, PyModule, What};
+pub use crate::syntax::rust::respelled::respelled;
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;
 pub use crate::syntax::rust::types::{GIVEN_BYTES, python_class};

@@ -165,6 +165,7 @@ fn owned(path: &[&str]) -> Vec<String> {
     path.iter().map(|key| (*key).to_owned()).collect()
 }
 
-fn parse(text: &str) -> Option<Toml> {
+/// A manifest, parsed.
+pub fn parse(text: &str) -> Option<Toml> {
     Toml::parse(&Arc::from("resettled.toml"), &Arc::from(text)).ok()
 }

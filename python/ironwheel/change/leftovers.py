@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ironwheel.change.merge import Renders, moved
 from ironwheel.disk.plan import LINK
 from ironwheel.errors import many
 from ironwheel.vcs.repository import Repository
@@ -15,18 +16,22 @@ _SETTINGS = ("*.toml", "*.cfg", "*.ini", "*.yml", "*.yaml", "*.json", "*justfile
 _FEW = 12
 
 
-def leftovers(repository: Repository, moves: Mapping[str, str], names: Sequence[str]) -> list[str]:
+def leftovers(repository: Repository, renders: Renders, names: Sequence[str]) -> list[str]:
     """Return what is to be said of a project after an update that has been written.
 
     Args:
         repository: Where the project is.
-        moves: The folders and files that have another place now.
-        names: The answers that they had their old names from.
+        renders: What was merged, and what has another place now.
+        names: What is no longer called so: answers, and the extension module.
     """
     return [
         *_mentions(repository, names),
-        *(f"{path} is a link to {target}, which has moved" for path, target in _dangling(repository, moves)),
-        *_behind(repository, moves),
+        *(
+            f"{path} is a link to {target}, which has moved"
+            for path, target in _dangling(repository, renders.moves)
+        ),
+        *_behind(repository, renders.moves),
+        *_unpacked(repository, renders),
     ]
 
 
@@ -36,12 +41,29 @@ def _mentions(repository: Repository, names: Sequence[str]) -> Iterator[str]:
         places = [
             *repository.places(rf"^[[:space:]]*(from|import)[[:space:]]+{word}([^[:alnum:]_]|$)", _SOURCES),
             *repository.places(rf"[\"']{word}[.\"':]", _SOURCES),
-            *repository.places(rf"(^|[^[:alnum:]_-]){word}([^[:alnum:]_-]|$)", _SETTINGS),
+            *repository.places(
+                # A dotted name is no word of a sentence anywhere.
+                rf"(^|[^[:alnum:]_.-]){word}([^[:alnum:]_-]|$)",
+                (*_SETTINGS, *_SOURCES) if "." in name else _SETTINGS,
+            ),
         ]
         found = list(dict.fromkeys(places))
         if found:
             more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
             yield f"the old name `{name}` is still in {', '.join(found[:_FEW])}{more}"
+
+
+def _unpacked(repository: Repository, renders: Renders) -> Iterator[str]:
+    """Say what Python code of the person's no wheel has any more: its package has no place in another layout."""
+    index, _ = repository.staged()
+    for first in renders.base:
+        folder, _, name = first.rpartition("/")
+        if name != "__init__.py" or moved(first, renders.moves) in renders.theirs:
+            continue
+        left = [path for path in index if path.startswith(f"{folder}/") and path.endswith((".py", ".pyi"))]
+        if left:
+            verb = "is" if len(left) == 1 else "are"
+            yield f"{', '.join(left[:_FEW])} {verb} in no wheel any more: the package has no Python code in this layout"
 
 
 def _dangling(repository: Repository, moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:

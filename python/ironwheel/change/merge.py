@@ -8,7 +8,7 @@ another name because an answer has, which files are the person's own, and that w
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from ironwheel.change import manifests, movement
+from ironwheel.change import manifests, movement, respelling
 from ironwheel.change.line_ends import has_crlf, with_crlf
 from ironwheel.change.outcome import DELETED, KEPT, PREFERRED, Note, Outcome
 from ironwheel.change.planning import is_plain, planned, refuse
@@ -95,7 +95,7 @@ def merge(repository: Repository, scratch: ScratchRepository, renders: Renders) 
     untracked = _untracked(repository, scratch, committed, renders.base)
     present = committed | untracked
     paths = _aligned(present, renders)
-    paths |= _resettled(scratch, paths)
+    paths |= _resettled(scratch, paths) | _respelled(scratch, paths, renders)
     folders = {folder for path, sides in paths.items() if sides.ours for folder in _above(path)}
     paths = {path: _given_way(path, paths, folders) for path in paths}
     found = _merged(scratch, paths | _with_line_ends(scratch, paths), renders)
@@ -161,6 +161,21 @@ def _resettled(scratch: ScratchRepository, paths: Mapping[str, _Sides]) -> dict[
     return {
         path: sides._replace(base=base.get(path), theirs=theirs.get(path)) for path, sides in found.items()
     }
+
+
+def _respelled(
+    scratch: ScratchRepository, paths: Mapping[str, _Sides], renders: Renders
+) -> dict[str, _Sides]:
+    """Return the code that names something otherwise under another layout, with its names."""
+    if all((sides.base is None) == (sides.theirs is None) for sides in paths.values()):
+        return {}
+    files = {
+        path: respelling.Code(sides.source, sides.ours, sides.base)
+        for path, sides in paths.items()
+        if sides.ours
+    }
+    found = respelling.respelled(scratch, renders.base, renders.theirs, files)
+    return {path: paths[path]._replace(ours=ours, base=base) for path, (ours, base) in found.items()}
 
 
 def _relocked(

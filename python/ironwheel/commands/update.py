@@ -81,7 +81,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _update(given: argparse.Namespace, where: "Repository") -> int:
-    from ironwheel.change import adoption, leftovers, merge
+    from ironwheel.change import adoption, leftovers, merge, respelling
     from ironwheel.disk import folders
     from ironwheel.vcs.merging import ScratchRepository
 
@@ -103,7 +103,10 @@ def _update(given: argparse.Namespace, where: "Repository") -> int:
             for old, _ in answers.changed.values()
             if any(re.search(rf"\b{re.escape(old)}\b", source) for source in sides.moves)
         ]
-        report = functools.partial(leftovers.leftovers, where, sides.moves, names)
+        renamed = respelling.modules(sides.base, sides.theirs)
+        if renamed and "." in renamed[0] and not any(renamed[0].startswith(f"{name}.") for name in names):
+            names.append(renamed[0])
+        report = functools.partial(leftovers.leftovers, where, sides, names)
         return proposal.carry_out(given, where, scratch, merged, "update", sides.label, report)
 
 
