@@ -152,6 +152,12 @@ CONTAINER = {"customizations", "features", "image", "name", "postCreateCommand",
         ({}, "pip install --user rust-just==1.59.0 && just setup"),
         ({"task_runner": "make"}, "make setup"),
         ({"preset": "minimal"}, "python -m venv .venv && "),
+        ({"layout": "dual"}, "pip install --user rust-just==1.59.0 && just setup"),
+        (
+            {"preset": "minimal", "layout": "dual"},
+            "python -m venv .venv && .venv/bin/pip install --group dev && "
+            ".venv/bin/maturin develop --manifest-path core/Cargo.toml && .venv/bin/pip install --editable .",
+        ),
     ],
 )
 def test_the_container_sets_the_project_up(answers: dict[str, str], command: str) -> None:
