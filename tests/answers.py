@@ -16,7 +16,7 @@ QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
 EXTRAS = [*QUESTIONS["extras"]["choices"].values()]
 # Those that know of one distribution only, and do not go with the layout dual.
 ALONE = [
-    *("async", "native-lib", "fuzz", "conda"),
+    *("async", "fuzz", "conda"),
     *("nightly", "reproducible", "locked-env"),
 ]
 Answers = dict[str, Any]
