@@ -17,7 +17,7 @@ EXTRAS = [*QUESTIONS["extras"]["choices"].values()]
 # Those that know of one distribution only, and do not go with the layout dual.
 ALONE = [
     *("async", "fuzz", "conda"),
-    *("nightly", "reproducible"),
+    "reproducible",
 ]
 Answers = dict[str, Any]
 
