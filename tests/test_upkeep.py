@@ -129,10 +129,16 @@ def test_ci_compares_what_two_builds_with_the_time_of_the_commit_give(tmp_path: 
         assert runner.outputs() == {"epoch": time}
 
 
-@pytest.mark.parametrize("answers", [{}, {"builder": "cibuildwheel"}, {"abi": "abi3t"}])
+@pytest.mark.parametrize(
+    "answers", [{}, {"builder": "cibuildwheel"}, {"abi": "abi3t"}, {"layout": "dual"}]
+)
 def test_every_build_of_a_release_has_the_time_of_the_commit(answers: dict[str, str]) -> None:
     text = rendered(extras="[reproducible]", **answers)[".github/workflows/release.yml"].decode()
-    build = yaml.safe_load(text)["jobs"]["build"]
+    jobs = yaml.safe_load(text)["jobs"]
+    sources = [step for step in jobs["source"]["steps"] if step["name"].startswith("Build the ")]
+    assert len(sources) == (2 if "layout" in answers else 1)
+    assert {step["env"]["SOURCE_DATE_EPOCH"] for step in sources} == {"${{ steps.epoch.outputs.epoch }}"}
+    build = jobs["build"]
     assert build["env"]["SOURCE_DATE_EPOCH"] == "${{ needs.source.outputs.epoch }}"
     # What runs in a container has only the variables that are named.
     actions = [step["with"] for step in build["steps"] if "maturin-action" in step.get("uses", "")]
