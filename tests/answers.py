@@ -14,8 +14,6 @@ from render import ROOT
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
 EXTRAS = [*QUESTIONS["extras"]["choices"].values()]
-# Those that know of one distribution only, and do not go with the layout dual.
-ALONE = ["conda"]
 Answers = dict[str, Any]
 
 

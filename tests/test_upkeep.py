@@ -176,7 +176,12 @@ def test_the_container_sets_the_project_up(answers: dict[str, str], command: str
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "answers", [{}, {"extras": "[conda, numpy]", "license": "MIT", "python_min": "3.14"}]
+    "answers",
+    [
+        {},
+        {"extras": "[conda, numpy]", "license": "MIT", "python_min": "3.14"},
+        {"layout": "dual", "python_min": "3.14"},
+    ],
 )
 @pytest.mark.parametrize("platform", ["linux-64", "linux-aarch64", "osx-arm64", "win-64"])
 def test_the_recipe_is_read_and_rendered_for_each_platform(
@@ -200,6 +205,8 @@ def test_the_recipe_is_read_and_rendered_for_each_platform(
         assert any(need.startswith(f"rust_{platform}") for need in package["requirements"]["build"])
         assert package["about"]["summary"] == project["description"]
         assert ("numpy >=2.1" in package["requirements"]["run"]) is ("numpy" in str(answers))
+        backends = {need.split()[0] for need in package["requirements"]["host"]} & {"hatchling", "maturin"}
+        assert backends == ({"hatchling", "maturin"} if "layout" in answers else {"maturin"})
     monkeypatch.delenv("VERSION")
     with pytest.raises(build.RattlerBuildError, match="VERSION not found"):
         recipe.render(variants, config)
