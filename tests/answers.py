@@ -14,11 +14,6 @@ from render import ROOT
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text("utf-8"))
 EXTRAS = [*QUESTIONS["extras"]["choices"].values()]
-# Those that know of one distribution only, and do not go with the layout dual.
-ALONE = [
-    *("async", "native-lib", "mimalloc", "coverage", "fuzz", "git-cliff", "conda", "devcontainer", "care"),
-    *("nightly", "reproducible", "locked-env"),
-]
 Answers = dict[str, Any]
 
 

@@ -90,8 +90,9 @@ def tell(database: Path, crate: str, number: int) -> None:
         run(*git, *step, cwd=database)
 
 
+@pytest.mark.parametrize("layout", ["mixed", "dual"])
 def test_care_passes_a_new_project_and_stops_at_what_it_is_there_for(
-    tmp_path: Path, service: Service
+    tmp_path: Path, service: Service, layout: str
 ) -> None:
     deny = shutil.which("cargo-deny")
     if not deny:
@@ -100,6 +101,7 @@ def test_care_passes_a_new_project_and_stops_at_what_it_is_there_for(
     tell(database, "no-crate-of-ours", 1)
     answers = {
         "project_name": "extras-care",
+        "layout": layout,
         "extras": ["care", "numpy"],
         "repository_url": "https://x.org/x",
     }
@@ -142,10 +144,10 @@ def test_care_passes_a_new_project_and_stops_at_what_it_is_there_for(
         "No findings",
     ):
         assert word in said
-    assert "All good in 2 artifacts" in said
+    assert f"All good in {4 if layout == 'dual' else 2} artifacts" in said
     assert {"numpy", "pytest", "pip-audit"} <= {*service.asked}
-    assert not {"extras-care", "pip", "setuptools"} & {*service.asked}, (
-        "one has no release, two come with Python"
+    assert not {"extras-care", "extras-care-core", "pip", "setuptools"} & {*service.asked}, (
+        "ours have no release, two come with Python"
     )
 
     service.vulnerable = "pluggy"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from elftools.elf.elffile import ELFFile
 
-from answers import ALONE, EXTRAS, RUNNERS, Answers, maturin_project, usually
+from answers import EXTRAS, RUNNERS, Answers, maturin_project, usually
 from built import ENVIRONMENT, run
 from ironwheel import _core
 from render import render_repository
@@ -34,7 +34,7 @@ WITH_EXTRAS: dict[str, tuple[Answers, str]] = {
 def test_every_extra_does_what_it_says(stubs: str, tmp_path: Path) -> None:
     answers, without = WITH_EXTRAS[stubs]
     is_dual = answers.get("layout") == "dual"
-    extras = [extra for extra in EXTRAS if extra != without and not (is_dual and extra in ALONE)]
+    extras = [extra for extra in EXTRAS if extra != without]
     name = f"extras-{stubs}"
     project = render_repository(
         tmp_path / "project", {"project_name": name, "preset": "custom", "extras": extras} | answers
@@ -42,9 +42,8 @@ def test_every_extra_does_what_it_says(stubs: str, tmp_path: Path) -> None:
     package, runner = name.replace("-", "_"), RUNNERS[answers.get("task_runner", "just")]
     run("cargo", "generate-lockfile", cwd=project)
     verbs = {verb: run(runner, verb, cwd=project) for verb in ("setup", "lint", "test")}
-    tested = {"build_info", "cli", "distances", "properties"}
+    tested = {"allocator", "build_info", "checksum", "cli", "distances", "files", "properties"}
     tested |= {"arrays"} if "numpy" in extras else set()
-    tested |= set() if is_dual else {"allocator", "checksum", "files"}
     assert tested <= set(re.findall(r"^tests/test_(\w+)\.py \.+ ", verbs["test"], re.MULTILINE))
     assert "the_order_does_not_matter ... ok" in verbs["test"]
     if "docs" in extras:
@@ -63,7 +62,7 @@ def test_every_extra_does_what_it_says(stubs: str, tmp_path: Path) -> None:
     assert (info["commit"], info["profile"], info["features"]) == (
         head,
         "release",
-        "parallel" if is_dual else "mimalloc,parallel,vendored",
+        "mimalloc,parallel,vendored",
     )
 
     # The comparison finds the last release, which is any other wheel here; whether it is slower is not asked.
@@ -83,14 +82,14 @@ def test_every_extra_does_what_it_says(stubs: str, tmp_path: Path) -> None:
     assert "0001_old" in said
     assert compared.returncode == 0 or "Performance has regressed" in said, said
 
-    is_covered = is_dual or expect_coverage(project, runner)
-    if not is_dual:
-        expect_fuzzed(project)
+    is_covered = expect_coverage(project, runner)
+    expect_fuzzed(project)
+    if stubs != "written":
+        expect_switched(maturin_project(project))
     if stubs == "generated":  # once is enough
         expect_watched(project, runner)
         expect_profiled(project, runner, package)
         expect_wheels(project, runner)
-        expect_switched(project)
         run(*release, "--profile=release-size", f"--out={project / 'small'}", cwd=maturin_project(project))
         (old,), (small,) = (project.glob(f"{folder}/*-abi3-*.whl") for folder in ("old", "small"))
         assert small.stat().st_size < old.stat().st_size
@@ -129,7 +128,8 @@ def expect_coverage(project: Path, runner: str) -> bool:
 
 def expect_fuzzed(project: Path) -> None:
     """Find that inputs are drawn, and that one is found for which the core does not keep its promise."""
-    core = next(project.glob("src/lib.rs"), None) or next(project.glob("crates/*[!y]/src/lib.rs"))
+    places = ("src/lib.rs", "core/src/lib.rs", "crates/*[!y]/src/lib.rs")
+    (core,) = (path for place in places for path in project.glob(place))
     host = run("rustc", "--print", "host-tuple", cwd=project).strip()
     fuzz = ["cargo", "run", "--release", "--target", host, "--"]
     said = run(*fuzz, "-runs=20000", cwd=project / "fuzz")

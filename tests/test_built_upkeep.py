@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from answers import RUNNERS, usually
+from answers import RUNNERS, Answers, usually
 from built import QUICK, run
 from ironwheel_here import wheel
 from render import render_repository
@@ -19,12 +19,14 @@ pytestmark = pytest.mark.slow
 EXTRAS = ["build-info", "conda", "devcontainer", "git-cliff", "locked-env", "property-tests", "reproducible"]
 
 
-@pytest.mark.parametrize("task_runner", usually(RUNNERS, "just"))
-def test_what_is_locked_is_installed_and_builds_are_the_same(task_runner: str, tmp_path: Path) -> None:
-    name = f"extras-{task_runner}"
-    answers = {"project_name": name, "extras": EXTRAS, "task_runner": task_runner}
+CASES: dict[str, Answers] = {"just": {}, "make": {"task_runner": "make"}, "dual": {"layout": "dual"}}
+
+
+@pytest.mark.parametrize("case", usually(CASES, "just"))
+def test_what_is_locked_is_installed_and_builds_are_the_same(case: str, tmp_path: Path) -> None:
+    answers = {"project_name": f"extras-{case}", "extras": EXTRAS} | CASES[case]
     project = render_repository(tmp_path / "project", answers)
-    runner = RUNNERS[task_runner]
+    runner = RUNNERS[answers.get("task_runner", "just")]
     run("cargo", "generate-lockfile", cwd=project)
     run(runner, "setup", cwd=project)
     lock = project / "requirements-dev.txt"
@@ -63,11 +65,13 @@ def test_what_is_locked_is_installed_and_builds_are_the_same(task_runner: str, t
     built = sorted(
         path.relative_to(project / "target/same").as_posix() for path in project.glob("target/same/[12]/*")
     )
-    assert [path.rpartition(".")[2] for path in built] == ["whl", "gz"] * 2
-    with tarfile.open(project / "target/same" / built[1]) as archive:
-        names = {member.partition("/")[2] for member in archive.getnames()}
+    assert [path.rpartition(".")[2] for path in built] == ["whl", "gz"] * (4 if case == "dual" else 2)
     ours = ("conda", ".devcontainer", "cliff.toml", "requirements-dev.txt", "scripts")
-    assert not [member for member in names if member.startswith(ours)]
+    for sdist in project.glob("target/same/1/*.gz"):
+        with tarfile.open(sdist) as archive:
+            names = {member.partition("/")[2] for member in archive.getnames()}
+        assert "pyproject.toml" in names
+        assert not [member for member in names if member.startswith(ours)]
 
     run(runner, "changelog", cwd=project)
     called = tmp_path / "bin" / "rattler-build"

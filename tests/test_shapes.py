@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from answers import ALONE, EXTRAS, QUESTIONS, SHAPES, THIS, Answers, maturin_project
+from answers import EXTRAS, QUESTIONS, SHAPES, THIS, Answers, maturin_project
 from built import run
 from ironwheel import _core
 from render import ANSWERS, ROOT, render, render_repository, rendered
@@ -74,7 +74,6 @@ REFUSED: list[tuple[Answers, str]] = [
     ({"extras: docs": True, "extras: numpy": True}, '"generated" would do'),
     ({"ci": "none", "extras: nightly": True}, 'ci "github" would do'),
     ({"preset": "minimal", "extras: nightly": True}, '"standard" would do'),
-    *(({"layout": "dual", f"extras: {extra}": True}, '"mixed" would do') for extra in ALONE),
     ({"layout": "dual", "version_source": "pyproject"}, '"cargo" would do'),
     ({"layout": "dual", "version_source": "git"}, '"cargo" would do'),
     ({"layout": "rust-only", "package_name": "acme.fast"}, '"mixed", "workspace" or "dual" would do'),

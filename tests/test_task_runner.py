@@ -29,7 +29,8 @@ SHAPES = [
     {"layout": "workspace", "extras": "[msrv, benchmarks, rayon]"},
     {"extras": "[care, git-cliff, conda, reproducible, locked-env]"},
     {"ci": "none", "extras": "[care]"},
-    {"layout": "dual", "stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon]"},
+    {"layout": "dual", "stubs": "generated", "extras": "[msrv, benchmarks, docs, rayon, coverage, fuzz]"},
+    {"layout": "dual", "extras": "[care, git-cliff, conda, reproducible, locked-env]"},
 ]
 
 

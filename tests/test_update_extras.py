@@ -98,3 +98,24 @@ def test_an_extra_comes_without_a_conflict_and_without_a_loss(
             assert isinstance(here, bytes)
             lines = {*after.splitlines()} - {*before.splitlines()}
             assert lines <= {*here.splitlines()}, path
+
+
+def test_every_extra_comes_to_two_distributions_as_into_a_fresh_project(
+    bundle: Path, machine_with_next: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    extras = [extra for extra in EXTRAS if extra != "docs"]
+    updated = project(bundle, machine_with_next / "updated", NEXT, source=ours(), layout="dual")
+    code = program.run(["update", str(updated), "--defaults", f"--data=extras={','.join(extras)}"])
+    assert code == 0, "".join(capfd.readouterr())
+    fresh = made(
+        bundle,
+        machine_with_next / "fresh",
+        NEXT,
+        source=ours(),
+        layout="dual",
+        extras=f"[{', '.join(extras)}]",
+    )
+    assert {"core/src/native.rs", "core/third-party/zlib.txt", "src/my_package/files.py"} <= tree(
+        fresh
+    ).keys()
+    assert tree(updated) == tree(fresh)

@@ -129,10 +129,14 @@ def test_ci_compares_what_two_builds_with_the_time_of_the_commit_give(tmp_path: 
         assert runner.outputs() == {"epoch": time}
 
 
-@pytest.mark.parametrize("answers", [{}, {"builder": "cibuildwheel"}, {"abi": "abi3t"}])
+@pytest.mark.parametrize("answers", [{}, {"builder": "cibuildwheel"}, {"abi": "abi3t"}, {"layout": "dual"}])
 def test_every_build_of_a_release_has_the_time_of_the_commit(answers: dict[str, str]) -> None:
     text = rendered(extras="[reproducible]", **answers)[".github/workflows/release.yml"].decode()
-    build = yaml.safe_load(text)["jobs"]["build"]
+    jobs = yaml.safe_load(text)["jobs"]
+    sources = [step for step in jobs["source"]["steps"] if step["name"].startswith("Build the ")]
+    assert len(sources) == (2 if "layout" in answers else 1)
+    assert {step["env"]["SOURCE_DATE_EPOCH"] for step in sources} == {"${{ steps.epoch.outputs.epoch }}"}
+    build = jobs["build"]
     assert build["env"]["SOURCE_DATE_EPOCH"] == "${{ needs.source.outputs.epoch }}"
     # What runs in a container has only the variables that are named.
     actions = [step["with"] for step in build["steps"] if "maturin-action" in step.get("uses", "")]
@@ -152,6 +156,8 @@ CONTAINER = {"customizations", "features", "image", "name", "postCreateCommand",
         ({}, "pip install --user rust-just==1.59.0 && just setup"),
         ({"task_runner": "make"}, "make setup"),
         ({"preset": "minimal"}, "python -m venv .venv && "),
+        ({"layout": "dual"}, "pip install --user rust-just==1.59.0 && just setup"),
+        ({"preset": "minimal", "layout": "dual"}, "python -m venv .venv && "),
     ],
 )
 def test_the_container_sets_the_project_up(answers: dict[str, str], command: str) -> None:
@@ -159,12 +165,18 @@ def test_the_container_sets_the_project_up(answers: dict[str, str], command: str
     container: dict[str, Any] = json.loads(files[".devcontainer/devcontainer.json"])
     assert container.keys() == CONTAINER
     assert container["postCreateCommand"].startswith(command)
+    assert ("--editable ." in container["postCreateCommand"]) == (answers.keys() == {"preset", "layout"})
     assert f"FROM {container['image']} AS build".encode() in files["Dockerfile"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "answers", [{}, {"extras": "[conda, numpy]", "license": "MIT", "python_min": "3.14"}]
+    "answers",
+    [
+        {},
+        {"extras": "[conda, numpy]", "license": "MIT", "python_min": "3.14"},
+        {"layout": "dual", "python_min": "3.14"},
+    ],
 )
 @pytest.mark.parametrize("platform", ["linux-64", "linux-aarch64", "osx-arm64", "win-64"])
 def test_the_recipe_is_read_and_rendered_for_each_platform(
@@ -188,6 +200,8 @@ def test_the_recipe_is_read_and_rendered_for_each_platform(
         assert any(need.startswith(f"rust_{platform}") for need in package["requirements"]["build"])
         assert package["about"]["summary"] == project["description"]
         assert ("numpy >=2.1" in package["requirements"]["run"]) is ("numpy" in str(answers))
+        backends = {need.split()[0] for need in package["requirements"]["host"]} & {"hatchling", "maturin"}
+        assert backends == ({"hatchling", "maturin"} if "layout" in answers else {"maturin"})
     monkeypatch.delenv("VERSION")
     with pytest.raises(build.RattlerBuildError, match="VERSION not found"):
         recipe.render(variants, config)
