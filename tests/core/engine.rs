@@ -225,6 +225,21 @@ fn nothing_outside_the_project_is_repaired() {
 }
 
 #[test]
+fn pip_reads_no_manifest_that_begins_with_a_mark() {
+    let findings = |manifest: &str| {
+        let tree = Tree::memory([
+            ("pyproject.toml", manifest),
+            ("Cargo.toml", "\u{feff}[workspace]\n"),
+        ]);
+        let project = Project::read(tree).expect("a maturin project");
+        run(&project, &selecting(&["files/unparsable"])).len()
+    };
+    let manifest = format!("{BUILD}[project]\nname = \"demo\"\n");
+    assert_eq!(findings(&manifest), 0, "cargo passes over it");
+    assert_eq!(findings(&format!("\u{feff}{manifest}")), 1);
+}
+
+#[test]
 fn paths_are_shown_from_where_the_person_stands() {
     let manifest = format!("\u{feff}{BUILD}[project]\nname = \"demo\"\n");
     let tree = || Tree::memory([("pyproject.toml", manifest.as_str())]);

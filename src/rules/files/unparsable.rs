@@ -7,7 +7,9 @@
 //! Python sources in the wheel. It is an error if a source runs whenever the package is imported or one of its commands
 //! starts, and a warning if it is another module: maturin puts what is broken into the wheel without a word. If
 //! `requires-python` begins with a Python whose [grammar](https://docs.python.org/3/reference/grammar.html) is newer than
-//! the rule, sources are not checked.
+//! the rule, sources are not checked. A byte order mark before `pyproject.toml`, which some editors on Windows write, keeps
+//! pip from building the project: maturin and uv pass over it, and Python's own
+//! [tomllib](https://docs.python.org/3/library/tomllib.html) does not.
 //!
 //! ## Bad
 //!
@@ -40,6 +42,8 @@
 //! Never for a file that the build uses. If a file only looks like a manifest or workflow, such as a template that is
 //! filled in later, give it another name.
 
+use std::sync::Arc;
+
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::importable::Source;
@@ -69,7 +73,15 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let milder = others
         .iter()
         .map(|broken| finding(broken).at_most(Severity::Warning));
-    findings.chain(milder).collect()
+    findings.chain(milder).chain(marked(project)).collect()
+}
+
+/// A mark that maturin and uv pass over, and Python's own reader of TOML, with which pip builds, does not.
+fn marked(project: &Project) -> Option<Finding> {
+    let path: Arc<str> = Arc::from("pyproject.toml");
+    let is_marked = project.tree.text(&path)?.starts_with('\u{feff}');
+    let message = format!("`{path}` begins with a byte order mark: pip takes it for no TOML");
+    is_marked.then(|| Finding::new(Place::at(&path, 0..'\u{feff}'.len_utf8()), message))
 }
 
 fn finding(project: &Project, broken: &Broken) -> Finding {
