@@ -61,9 +61,12 @@ pub fn printable_lines(text: &str) -> String {
 /// `text` on one line, with every character that is not printable escaped, as Python, YAML and TOML write it.
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
+    let mut is_symbol = false;
     for character in text.chars() {
         match (character, u32::from(character)) {
             _ if !is_unprintable(character) => shown.push(character),
+            // It draws the symbol before it in colour, as tools do that begin their lines with one.
+            ('\u{fe0f}', _) if is_symbol => shown.push(character),
             ('\n', _) => shown.push_str("\\n"),
             ('\r', _) => shown.push_str("\\r"),
             ('\t', _) => shown.push_str("\\t"),
@@ -71,6 +74,7 @@ pub fn printable(text: &str) -> String {
             (_, code @ ..0x1_0000) => shown.push_str(&format!("\\u{code:04x}")),
             (_, code) => shown.push_str(&format!("\\U{code:08x}")),
         }
+        is_symbol = category(character) == GeneralCategory::OtherSymbol;
     }
     shown
 }
@@ -80,9 +84,8 @@ pub fn is_unprintable(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();
     }
-    let category = CodePointMapData::<GeneralCategory>::new().get(character);
     matches!(
-        category,
+        category(character),
         GeneralCategory::Control
             | GeneralCategory::Format
             | GeneralCategory::LineSeparator
@@ -93,9 +96,21 @@ pub fn is_unprintable(character: char) -> bool {
     ) || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character)
 }
 
+fn category(character: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(character)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_symbol_in_colour_is_no_hidden_text() {
+        assert_eq!(
+            printable("\u{26a0}\u{fe0f}  a\u{fe0f}"),
+            "\u{26a0}\u{fe0f}  a\\ufe0f"
+        );
+    }
 
     #[test]
     fn a_phrase_is_one_readable_line() {
