@@ -115,6 +115,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             name for name in names if folder.endswith(".fingerprint") and not name.startswith("demo-")
         ],
     )
+    for note in _notes(project):
+        if "renamed" in note.read_text("utf-8"):
+            note.unlink()
     shutil.copy2(TARGET / "debug" / "lib_core.so", project / "target" / "debug")
     (wheel,) = (root / "wheels").glob("*.whl")
     for name in ("venv", "editable"):
@@ -130,6 +133,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "demo-0.1.0.dist-info" / "direct_url.json").write_text(json.dumps(told), encoding="utf-8")
     (site / "demo-0.1.0.dist-info" / "RECORD").write_text("demo.pth,,\n", encoding="utf-8")
     return root
+
+
+def _notes(project: Path) -> list[Path]:
+    """What cargo has noted of its builds of the library."""
+    return list((project / "target" / "debug" / ".fingerprint").glob("demo-*/lib-_core.json"))
 
 
 def _site(root: Path, name: str = "venv") -> Path:
@@ -391,6 +399,20 @@ def test_an_import_changes_nothing(install: Install, how: list[str]) -> None:
     shutil.rmtree(install.site / "demo" / "__pycache__", ignore_errors=True)
     command = [sys.executable, "-m", "ironwheel", "doctor", "project", *how]
     assert changes(command, install.project.parent.parent / "trace") == []
+
+
+def test_of_features_nothing_is_said_where_cargo_has_built_the_library_with_others_too(
+    install: Install,
+) -> None:
+    _settings("[tool.maturin]\n", '[tool.maturin]\nfeatures = ["fast"]\n')(install)
+    (said,) = [found for _, found in install.told() if "the installed library was built" in found]
+    assert "without the feature `fast`" in said
+    note = _notes(install.project)[0]
+    other = note.parent.with_name("demo-of-a-test") / note.name
+    other.parent.mkdir()
+    content = json.loads(note.read_bytes()) | {"features": '["fast"]'}
+    other.write_text(json.dumps(content), encoding="utf-8")
+    assert not any("the installed library was built" in found for _, found in install.told())
 
 
 def test_our_own_name_stands_in_the_hints(install: Install) -> None:

@@ -198,8 +198,8 @@ pub struct File {
 pub struct Build {
     /// The folder in `target`: `debug`, `release` or the name of a profile.
     pub profile: String,
-    /// The features of the crate.
-    pub features: BTreeSet<String>,
+    /// The features of the crate; `None` where cargo has built it with others there, too.
+    pub features: Option<BTreeSet<String>>,
 }
 
 /// A distribution.

@@ -54,9 +54,12 @@ fn differs(project: &Project, build: &Build) -> Option<Row> {
         features::always(pyproject, cargo),
         features::own(pyproject, cargo),
     );
-    let found = if let Some(missing) = list(&mut always.difference(&build.features).filter(is_own)) {
+    let features = build.features.as_ref();
+    let missing = features.and_then(|built| list(&mut always.difference(built).filter(is_own)));
+    let more = features.and_then(|built| list(&mut built.difference(&own).filter(is_own)));
+    let found = if let Some(missing) = missing {
         format!("without the feature {missing}, for which the project asks")
-    } else if let Some(more) = list(&mut build.features.difference(&own).filter(is_own)) {
+    } else if let Some(more) = more {
         format!("with the feature {more}, for which the project does not ask")
     } else {
         let asked = pyproject.maturin("editable-profile").and_then(Node::as_str)?;

@@ -138,11 +138,13 @@ def _build(project: Path, contents: list[bytes]) -> dict[str, Any] | None:
         if not any(library.stat().st_size == len(each) and library.read_bytes() == each for each in same):
             continue
         name = library.stem.removeprefix("lib")
-        notes = library.parent.glob(f".fingerprint/*/lib-{name}.json")
-        for note in sorted(notes, key=lambda note: note.stat().st_mtime, reverse=True):
+        found = []
+        for note in library.parent.glob(f".fingerprint/*/lib-{name}.json"):
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                features = json.loads(json.loads(note.read_bytes())["features"])
-                return {"profile": library.parent.name, "features": features}
+                found.append(json.loads(json.loads(note.read_bytes())["features"]))
+        # `cargo test`, say, builds the crate beside that with other features: which note is that of the library is not known.
+        features = found[0] if all(each == found[0] for each in found) else None
+        return {"profile": library.parent.name, "features": features} if found else None
     return None
 
 
