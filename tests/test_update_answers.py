@@ -158,7 +158,7 @@ NAMED = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("before", "after"), itertools.permutations(NAMED, 2))
+@pytest.mark.parametrize(("before", "after"), [*itertools.permutations(NAMED, 2)])
 def test_own_code_names_its_crates_and_the_extension_module_as_the_layout_does(
     machine: Path, capsys: pytest.CaptureFixture[str], before: str, after: str
 ) -> None:
@@ -185,6 +185,33 @@ def test_own_code_names_its_crates_and_the_extension_module_as_the_layout_does(
     is_told = f"! the old name `{module}` is still in tests/test_mine.py:5\n" in said
     assert is_told == (module != now and "." in module)
     assert ("helper.py is in no wheel any more" in said) == (after == "rust-only")
+
+
+def test_a_function_of_one_s_own_and_those_of_an_extra_stand_beside_each_other(
+    machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = worked_on(machine / "project", "mixed")
+    face = project / "src" / "py.rs"
+    own = "    #[pyfunction]\n    fn weight(value: &[u8]) -> usize {\n        value.len()\n    }\n\n"
+    # Where docs/first-hour.md says.
+    before = "    use pyo3::prelude::*;\n\n"
+    head, _, tail = face.read_text().rpartition(before)
+    face.write_text(head + before + own + tail)
+    stub = named(project, "_core.pyi")[0]
+    stub.write_text(stub.read_text().replace('"hamming"]', '"hamming", "weight"]'))
+    written = stub.read_text()
+    commit(project)
+    assert program.run(["update", str(project), "--defaults", "--extras=rayon"]) == 0
+    made(BUNDLE, machine / "fresh", versions()[-1], source=ours(), extras=["rayon"])
+    assert own in face.read_text()
+    fresh = (machine / "fresh" / "src" / "py.rs").read_text()
+    assert face.read_text().replace(own, "") == fresh.replace("\n\n\n", "\n\n")
+    # Both have changed one line of it: it is as it was, not half of each.
+    assert stub.read_text() == written
+    said = capsys.readouterr().out
+    assert "  merged   src/py.rs: both sides added to the same place" in said
+    assert "  yours    python/my_package/_core.pyi: both sides changed the same place" in said
+    assert "stub/lacks" in said
 
 
 @pytest.mark.parametrize("layout", ["mixed", "workspace"])

@@ -34,6 +34,7 @@ __all__ = [
     "github",
     "imported",
     "imported_json",
+    "is_valid",
     "json",
     "markdown",
     "module",
@@ -673,6 +674,9 @@ def markdown(phrase: str) -> str:
 
 def digest(content: bytes) -> str:
     """The SHA-256 of `content`, in hexadecimal digits, without the OpenSSL that `hashlib` loads at the start of a program."""
+
+def is_valid(path: str, text: str) -> bool:
+    """Return whether a text is valid in the language of the file at `path`, if it is one that is read here."""
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The name in `known` that somebody may have meant by `name`; None if none is like it."""

@@ -45,7 +45,7 @@ mod _core {
         adopt, answers, checkers, modules, parts, relocked, resettle, respell, retell,
     };
     #[pymodule_export]
-    use crate::doors::text::{digest, markdown, nearest, shown};
+    use crate::doors::text::{digest, is_valid, markdown, nearest, shown};
     #[pymodule_export]
     use crate::doors::version::{
         VersionError, bumps, check_tag, next_tag, set_version, version, version_json,

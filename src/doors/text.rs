@@ -19,6 +19,12 @@ pub fn markdown(phrase: &str) -> String {
     output::markdown::markdown(&printable(phrase))
 }
 
+/// Whether `text` is valid in the language of the file at `path`, if it is one that is read here.
+#[pyfunction]
+pub fn is_valid(path: &str, text: &str) -> bool {
+    crate::syntax::is_valid(path, text)
+}
+
 /// The SHA-256 of `content`, in hexadecimal digits.
 #[pyfunction]
 pub fn digest(content: &[u8]) -> String {

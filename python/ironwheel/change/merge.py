@@ -8,7 +8,7 @@ another name because an answer has, which files are the person's own, and that w
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from ironwheel.change import manifests, movement, respelling
+from ironwheel.change import manifests, movement, respelling, weaving
 from ironwheel.change.line_ends import has_crlf, with_crlf
 from ironwheel.change.outcome import DELETED, KEPT, PREFERRED, Note, Outcome
 from ironwheel.change.planning import is_plain, planned, refuse
@@ -291,5 +291,5 @@ def _decided(path: str, conflict: Conflict, renders: Renders, scratch: ScratchRe
     if theirs is None and base:
         return Outcome(after=ours, note=KEPT)
     if ours and renders.is_seed(path):
-        return Outcome(after=scratch.prefer_ours(conflict), note=PREFERRED)
+        return weaving.settled(scratch, path, conflict)
     return None

@@ -15,6 +15,7 @@ class Note(NamedTuple):
 
 DELETED = Note("deleted", ": you deleted it, so it stays deleted")
 KEPT = Note("kept", ": the template deleted it, but you changed it")
+BOTH = Note("merged", ": both sides added to the same place; see whether that fits together")
 PREFERRED = Note("yours", ": both sides changed the same place; yours is kept")
 
 

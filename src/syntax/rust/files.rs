@@ -39,6 +39,11 @@ const QUIET_MACROS: [&str; 5] = [
 /// The crates that every crate has, and the ways to write one's own.
 const KNOWN: [&str; 6] = ["alloc", "core", "crate", "self", "std", "super"];
 
+/// Whether a source is Rust, as far as it is judged.
+pub fn is_source(text: &str) -> bool {
+    items(text).is_some()
+}
+
 /// The modules at the top of a source that stand in files of their own; `None` if the source is not understood.
 pub fn children(text: &str) -> Option<Vec<Child>> {
     let items = items(text)?.into_iter();
