@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ironwheel.vcs.merging import ScratchRepository
     from ironwheel.vcs.repository import Repository
 
+# A crate that an answer brings is in the manifest, and cargo has not been asked for its versions yet.
+_LACKS = "cargo/lock-unsatisfied"
+
 
 def options(parser: argparse.ArgumentParser, fate: str, *names: str) -> argparse._ArgumentGroup:
     """Declare how to look first, and return the group for more of it.
@@ -136,10 +139,11 @@ def carry_out(
     for line in report():
         screen.warning(line)
     if not merged.conflicts:  # Their marks would only be found to be no TOML.
-        check(screen, Path(given.path), given.path)
+        rules = check(screen, Path(given.path), given.path)
         screen.title("\nNext:")
+        lock = ["cargo update --workspace  # takes the new crates into Cargo.lock"] if _LACKS in rules else []
         back = f"{given.program} {given.command} --abort  # or undo it"
-        screen.commands(["git diff --staged", "git commit", back])
+        screen.commands([*lock, "git diff --staged", "git commit", back])
     return _left(given, merged.conflicts)
 
 
@@ -160,18 +164,23 @@ def _left(given: argparse.Namespace, conflicts: Sequence[str]) -> int:
     return int(bool(conflicts))
 
 
-def check(screen: "Screen", project: Path, name: str) -> None:
-    """Say what is wrong with the project that came of it, if it is one of maturin's; another template may make others."""
+def check(screen: "Screen", project: Path, name: str) -> set[str]:
+    """Say what is wrong with the project that came of it, if it is one of maturin's; another template may make others.
+
+    Returns:
+        The rules that found something.
+    """
     root = places.nearest(str(project))
     try:
         report = _core.check(root)
     except _core.ProjectNotFoundError:
-        return
+        return set()
     prefix = os.path.normpath(os.path.join(name, os.path.relpath(root, project)))
     for finding in report.concise(prefix=prefix).splitlines():
         screen.warning(finding)
     if not report.findings:
         screen.done("checked: no findings")
+    return {finding["rule"] for finding in report.findings}
 
 
 def _confirm(command: str) -> None:
