@@ -144,6 +144,8 @@ def _made(project: Project, *command: str) -> Outcome:
     (archive,) = out.iterdir()
     found = {archive.name: ""}
     if archive.suffix == ".whl":
+        # With what it depends on, which an import may need, as far as that can be had.
+        project.run(*UV, "pip", "install", f"--python={project.python}", archive)
         with zipfile.ZipFile(archive) as opened:
             contents = {name: opened.read(name) for name in opened.namelist()}
             opened.extractall(out)
