@@ -542,6 +542,14 @@ def fake_cargo(folder: Path, script: str) -> None:
         ('echo lock >"${4%.toml}.lock"', True),
         ('test "$5" = --offline && echo lock >"${4%.toml}.lock"', True),
         ("echo 'error: no matching package named `pyo3` found' >&2; exit 101", False),
+        (
+            "echo 'error: no default is configured' >&2; printf 'help: run\\n\\nStack backtrace:\\n 0: <unknown>\\n' >&2; exit 1",
+            False,
+        ),
+        (
+            "printf 'error: no pyo3\\nCaused by:\\n  no index\\nCaused by:\\n' >&2; echo 'no host' >&2; exit 101",
+            False,
+        ),
         ("exit 101", False),
         ("exit 0", False),
     ],
@@ -555,7 +563,7 @@ def test_cargo_locks_if_it_can(
     assert done.returncode == 0
     assert (machine / "thing" / "Cargo.lock").exists() is locked
     assert ("Cargo.lock" in git(machine / "thing", "ls-files").split()) is locked
-    said = re.search("echo '(.*)' >&2", script)
+    said = re.search("echo '([^']*)' >&2", script)
     why = f"cargo says: {said[1]}" if said else "said nothing"
     assert (f"no Cargo.lock yet: {why}" in done.stdout or f"{why}\n" in done.stdout) is not locked
     assert ("\n  cargo generate-lockfile\n" in done.stdout) is not locked
