@@ -647,8 +647,8 @@ def test_who_is_asked_can_have_what_new_makes(machine: Path, terminal: Callable[
 def test_who_is_not_asked_hears_of_what_new_makes(machine: Path, scaffold: Run) -> None:
     folder = _generated(machine / "fresh")
     said = adopt(scaffold, folder).stdout
-    assert "`scaffold adopt --all` makes of it what `scaffold new` makes" in said
-    assert "after `scaffold adopt --abort`" in said
+    assert "adopt --all` makes of it what" in said
+    assert "adopt --abort`\n" in said
 
 
 def test_what_nobody_has_said_is_not_answered_for_a_project_with_code(machine: Path, scaffold: Run) -> None:

@@ -637,6 +637,10 @@ def test_further_classifiers_come_before_those_of_other_answers() -> None:
     ("text", "reason"),
     [
         ("Topic :: Utilities, License :: Free", 'leave out "License :: Free": other answers say it'),
+        (
+            "Topic :: Utilities; Topic :: Internet",
+            "U+003B (;) at position 19 cannot stand here; a comma stands between two classifiers",
+        ),
         ("Programming Language :: Rust", 'leave out "Programming Language :: Rust": other answers say it'),
         (
             "Utilities",

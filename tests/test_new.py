@@ -109,6 +109,7 @@ REFUSED = [
         ["x", "--extras", "cli,rayn"],
         "extras: 'rayn' is not one of the choices\n  did you mean `rayon`?",
     ),
+    (["x", "--universal2", "maybe"], "universal2: 'maybe' is neither true nor false\n  choose true or false"),
     (["x", "--extras", "docs"], "extras: docs show what the types say, and only those that are generated"),
     (["x", "--data", "description=a\x1b[31mb"], "description: U+001B"),
     (["x", "--data", "description=\udcff"], "description: U+DCFF"),
@@ -696,6 +697,13 @@ def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
     assert given.items() <= (stored | {"extras": ",".join(stored["extras"])}).items()
     done = scaffold("new", "other", "--licence", "MIT")
     assert (done.returncode, "did you mean `--license`?" in done.stderr) == (2, True)
+
+
+def test_a_classifier_that_the_index_does_not_know_is_told(scaffold: Run) -> None:
+    said = scaffold("new", "x", "--vcs=none", "--classifiers", "Topic :: Utilitys, Framework :: Holography").stdout
+    assert "did you mean `Topic :: Utilities`?" in said
+    assert "`Framework :: Holography` is not on PyPI's list" in said
+    assert "no findings" not in said
 
 
 def test_help_lists_the_questions_with_choices_and_defaults(scaffold: Run) -> None:

@@ -164,7 +164,8 @@ def check(screen: "Screen", project: Path, name: str) -> None:
     """Say what is wrong with the project that came of it, if it is one of maturin's; another template may make others."""
     root = places.nearest(str(project))
     try:
-        report = _core.check(root)
+        # A classifier may come from an answer, and is then as new as the project: a doubt about it is told, too.
+        report = _core.check(root, extend_select=["metadata/classifier-unknown"])
     except _core.ProjectNotFoundError:
         return
     prefix = os.path.normpath(os.path.join(name, os.path.relpath(root, project)))
