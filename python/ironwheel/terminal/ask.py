@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ironwheel.errors import printable
-from ironwheel.terminal import keys, palette
+from ironwheel.terminal import keys, lines, palette
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.styles import Style
     from questionary import Question
 
-_ROOM = 24  # for an answer beside its question
 _DEFAULT_KEYS = ("Enter: take", "Tab: edit", "Ctrl-U: clear")
 _BACK = "Shift-Tab: back"
 
@@ -162,10 +161,9 @@ def _text(
         return [("class:placeholder", printable(offered))]
 
     def below() -> "StyleAndTextTuples":
-        width = made.application.output.get_size().columns - 1
         known = [*(_DEFAULT_KEYS if offered and not buffer.text else ()), *([_BACK] if goes_back else ())]
         kind, text = ("class:wrong", wrong) if wrong else ("class:hint", " · ".join(known))
-        return [(kind, textwrap.fill(printable(text), width, initial_indent="  ", subsequent_indent="  "))]
+        return [(kind, lines.below(text))]
 
     def take(_event: "KeyPressEvent") -> None:
         if not buffer.text:
@@ -178,7 +176,7 @@ def _text(
         if verdict is True:
             event.app.exit(result=buffer.text, style="class:accepted")
         else:
-            wrong = str(verdict).partition("': ")[2] or str(verdict)
+            wrong = lines.refusal(verdict)
 
     def clear(_event: "KeyPressEvent") -> None:
         nonlocal offered
@@ -189,7 +187,7 @@ def _text(
         nonlocal wrong
         wrong = ""
 
-    made = questionary.text(_wrapped(question, offered), placeholder=ghost, **options)
+    made = questionary.text(lines.asked(question, offered), placeholder=ghost, **options)
     layout, buffer = made.application.layout, made.application.current_buffer
     buffer.on_text_changed += forget
     layout.current_window.dont_extend_height = to_filter(True)
@@ -213,8 +211,12 @@ def _select(question: str, *, kind: str = "select", goes_back: bool = False, **o
         "letters or arrows" if options.get("use_shortcuts") else "arrows",
         *("Enter", _BACK)[: 1 + goes_back],
     ]
+    if kind == "checkbox" and (validate := options.get("validate")):
+        options["validate"] = lambda chosen: (
+            (verdict := validate(chosen)) is True or lines.below(lines.refusal(verdict))
+        )
     made: Question = getattr(questionary, kind)(
-        _wrapped(question, longest), instruction=f"({' · '.join(keys)})", **options
+        lines.asked(question, longest), instruction=f"({' · '.join(keys)})", **options
     )
     for window in made.application.layout.find_all_windows():
         window.wrap_lines = to_filter(True)
@@ -222,13 +224,6 @@ def _select(question: str, *, kind: str = "select", goes_back: bool = False, **o
 
 
 _check = partial(_select, kind="checkbox")
-
-
-def _wrapped(question: str, answer: str) -> str:
-    """Return `question` in lines that fit, the last of which has room for `answer`."""
-    width = shutil.get_terminal_size().columns
-    end = "" if len(question) + max(len(answer), _ROOM) + 3 <= width else "\n "
-    return textwrap.fill(question, width - 3, subsequent_indent="  ") + end
 
 
 def _ask(question: "Question", *, is_fresh: bool) -> Any:
@@ -296,5 +291,6 @@ def _style() -> "Style":
             ("placeholder", f"fg:{faint}"),
             ("hint", f"fg:{faint}"),
             ("wrong", f"fg:{wrong} bold"),
+            ("validation-toolbar", f"noinherit fg:{wrong} bold"),
         ]
     )
