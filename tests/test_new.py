@@ -700,7 +700,9 @@ def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
 
 
 def test_a_classifier_that_the_index_does_not_know_is_told(scaffold: Run) -> None:
-    said = scaffold("new", "x", "--vcs=none", "--classifiers", "Topic :: Utilitys, Framework :: Holography").stdout
+    said = scaffold(
+        "new", "x", "--vcs=none", "--classifiers", "Topic :: Utilitys, Framework :: Holography"
+    ).stdout
     assert "did you mean `Topic :: Utilities`?" in said
     assert "`Framework :: Holography` is not on PyPI's list" in said
     assert "no findings" not in said
