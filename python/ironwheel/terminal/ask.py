@@ -2,7 +2,7 @@
 
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.layout import Container, HSplit
     from prompt_toolkit.styles import Style
     from questionary import Question
 
@@ -150,8 +151,7 @@ def _text(
     """Ask for a line of text; the default stands there until something is typed, and an error below."""
     import questionary
     from prompt_toolkit.document import Document
-    from prompt_toolkit.filters import is_done, to_filter
-    from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+    from prompt_toolkit.filters import to_filter
 
     if multiline:
         return questionary.text(question, default, validate, multiline=True, **options)
@@ -191,10 +191,7 @@ def _text(
     layout, buffer = made.application.layout, made.application.current_buffer
     buffer.on_text_changed += forget
     layout.current_window.dont_extend_height = to_filter(True)
-    note = Window(FormattedTextControl(below), dont_extend_height=True)
-    made.application.layout = Layout(
-        HSplit([layout.container, ConditionalContainer(note, ~is_done)]), layout.current_window
-    )
+    _put_below(made.application, [layout.container], below)
     for key, act in {"enter": accept, "tab": take, "right": take, "c-u": clear}.items():
         _bind(made.application, key, act)
     return made
@@ -211,19 +208,40 @@ def _select(question: str, *, kind: str = "select", goes_back: bool = False, **o
         "letters or arrows" if options.get("use_shortcuts") else "arrows",
         *("Enter", _BACK)[: 1 + goes_back],
     ]
-    if kind == "checkbox" and (validate := options.get("validate")):
-        options["validate"] = lambda chosen: (
-            (verdict := validate(chosen)) is True or lines.below(lines.refusal(verdict))
-        )
+    wrong, validate = "", options.get("validate")
+
+    def judge(chosen: list[str]) -> str | bool:
+        nonlocal wrong
+        verdict = validate(chosen) if validate else True
+        wrong = "" if verdict is True else lines.below(lines.refusal(verdict))
+        return verdict is True
+
+    if kind == "checkbox":
+        options["validate"] = judge
     made: Question = getattr(questionary, kind)(
         lines.asked(question, longest), instruction=f"({' · '.join(keys)})", **options
     )
     for window in made.application.layout.find_all_windows():
         window.wrap_lines = to_filter(True)
+    if kind == "checkbox":
+        # The last part is a toolbar for what is wrong: far away, and not there on every terminal.
+        parts = cast("HSplit", made.application.layout.container).children[:-1]
+        _put_below(made.application, parts, lambda: [("class:wrong", wrong)])
     return made
 
 
 _check = partial(_select, kind="checkbox")
+
+
+def _put_below(
+    application: "Application[Any]", parts: "Sequence[Container]", told: "Callable[[], StyleAndTextTuples]"
+) -> None:
+    """Show what is `told` below the `parts` of a question, as long as it is asked."""
+    from prompt_toolkit.filters import is_done
+    from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+
+    note = ConditionalContainer(Window(FormattedTextControl(told), dont_extend_height=True), ~is_done)
+    application.layout = Layout(HSplit([*parts, note]), application.layout.current_window)
 
 
 def _ask(question: "Question", *, is_fresh: bool) -> Any:
@@ -278,19 +296,4 @@ def _bind(application: "Application[Any]", key: str, act: "Callable[[KeyPressEve
 def _style() -> "Style":
     from prompt_toolkit.styles import Style
 
-    accent, faint, wrong = map(palette.named, (palette.ACCENT, palette.FAINT, palette.WRONG))
-    return Style(
-        [
-            ("qmark", f"fg:{accent} bold"),
-            ("question", "bold"),
-            ("answer", f"noinherit fg:{accent}"),
-            ("pointer", f"fg:{accent} bold"),
-            ("highlighted", f"fg:{accent} bold"),
-            ("selected", ""),
-            ("instruction", f"fg:{faint}"),
-            ("placeholder", f"fg:{faint}"),
-            ("hint", f"fg:{faint}"),
-            ("wrong", f"fg:{wrong} bold"),
-            ("validation-toolbar", f"noinherit fg:{wrong} bold"),
-        ]
-    )
+    return Style(palette.questions())
