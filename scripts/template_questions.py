@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "python" / "ironwheel" / "template" / "template.bundle"
 TABLE = BUNDLE.with_name("questions.json")
 PAGE = ROOT / "docs" / "questions.md"
+_SWITCH = ["true", "false"]
 _BEGIN = """\
 # Questions
 
@@ -37,7 +38,7 @@ def asked() -> list[dict[str, Any]]:
             "key": key,
             "help": question["help"],
             "default": _default(question.get("default", "")),
-            "choices": _choices(question.get("choices", {})),
+            "choices": _choices(question.get("choices", _SWITCH if question["type"] == "bool" else {})),
             "is_list": question.get("multiselect", False),
             "is_asked": question.get("ask", True) is not False,
             "is_custom": isinstance(question.get("ask"), str),

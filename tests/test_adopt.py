@@ -627,6 +627,41 @@ def test_a_project_that_was_made_just_now_becomes_what_new_makes(
     assert tree(folder) == before
 
 
+def test_who_is_asked_can_have_what_new_makes(machine: Path, terminal: Callable[..., Terminal]) -> None:
+    folder = _generated(machine / "fresh")
+    shown = terminal("adopt", cwd=folder)
+    shown.until("Make of it what `new` makes?")
+    shown.type("y")
+    while "Adopt it?" not in (text := shown.until("? ")):
+        assert "What should it take?" not in text
+        shown.type("\r")
+        shown.settle()
+    shown.type("y")
+    assert shown.end() == 0
+    answers = (folder / ANSWERS).read_text()
+    assert "\nlicense: MIT OR Apache-2.0\n" in answers
+    assert "\npublish: trusted\n" in answers
+    assert (folder / "src/py.rs").exists()
+
+
+def test_who_is_not_asked_hears_of_what_new_makes(machine: Path, scaffold: Run) -> None:
+    folder = _generated(machine / "fresh")
+    said = adopt(scaffold, folder).stdout
+    assert "adopt --all` makes of it what" in said
+    assert "adopt --abort`\n" in said
+
+
+def test_what_nobody_has_said_is_not_answered_for_a_project_with_code(machine: Path, scaffold: Run) -> None:
+    folder = project(machine / "grounded", GROUNDED)
+    (folder / "pyproject.toml").write_text(GROUNDED["pyproject.toml"].replace('license = "MIT"\n', ""))
+    commit(folder)
+    said = adopt(scaffold, folder, "--all").stdout
+    assert "--all` makes of it" not in said
+    answers = (folder / ANSWERS).read_text()
+    assert "\nlicense: none\n" in answers
+    assert "\ndescription: plain\n" in answers
+
+
 def test_what_a_person_has_written_is_no_sample(machine: Path, scaffold: Run) -> None:
     folder = _generated(machine / "fresh")
     library = folder / "src/lib.rs"

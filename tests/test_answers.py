@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from itertools import combinations, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -636,6 +637,10 @@ def test_further_classifiers_come_before_those_of_other_answers() -> None:
     ("text", "reason"),
     [
         ("Topic :: Utilities, License :: Free", 'leave out "License :: Free": other answers say it'),
+        (
+            "Topic :: Utilities; Topic :: Internet",
+            "U+003B (;) at position 19 cannot stand here; a comma stands between two classifiers",
+        ),
         ("Programming Language :: Rust", 'leave out "Programming Language :: Rust": other answers say it'),
         (
             "Utilities",
@@ -649,6 +654,21 @@ def test_further_classifiers_come_before_those_of_other_answers() -> None:
 )
 def test_what_is_no_further_classifier_is_refused(text: str, reason: str) -> None:
     assert refusal(classifiers=text) == reason
+
+
+def test_of_several_extras_that_are_refused_one_is_told() -> None:
+    refuse = ENVIRONMENT.get_template("answers.jinja").module.refuse_extras  # type: ignore[attr-defined]
+    answers = (
+        ["rust-only", "dual"],
+        ["written", "generated"],
+        ["should", "all"],
+        ["github", "none"],
+        ["minimal", "full"],
+    )
+    for pair in combinations(QUESTIONS["extras"] or [], 2):
+        for others in product(*answers):
+            alone = {str(refuse([extra], *others)) for extra in pair}
+            assert refuse(pair, *others) in alone, (pair, others)
 
 
 def test_the_names_of_the_standard_library_are_known() -> None:

@@ -593,6 +593,7 @@ def test_a_command_that_is_not_there_or_dies(bench: Bench) -> None:
     for arguments, said in (
         (["nowhere", "x"], "the program `nowhere` is not installed"),
         (["sh", "-c", "kill -11 $$"], "Python itself dies"),
+        (["sh", "-c", "exit 3"], "`sh` ended with 3 and printed nothing"),
     ):
         done = subprocess.run(
             [*PROGRAM, "doctor", "--", *arguments], capture_output=True, encoding="utf-8", check=False

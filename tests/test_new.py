@@ -109,6 +109,7 @@ REFUSED = [
         ["x", "--extras", "cli,rayn"],
         "extras: 'rayn' is not one of the choices\n  did you mean `rayon`?",
     ),
+    (["x", "--universal2", "maybe"], "universal2: 'maybe' is neither true nor false\n  choose true or false"),
     (["x", "--extras", "docs"], "extras: docs show what the types say, and only those that are generated"),
     (["x", "--data", "description=a\x1b[31mb"], "description: U+001B"),
     (["x", "--data", "description=\udcff"], "description: U+DCFF"),
@@ -542,6 +543,14 @@ def fake_cargo(folder: Path, script: str) -> None:
         ('echo lock >"${4%.toml}.lock"', True),
         ('test "$5" = --offline && echo lock >"${4%.toml}.lock"', True),
         ("echo 'error: no matching package named `pyo3` found' >&2; exit 101", False),
+        (
+            "echo 'error: no default is configured' >&2; printf 'help: run\\n\\nStack backtrace:\\n 0: <unknown>\\n' >&2; exit 1",
+            False,
+        ),
+        (
+            "printf 'error: no pyo3\\nCaused by:\\n  no index\\nCaused by:\\n' >&2; echo 'no host' >&2; exit 101",
+            False,
+        ),
         ("exit 101", False),
         ("exit 0", False),
     ],
@@ -555,7 +564,7 @@ def test_cargo_locks_if_it_can(
     assert done.returncode == 0
     assert (machine / "thing" / "Cargo.lock").exists() is locked
     assert ("Cargo.lock" in git(machine / "thing", "ls-files").split()) is locked
-    said = re.search("echo '(.*)' >&2", script)
+    said = re.search("echo '([^']*)' >&2", script)
     why = f"cargo says: {said[1]}" if said else "said nothing"
     assert (f"no Cargo.lock yet: {why}" in done.stdout or f"{why}\n" in done.stdout) is not locked
     assert ("\n  cargo generate-lockfile\n" in done.stdout) is not locked
@@ -688,6 +697,15 @@ def test_each_question_has_an_option(scaffold: Run, machine: Path) -> None:
     assert given.items() <= (stored | {"extras": ",".join(stored["extras"])}).items()
     done = scaffold("new", "other", "--licence", "MIT")
     assert (done.returncode, "did you mean `--license`?" in done.stderr) == (2, True)
+
+
+def test_a_classifier_that_the_index_does_not_know_is_told(scaffold: Run) -> None:
+    said = scaffold(
+        "new", "x", "--vcs=none", "--classifiers", "Topic :: Utilitys, Framework :: Holography"
+    ).stdout
+    assert "did you mean `Topic :: Utilities`?" in said
+    assert "`Framework :: Holography` is not on PyPI's list" in said
+    assert "no findings" not in said
 
 
 def test_help_lists_the_questions_with_choices_and_defaults(scaffold: Run) -> None:

@@ -230,6 +230,28 @@ def test_what_is_given_is_not_asked_and_is_checked_first(terminal: Start, machin
     assert NAME not in screen.text
 
 
+def test_a_list_that_is_refused_says_why_in_whole_words(terminal: Start, machine: Path) -> None:
+    house = machine.parent / "house"
+    house.mkdir()
+    why = "this cannot be chosen as long as nothing else is chosen that goes with it, and nothing of that kind is there"
+    (house / "copier.yml").write_text(
+        "parts:\n  type: str\n  multiselect: true\n  help: What parts?\n  choices: [one, two]\n  default: []\n"
+        f"  validator: '{{% if parts %}}{why}{{% endif %}}'\n"
+    )
+    screen = terminal("new", "thing", "--template", str(house))
+    screen.until("two")
+    screen.type(" ")
+    screen.until("●")
+    screen.type("\r")
+    screen.until("this cannot")
+    screen.settle()
+    shown = screen.text[screen.text.index("this cannot") :].split("\n")
+    assert " ".join(" ".join(shown).split()).startswith(why)
+    assert "Validation error" not in screen.text
+    screen.type(CTRL_C)
+    assert screen.end() == 130
+
+
 def test_an_answer_that_another_no_longer_allows_is_asked_again(terminal: Start, machine: Path) -> None:
     house = machine.parent / "house"
     house.mkdir()

@@ -67,6 +67,9 @@ def test_a_conflict_is_an_ordinary_one(tmp_path: Path, machine: Path, scaffold: 
         "<<<<<<< your project\nmine\n=======\ntwo\n>>>>>>> template 2.0.0\n"
     )
     assert git(project, "diff", "--name-only", "--diff-filter=U") == "a.txt\n"
+    again = scaffold("update", "--template", template, cwd=project)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "conflicts in a.txt" in again.stderr
     assert scaffold("update", "--abort", cwd=project).returncode == 0
     assert git(project, "status", "--short") == ""
 

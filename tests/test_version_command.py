@@ -97,6 +97,13 @@ class TestShow:
         done = scaffold("version", cwd=project)
         assert (done.returncode, "several projects" in done.stderr) == (2, True)
 
+    def test_of_many_projects_some_are_named(self, scaffold: Run, machine: Path) -> None:
+        for number in range(9):
+            pyproject = {"pyproject.toml": VERSIONED["crates/py/pyproject.toml"]}
+            write(machine / "many" / f"it-{number}", pyproject)
+        done = scaffold("version", cwd=machine / "many")
+        assert "it-0, it-1, it-2, it-3, it-4 and 4 more\n" in done.stderr.replace(f"{machine / 'many'}/", "")
+
 
 class TestWrite:
     @pytest.mark.parametrize("version", ["0.2.0", "1.0.0rc1", "1.0.0-rc.1", "0.1.1"])
@@ -136,6 +143,8 @@ class TestWrite:
             (["1.0.0-nightly.3"], "write `1.0.0-dev.3`"),
             (["1!2.0.0"], "epoch"),
             (["1.2.3.4"], "more than three numbers"),
+            ([""], "is not a version"),
+            (["", "--bump", "minor"], "cannot be combined"),
             (["1.0.0+local"], "local part"),
             (["1.0.0", "--bump", "minor"], "cannot be combined"),
             (["--dry-run"], "no change to preview"),

@@ -148,9 +148,11 @@ def carry_out(
 
 
 def conclude_unchanged(given: argparse.Namespace, where: "Repository", label: str) -> int:
-    """Say that there is nothing to change, name the conflicts that are left from before, and return the exit code."""
-    given.screen.done(f"nothing to change: the project is up to date with {label}")
-    return _left(given, [path for path, entry in where.staged()[0].items() if entry is None])
+    """Say that there is nothing to change, or name the conflicts that are left from before; return the exit code."""
+    conflicts = [path for path, entry in where.staged()[0].items() if entry is None]
+    if not conflicts:
+        given.screen.done(f"nothing to change: the project is up to date with {label}")
+    return _left(given, conflicts)
 
 
 def _left(given: argparse.Namespace, conflicts: Sequence[str]) -> int:
@@ -172,7 +174,8 @@ def check(screen: "Screen", project: Path, name: str) -> set[str]:
     """
     root = places.nearest(str(project))
     try:
-        report = _core.check(root)
+        # A classifier may come from an answer, and is then as new as the project: a doubt about it is told, too.
+        report = _core.check(root, extend_select=["metadata/classifier-unknown"])
     except _core.ProjectNotFoundError:
         return set()
     prefix = os.path.normpath(os.path.join(name, os.path.relpath(root, project)))

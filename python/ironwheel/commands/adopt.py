@@ -15,14 +15,7 @@ if TYPE_CHECKING:
     from ironwheel.change.adoption import Sorted, Wishes
     from ironwheel.template.answers_file import Origin
     from ironwheel.template.sources import Template
-    from ironwheel.terminal.screen import Screen
     from ironwheel.vcs.repository import Repository
-
-# So wide is the longest switch that is often there.
-_WIDTH = len("--with contributing")
-
-# A seed that the project does not have is nothing to speak of.
-_LEFT = ("missing", "left to you")
 
 # What sets up tools.
 _TOOLS = ("clippy", "editorconfig", "groups", "mypy", "pytest", "ruff", "uv")
@@ -89,7 +82,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _adopt(given: argparse.Namespace, where: "Repository") -> int:
-    from ironwheel.change import adoption, merge
+    from ironwheel.change import adoption, merge, offers
     from ironwheel.disk import folders
     from ironwheel.template import render
     from ironwheel.vcs.merging import ScratchRepository
@@ -98,19 +91,39 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
     origin = answers_file.read(where.project, name) if (where.project / name).exists() else None
     source = _source(given, where, origin)._replace(answers=name)
     with folders.temporary_files(), folders.staging() as staging, folders.staging() as scratch_folder:
-        rendered, said, notes = _render(given, source, where, staging)
         with folders.staging() as reading:
             is_seed = render.is_seed(source, reading)
-        asked = [*given.parts, *(_TOOLS if given.tools else [])]
-        wishes = adoption.Wishes(asked, given.without, given.all, given.conflicts)
-        found = adoption.sort(where, rendered, is_seed, source, origin, wishes)
-        if questions.are_asked(given) and not (given.all or given.diff or given.dry_run):
+        parts = [*given.parts, *(_TOOLS if given.tools else [])]
+        wishes = adoption.Wishes(parts, given.without, given.all, given.conflicts)
+
+        def sorted_by(wishes: "Wishes") -> "Sorted":
+            return adoption.sort(where, rendered, is_seed, source, origin, wishes)
+
+        asking = questions.are_asked(given)
+        choosing = asking and not (given.all or given.diff or given.dry_run)
+        rendered, said, notes = _render(given, source, where, staging / "found")
+        found = sorted_by(wishes._replace(all=False))
+        is_fresh = found.adoption["is_fresh"]
+        is_new = is_fresh and (given.all or (choosing and _is_to_be_new()))
+        wishes = wishes._replace(all=given.all or is_new)
+        if asking or wishes.all:
+            rendered, said, notes = _render(
+                given, source, where, staging / "wanted", is_new=is_new, asking=asking
+            )
+            found = sorted_by(wishes)
+        if choosing and not is_new:
             wishes = _chosen(given, found, wishes)
-            found = adoption.sort(where, rendered, is_seed, source, origin, wishes)
+            found = sorted_by(wishes)
         scratch = ScratchRepository(scratch_folder, where)
         merged = merge.merge(where, scratch, found.renders)
         if not given.diff:
-            _show(given.screen, found, answers_file.answers(rendered, name), said, notes, source.label)
+            offers.show(given.screen, found, answers_file.answers(rendered, name), said, notes, source.label)
+            if is_fresh and not wishes.all:
+                back = "" if given.dry_run else f", after `{given.program} adopt --abort`"
+                given.screen.warning(
+                    "nobody has worked on this project yet: "
+                    f"`{given.program} adopt --all` makes of it what `{given.program} new` makes{back}"
+                )
         return proposal.carry_out(given, where, scratch, merged, "adoption", source.label)
 
 
@@ -142,22 +155,39 @@ def _source(given: argparse.Namespace, where: "Repository", origin: "Origin | No
 
 
 def _render(
-    given: argparse.Namespace, source: "Template", where: "Repository", staging: Path
+    given: argparse.Namespace,
+    source: "Template",
+    where: "Repository",
+    folder: Path,
+    *,
+    is_new: bool = False,
+    asking: bool = False,
 ) -> tuple[Path, set[str], dict[str, str]]:
-    """Render what the template makes of the project's answers; say which those are, and what it did not take of them."""
+    """Render what the template makes of the project's answers; say which those are, and what it did not take of them.
+
+    Args:
+        given: The command line.
+        source: The template.
+        where: The repository of the project.
+        folder: Where to render.
+        is_new: Whether what nobody has said is answered as for a new project.
+        asking: Whether the person is asked for it.
+    """
     from ironwheel.template import render
 
+    folder.mkdir()
     data = questions.answers(given)
-    inferred, refused = _inferred(where, source.answers), dict[str, str]()
+    inferred, refused = (
+        _inferred(where, source.answers, is_shaped=not given.all and not is_new),
+        dict[str, str](),
+    )
     # A sentence about every project would be true of none.
     silent = _SILENT | {"description": str(inferred.get("project_name", where.project.name))}
-    if given.all:  # What nobody uses yet is answered as a new project is, and gets its shape.
-        silent = _who(staging)
-        shape = {question.key for question in questions.known() if question.is_custom}
-        inferred = {name: answer for name, answer in inferred.items() if name not in shape}
+    if is_new:
+        silent = _who(folder)
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):
-            rendered = staging / f"rendered{attempt}"
+            rendered = folder / f"rendered{attempt}"
             try:
                 render.render(source, rendered, given=inferred | data, suggested=silent)
                 break
@@ -166,20 +196,26 @@ def _render(
                 if name in data or name not in inferred or name == "project_name":
                     raise
                 refused[name] = f"{inferred.pop(name)}: {error.message.removeprefix(f'{name}: ')}"
-    if questions.are_asked(given):
+    if asking:
         from ironwheel.terminal.ask import Questionnaire
 
         given.screen.title(f"Questions of {source.label} that the project's files do not answer\n")
-        rendered = staging / "asked"
-        suggested = silent | _who(staging)
+        rendered = folder / "asked"
+        suggested = silent | _who(folder)
         render.render(source, rendered, given=inferred | data, suggested=suggested, ask=Questionnaire())
         refused, inferred = {}, answers_file.answers(rendered, source.answers)
     answers_file.read(rendered, source.answers)
     return rendered, {*inferred, *data, "package_name"}, refused
 
 
-def _inferred(where: "Repository", name: str) -> dict[str, Any]:
-    """Return what the project has answered before, or else what its files and its repository say."""
+def _inferred(where: "Repository", name: str, *, is_shaped: bool) -> dict[str, Any]:
+    """Return what the project has answered before, or else what its files and its repository say.
+
+    Args:
+        where: The repository of the project.
+        name: Of the file of answers.
+        is_shaped: Whether the project keeps its shape, and does not get that of a new one.
+    """
     if stored := answers_file.answers(where.project, name):
         return stored
     try:
@@ -190,7 +226,8 @@ def _inferred(where: "Repository", name: str) -> dict[str, Any]:
         address := git.remote(where.project, where.objects.parent / "config")
     ):
         found["repository_url"] = address
-    return dict(found)
+    shape = set() if is_shaped else {question.key for question in questions.known() if question.is_custom}
+    return {name: answer for name, answer in found.items() if name not in shape}
 
 
 def _who(folder: Path) -> dict[str, str]:
@@ -198,58 +235,17 @@ def _who(folder: Path) -> dict[str, str]:
     return {"author_name": author[0], "author_email": author[1]} if author else {}
 
 
-def _show(
-    screen: "Screen",
-    found: "Sorted",
-    final: dict[str, Any],
-    said: set[str],
-    refused: dict[str, str],
-    label: str,
-) -> None:
-    """Show the answers, what becomes of each file, and what the project does otherwise."""
-    screen.title(f"Answers for {label}")
-    custom = {question.key for question in questions.known() if question.is_custom}
-    final = {name: answer for name, answer in final.items() if name in said or name not in custom}
-    width = max(map(len, final))
-    for name, answer in final.items():
-        why = f"rejected {refused[name]}" if name in refused else "" if name in said else "not said; assumed"
-        screen.line(f"  {name:{width}}  {answer}{f'   ({why})' if why else ''}")
-    reasons = {name: reason for name, reason, _ in _core.parts()}
-    for title, is_taken in (("Proposed", True), ("Also in the template", False)):
-        offers = [offer for offer in found.adoption["offers"] if offer["is_taken"] == is_taken]
-        if offers:
-            screen.title(f"\n{title}")
-        for name in [name for name in reasons if any(offer["part"] == name for offer in offers)]:
-            switch = f"--without {name}" if is_taken else f"--with {name}"
-            screen.line(f"  {switch:{_WIDTH}}  {reasons[name]}")
-            for offer in offers:
-                if offer["part"] == name:
-                    screen.line(f"      {offer['what']}")
-                    for line in offer["added"] if is_taken else []:
-                        screen.line(f"        + {line}")
-    listed = {offer["what"] for offer in found.adoption["offers"]}
-    rows = [row for row in found.rows if row.path not in listed and (row.state, row.fate) != _LEFT]
-    if rows:
-        screen.title("\nOther files")
-    width = max((len(row.path) for row in rows), default=0)
-    for row in rows:
-        screen.line(f"  {row.path:{width}}  {row.state:9}  {row.fate}")
-    waiting = any("waits for" in row.fate for row in found.rows)
-    if others := [other for other in found.adoption["otherwise"] if other["is_ground"] and waiting]:
-        screen.title("\nWhere the project differs from what the template expects")
-        for other in others:
-            screen.line(f"  * {other['what']}")
-            screen.line(f"      {other['how']}")
-        screen.line("  (* the waiting files need this: change it, then run adopt again)")
-    screen.line()
+def _is_to_be_new() -> bool:
+    """Return whether the person wants a project that nobody has worked on to become what `new` makes."""
+    from ironwheel.terminal import ask
+
+    return ask.agreed("Nobody has worked on it yet. Make of it what `new` makes?")
 
 
 def _chosen(given: argparse.Namespace, found: "Sorted", wishes: "Wishes") -> "Wishes":
     """Return what the person takes of all that is offered."""
     from ironwheel.terminal import ask
 
-    if found.adoption["is_fresh"] and ask.agreed("Nobody has worked on it yet. Make of it what `new` makes?"):
-        return wishes._replace(all=True)
     offers = found.adoption["offers"]
     taken = {offer["part"] for offer in offers if offer["is_taken"]}
     offered = {

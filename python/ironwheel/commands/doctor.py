@@ -43,14 +43,16 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError(str(error), "give a folder whose pyproject.toml builds with maturin") from error
 
 
-def _explain(given: argparse.Namespace, log: bytes, *, failed: bool | None = None) -> int:
+def _explain(
+    given: argparse.Namespace, log: bytes, *, failed: bool | None = None, empty: str = "the log is empty"
+) -> int:
     """Print why what `log` tells of failed, and return whether something failed."""
     root = Path(places.nearest(given.path))
     verdict = _core.explain(log, failed=failed, root=root)
     if given.output_format == "json":
         given.screen.raw(_core.explain_json(log, failed=failed, root=root))
     else:
-        diagnosis.explanation(given.screen, verdict, program=given.program)
+        diagnosis.explanation(given.screen, verdict, program=given.program, empty=empty)
     return int(verdict["failed"])
 
 
@@ -72,7 +74,8 @@ def _attend(given: argparse.Namespace) -> int:
     last = f"\n{signal.strsignal(-done.returncode)}\n" if done.returncode < 0 else ""
     if not is_json:
         given.screen.raw("")
-    return _explain(given, done.stdout + last.encode(), failed=done.returncode != 0)
+    silent = f"`{given.other[0]}` ended with {done.returncode} and printed nothing"
+    return _explain(given, done.stdout + last.encode(), failed=done.returncode != 0, empty=silent)
 
 
 def _machine(given: argparse.Namespace) -> int:

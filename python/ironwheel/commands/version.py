@@ -14,6 +14,9 @@ from ironwheel.vcs import tags
 if TYPE_CHECKING:
     from ironwheel._core import Setting
 
+# So many projects are named where one has to be chosen.
+_FEW = 5
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this command."""
@@ -57,7 +60,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         if given.check_tag is not None:
             return _check_tag(given, root, known)
-        if given.value or given.bump or given.from_tag or given.tag:
+        if given.value is not None or given.bump or given.from_tag or given.tag:
             _write(given, root, known)
         else:
             _show(given, root, known)
@@ -69,7 +72,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _expect_one_wish(given: argparse.Namespace) -> None:
     wishes = {
-        "VALUE": given.value,
+        "VALUE": given.value is not None,
         "--bump": given.bump,
         "--from-tag": given.from_tag,
         "--check-tag": given.check_tag is not None,
@@ -102,7 +105,8 @@ def _project(path: str) -> Path:
             "run this in a folder whose pyproject.toml builds with maturin",
         )
     if len(found) > 1:
-        names = ", ".join(Path(folder).as_posix() for folder in found)
+        names = ", ".join(Path(folder).as_posix() for folder in found[:_FEW])
+        names += f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
         raise UsageError(f"there are several projects below `{path}`: {names}", "choose one with `--project`")
     return Path(found[0])
 
@@ -145,7 +149,7 @@ def _write(given: argparse.Namespace, root: Path, known: list[str]) -> None:
 
 def _setting(given: argparse.Namespace, root: Path, known: list[str]) -> "Setting":
     value = given.value
-    if not value and not given.bump and not given.from_tag:  # What is there gets a tag.
+    if value is None and not given.bump and not given.from_tag:  # What is there gets a tag.
         value = _current(root, known)
     return _core.set_version(
         root,

@@ -9,6 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ironwheel.errors import AnswerError, choices
+
+# What Copier reads as true or false; it takes anything else for true.
+_SWITCHED = {"true", "yes", "y", "t", "on", "1", "false", "no", "n", "f", "off", "0"}
+
 
 class Question(NamedTuple):
     """A question of our own template, in its newest version.
@@ -35,6 +40,11 @@ class Question(NamedTuple):
     def flag(self) -> str:
         """The option that answers it."""
         return f"--{self.key.replace('_', '-')}"
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it is either true or false."""
+        return self.choices.keys() == {"true", "false"}
 
 
 @functools.cache
@@ -81,13 +91,21 @@ def answers(given: argparse.Namespace) -> dict[str, Any]:
     """Return the answers that are given.
 
     Raises:
-        AnswerError: The file of answers cannot be read, or is none.
+        AnswerError: The file of answers cannot be read, or is none; or what is either true or false is answered
+            otherwise.
     """
     from ironwheel.template import answers_file
 
     lists = {question.key for question in known() if question.is_list}
     file = answers_file.read_data_file(given.data_file, lists) if given.data_file else {}
     found = file | dict(given.data)
+    for question in known():
+        if question.is_switch and found.get(question.key, "true").strip().lower() not in _SWITCHED:
+            raise AnswerError(
+                f"{question.key}: {found[question.key]!r} is neither true nor false",
+                choices("", question.choices),
+                question.key,
+            )
     return {
         key: f"[{value}]" if key in lists and not value.startswith("[") else value
         for key, value in found.items()
@@ -131,7 +149,10 @@ def _keyed(key: str, value: str) -> tuple[str, str]:
 
 
 def _described(question: Question, defaults: Mapping[str, str] | None) -> str:
-    choices = ", ".join(question.choices)
-    what = f"{choices}{' (several as a,b)' if question.is_list else ''}" if choices else question.help
+    listed = ", ".join(question.choices)
+    if question.is_switch:
+        what = f"{question.help} {listed}"
+    else:
+        what = f"{listed}{' (several as a,b)' if question.is_list else ''}" if listed else question.help
     default = None if defaults is None else defaults.get(question.key, question.default)
     return f"{what} (default: {default or 'nothing'})" if default is not None else what

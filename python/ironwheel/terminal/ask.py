@@ -2,22 +2,22 @@
 
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ironwheel.errors import printable
-from ironwheel.terminal import keys, palette
+from ironwheel.terminal import keys, lines, palette
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.layout import Container, HSplit
     from prompt_toolkit.styles import Style
     from questionary import Question
 
-_ROOM = 24  # for an answer beside its question
 _DEFAULT_KEYS = ("Enter: take", "Tab: edit", "Ctrl-U: clear")
 _BACK = "Shift-Tab: back"
 
@@ -151,8 +151,7 @@ def _text(
     """Ask for a line of text; the default stands there until something is typed, and an error below."""
     import questionary
     from prompt_toolkit.document import Document
-    from prompt_toolkit.filters import is_done, to_filter
-    from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+    from prompt_toolkit.filters import to_filter
 
     if multiline:
         return questionary.text(question, default, validate, multiline=True, **options)
@@ -162,10 +161,9 @@ def _text(
         return [("class:placeholder", printable(offered))]
 
     def below() -> "StyleAndTextTuples":
-        width = made.application.output.get_size().columns - 1
         known = [*(_DEFAULT_KEYS if offered and not buffer.text else ()), *([_BACK] if goes_back else ())]
         kind, text = ("class:wrong", wrong) if wrong else ("class:hint", " · ".join(known))
-        return [(kind, textwrap.fill(printable(text), width, initial_indent="  ", subsequent_indent="  "))]
+        return [(kind, lines.below(text))]
 
     def take(_event: "KeyPressEvent") -> None:
         if not buffer.text:
@@ -178,7 +176,7 @@ def _text(
         if verdict is True:
             event.app.exit(result=buffer.text, style="class:accepted")
         else:
-            wrong = str(verdict).partition("': ")[2] or str(verdict)
+            wrong = lines.refusal(verdict)
 
     def clear(_event: "KeyPressEvent") -> None:
         nonlocal offered
@@ -189,14 +187,11 @@ def _text(
         nonlocal wrong
         wrong = ""
 
-    made = questionary.text(_wrapped(question, offered), placeholder=ghost, **options)
+    made = questionary.text(lines.asked(question, offered), placeholder=ghost, **options)
     layout, buffer = made.application.layout, made.application.current_buffer
     buffer.on_text_changed += forget
     layout.current_window.dont_extend_height = to_filter(True)
-    note = Window(FormattedTextControl(below), dont_extend_height=True)
-    made.application.layout = Layout(
-        HSplit([layout.container, ConditionalContainer(note, ~is_done)]), layout.current_window
-    )
+    _put_below(made.application, [layout.container], below)
     for key, act in {"enter": accept, "tab": take, "right": take, "c-u": clear}.items():
         _bind(made.application, key, act)
     return made
@@ -213,22 +208,40 @@ def _select(question: str, *, kind: str = "select", goes_back: bool = False, **o
         "letters or arrows" if options.get("use_shortcuts") else "arrows",
         *("Enter", _BACK)[: 1 + goes_back],
     ]
+    wrong, validate = "", options.get("validate")
+
+    def judge(chosen: list[str]) -> str | bool:
+        nonlocal wrong
+        verdict = validate(chosen) if validate else True
+        wrong = "" if verdict is True else lines.below(lines.refusal(verdict))
+        return verdict is True
+
+    if kind == "checkbox":
+        options["validate"] = judge
     made: Question = getattr(questionary, kind)(
-        _wrapped(question, longest), instruction=f"({' · '.join(keys)})", **options
+        lines.asked(question, longest), instruction=f"({' · '.join(keys)})", **options
     )
     for window in made.application.layout.find_all_windows():
         window.wrap_lines = to_filter(True)
+    if kind == "checkbox":
+        # The last part is a toolbar for what is wrong: far away, and not there on every terminal.
+        parts = cast("HSplit", made.application.layout.container).children[:-1]
+        _put_below(made.application, parts, lambda: [("class:wrong", wrong)])
     return made
 
 
 _check = partial(_select, kind="checkbox")
 
 
-def _wrapped(question: str, answer: str) -> str:
-    """Return `question` in lines that fit, the last of which has room for `answer`."""
-    width = shutil.get_terminal_size().columns
-    end = "" if len(question) + max(len(answer), _ROOM) + 3 <= width else "\n "
-    return textwrap.fill(question, width - 3, subsequent_indent="  ") + end
+def _put_below(
+    application: "Application[Any]", parts: "Sequence[Container]", told: "Callable[[], StyleAndTextTuples]"
+) -> None:
+    """Show what is `told` below the `parts` of a question, as long as it is asked."""
+    from prompt_toolkit.filters import is_done
+    from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+
+    note = ConditionalContainer(Window(FormattedTextControl(told), dont_extend_height=True), ~is_done)
+    application.layout = Layout(HSplit([*parts, note]), application.layout.current_window)
 
 
 def _ask(question: "Question", *, is_fresh: bool) -> Any:
@@ -283,18 +296,4 @@ def _bind(application: "Application[Any]", key: str, act: "Callable[[KeyPressEve
 def _style() -> "Style":
     from prompt_toolkit.styles import Style
 
-    accent, faint, wrong = map(palette.named, (palette.ACCENT, palette.FAINT, palette.WRONG))
-    return Style(
-        [
-            ("qmark", f"fg:{accent} bold"),
-            ("question", "bold"),
-            ("answer", f"noinherit fg:{accent}"),
-            ("pointer", f"fg:{accent} bold"),
-            ("highlighted", f"fg:{accent} bold"),
-            ("selected", ""),
-            ("instruction", f"fg:{faint}"),
-            ("placeholder", f"fg:{faint}"),
-            ("hint", f"fg:{faint}"),
-            ("wrong", f"fg:{wrong} bold"),
-        ]
-    )
+    return Style(palette.questions())

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from ironwheel._core import Bearing, Cause, Diagnosis, Row, Verdict
 
 
-def explanation(screen: Screen, verdict: "Verdict", *, program: str) -> None:
+def explanation(screen: Screen, verdict: "Verdict", *, program: str, empty: str) -> None:
     """Print what a log tells: its causes, the best first, or that we know none.
 
     Args:
         screen: Where.
         verdict: What it tells.
         program: The name by which we were started.
+        empty: What to say of a failure of which there is no word.
     """
     if verdict["causes"]:
         _causes(screen, verdict["causes"], program)
@@ -26,7 +27,7 @@ def explanation(screen: Screen, verdict: "Verdict", *, program: str) -> None:
         if first := verdict["first_error"]:
             screen.detail(f"line {first['line']}", first["text"])
         else:
-            screen.detail("", "the log is empty")
+            screen.detail("", empty)
     elif verdict["notes"]:
         screen.done(f"nothing failed; {many(len(verdict['notes']), 'note')}:")
         _causes(screen, verdict["notes"], program)

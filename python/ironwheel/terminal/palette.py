@@ -44,3 +44,20 @@ STYLES = {
 
 PATCH = {"diff ": "bold", "---": "bold", "+++": "bold", "@@ ": "accent", "+": "added", "-": "removed"}
 """The style of a line of a patch, by its beginning."""
+
+
+def questions() -> list[tuple[str, str]]:
+    """Return the styles of the parts of a question, as prompt_toolkit names them."""
+    accent, faint, wrong = map(named, (ACCENT, FAINT, WRONG))
+    return [
+        ("qmark", f"fg:{accent} bold"),
+        ("question", "bold"),
+        ("answer", f"noinherit fg:{accent}"),
+        ("pointer", f"fg:{accent} bold"),
+        ("highlighted", f"fg:{accent} bold"),
+        ("selected", ""),
+        ("instruction", f"fg:{faint}"),
+        ("placeholder", f"fg:{faint}"),
+        ("hint", f"fg:{faint}"),
+        ("wrong", f"fg:{wrong} bold"),
+    ]

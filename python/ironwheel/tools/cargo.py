@@ -66,5 +66,16 @@ def _generate(folder: Path, *how: str) -> str | None:
         return f"cargo could not be started: {error.strerror}"
     if done.returncode == 0 and (folder / "Cargo.lock").is_file():
         return None
-    said = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-    return f"cargo says: {said[-1]}" if said else f"cargo ended with {done.returncode} and said nothing"
+    if why := _reason(done.stderr.decode("utf-8", "replace")):
+        return f"cargo says: {why}"
+    return f"cargo ended with {done.returncode} and said nothing"
+
+
+def _reason(said: str) -> str:
+    """Return the line that tells why cargo failed, of all that it said: the deepest cause, or else the error."""
+    told, _, _ = said.partition("Stack backtrace:")
+    error, *causes = (
+        [line.strip() for line in part.splitlines() if line.strip()] for part in told.split("Caused by:")
+    )
+    lines = causes[-1] if causes else [line for line in error if line.startswith("error:")][:1] or error
+    return lines[-1] if lines else ""
