@@ -16,6 +16,7 @@ mod class;
 mod made;
 mod declared;
 mod files;
+mod taken;
 
 use std::collections::BTreeSet;
 
@@ -32,6 +33,7 @@ pub use crate::syntax::rust::function::Callable;
 pub use crate::syntax::rust::made::{Made, PyModule, What};
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;
+pub use crate::syntax::rust::taken::{Taken, taken};
 pub use crate::syntax::rust::types::{GIVEN_BYTES, python_class};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
