@@ -18,6 +18,7 @@ use api::importable::Source;
 use api::module::{self, PythonPackage, RustModules};
 use api::placed::{self, PlacedClass};
 use api::stub::{self, Stub};
+use api::taken::Needed;
 use api::{follow, sources};
 use ci::release::Ci;
 use ci::tested::Tests;
@@ -88,6 +89,8 @@ pub struct Project {
     pub(crate) patched: OnceLock<BTreeSet<(String, String)>>,
     /// The files of the wheel, once somebody asks.
     pub(crate) wheel: OnceLock<Option<Vec<File>>>,
+    /// The files that the Rust sources take in, once somebody asks.
+    pub(crate) taken_in: OnceLock<Vec<Needed>>,
     /// The Python sources in it, once somebody asks.
     pub(crate) importable: OnceLock<Vec<Source>>,
     /// What an import of the package runs, once somebody asks.
@@ -196,6 +199,7 @@ impl Project {
             build_files: OnceLock::new(),
             patched: OnceLock::new(),
             wheel: OnceLock::new(),
+            taken_in: OnceLock::new(),
             importable: OnceLock::new(),
             imported: OnceLock::new(),
             tree,

@@ -20,10 +20,12 @@ pub mod cargo {
     pub mod profile_undefined;
     pub mod release_profile;
     pub mod requirement_unsatisfied;
+    pub mod source_missing;
     pub mod target_cpu_native;
     pub mod target_missing;
     pub mod target_rustflags;
     pub mod value_invalid;
+    pub mod workspace_refused;
 }
 
 /// The rules about ci.
@@ -36,6 +38,7 @@ pub mod ci {
     pub mod checkout_missing;
     pub mod cibuildwheel_key_unknown;
     pub mod dev_profile_published;
+    pub mod develop_outside_environment;
     pub mod expression_refused;
     pub mod files_elsewhere;
     pub mod id_token_missing;
@@ -59,6 +62,7 @@ pub mod ci {
     pub mod token_unread;
     pub mod upload_unreachable;
     pub mod wheels_left;
+    pub mod workflow_missing;
 }
 
 /// The rules about dist.
@@ -87,6 +91,7 @@ pub mod files {
     pub mod sdist_loses;
     pub mod setting_invalid;
     pub mod setup_py;
+    pub mod source_left_out;
     pub mod suppression_invalid;
     pub mod suppression_unreasoned;
     pub mod suppression_unused;
@@ -402,6 +407,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(cargo::requirement_unsatisfied::check),
     },
     Rule {
+        id: "cargo/source-missing",
+        severity: cargo::source_missing::SEVERITY,
+        fix: cargo::source_missing::FIX,
+        tables: cargo::source_missing::TABLES,
+        help: cargo::source_missing::HELP,
+        source: include_str!("rules/cargo/source_missing.rs"),
+        check: Check::Project(cargo::source_missing::check),
+    },
+    Rule {
         id: "cargo/target-cpu-native",
         severity: cargo::target_cpu_native::SEVERITY,
         fix: cargo::target_cpu_native::FIX,
@@ -436,6 +450,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::value_invalid::HELP,
         source: include_str!("rules/cargo/value_invalid.rs"),
         check: Check::Project(cargo::value_invalid::check),
+    },
+    Rule {
+        id: "cargo/workspace-refused",
+        severity: cargo::workspace_refused::SEVERITY,
+        fix: cargo::workspace_refused::FIX,
+        tables: cargo::workspace_refused::TABLES,
+        help: cargo::workspace_refused::HELP,
+        source: include_str!("rules/cargo/workspace_refused.rs"),
+        check: Check::Project(cargo::workspace_refused::check),
     },
     Rule {
         id: "ci/action-unusable",
@@ -508,6 +531,15 @@ pub static RULES: &[Rule] = &[
         help: ci::dev_profile_published::HELP,
         source: include_str!("rules/ci/dev_profile_published.rs"),
         check: Check::Project(ci::dev_profile_published::check),
+    },
+    Rule {
+        id: "ci/develop-outside-environment",
+        severity: ci::develop_outside_environment::SEVERITY,
+        fix: ci::develop_outside_environment::FIX,
+        tables: ci::develop_outside_environment::TABLES,
+        help: ci::develop_outside_environment::HELP,
+        source: include_str!("rules/ci/develop_outside_environment.rs"),
+        check: Check::Project(ci::develop_outside_environment::check),
     },
     Rule {
         id: "ci/expression-refused",
@@ -717,6 +749,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::wheels_left::check),
     },
     Rule {
+        id: "ci/workflow-missing",
+        severity: ci::workflow_missing::SEVERITY,
+        fix: ci::workflow_missing::FIX,
+        tables: ci::workflow_missing::TABLES,
+        help: ci::workflow_missing::HELP,
+        source: include_str!("rules/ci/workflow_missing.rs"),
+        check: Check::Project(ci::workflow_missing::check),
+    },
+    Rule {
         id: "dist/contents-differ",
         severity: dist::contents_differ::SEVERITY,
         fix: dist::contents_differ::FIX,
@@ -895,6 +936,15 @@ pub static RULES: &[Rule] = &[
         help: files::setup_py::HELP,
         source: include_str!("rules/files/setup_py.rs"),
         check: Check::Project(files::setup_py::check),
+    },
+    Rule {
+        id: "files/source-left-out",
+        severity: files::source_left_out::SEVERITY,
+        fix: files::source_left_out::FIX,
+        tables: files::source_left_out::TABLES,
+        help: files::source_left_out::HELP,
+        source: include_str!("rules/files/source_left_out.rs"),
+        check: Check::Project(files::source_left_out::check),
     },
     Rule {
         id: "files/suppression-invalid",

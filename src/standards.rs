@@ -17,4 +17,5 @@ pub mod classifiers;
 pub mod names;
 pub mod pythons;
 pub mod pyo3_crates;
+pub mod pyo3_features;
 pub mod stable_abi;

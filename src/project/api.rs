@@ -9,3 +9,4 @@ mod find;
 pub mod follow;
 mod classes;
 pub mod stub;
+pub mod taken;

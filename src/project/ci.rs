@@ -22,6 +22,7 @@ pub mod publish;
 pub mod events;
 pub mod expressions;
 pub mod hindered;
+pub mod environment;
 pub mod breaks;
 pub mod stored;
 pub mod way;

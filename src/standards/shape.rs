@@ -17,6 +17,8 @@ pub enum Shape {
     Flag,
     /// A whole number.
     Number,
+    /// A whole number between these.
+    Between(i64, i64),
     /// One of these strings.
     OneOf(&'static [&'static str]),
     /// A string that is valid by a function; what it is called.
@@ -69,6 +71,13 @@ impl Shape {
             Self::Text if node.as_str().is_some() => Vec::new(),
             Self::Flag if node.as_bool().is_some() => Vec::new(),
             Self::Number if node.is_integer() => Vec::new(),
+            Self::Between(least, most)
+                if node
+                    .as_integer()
+                    .is_some_and(|number| (*least..=*most).contains(&number)) =>
+            {
+                Vec::new()
+            }
             Self::OneOf(texts) if node.as_str().is_some_and(|text| texts.contains(&text)) => Vec::new(),
             Self::TextThat(is_valid, _) if node.as_str().is_some_and(is_valid) => Vec::new(),
             Self::List(shape) if is_list => {
@@ -145,6 +154,7 @@ impl Shape {
             Self::Text => noun("a string", "strings"),
             Self::Flag => "`true` or `false`".to_owned(),
             Self::Number => noun("a whole number", "whole numbers"),
+            Self::Between(least, most) => format!("{} from {least} to {most}", noun("a number", "numbers")),
             Self::OneOf(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| format!("`\"{text}\"`")).collect();
                 alternatives(&texts)

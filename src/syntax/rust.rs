@@ -17,6 +17,7 @@ mod made;
 mod declared;
 mod files;
 mod respelled;
+mod taken;
 
 use std::collections::BTreeSet;
 
@@ -34,6 +35,7 @@ pub use crate::syntax::rust::made::{Made, PyModule, What};
 pub use crate::syntax::rust::respelled::respelled;
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;
+pub use crate::syntax::rust::taken::{Taken, taken};
 pub use crate::syntax::rust::types::{GIVEN_BYTES, python_class};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;

@@ -46,6 +46,8 @@ pub enum Kind {
     Unusable(Fault, &'static str),
     /// What is built is not there, because nothing checks out the repository.
     NoSources,
+    /// `maturin develop` where no virtual environment is active.
+    NoEnvironment,
     /// A value for an input that the action does not have.
     Input(String),
     /// A secret in a variable that the upload does not read, in the place of another; whether it has nothing else.

@@ -6,6 +6,7 @@ use crate::project::ci::artifacts::{Fetch, tries};
 use crate::project::ci::breaks::{Break, Kind};
 use crate::project::ci::build::Build;
 use crate::project::ci::context::Context;
+use crate::project::ci::environment;
 use crate::project::ci::events::{Event, Trace};
 use crate::project::ci::files::Files;
 use crate::project::ci::hindered::{Hindrance, expressions, hindrances, patterns};
@@ -147,6 +148,8 @@ impl Ci {
             release.is_stopped = breaks.iter().any(|found| found.is_total);
             self.breaks.extend(breaks);
         }
+        self.hindrances
+            .extend(run.jobs.iter().filter_map(environment::missing));
         let has_builds = |trace: &&Trace<'_, '_>| {
             trace
                 .events

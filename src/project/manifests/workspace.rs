@@ -63,7 +63,7 @@ fn has(root: &Toml, folder: &str, tree: &Tree) -> bool {
 }
 
 /// The manifests of the crates that the workspace lists.
-pub(crate) fn listed(root: &Toml, tree: &Tree) -> Vec<Arc<str>> {
+pub fn listed(root: &Toml, tree: &Tree) -> Vec<Arc<str>> {
     let base = tree::parent(&root.path);
     let is_fixed = |part: &&str| !part.contains(['*', '?', '[']);
     let fixed = |pattern: String| {
@@ -142,7 +142,7 @@ fn depends_on(root: &Toml, manifest: &str, tree: &Tree) -> bool {
 }
 
 /// Whether the workspace wants nothing of the crate in `folder`; what it lists by name, or what is in that, is wanted.
-fn excludes(root: &Toml, folder: &str, tree: &Tree) -> bool {
+pub fn excludes(root: &Toml, folder: &str, tree: &Tree) -> bool {
     let Some(here) = below(root, folder, tree) else {
         return false;
     };

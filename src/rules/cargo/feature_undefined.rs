@@ -1,10 +1,10 @@
-//! maturin is told to switch on a feature that the crate does not have.
+//! A feature is asked for that the crate does not have.
 //!
 //! ## Why
 //!
 //! `features` in `[tool.maturin]`, or `--features` of a command, is handed to cargo, which
 //! [stops](https://doc.rust-lang.org/cargo/reference/features.html) at a name that is neither in `[features]` nor that
-//! of an optional dependency.
+//! of an optional dependency. The same holds for the `features` of a dependency.
 //!
 //! ## Bad
 //!
@@ -26,10 +26,11 @@
 //! python = []
 //!
 //! [dependencies]
-//! pyo3 = "0.30.1"
+//! pyo3 = { version = "0.30.1", features = ["extention-module"] }
 //! ```
 //!
 //! ```console
+//! Cargo.toml:9:42: error[cargo/feature-undefined] `extention-module` is not a feature of the crate `pyo3`: cargo refuses to build
 //! pyproject.toml:6:13: error[cargo/feature-undefined] `pyhton` is not a feature of the crate `demo`: cargo refuses to build
 //! ```
 //!
@@ -53,7 +54,7 @@
 //! python = []
 //!
 //! [dependencies]
-//! pyo3 = "0.30.1"
+//! pyo3 = { version = "0.30.1", features = ["extension-module"] }
 //! ```
 //!
 //! ## Fix safety
@@ -69,9 +70,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo::Crate;
-use crate::project::manifests::dependencies::{ALL_KINDS, dependencies_of};
+use crate::project::manifests::dependencies::{ALL_KINDS, dependencies_of, inherited};
 use crate::project::manifests::features;
 use crate::standards::horizon::Table;
+use crate::standards::pyo3_features;
 use crate::syntax::splice;
 use crate::syntax::toml::{Node, Toml};
 use crate::text::edit::Applicability;
@@ -112,7 +114,15 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let tables = cargo.manifest.get(&["features"]).map(Node::entries);
     let own = tables.unwrap_or_default().into_iter().flat_map(Node::items);
     let own = own.filter_map(|item| known.included(item.as_str()?, item.place()));
-    Some(listed.chain(asked).chain(own).collect())
+    let lists = dependencies_of(&cargo.manifest, ALL_KINDS).flat_map(|node| {
+        let shared = inherited(node, cargo.root());
+        let lists = [Some(node), shared].into_iter().flatten();
+        let items = lists
+            .filter_map(|node| node.get("features"))
+            .flat_map(Node::items);
+        items.filter_map(move |item| known.of_dependency(node, item))
+    });
+    Some(listed.chain(asked).chain(own).chain(lists).collect())
 }
 
 fn split(names: &str) -> impl Iterator<Item = &str> {
@@ -158,6 +168,16 @@ impl<'a> Known<'a> {
         (!self.optional.contains(name)).then(|| Finding::new(place, message))
     }
 
+    /// What is wrong with a feature that is asked of a dependency.
+    fn of_dependency(&self, dependency: Node<'_>, item: Node<'_>) -> Option<Finding> {
+        let name = item.as_str()?;
+        let krate = self.cargo.registry_name(dependency);
+        let finding = self.of_crate(krate, name, item.place())?;
+        let meant = pyo3_features::meant(name).filter(|_| krate == "pyo3");
+        let edit = meant.and_then(|meant| Some((meant, splice::respell(item, meant)?)));
+        Some(finding.fix(edit.map(|(meant, edit)| Fix::risky(format!("Write `{meant}`"), vec![edit]))))
+    }
+
     fn finding(&self, asked: &str, place: Place) -> Option<Finding> {
         let (krate, name) = match asked.split_once('/') {
             None => (self.own, asked),
@@ -176,8 +196,16 @@ impl<'a> Known<'a> {
                 (self.cargo.registry_name(*dependency), name)
             }
         };
-        let (manifest, features) = self.crates.get(krate)?;
+        self.of_crate(krate, name, place)
+    }
+
+    /// What is wrong with a feature of a crate that could be read, or of PyO3.
+    fn of_crate(&self, krate: &str, name: &str, place: Place) -> Option<Finding> {
         let message = format!("`{name}` is not a feature of the crate `{krate}`: cargo refuses to build");
+        if krate == "pyo3" && !self.crates.contains_key(krate) {
+            return pyo3_features::meant(name).map(|_| Finding::new(place, message));
+        }
+        let (manifest, features) = self.crates.get(krate)?;
         let finding = (!features.contains(name)).then(|| Finding::new(place, message))?;
         let table = manifest.get(&["features"]).map(|table| table.key_place());
         Some(

@@ -70,11 +70,9 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::ci::toolchain::{Toolchain, Version, version};
+use crate::questions::toolchains::chosen;
 use crate::standards::horizon::Table;
-use crate::syntax::toml::Toml;
 use crate::text::edit::Applicability;
-use crate::text::place::Place;
-use crate::tree;
 
 /// Two places contradict each other.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -85,9 +83,6 @@ pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Use that toolchain or a newer one in CI, or lower `rust-version`";
 
-/// The files in which rustup finds the toolchain of a folder.
-const FILES: [&str; 2] = ["rust-toolchain.toml", "rust-toolchain"];
-
 /// A finding for each toolchain that is too old for the crate that is built with it.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
@@ -97,10 +92,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let cargo = project.cargo.as_ref()?;
     let node = cargo.field("rust-version")?;
     let needed = version(node.as_str()?)?;
-    let chosen: Vec<Toolchain> = match in_file(project) {
-        Some(of_file) => of_file.into_iter().collect(), // it beats what a workflow chooses
-        None => project.toolchains.clone(),
-    };
+    let chosen = chosen(project);
     let finding = |Toolchain { version, place }: Toolchain| {
         let (major, minor, patch) = version;
         let patch = patch.map_or(String::new(), |patch| format!(".{patch}"));
@@ -121,31 +113,4 @@ fn is_below((major, minor, patch): Version, needed: Version) -> bool {
     let patched =
         (major, minor) == (needed.0, needed.1) && patch.is_some_and(|patch| patch < needed.2.unwrap_or(0));
     (major, minor) < (needed.0, needed.1) || patched
-}
-
-/// The toolchain of a file beside the project or above it: outer `None` if there is no file, inner if it names no version.
-fn in_file(project: &Project) -> Option<Option<Toolchain>> {
-    let is_top = |folder: &String| project.tree.is_repository(folder);
-    let mut folders: Vec<String> = project.tree.upwards("").collect();
-    folders.truncate(folders.iter().position(is_top).map_or(1, |top| top + 1));
-    let mut paths = folders
-        .iter()
-        .flat_map(|folder| FILES.map(|name| tree::join(folder, name)));
-    let path = paths.find(|path| project.tree.exists(path))?;
-    let text = project.tree.text(&path);
-    Some(
-        text.and_then(|text| match Toml::parse(&path.as_str().into(), &text) {
-            Ok(toml) => {
-                let channel = toml.get(&["toolchain", "channel"])?;
-                Some(Toolchain {
-                    version: version(channel.as_str()?)?,
-                    place: channel.place(),
-                })
-            }
-            Err(_) => Some(Toolchain {
-                version: version(&text)?,
-                place: Place::file(path.as_str()),
-            }),
-        }),
-    )
 }

@@ -1,4 +1,4 @@
-//! The source of a library, a program or a build script does not exist.
+//! The source of a library, a program, a build script or another target does not exist.
 //!
 //! ## Why
 //!
@@ -21,11 +21,15 @@
 //!
 //! [lib]
 //! crate-type = ["cdylib"]
+//!
+//! [[bench]]
+//! name = "speed"
 //! ```
 //!
 //! ```console
 //! Cargo.toml:4:9: error[cargo/target-missing] `make.rs` does not exist: cargo refuses to build
 //! Cargo.toml:6:2: error[cargo/target-missing] the library has no source: `src/lib.rs` does not exist
+//! Cargo.toml:10:8: error[cargo/target-missing] `benches/speed.rs` does not exist: cargo refuses to build
 //! ```
 //!
 //! ## Good
@@ -43,6 +47,13 @@
 //!
 //! [lib]
 //! crate-type = ["cdylib"]
+//!
+//! [[bench]]
+//! name = "speed"
+//! ```
+//!
+//! ```rust benches/speed.rs
+//! fn main() {}
 //! ```
 //!
 //! ```rust src/lib.rs
@@ -70,6 +81,9 @@ pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Create the file, or correct the path";
 
+/// The other targets, and the folder in which each stands that names no path.
+const OTHERS: [(&str, &str); 3] = [("bench", "benches"), ("example", "examples"), ("test", "tests")];
+
 /// One finding for each path that is written, and one for a library at its usual place.
 pub fn check(project: &Project) -> Vec<Finding> {
     let Some(cargo) = &project.cargo else {
@@ -79,12 +93,27 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let names = programs(cargo, &project.tree);
     let own = manifest.get(&["bin"]).map(Node::items).unwrap_or_default();
     let own = own.into_iter().filter_map(|program| program.get("path"));
+    let others = OTHERS.iter().flat_map(|(table, folder)| {
+        let targets = manifest.get(&[table]).map(Node::items).unwrap_or_default();
+        targets.into_iter().filter_map(move |target| {
+            if let Some(path) = target.get("path") {
+                let text = path.as_str()?;
+                return is_missing(project, cargo.folder(), text).then(|| refused(path, text));
+            }
+            let name = target.get("name")?;
+            let text = name.as_str()?;
+            let [file, inner] = ["", "/main"].map(|end| format!("{folder}/{text}{end}.rs"));
+            let is_absent = [&file, &inner]
+                .iter()
+                .all(|path| is_missing(project, cargo.folder(), path));
+            is_absent.then(|| refused(name, &file))
+        })
+    });
     let written = [&["package", "build"][..], &["lib", "path"]];
     let written = written.into_iter().filter_map(|path| manifest.get(path));
     let absent = written.chain(own).filter_map(|node| {
         let path = node.as_str()?;
-        let message = format!("`{path}` does not exist: cargo refuses to build");
-        is_missing(project, cargo.folder(), path).then(|| Finding::new(node.place(), message))
+        is_missing(project, cargo.folder(), path).then(|| refused(node, path))
     });
     let default = manifest
         .get(&["package", "default-run"])
@@ -111,5 +140,17 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let program = bindings.filter(|node| node.as_str() == Some("bin") && names.is_empty());
     let program =
         program.map(|node| Finding::new(node.place(), "the crate has no program: maturin refuses to build"));
-    absent.chain(default).chain(usual).chain(program).collect()
+    absent
+        .chain(default)
+        .chain(usual)
+        .chain(program)
+        .chain(others)
+        .collect()
+}
+
+fn refused(node: Node<'_>, path: &str) -> Finding {
+    Finding::new(
+        node.place(),
+        format!("`{path}` does not exist: cargo refuses to build"),
+    )
 }

@@ -22,12 +22,16 @@
 //!
 //! [lib]
 //! crate-type = "cdylib"
+//!
+//! [profile.release]
+//! strip = "all"
 //! ```
 //!
 //! ```console
 //! Cargo.toml:3:11: error[cargo/value-invalid] `package.version` must be a version such as `"0.1.0"`: cargo refuses it
 //! Cargo.toml:4:11: error[cargo/value-invalid] `package.edition` must be an edition such as `"2024"`: cargo refuses it
 //! Cargo.toml:7:14: error[cargo/value-invalid] `lib.crate-type` must be an array of `"bin"`, `"cdylib"`, `"dylib"`, `"lib"`, `"proc-macro"`, `"rlib"` or `"staticlib"`: cargo refuses it
+//! Cargo.toml:10:9: error[cargo/value-invalid] `profile.release.strip` must be `true` or `false` or `"none"`, `"debuginfo"` or `"symbols"`: cargo refuses it
 //! ```
 //!
 //! ## Good
@@ -46,6 +50,9 @@
 //!
 //! [lib]
 //! crate-type = ["cdylib"]
+//!
+//! [profile.release]
+//! strip = "symbols"
 //! ```
 //!
 //! ## When not to follow
@@ -139,7 +146,21 @@ const DEPENDENCY: Shape = Shape::Either(&[
 const DEPENDENCIES: Shape = Shape::Map(&DEPENDENCY);
 
 const PROFILE: Shape = Shape::Table(&[
-    ("codegen-units", Shape::Number),
+    ("codegen-units", Shape::Between(1, u32::MAX as i64)),
+    (
+        "debug",
+        Shape::Either(&[
+            Shape::Flag,
+            Shape::Between(0, 2),
+            Shape::OneOf(&[
+                "none",
+                "line-directives-only",
+                "line-tables-only",
+                "limited",
+                "full",
+            ]),
+        ]),
+    ),
     ("debug-assertions", Shape::Flag),
     ("incremental", Shape::Flag),
     ("inherits", Shape::Text),
@@ -152,13 +173,16 @@ const PROFILE: Shape = Shape::Table(&[
     ),
     (
         "opt-level",
-        Shape::Either(&[Shape::Number, Shape::OneOf(&["s", "z"])]),
+        Shape::Either(&[Shape::Between(0, 3), Shape::OneOf(&["s", "z"])]),
     ),
     ("overflow-checks", Shape::Flag),
     ("panic", Shape::OneOf(&["unwind", "abort"])),
     ("rpath", Shape::Flag),
     ("split-debuginfo", Shape::Text),
-    ("strip", Shape::Either(&[Shape::Flag, Shape::Text])),
+    (
+        "strip",
+        Shape::Either(&[Shape::Flag, Shape::OneOf(&["none", "debuginfo", "symbols"])]),
+    ),
 ]);
 
 /// What [cargo](https://doc.rust-lang.org/cargo/reference/manifest.html) takes.

@@ -96,6 +96,8 @@
 //!
 //! If nobody builds from the source distribution. The rule is silent about files that git ignores.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::contents::layout::Layout;
@@ -118,7 +120,7 @@ pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Add the file to `include` in `[tool.maturin]` with `format = \"sdist\"`";
 
-/// One finding for the stub, for the folder of data and for each pattern of `include`.
+/// One finding for the stub, for the folder of data, for the packages and for each pattern of `include`.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
 }
@@ -165,9 +167,23 @@ fn candidates(project: &Project, pyproject: &Pyproject, layout: &Layout) -> Vec<
         let pattern = about(item, Format::Wheel)?;
         Some((Some(item.place()), wheel::included(layout, pattern, tree)))
     });
+    // Without `exclude`, the packages are in both.
+    let excluded = pyproject.maturin("exclude").map(Node::place);
+    let kept: BTreeSet<&str> = project
+        .wheel()
+        .unwrap_or_default()
+        .iter()
+        .map(|file| file.target.as_str())
+        .collect();
+    let mut packages = excluded
+        .as_ref()
+        .map(|_| wheel::python(layout, tree))
+        .unwrap_or_default();
+    packages.retain(|file| kept.contains(file.target.as_str()) && file.target.ends_with(".py"));
     let alone = [
         (None, wheel::stub(layout, tree)),
         (data, wheel::data(layout, tree)),
+        (excluded, packages),
     ];
     alone.into_iter().chain(included).collect()
 }

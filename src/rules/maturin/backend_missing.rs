@@ -102,7 +102,8 @@ fn find(project: &Project) -> Option<Finding> {
         }
         Some(node) => {
             let backend = node.as_str()?;
-            let is_brought = backend.starts_with("maturin") || requires.items().len() > 1;
+            let is_brought = ["maturin", "maturin.bootstrap"].contains(&backend)
+                || !backend.starts_with("maturin") && requires.items().len() > 1;
             let message = format!("nothing in `build-system.requires` provides the backend `{backend}`");
             (!is_brought).then(|| {
                 Finding::new(node.place(), message).related(maturin(requires), "only maturin is required")

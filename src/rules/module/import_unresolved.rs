@@ -61,7 +61,8 @@
 //! ## When not to follow
 //!
 //! If the module is made before the build. The rule is silent if it does not exist and a workflow, a script or an ignore
-//! file names it, if there is a stub of it, and about imports in branches, in functions, in `try` and in tests.
+//! file names it, if a source puts modules into `sys.modules`, and about imports in branches, in functions, in `try` and in
+//! tests. A stub alone is no module, unless a crate of the repository may make one of its name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -69,11 +70,15 @@ use std::sync::Arc;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::importable::{Source, Taken};
+use crate::project::api::module::RustModules;
 use crate::project::contents::layout::{Layout, module_name};
-use crate::questions::bound::lacks as lacks_in;
+use crate::project::manifests::cargo::Crate;
+use crate::questions::bound::{lacks as lacks_in, makes_names};
+use crate::questions::build_files::is_in_build_files;
 use crate::questions::ignored::is_ignored;
 use crate::questions::left_out::is_test;
 use crate::questions::named::is_missing;
+use crate::questions::registered::registers_modules;
 use crate::standards::horizon::Table;
 use crate::syntax::python::Module;
 use crate::text::edit::Applicability;
@@ -110,7 +115,11 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         project,
         layout,
         extension,
-        modules: files.iter().flat_map(|file| modules(&file.target)).collect(),
+        modules: files
+            .iter()
+            .filter(|file| !file.target.ends_with(".pyi"))
+            .flat_map(|file| modules(&file.target))
+            .collect(),
         sources: read.collect(),
     };
     let sources = wheel.sources.values();
@@ -139,7 +148,7 @@ struct Wheel<'a> {
     layout: Layout,
     /// The name of the extension module.
     extension: String,
-    /// The modules in it, as paths.
+    /// The modules in it, as paths; its types alone are none.
     modules: BTreeSet<&'a str>,
     /// The sources in it, by the names of their modules.
     sources: BTreeMap<&'a str, Read<'a>>,
@@ -174,22 +183,23 @@ impl Wheel<'_> {
                 }]
             });
         }
-        let Some(from) = self
-            .sources
-            .get(module)
-            .filter(|from| from.source.path != source.path)
-        else {
+        let Some(from) = self.sources.get(module) else {
             return Vec::new();
         };
+        let is_itself = from.source.path == source.path;
         let lacks = |name: &str| {
             let is_plain = name != "*" && !name.starts_with("__");
             let inner = format!("{module}.{name}");
             let is_module = self.modules.contains(inner.replace('.', "/").as_str());
             let last = module.rsplit('.').next().unwrap_or(module);
+            let lacks = match is_itself {
+                true => takes_from_itself(from, name),
+                false => lacks_in(self.project, &from.source.path, &from.text, &from.module, name),
+            };
             is_plain
                 && inner != self.extension
                 && !is_module
-                && lacks_in(self.project, &from.source.path, &from.text, &from.module, name)
+                && lacks
                 && !self.project.patches(last, name)
                 && self.absent(&inner).is_some()
         };
@@ -215,9 +225,38 @@ impl Wheel<'_> {
             return Some(LEFT_OUT);
         }
         let [file, _] = &files;
-        let may_come = is_ignored(tree, file) || !tree.files(&path, "").is_empty();
+        let is_stub = |path: &Arc<str>| path.ends_with(".pyi");
+        let found = tree.files(&path, "");
+        let has_stub = tree.exists(&format!("{path}.pyi")) || found.iter().any(is_stub);
+        let may_come = is_ignored(tree, file)
+            || !found.iter().all(is_stub)
+            || has_stub && self.may_be_made(&path)
+            || registers_modules(self.project);
         (!may_come && is_missing(self.project, "", file)).then_some("")
     }
+
+    /// Whether a crate, or another part of the build, may make the module of a stub.
+    fn may_be_made(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let knows = |modules: &RustModules| {
+            let mut own = modules.own.iter().map(|module| &module.name);
+            own.any(|own| own == name) || modules.perhaps.iter().any(|other| other == name)
+        };
+        let project = self.project;
+        let others = |cargo: &Crate| {
+            !cargo.other_members(&project.tree, name).is_empty() || is_in_build_files(project, cargo, name)
+        };
+        project.modules.as_ref().is_none_or(knows) || project.cargo.as_ref().is_none_or(others)
+    }
+}
+
+/// Whether a package takes a name from itself that nothing else in it binds: there has to be a module of that name.
+fn takes_from_itself(from: &Read<'_>, name: &str) -> bool {
+    from.source.is_package
+        && from.module.is_judged()
+        && from.module.bindings(name) == 1
+        && from.module.bindings("*") == 0
+        && !makes_names(&from.text)
 }
 
 /// The modules that a file of a wheel is or stands in, as paths.

@@ -98,6 +98,7 @@ use crate::project::Project;
 use crate::project::api::exports::Exported;
 use crate::project::api::{module, stub};
 use crate::project::manifests::cargo;
+use crate::questions::registered::registers_modules;
 use crate::standards::horizon::Table;
 use crate::syntax::python::{Import, Module};
 use crate::text::edit::Applicability;
@@ -113,15 +114,6 @@ pub const TABLES: &[Table] = &[Table::PyO3];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Import the submodule from the extension module, and use it as an attribute";
 
-/// What a source has in it that makes modules known to Python, or a package of one.
-const REGISTERING: [&str; 5] = [
-    "sys.modules",
-    "\"modules\"",
-    "'modules'",
-    "__path__",
-    "__import__",
-];
-
 /// One finding for each import.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
@@ -136,12 +128,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         return None;
     }
     let extension = stub::extension(pyproject, project.cargo.as_ref(), &project.tree)?;
-    let registers = |text: Arc<str>| REGISTERING.iter().any(|what| text.contains(what));
-    let mut rust = project.sources.iter().filter_map(|path| project.tree.text(path));
-    if rust.any(registers) || project.python_sources().any(registers) {
-        return None;
-    }
-    if !project.tree.files(&extension, ".py").is_empty() {
+    if registers_modules(project) || !project.tree.files(&extension, ".py").is_empty() {
         return None;
     }
     let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();

@@ -74,12 +74,17 @@ fn names_module(tokens: TokenStream) -> bool {
 }
 
 fn items(text: &str) -> Option<Vec<Item>> {
+    parsed(text).map(|file| file.items)
+}
+
+/// A source, unless it is one that no person wrote, or does not parse.
+pub(super) fn parsed(text: &str) -> Option<syn::File> {
     if is_too_deep(text) || text.len() > run::MAX_BYTES {
         return None;
     }
     let tokens: TokenStream = text.parse().ok()?;
     let file = syn::parse2::<syn::File>(tokens.clone()).ok();
-    file.filter(|_| !run::is_too_long(&tokens)).map(|file| file.items)
+    file.filter(|_| !run::is_too_long(&tokens))
 }
 
 fn are_plain(items: &[Item]) -> bool {

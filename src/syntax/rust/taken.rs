@@ -1,0 +1,349 @@
+//! The files without which a source does not compile: its modules, and what its macros read.   [door: syn]
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{Attribute, Item, ItemMod, Macro, Meta};
+
+use crate::syntax::rust::attributes::{Gate, expanded, unraw};
+use crate::syntax::rust::files;
+use crate::syntax::rust::spans::bytes;
+use crate::text::place::Span;
+
+/// A file that a source takes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The ways to it, of which one is there.
+    pub paths: Vec<String>,
+    /// Whether they begin in the folder of the crate, and not in that of the source.
+    pub is_from_crate: bool,
+    /// Whether it is a module.
+    pub is_module: bool,
+    /// Under which conditions it is taken.
+    pub gate: Gate,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// The macros that read a file.
+const READERS: [&str; 3] = ["include", "include_bytes", "include_str"];
+/// The macros that compile what they are given.
+const PLAIN: [&str; 6] = ["format", "lazy_static", "print", "println", "thread_local", "vec"];
+
+/// What a source takes in; `None` if it is not understood.
+///
+/// `inner` is the folder of its modules, from that in which it stands: empty for `lib.rs`, `a` for `a.rs`. A file that is
+/// under a condition inside an item is one that cannot be judged.
+pub fn taken(text: &str, inner: &str) -> Option<Vec<Taken>> {
+    let file = files::parsed(text)?;
+    let mut walk = Walk {
+        gate: Gate::default().of(&expanded(&file.attrs)),
+        folders: Some(inner)
+            .filter(|inner| !inner.is_empty())
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        inline: 0,
+        found: Vec::new(),
+    };
+    walk.visit_file(&file);
+    Some(walk.found)
+}
+
+struct Walk {
+    gate: Gate,
+    /// The folder of the modules.
+    folders: Vec<String>,
+    /// How many modules stand around in the same file.
+    inline: usize,
+    found: Vec<Taken>,
+}
+
+impl Walk {
+    fn module(&mut self, module: &ItemMod) {
+        let paths = module
+            .attrs
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("path"));
+        let written = paths.map(|attribute| match &attribute.meta {
+            Meta::NameValue(pair) => literal(&pair.value),
+            _ => None,
+        });
+        let written: Vec<Option<String>> = written.collect();
+        let is_sometimes = module
+            .attrs
+            .iter()
+            .any(|attribute| attribute.path().is_ident("cfg_attr"));
+        if is_sometimes {
+            return;
+        }
+        let name = unraw(&module.ident);
+        if module.content.is_some() {
+            if written.is_empty() {
+                self.folders.push(name);
+                self.inline += 1;
+                visit::visit_item_mod(self, module);
+                self.inline -= 1;
+                self.folders.pop();
+            }
+            return;
+        }
+        let around = self.folders.join("/");
+        let below = |path: &str| {
+            if around.is_empty() {
+                path.to_owned()
+            } else {
+                format!("{around}/{path}")
+            }
+        };
+        let paths = match written.as_slice() {
+            [] => vec![below(&format!("{name}.rs")), below(&format!("{name}/mod.rs"))],
+            [Some(path)] if self.inline > 0 => vec![below(path)],
+            [Some(path)] => vec![path.clone()],
+            _ => return,
+        };
+        self.take(paths, false, true, bytes(module.ident.span()));
+    }
+
+    fn take(&mut self, paths: Vec<String>, is_from_crate: bool, is_module: bool, span: Span) {
+        let gate = self.gate.clone();
+        self.found.push(Taken {
+            paths,
+            is_from_crate,
+            is_module,
+            gate,
+            span,
+        });
+    }
+
+    /// A macro that reads a file, whose name is the text in its brackets.
+    fn read(&mut self, tokens: TokenStream) {
+        let mut ends = tokens.clone().into_iter();
+        let span = ends.next().zip(ends.last()).map(|(first, last)| Span {
+            start: bytes(first.span()).start,
+            end: bytes(last.span()).end,
+        });
+        let span = span.or_else(|| tokens.clone().into_iter().next().map(|only| bytes(only.span())));
+        let (Some(path), Some(span)) = (path(tokens), span) else {
+            return;
+        };
+        match path.strip_prefix(CRATE) {
+            Some(path) => self.take(vec![path.trim_start_matches('/').to_owned()], true, false, span),
+            None if path.starts_with('/') || path.contains(CRATE) => {}
+            None => self.take(vec![path], false, false, span),
+        }
+    }
+
+    /// What stands in the brackets of a macro that compiles it, up to the first condition.
+    fn scan(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for (at, token) in tokens.iter().enumerate() {
+            let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+            let TokenTree::Group(group) = token else { continue };
+            match (before(2), before(1)) {
+                (_, Some(TokenTree::Punct(hash))) if hash.as_char() == '#' => {
+                    if group
+                        .stream()
+                        .into_iter()
+                        .next()
+                        .is_some_and(|first| first.to_string().starts_with("cfg"))
+                    {
+                        return;
+                    }
+                }
+                (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(mark))) if mark.as_char() == '!' => {
+                    self.call(&name.to_string(), group.stream());
+                }
+                _ => self.scan(group.stream()),
+            }
+        }
+    }
+
+    fn call(&mut self, name: &str, tokens: TokenStream) {
+        if READERS.contains(&name) {
+            self.read(tokens);
+        } else if PLAIN.contains(&name) {
+            self.scan(tokens);
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Walk {
+    fn visit_item(&mut self, item: &'ast Item) {
+        let own = attributes(item);
+        let mut conditions = Conditions::default();
+        if !matches!(item, Item::Mod(_)) {
+            conditions.visit_item(item);
+            own.iter().for_each(|attribute| conditions.forget(attribute));
+        }
+        let mut gate = self.gate.of(&expanded(own));
+        gate.unsure |= conditions.0 > 0;
+        let outer = std::mem::replace(&mut self.gate, gate);
+        match item {
+            Item::Mod(module) => self.module(module),
+            _ => visit::visit_item(self, item),
+        }
+        self.gate = outer;
+    }
+
+    fn visit_macro(&mut self, call: &'ast Macro) {
+        if let Some(name) = call.path.segments.last() {
+            self.call(&name.ident.to_string(), call.tokens.clone());
+        }
+    }
+}
+
+/// How many conditions there are in an item.
+#[derive(Default)]
+struct Conditions(usize);
+
+impl Conditions {
+    fn forget(&mut self, attribute: &Attribute) {
+        self.0 -= usize::from(is_condition(attribute));
+    }
+}
+
+impl<'ast> Visit<'ast> for Conditions {
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        self.0 += usize::from(is_condition(attribute));
+    }
+}
+
+fn is_condition(attribute: &Attribute) -> bool {
+    ["cfg", "cfg_attr"]
+        .iter()
+        .any(|name| attribute.path().is_ident(name))
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+fn literal(value: &syn::Expr) -> Option<String> {
+    match value {
+        syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// Stands for the folder of the crate in a path.
+const CRATE: &str = "\0";
+
+/// The path that the argument of a macro comes to: a literal, or `concat!` of literals and the folder of the crate.
+fn path(tokens: TokenStream) -> Option<String> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let parts = tokens.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','));
+    let mut parts = parts.filter(|part| !part.is_empty());
+    let (only, None) = (parts.next()?, parts.next()) else {
+        return None;
+    };
+    match only {
+        [TokenTree::Literal(_)] => {
+            let text: syn::LitStr = syn::parse2(only.iter().cloned().collect()).ok()?;
+            Some(text.value())
+        }
+        [
+            TokenTree::Ident(name),
+            TokenTree::Punct(_),
+            TokenTree::Group(inner),
+        ] if name == "concat" => {
+            let inner: Vec<TokenTree> = inner.stream().into_iter().collect();
+            let parts =
+                inner.split(|token| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ','));
+            let parts = parts.filter(|part| !part.is_empty());
+            parts.map(|part| path(part.iter().cloned().collect())).collect()
+        }
+        [
+            TokenTree::Ident(name),
+            TokenTree::Punct(_),
+            TokenTree::Group(inner),
+        ] if name == "env" => (path(inner.stream())? == "CARGO_MANIFEST_DIR").then(|| CRATE.to_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, inner: &str) -> Vec<String> {
+        let found = taken(text, inner).expect("it is Rust").into_iter();
+        let sure = found.filter(|taken| !taken.gate.unsure);
+        sure.map(|taken| {
+            let base = if taken.is_from_crate { "crate: " } else { "" };
+            let gate = taken
+                .gate
+                .features
+                .iter()
+                .map(|name| format!(" if {name}"))
+                .collect::<String>();
+            format!("{base}{}{gate}", taken.paths.join(" | "))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn modules_stand_where_the_compiler_looks() {
+        let text = "mod r#a;\n#[path = \"gen/b.rs\"]\nmod b;\nmod c { mod d; #[path = \"e.rs\"] mod f; }\n\
+                    #[cfg(feature = \"x\")]\nmod g;\n#[cfg(test)]\nmod h;\n#[cfg_attr(unix, path = \"i.rs\")]\nmod i;";
+        assert_eq!(
+            shown(text, ""),
+            [
+                "a.rs | a/mod.rs",
+                "gen/b.rs",
+                "c/d.rs | c/d/mod.rs",
+                "c/e.rs",
+                "g.rs | g/mod.rs if x"
+            ]
+        );
+        assert_eq!(
+            shown("mod a;\n#[path = \"b.rs\"]\nmod b;", "outer"),
+            ["outer/a.rs | outer/a/mod.rs", "b.rs"]
+        );
+    }
+
+    #[test]
+    fn macros_read_what_they_name() {
+        for (text, paths) in [
+            ("const A: &str = include_str!(\"../a.txt\");", &["../a.txt"][..]),
+            ("fn a() { let b = std::include_bytes!(\"b\",); }", &["b"]),
+            (
+                "static A: &[u8] = include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/a/\", \"b\"));",
+                &["crate: a/b"],
+            ),
+            ("#![doc = include_str!(\"../README.md\")]", &["../README.md"]),
+            ("fn a() { println!(\"{}\", include_str!(\"c\")); }", &["c"]),
+            (
+                "lazy_static! { static ref A: &str = include_str!(\"d\"); }",
+                &["d"],
+            ),
+            ("include!(concat!(env!(\"OUT_DIR\"), \"/a.rs\"));", &[]),
+            ("include!(\"/usr/a.rs\");", &[]),
+            ("macro_rules! a { () => { include_str!(\"e\") } }", &[]),
+            ("fn a() -> TokenStream { quote! { include_str!(\"f\") } }", &[]),
+            ("fn a() { #[cfg(windows)]\nlet b = include_str!(\"g\"); }", &[]),
+            (
+                "#[cfg(test)]\nmod tests { const A: &str = include_str!(\"h\"); }",
+                &[],
+            ),
+            ("#![cfg_attr(docsrs, doc = include_str!(\"i\"))]", &[]),
+            ("// include_str!(\"j\")", &[]),
+        ] {
+            assert_eq!(shown(text, ""), paths, "{text}");
+        }
+    }
+}
