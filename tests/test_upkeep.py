@@ -111,9 +111,36 @@ def test_what_is_coming_is_after_the_newest_python(tmp_path: Path) -> None:
 
 
 @not_windows
+@pytest.mark.parametrize(
+    ("layout", "core", "ours"), [("mixed", "", ""), ("dual", " --manifest-path core/Cargo.toml", "-core")]
+)
+def test_ci_looks_into_all_that_would_be_published_and_asks_about_nothing_of_ours(
+    tmp_path: Path, layout: str, core: str, ours: str
+) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, extras="[care]", layout=layout))
+    for name in ("python", "pip-audit", "maturin", "hatchling"):
+        runner.stand_in(name, f'echo {name} "$@" | tee -a "$CALLED"')
+    care = "workflows/care.yml"
+    assert runner.run(care, "packages", "Known vulnerabilities", NAME="my-lib").returncode == 0
+    assert runner.run(care, "distributions", "Build what would be published").returncode == 0
+    build = "--release --locked --sdist --compatibility pypi --out dist --interpreter python"
+    assert runner.calls() == [
+        f"python -m pip freeze --exclude my-lib{f' --exclude my-lib{ours}' if ours else ''}",
+        "pip-audit --strict --disable-pip --no-deps --requirement installed.txt",
+        "python -m pip install --group dev --group check",
+        f"maturin build {build}{core}",
+        *(["hatchling build --directory dist"] if ours else []),
+    ]
+
+
+@not_windows
+@pytest.mark.parametrize("layout", ["mixed", "dual"])
 @pytest.mark.parametrize("is_same", [True, False])
-def test_ci_compares_what_two_builds_with_the_time_of_the_commit_give(tmp_path: Path, is_same: bool) -> None:
-    runner = Runner(tmp_path, rendered_github(tmp_path, extras="[reproducible]"))
+def test_ci_compares_what_two_builds_with_the_time_of_the_commit_give(
+    tmp_path: Path, is_same: bool, layout: str
+) -> None:
+    runner = Runner(tmp_path, rendered_github(tmp_path, extras="[reproducible]", layout=layout))
+    runner.stand_in("hatchling", 'echo same > "$3/package.whl"')
     run("git", "init", "--quiet", cwd=runner.project)
     commit(runner.project, "Start")
     time = run("git", "log", "-1", "--format=%ct", cwd=runner.project).strip()
@@ -124,6 +151,7 @@ def test_ci_compares_what_two_builds_with_the_time_of_the_commit_give(tmp_path: 
     assert (done.returncode == 0) is is_same, done.stderr
     if is_same:
         assert {path.read_text() for path in runner.project.glob("dist/*/my.whl")} == {f"{time}\n"}
+        assert len([*runner.project.glob("dist/*/package.whl")]) == (2 if layout == "dual" else 0)
         release = runner.run("workflows/release.yml", "source", "Take the time of the commit for all builds")
         assert release.returncode == 0
         assert runner.outputs() == {"epoch": time}
