@@ -343,6 +343,8 @@ def test_a_clone_of_what_a_host_made_is_filled_and_committed(
     assert "https://github.com/ada/thing" in (place / "pyproject.toml").read_text()
     changed = set(git(place, "show", "--name-only", "--format=", "HEAD").splitlines())
     assert {"pyproject.toml", "LICENSE-MIT"} <= changed
+    assert (".gitignore is kept, and lacks __pycache__/, *.py[cod], " in done.stdout) == bool(theirs)
+    assert ("LICENSE is kept beside LICENSE-APACHE and LICENSE-MIT" in done.stdout) == bool(theirs)
     assert not changed & theirs.keys()
 
 
