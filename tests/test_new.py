@@ -175,6 +175,7 @@ def test_answers_come_from_a_file_and_the_command_line_wins(scaffold: Run, machi
     [
         ["--extras", "rayon,cli"],
         ["--extras", "rayon, cli"],
+        ["--extras", "rayon", "--extras", "cli"],
         ["--data", "extras=[cli, rayon]"],
         ["--data-file", "a.yml"],
         ["--data-file", "b.json"],
