@@ -117,6 +117,8 @@ def test_a_release_is_a_table(scaffold: Run, machine: Path) -> None:
     assert lines[0] == "demo 1.0"
     assert {"manylinux x86_64 2.17", "Windows x86_64 ✓", "any ✓"} <= set(lines)
     assert "3 wheels" in done.stdout
+    wheel(machine / "long", f"{'a' * 90}-1.0-py3-none-any.whl")
+    assert f"\nlargest: {'a' * 90}-1.0-" in scaffold("audit", "long", "dist").stdout
     wheel(machine / "old", "demo-0.9-py3-none-win_amd64.whl".replace("0.9", "1.0"))
     compared = scaffold("audit", "--compare", "old").stdout
     assert re.search(r"demo-1\.0-py3-none-win_amd64\.whl .*\+0\.0 %", compared)

@@ -175,6 +175,7 @@ def test_answers_come_from_a_file_and_the_command_line_wins(scaffold: Run, machi
     [
         ["--extras", "rayon,cli"],
         ["--extras", "rayon, cli"],
+        ["--extras", "rayon", "--extras", "cli"],
         ["--data", "extras=[cli, rayon]"],
         ["--data-file", "a.yml"],
         ["--data-file", "b.json"],
@@ -343,6 +344,8 @@ def test_a_clone_of_what_a_host_made_is_filled_and_committed(
     assert "https://github.com/ada/thing" in (place / "pyproject.toml").read_text()
     changed = set(git(place, "show", "--name-only", "--format=", "HEAD").splitlines())
     assert {"pyproject.toml", "LICENSE-MIT"} <= changed
+    assert (".gitignore is kept, and lacks __pycache__/, *.py[cod], " in done.stdout) == bool(theirs)
+    assert ("LICENSE is kept beside LICENSE-APACHE and LICENSE-MIT" in done.stdout) == bool(theirs)
     assert not changed & theirs.keys()
 
 

@@ -31,7 +31,7 @@ class Creation(NamedTuple):
         paths: Its files.
         answers: What it was rendered from.
         label: What to call the template.
-        kept: The files that are there already and stay as they are.
+        kept: The files that are there already and stay as they are, with the lines that they lack of ours.
         repository: The top of the repository that it comes into.
     """
 
@@ -41,7 +41,7 @@ class Creation(NamedTuple):
     paths: list[str]
     answers: dict[str, Any]
     label: str
-    kept: list[str]
+    kept: dict[str, list[str]]
     repository: Path | None
 
 
@@ -79,6 +79,7 @@ def preview(screen: "Screen", made: Creation, *, is_whole: bool, vcs: str) -> No
         screen.overview(made.paths, wheels(made.folder))
     else:
         screen.line("  -v lists all files")
+    _warn_of_kept(screen, made)
     if _lacks_lock(made) and _workspace(made) is None:
         screen.line("Would create Cargo.lock with cargo")
     if vcs == "git" and made.repository in (None, made.target):
@@ -146,6 +147,7 @@ def commit(screen: "Screen", made: Creation, subject: str, scratch: Path) -> Non
 
 def conclude(screen: "Screen", made: Creation, steps: list[str]) -> None:
     """Check the project in its place, and say how to go on."""
+    _warn_of_kept(screen, made)
     proposal.check(screen, made.target, made.name)
     way = [] if made.target == Path.cwd() else [f"cd {shlex.quote(made.name)}"]
     screen.title("\nNext:")
@@ -155,6 +157,21 @@ def conclude(screen: "Screen", made: Creation, steps: list[str]) -> None:
         note = ", whose uv.lock is committed as well" if tool == "uv" else ""
         screen.line(f"  # {'or ' if number else ''}with {tool}{note}")
         screen.commands(commands)
+
+
+def _warn_of_kept(screen: "Screen", made: Creation) -> None:
+    """Say what the files that were there do not do for the project."""
+    ignored = [line for line in made.kept.get(".gitignore", []) if line and not line.startswith("#")]
+    if ignored:
+        screen.warning(f".gitignore is kept, and lacks {', '.join(ignored)}")
+    texts = [path for path in made.paths if path.startswith("LICENSE-")]
+    for name in made.kept if texts else ():
+        if name.upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+            screen.warning(
+                f"{name} is kept beside {' and '.join(texts)}, which are the licence of the answers, "
+                f"{made.answers.get('license')}: leave only the texts that hold, "
+                "and name them in `license-files` of pyproject.toml"
+            )
 
 
 def _message(subject: str) -> str:

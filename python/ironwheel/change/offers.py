@@ -40,7 +40,9 @@ def show(
     width = max(map(len, final))
     for name, answer in final.items():
         why = f"rejected {refused[name]}" if name in refused else "" if name in said else "not said; assumed"
-        screen.line(f"  {name:{width}}  {answer}{f'   ({why})' if why else ''}")
+        screen.line(
+            f"  {name:{width}}  {questions.written(answer) or 'nothing'}{f'   ({why})' if why else ''}"
+        )
     reasons = {name: reason for name, reason, _ in _core.parts()}
     for title, is_taken in (("Proposed", True), ("Also in the template", False)):
         offers = [offer for offer in found.adoption["offers"] if offer["is_taken"] == is_taken]

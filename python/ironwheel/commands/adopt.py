@@ -101,15 +101,14 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
 
         asking = questions.are_asked(given)
         choosing = asking and not (given.all or given.diff or given.dry_run)
-        rendered, said, notes = _render(given, source, where, staging / "found")
+        rendered, said, notes = _render(given, source, where, staging)
         found = sorted_by(wishes._replace(all=False))
         is_fresh = found.adoption["is_fresh"]
         is_new = is_fresh and (given.all or (choosing and _is_to_be_new()))
         wishes = wishes._replace(all=given.all or is_new)
+        if asking or is_new:
+            rendered, said, notes = _render(given, source, where, staging, is_new=is_new, asking=asking)
         if asking or wishes.all:
-            rendered, said, notes = _render(
-                given, source, where, staging / "wanted", is_new=is_new, asking=asking
-            )
             found = sorted_by(wishes)
         if choosing and not is_new:
             wishes = _chosen(given, found, wishes)
@@ -118,7 +117,7 @@ def _adopt(given: argparse.Namespace, where: "Repository") -> int:
         merged = merge.merge(where, scratch, found.renders)
         if not given.diff:
             offers.show(given.screen, found, answers_file.answers(rendered, name), said, notes, source.label)
-            if is_fresh and not wishes.all:
+            if is_fresh and not (wishes.all or choosing):
                 back = "" if given.dry_run else f", after `{given.program} adopt --abort`"
                 given.screen.warning(
                     "nobody has worked on this project yet: "
@@ -158,7 +157,7 @@ def _render(
     given: argparse.Namespace,
     source: "Template",
     where: "Repository",
-    folder: Path,
+    staging: Path,
     *,
     is_new: bool = False,
     asking: bool = False,
@@ -169,13 +168,12 @@ def _render(
         given: The command line.
         source: The template.
         where: The repository of the project.
-        folder: Where to render.
+        staging: Where to render, in a folder of its own.
         is_new: Whether what nobody has said is answered as for a new project.
         asking: Whether the person is asked for it.
     """
     from ironwheel.template import render
 
-    folder.mkdir()
     data = questions.answers(given)
     inferred, refused = (
         _inferred(where, source.answers, is_shaped=not given.all and not is_new),
@@ -184,10 +182,10 @@ def _render(
     # A sentence about every project would be true of none.
     silent = _SILENT | {"description": str(inferred.get("project_name", where.project.name))}
     if is_new:
-        silent = _who(folder)
+        silent = _who(staging)
     with given.screen.working(f"Reading the project and {source.label}"):
         for attempt in range(len(inferred) + 1):
-            rendered = folder / f"rendered{attempt}"
+            rendered = staging / f"{'wanted' if is_new or asking else 'found'}{attempt}"
             try:
                 render.render(source, rendered, given=inferred | data, suggested=silent)
                 break
@@ -200,8 +198,8 @@ def _render(
         from ironwheel.terminal.ask import Questionnaire
 
         given.screen.title(f"Questions of {source.label} that the project's files do not answer\n")
-        rendered = folder / "asked"
-        suggested = silent | _who(folder)
+        rendered = staging / "asked"
+        suggested = silent | _who(staging)
         render.render(source, rendered, given=inferred | data, suggested=suggested, ask=Questionnaire())
         refused, inferred = {}, answers_file.answers(rendered, source.answers)
     answers_file.read(rendered, source.answers)

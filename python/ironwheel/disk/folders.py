@@ -111,12 +111,23 @@ def vacant(target: Path) -> Path:
     return absolute
 
 
-def leave_out_kept(folder: Path, target: Path) -> list[str]:
-    """Remove from our `folder` what a host has put into the repository `target`, and return the names of that."""
+def leave_out_kept(folder: Path, target: Path) -> dict[str, list[str]]:
+    """Remove from our `folder` what a host has put into the repository `target`.
+
+    Returns:
+        The name of each file that stays, with the lines that it lacks of ours; a `/` at an end makes no difference.
+    """
     kept = sorted(child.name for child in target.iterdir() if _is_by_host(child)) if target.is_dir() else []
+    lacking = dict[str, list[str]]()
     for name in kept:
+        theirs = {line.strip().strip("/") for line in _lines(target / name)}
+        lacking[name] = [line for line in _lines(folder / name) if line.strip().strip("/") not in theirs]
         (folder / name).unlink(missing_ok=True)
-    return kept
+    return lacking
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
 
 
 def publish(folder: Path, target: Path) -> None:

@@ -99,6 +99,10 @@ def answers(given: argparse.Namespace) -> dict[str, Any]:
     lists = {question.key for question in known() if question.is_list}
     file = answers_file.read_data_file(given.data_file, lists) if given.data_file else {}
     found = file | dict(given.data)
+    for key in lists:  # An option that is repeated adds to its list.
+        several = [value for name, value in given.data if name == key]
+        if len(several) > 1 and not any(value.startswith("[") for value in several):
+            found[key] = ",".join(filter(None, several))
     for question in known():
         if question.is_switch and found.get(question.key, "true").strip().lower() not in _SWITCHED:
             raise AnswerError(

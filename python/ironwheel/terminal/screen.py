@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ironwheel.terminal.patch import Modes
 
 _POOR = str.maketrans({"✓": "ok", "✗": "x", "…": "...", "·": "-"})
+_ENDLESS = 100_000  # a line in a file or a pipe stays whole
 
 
 class Screen:
@@ -231,6 +232,7 @@ class Screen:
 
         return Console(
             # A file or a pipe that wants colour says so; a terminal says which it has.
+            width=None if self._is_seen else _ENDLESS,
             color_system=None if not self.color else "auto" if sys.stdout.isatty() else "standard",
             force_terminal=self.color or None,
             no_color=not self.color,
