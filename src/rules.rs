@@ -11,6 +11,7 @@ pub mod cargo {
     pub mod lib_name_shared;
     pub mod lock_missing;
     pub mod lock_unsatisfied;
+    pub mod module_missing;
     pub mod msrv_ci;
     pub mod outside_workspace;
     pub mod package_metadata_maturin;
@@ -87,6 +88,7 @@ pub mod files {
     pub mod sdist_loses;
     pub mod setting_invalid;
     pub mod setup_py;
+    pub mod source_left_out;
     pub mod suppression_invalid;
     pub mod suppression_unreasoned;
     pub mod suppression_unused;
@@ -319,6 +321,15 @@ pub static RULES: &[Rule] = &[
         help: cargo::lock_unsatisfied::HELP,
         source: include_str!("rules/cargo/lock_unsatisfied.rs"),
         check: Check::Project(cargo::lock_unsatisfied::check),
+    },
+    Rule {
+        id: "cargo/module-missing",
+        severity: cargo::module_missing::SEVERITY,
+        fix: cargo::module_missing::FIX,
+        tables: cargo::module_missing::TABLES,
+        help: cargo::module_missing::HELP,
+        source: include_str!("rules/cargo/module_missing.rs"),
+        check: Check::Project(cargo::module_missing::check),
     },
     Rule {
         id: "cargo/msrv-ci",
@@ -895,6 +906,15 @@ pub static RULES: &[Rule] = &[
         help: files::setup_py::HELP,
         source: include_str!("rules/files/setup_py.rs"),
         check: Check::Project(files::setup_py::check),
+    },
+    Rule {
+        id: "files/source-left-out",
+        severity: files::source_left_out::SEVERITY,
+        fix: files::source_left_out::FIX,
+        tables: files::source_left_out::TABLES,
+        help: files::source_left_out::HELP,
+        source: include_str!("rules/files/source_left_out.rs"),
+        check: Check::Project(files::source_left_out::check),
     },
     Rule {
         id: "files/suppression-invalid",
