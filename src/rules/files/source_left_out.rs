@@ -84,6 +84,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::declared::walk;
+use crate::project::contents::crates;
 use crate::project::contents::patterns::{Format, excluding};
 use crate::project::manifests::cargo::{self, Crate};
 use crate::project::manifests::features;
@@ -157,7 +158,11 @@ fn needed(project: &Project, pyproject: &Pyproject, cargo: &Crate) -> Vec<String
     let walk = walk(&cargo::library(&cargo.manifest), &project.tree);
     let compiled = walk.files.into_iter();
     let compiled = compiled.filter(|(_, features)| features.iter().all(|feature| on.contains(feature)));
-    let manifests = std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies);
+    // maturin leaves out those that no feature switches on, and takes them out of the manifest.
+    let taken = crates::local(pyproject, cargo, &project.tree);
+    let is_taken = |other: &&Toml| taken.iter().any(|local| local.manifest.path == other.path);
+    let others = cargo.path_dependencies.iter().filter(is_taken);
+    let manifests = std::iter::once(&cargo.manifest).chain(others);
     let mut needed: Vec<String> = manifests.flat_map(first).collect();
     for (path, _) in compiled {
         if !needed.contains(&path) {

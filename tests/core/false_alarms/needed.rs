@@ -237,6 +237,8 @@ fn the_sources_of_a_build_are_in_the_source_distribution() {
     let core = core.map(|(path, text)| (path, text.replace("demo", "core")));
     let core: Vec<(&str, &str)> = core.iter().map(|(path, text)| (*path, text.as_str())).collect();
     assert!(said("[\"core/src/**\"]", &dependent, &core).contains("lacks `core/src/lib.rs`"));
+    let off = dependent.replace("\"core\" }", "\"core\", optional = true }");
+    assert_eq!(said("[]", &off, &core), "", "maturin leaves it out");
     let cut = LIBRARY.replace("[lib]", "include = [\"src/lib.rs\"]\n[lib]");
     assert!(
         said("[]", &cut, &[]).contains("src/py.rs: error"),
