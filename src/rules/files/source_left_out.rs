@@ -144,12 +144,21 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
 /// the crate lead to.
 fn needed(project: &Project, pyproject: &Pyproject, cargo: &Crate) -> Vec<String> {
     let first = |manifest: &Toml| {
-        let script = manifest.get(&["package", "build"]);
-        let script = match script.and_then(Node::as_bool) {
-            Some(false) => None,
-            _ => Some(script.and_then(Node::as_str).unwrap_or("build.rs")),
+        let named = manifest.get(&["package", "build"]);
+        let script = named.and_then(Node::as_str).unwrap_or("build.rs");
+        let script = join(parent(&manifest.path), script);
+        // Without one that no manifest names, cargo builds; it fails if sources include what the script writes.
+        let writes = || {
+            project
+                .tree
+                .text(&script)
+                .is_some_and(|text| text.contains("OUT_DIR"))
         };
-        let script = script.map(|script| join(parent(&manifest.path), script));
+        let is_needed = match named {
+            Some(named) => named.as_str().is_some(),
+            None => writes(),
+        };
+        let script = is_needed.then_some(script);
         [manifest.path.to_string(), cargo::library(manifest)]
             .into_iter()
             .chain(script)

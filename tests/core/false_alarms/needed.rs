@@ -228,7 +228,9 @@ fn the_sources_of_a_build_are_in_the_source_distribution() {
     ] {
         assert_eq!(said(exclude, LIBRARY, &[]), "", "{exclude}");
     }
-    let script = [("build.rs", "fn main() {}\n")];
+    let script = [("build.rs", "fn main() { println!(\"{}\", env!(\"OUT_DIR\")); }\n")];
+    let idle = [("build.rs", "fn main() {}\n")];
+    assert_eq!(said("[\"build.rs\"]", LIBRARY, &idle), "");
     assert!(said("[\"build.rs\"]", LIBRARY, &script).contains("lacks `build.rs`"));
     let off = LIBRARY.replace("[lib]", "build = false\n[lib]");
     assert_eq!(said("[\"build.rs\"]", &off, &script), "");
