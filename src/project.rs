@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::syntax::toml::Toml;
+use crate::text::place::Place;
 use crate::tree::Tree;
 
 use api::exports::Exports;
@@ -57,6 +58,8 @@ pub struct Project {
     pub classes: Vec<PlacedClass>,
     /// The Rust sources that may define Python modules and are not understood.
     pub unread: Vec<Arc<str>>,
+    /// Where sources define Python modules that no `mod` leads to: they are not compiled.
+    pub left_out: Vec<Place>,
     /// The Python modules that the Rust sources define; `None` where a source or a macro may hide some.
     pub modules: Option<RustModules>,
     /// What the extension module has; `None` where it is not clear which module that is.
@@ -139,10 +142,11 @@ impl Project {
         let lock = cargo.as_ref().and_then(|cargo| reader.toml(&lock::path(cargo)));
         let uv_lock = reader.toml("uv.lock");
         let around = around::read(&tree);
-        let (sources, unread) = cargo
+        let read = cargo
             .as_ref()
             .map(|cargo| sources::read(cargo, &mut reader))
             .unwrap_or_default();
+        let (sources, unread) = (read.compiled, read.unread);
         let modules = unread
             .is_empty()
             .then(|| module::rust_modules(&sources))
@@ -185,6 +189,7 @@ impl Project {
             classes: placed::classes(&sources),
             sources: sources.into_iter().map(|source| source.path).collect(),
             unread,
+            left_out: read.left_out,
             modules,
             exports,
             stubs: stubs.unwrap_or_default(),

@@ -12,6 +12,7 @@ pub mod left_out;
 pub mod horizon;
 pub mod ignored;
 pub mod lock;
+pub mod locked_builds;
 pub mod mentions;
 pub mod named;
 pub mod taken;

@@ -72,6 +72,7 @@ DOORS = {
         "syntax/python/newer.rs",
         "syntax/python/run.rs",
         "syntax/python/stub.rs",
+        "syntax/python/version.rs",
     },
     "ruff_python_parser": {
         "syntax/python.rs",

@@ -1,5 +1,6 @@
 //! Both sides of the seam: what the Rust sources define, and what the Python package and its stubs promise.
 
+pub mod declared;
 pub mod sources;
 pub mod placed;
 pub mod module;

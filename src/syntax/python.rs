@@ -8,6 +8,7 @@ mod compiled;
 mod beside;
 mod newer;
 mod respelled;
+mod version;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -228,16 +229,16 @@ impl Module {
         may_run || bindings.found.contains_key(name)
     }
 
-    /// The call of a function or method that is assigned to `name` at the top, if nothing else in the module binds that name.
-    pub fn assigned_call(&self, name: &str) -> Option<Call> {
-        let (_, value) = self.assignment(name)?;
-        let call = value.as_call_expr()?;
-        let called = match &*call.func {
-            Expr::Name(function) => &function.id,
-            Expr::Attribute(function) => &function.attr.id,
-            _ => return None,
-        };
-        Some(Call::of(call, called.to_string()))
+    /// The distributions, by literal names, whose installed version is the value of `name`: assigned at the top, or returned
+    /// by `__getattr__`, outside `try`.
+    pub fn versions_of(&self, name: &str) -> Vec<(String, Span)> {
+        let body = &self.syntax.body;
+        let call = self.assignment(name).and_then(|(_, value)| value.as_call_expr());
+        let assigned = call.and_then(|call| version::asked(body, call));
+        assigned
+            .into_iter()
+            .chain(version::returned(body, name))
+            .collect()
     }
 
     fn assignment(&self, name: &str) -> Option<(&ExprName, &Expr)> {

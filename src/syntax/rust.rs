@@ -29,7 +29,7 @@ pub use crate::syntax::rust::attributes::Gate;
 use crate::syntax::rust::attributes::{Choice, choices, expanded, is, named, unraw};
 pub use crate::syntax::rust::class::{Class, Has, Member, Methods};
 pub use crate::syntax::rust::comments::comments;
-pub use crate::syntax::rust::files::{Child, children, is_plain, is_source};
+pub use crate::syntax::rust::files::{Child, children, declared, is_plain, is_source};
 pub use crate::syntax::rust::function::Callable;
 pub use crate::syntax::rust::made::{Made, PyModule, What};
 pub use crate::syntax::rust::respelled::respelled;

@@ -141,9 +141,10 @@ pub fn python_package(
     });
     let (mut versions, mut asked) = (Vec::new(), Vec::new());
     for path in named {
-        let Some(text) = reader.text(path).filter(|text| text.contains("__version__")) else {
+        let text = reader.text(path);
+        if text.is_none_or(|text| !text.contains("__version__")) {
             continue;
-        };
+        }
         let Some(module) = reader.python(path) else {
             continue;
         };
@@ -153,12 +154,8 @@ pub fn python_package(
         };
         let assigned = module.assigned("__version__");
         versions.extend(assigned.map(|assigned| dunder(assigned.value, assigned.span)));
-        let call = module
-            .assigned_call("__version__")
-            .filter(|call| call.called == "version" && text.contains("importlib"));
-        if let Some([(Some(name), span)]) = call.as_ref().map(|call| call.arguments.as_slice()) {
-            asked.push(dunder(name.clone(), *span));
-        }
+        let installed = module.versions_of("__version__").into_iter();
+        asked.extend(installed.map(|(value, span)| dunder(value, span)));
     }
     Some(PythonPackage {
         marker: tree::join(&regular_package(&source, package, reader.tree), "py.typed"),

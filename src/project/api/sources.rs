@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::project::api::declared;
 use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::Crate;
 use crate::project::reader::Reader;
 use crate::syntax::rust;
 use crate::syntax::rust::Source;
 use crate::syntax::toml::Toml;
+use crate::text::place::Place;
 use crate::tree;
 use crate::tree::Tree;
 
@@ -28,13 +30,26 @@ pub struct RustSource {
     pub source: Source,
 }
 
-/// The sources of a crate and of the crates that it depends on by path, and the paths of its own that are not understood.
-pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc<str>>) {
+/// The sources of a crate and of the crates that it depends on by path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// Those that may be compiled.
+    pub compiled: Vec<RustSource>,
+    /// The paths of the crate's own that are not understood.
+    pub unread: Vec<Arc<str>>,
+    /// Where the crate's own define a Python module without being compiled, since no `mod` leads there.
+    pub left_out: Vec<Place>,
+}
+
+/// Reads the sources of a crate and of the crates that it depends on by path.
+pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> Sources {
     let mut sources = Vec::new();
     let mut unread = Vec::new();
+    let mut left_out = Vec::new();
     for manifest in std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies) {
         let root = cargo::library(manifest);
-        for path in paths(manifest, &root, reader.tree) {
+        let paths = paths(manifest, &root, reader.tree);
+        for path in paths.iter().cloned() {
             let source = if *path == root {
                 reader.validate(&path, rust::read)
             } else {
@@ -47,11 +62,21 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
                 unread.push(path.clone());
             }
             if let Some(source) = source {
-                let module = module(&path, tree::parent(&root));
+                let module = declared::module(&path, tree::parent(&root));
                 let has_modules = !source.found.is_empty() && *path != *root;
-                let features = has_modules.then(|| features(&root, &module, reader.tree));
+                let features = has_modules.then(|| declared::features(&root, &module, reader.tree));
+                let features = features.flatten();
+                if has_modules
+                    && is_own
+                    && features.is_none()
+                    && declared::is_left_out(&path, &root, manifest, &paths, reader.tree)
+                {
+                    let modules = source.found.iter();
+                    left_out.extend(modules.map(|found| Place::at(&path, found.span)));
+                    continue;
+                }
                 sources.push(RustSource {
-                    features: features.flatten().unwrap_or_default(),
+                    features: features.unwrap_or_default(),
                     module,
                     is_own,
                     krate: krate(manifest),
@@ -61,7 +86,11 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> (Vec<RustSource>, Vec<Arc
             }
         }
     }
-    (sources, unread)
+    Sources {
+        compiled: sources,
+        unread,
+        left_out,
+    }
 }
 
 /// The name by which Rust knows a crate.
@@ -69,41 +98,6 @@ fn krate(manifest: &Toml) -> String {
     let keys: [&[&str]; 2] = [&["lib", "name"], &["package", "name"]];
     let mut names = keys.into_iter().filter_map(|key| manifest.get(key)?.as_str());
     names.next().unwrap_or_default().replace('-', "_")
-}
-
-/// The Rust module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
-fn module(path: &str, folder: &str) -> Vec<String> {
-    let below = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
-    let parts = below.trim_end_matches(".rs").split('/');
-    let is_own = |part: &&str| !matches!(*part, "mod" | "lib" | "");
-    parts.filter(is_own).map(str::to_owned).collect()
-}
-
-/// The features without which a module in a file of its own is not compiled: its own, and those of the modules around it.
-///
-/// `None` where a declaration is not found, or is under another condition.
-fn features(root: &str, module: &[String], tree: &Tree) -> Option<Vec<String>> {
-    let folder = tree::parent(root);
-    let mut features = Vec::new();
-    for (depth, name) in module.iter().enumerate() {
-        let around = tree::join(folder, &module[..depth].join("/"));
-        let file = match depth {
-            0 => Some(root.to_owned()),
-            _ => [format!("{around}.rs"), format!("{around}/mod.rs")]
-                .into_iter()
-                .find(|path| tree.exists(path)),
-        };
-        let declared = rust::children(&tree.text(&file?)?)?;
-        let mut same = declared.into_iter().filter(|child| child.name == *name);
-        let (Some(child), None) = (same.next(), same.next()) else {
-            return None;
-        };
-        if child.gate.unsure {
-            return None;
-        }
-        features.extend(child.gate.features);
-    }
-    Some(features)
 }
 
 /// The Rust sources of a crate that may belong to its library, which begins with `root`.

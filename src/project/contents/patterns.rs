@@ -136,6 +136,21 @@ impl<'a> Excludes<'a> {
     }
 }
 
+/// The item of `exclude` that keeps the file at `source` out of archives of this kind by itself.
+pub fn excluding<'a>(
+    pyproject: &'a Pyproject,
+    format: Format,
+    tree: &Tree,
+    source: &str,
+) -> Option<Node<'a>> {
+    let items = pyproject.maturin("exclude").map(Node::items).unwrap_or_default();
+    let excludes = |item: &Node<'a>| {
+        let patterns = Gitignore::choosing(about(*item, format));
+        Excludes { tree, patterns }.keep_out(Some(source), source)
+    };
+    items.into_iter().rfind(excludes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

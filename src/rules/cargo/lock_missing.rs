@@ -3,8 +3,8 @@
 //! ## Why
 //!
 //! With [`locked`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) or `frozen` in
-//! `[tool.maturin]`, cargo must not write the lock file. If no lock file is committed, every build from a checkout or a
-//! source distribution fails with `cannot create the lock file`.
+//! `[tool.maturin]`, or with `--locked` in a workflow, cargo must not write the lock file. If no lock file is committed, every
+//! build from a checkout or a source distribution fails with `cannot create the lock file`.
 //!
 //! ## Bad
 //!
@@ -54,7 +54,7 @@
 //!
 //! ## When not to follow
 //!
-//! If something creates the lock file before every build. Without these keys, a library does not need to commit its
+//! If something creates the lock file before every build: the rule is silent if a command before may do so. Otherwise a library does not need to commit its
 //! lock file.
 
 use crate::finding::{Finding, Severity};
@@ -62,6 +62,7 @@ use crate::project::Project;
 use crate::project::manifests::lock;
 use crate::questions::build_files::is_in_build_files;
 use crate::questions::lock::is_ignored;
+use crate::questions::locked_builds::demands;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
@@ -85,30 +86,42 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
-    let demand = |key| pyproject.maturin(key).filter(|node| node.as_bool() == Some(true));
-    let node: Node<'_> = KEYS.into_iter().find_map(demand)?;
     let path = lock::path(cargo);
-    let is_made = || {
-        let makes = |command| is_in_build_files(project, cargo, command);
-        ["generate-lockfile", "cargo update"].into_iter().any(makes)
-    };
-    let key = node.key();
     let is_left_over = project.tree.exists(&path);
     let is_tracked = || {
         let tracked = project.tree.tracked(cargo.root_folder());
         tracked.is_none_or(|files| files.iter().any(|file| file == "Cargo.lock"))
     };
-    let is_ignored = || is_ignored(project, cargo) && !is_tracked();
-    if is_made() || is_left_over && !is_ignored() {
+    if is_left_over && (!is_ignored(project, cargo) || is_tracked()) {
         return None;
     }
-    let message = match is_left_over {
-        false => {
-            format!("with `{key}` cargo must not create `{path}`, which does not exist: every build fails")
-        }
-        true => format!(
-            "with `{key}` cargo must not create `{path}`, which git ignores: builds fail in every other place"
-        ),
+    let demand = |key| pyproject.maturin(key).filter(|node| node.as_bool() == Some(true));
+    let node: Option<Node<'_>> = KEYS.into_iter().find_map(demand);
+    let is_made = || {
+        let makes = |command| is_in_build_files(project, cargo, command);
+        ["generate-lockfile", "cargo update"].into_iter().any(makes)
     };
-    Some(Finding::new(node.place(), message))
+    if let Some(node) = node.filter(|_| !is_made()) {
+        let problem = match is_left_over {
+            false => "does not exist: every build fails",
+            true => "git ignores: builds fail in every other place",
+        };
+        let message = format!(
+            "with `{}` cargo must not create `{path}`, which {problem}",
+            node.key()
+        );
+        return Some(Finding::new(node.place(), message));
+    }
+    let mut demands = demands(project, cargo).into_iter();
+    let first = demands.next()?;
+    let problem = if is_left_over {
+        "git ignores"
+    } else {
+        "does not exist"
+    };
+    let message =
+        format!("the build is locked, and cargo must not create `{path}`, which {problem}: the step fails");
+    let others: Vec<_> = demands.map(|place| (place, "this step, too")).collect();
+    let help = "Run `cargo generate-lockfile` and commit `Cargo.lock`, or remove `--locked`";
+    Some(Finding::new(first, message).related_to(&others).help(help))
 }

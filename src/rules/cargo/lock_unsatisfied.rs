@@ -1,9 +1,9 @@
-//! Cargo.lock does not satisfy the requirements in Cargo.toml.
+//! Cargo.lock does not have what Cargo.toml asks for, or the crate itself.
 //!
 //! ## Why
 //!
-//! A dependency was added or raised, but the new lock file was not committed. Builds with
-//! [`--locked`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) fail; all others use
+//! A dependency was added or raised, or a crate of the workspace was added or renamed, but the new lock file was not
+//! committed. Builds with [`--locked`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#manifest-options) fail; all others use
 //! versions that nobody tested.
 //!
 //! ## Bad
@@ -16,7 +16,7 @@
 //!
 //! ```toml Cargo.toml
 //! [package]
-//! name = "demo"
+//! name = "demo-core"
 //! version = "0.1.0"
 //!
 //! [dependencies]
@@ -39,6 +39,7 @@
 //! ```
 //!
 //! ```console
+//! Cargo.toml:2:8: warning[cargo/lock-unsatisfied] `Cargo.lock` does not contain `demo-core`, a crate of the workspace
 //! Cargo.toml:6:8: warning[cargo/lock-unsatisfied] `Cargo.lock` has `itoa` at `1.0.9`, but `1.0.15` is required
 //! Cargo.toml:7:7: warning[cargo/lock-unsatisfied] `Cargo.lock` does not contain `ryu`
 //! ```
@@ -53,7 +54,7 @@
 //!
 //! ```toml Cargo.toml
 //! [package]
-//! name = "demo"
+//! name = "demo-core"
 //! version = "0.1.0"
 //!
 //! [dependencies]
@@ -65,7 +66,7 @@
 //! version = 4
 //!
 //! [[package]]
-//! name = "demo"
+//! name = "demo-core"
 //! version = "0.1.0"
 //! dependencies = ["itoa", "ryu"]
 //!
@@ -85,12 +86,16 @@
 //! If the lock file is not committed. The rule is silent if `.gitignore` names it. There is no fix, because that needs
 //! the registry: run `cargo update --workspace`.
 
+use std::collections::BTreeSet;
+
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::manifests::lock;
-use crate::project::manifests::lock::{Locked, Wanted};
+use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::lock::{self, Locked, Wanted};
+use crate::project::manifests::workspace;
 use crate::questions::lock::is_ignored;
 use crate::standards::horizon::Table;
+use crate::syntax::toml::Toml;
 use crate::text::edit::Applicability;
 
 /// Two places contradict each other.
@@ -102,7 +107,7 @@ pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Run `cargo update --workspace` and commit `Cargo.lock`";
 
-/// One finding for each dependency that the lock does not hold as it is asked for.
+/// One finding for each dependency that the lock does not hold as it is asked for, and each crate that it does not hold.
 pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
 }
@@ -114,12 +119,41 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     }
     let mut packages: Vec<Locked<'_>> = lock::packages(toml).collect();
     packages.sort_by_key(|package| package.name);
-    let findings = lock::wanted(cargo).into_iter();
+    let wanted = lock::wanted(cargo).into_iter();
+    let wanted = wanted.filter_map(|wanted| unsatisfied(&toml.path, &packages, &wanted));
     Some(
-        findings
-            .filter_map(|wanted| unsatisfied(&toml.path, &packages, &wanted))
+        unlocked(project, cargo, toml, &packages)
+            .into_iter()
+            .chain(wanted)
             .collect(),
     )
+}
+
+/// The crates of the workspace that the lock does not hold.
+fn unlocked(project: &Project, cargo: &Crate, lock: &Toml, packages: &[Locked<'_>]) -> Vec<Finding> {
+    let listed = workspace::listed(cargo.root(), &project.tree).into_iter();
+    let parsed = listed.filter_map(|path| Toml::parse(&path, &project.tree.text(&path)?).ok());
+    let parsed: Vec<Toml> = parsed.collect();
+    let members = cargo.members().chain(&cargo.workspace).chain(&parsed);
+    let mut seen = BTreeSet::new();
+    let finding = |member: &Toml| {
+        let node = member.get(&["package", "name"])?;
+        let name = node.as_str()?;
+        let is_locked = packages.iter().any(|package| package.name == name);
+        if is_locked || !seen.insert(name.to_owned()) {
+            return None;
+        }
+        let message = format!(
+            "`{}` does not contain `{name}`, a crate of the workspace",
+            lock.path
+        );
+        Some(Finding::new(node.place(), message))
+    };
+    // An old lock has the crate in a table of its own; a crate that no workspace wants is not built at all.
+    match lock.get(&["root"]).is_none() && cargo.claimed_by.is_none() {
+        true => members.filter_map(finding).collect(),
+        false => Vec::new(),
+    }
 }
 
 fn unsatisfied(path: &str, packages: &[Locked<'_>], wanted: &Wanted<'_>) -> Option<Finding> {

@@ -19,9 +19,14 @@
 //! name = "demo"
 //! version = "0.1"
 //! edition = 2024
+//! rust-version = ">=1.85"
 //!
 //! [lib]
 //! crate-type = "cdylib"
+//! edition = "2025"
+//!
+//! [dependencies]
+//! itoa = "1.0.0.1"
 //!
 //! [profile.release]
 //! strip = "all"
@@ -30,8 +35,11 @@
 //! ```console
 //! Cargo.toml:3:11: error[cargo/value-invalid] `package.version` must be a version such as `"0.1.0"`: cargo refuses it
 //! Cargo.toml:4:11: error[cargo/value-invalid] `package.edition` must be an edition such as `"2024"`: cargo refuses it
-//! Cargo.toml:7:14: error[cargo/value-invalid] `lib.crate-type` must be an array of `"bin"`, `"cdylib"`, `"dylib"`, `"lib"`, `"proc-macro"`, `"rlib"` or `"staticlib"`: cargo refuses it
-//! Cargo.toml:10:9: error[cargo/value-invalid] `profile.release.strip` must be `true` or `false` or `"none"`, `"debuginfo"` or `"symbols"`: cargo refuses it
+//! Cargo.toml:5:16: error[cargo/value-invalid] `package.rust-version` must be a version of Rust such as `"1.85"`: cargo refuses it
+//! Cargo.toml:8:14: error[cargo/value-invalid] `lib.crate-type` must be an array of `"bin"`, `"cdylib"`, `"dylib"`, `"lib"`, `"proc-macro"`, `"rlib"` or `"staticlib"`: cargo refuses it
+//! Cargo.toml:9:11: error[cargo/value-invalid] `lib.edition` must be an edition such as `"2024"`: cargo refuses it
+//! Cargo.toml:12:8: error[cargo/value-invalid] `dependencies.itoa` must be a version requirement such as `"1.2"`: cargo refuses it
+//! Cargo.toml:15:9: error[cargo/value-invalid] `profile.release.strip` must be `true` or `false` or `"none"`, `"debuginfo"` or `"symbols"`: cargo refuses it
 //! ```
 //!
 //! ## Good
@@ -47,9 +55,14 @@
 //! name = "demo"
 //! version = "0.1.0"
 //! edition = "2024"
+//! rust-version = "1.85"
 //!
 //! [lib]
 //! crate-type = ["cdylib"]
+//! edition = "2024"
+//!
+//! [dependencies]
+//! itoa = "1.0.1"
 //!
 //! [profile.release]
 //! strip = "symbols"
@@ -79,6 +92,9 @@ const TEXT: Shape = Shape::Inheritable(&Shape::Text);
 const LIST: Shape = Shape::Inheritable(&TEXTS);
 const VERSION: Shape = Shape::TextThat(is_version, "a version such as `\"0.1.0\"`");
 const EDITION: Shape = Shape::TextThat(is_edition, "an edition such as `\"2024\"`");
+const NAME: Shape = Shape::TextThat(is_package, "a name of letters, digits, `_` and `-`");
+const RUST: Shape = Shape::TextThat(is_rust, "a version of Rust such as `\"1.85\"`");
+const REQUIREMENT: Shape = Shape::TextThat(is_requirement, "a version requirement such as `\"1.2\"`");
 const CRATE_TYPE: Shape = Shape::OneOf(&["bin", "cdylib", "dylib", "lib", "proc-macro", "rlib", "staticlib"]);
 
 /// The keys of `[package]`, some of which may also be inherited, and of `[workspace.package]`.
@@ -108,7 +124,7 @@ const PACKAGE: &[(&str, Shape)] = &[
     ),
     ("repository", TEXT),
     ("resolver", Shape::OneOf(&["1", "2", "3"])),
-    ("rust-version", TEXT),
+    ("rust-version", Shape::Inheritable(&RUST)),
     ("version", Shape::Inheritable(&VERSION)),
     ("workspace", Shape::Text),
 ];
@@ -118,6 +134,7 @@ const LIBRARY: Shape = Shape::Table(&[
     ("crate-type", Shape::List(&CRATE_TYPE)),
     ("doc", Shape::Flag),
     ("doctest", Shape::Flag),
+    ("edition", EDITION),
     (
         "name",
         Shape::TextThat(is_library, "a name of letters, digits and `_`"),
@@ -128,7 +145,7 @@ const LIBRARY: Shape = Shape::Table(&[
 ]);
 
 const DEPENDENCY: Shape = Shape::Either(&[
-    Shape::Text,
+    REQUIREMENT,
     Shape::Table(&[
         ("branch", Shape::Text),
         ("default-features", Shape::Flag),
@@ -140,7 +157,7 @@ const DEPENDENCY: Shape = Shape::Either(&[
         ("registry", Shape::Text),
         ("rev", Shape::Text),
         ("tag", Shape::Text),
-        ("version", Shape::Text),
+        ("version", REQUIREMENT),
     ]),
 ]);
 const DEPENDENCIES: Shape = Shape::Map(&DEPENDENCY);
@@ -192,13 +209,12 @@ const SHAPES: Shape = Shape::Table(&[
     ("dev-dependencies", DEPENDENCIES),
     ("features", Shape::Map(&TEXTS)),
     ("lib", LIBRARY),
-    ("package", Shape::With(&[("name", Shape::Text)], PACKAGE)),
+    ("package", Shape::With(&[("name", NAME)], PACKAGE)),
     ("profile", Shape::Map(&PROFILE)),
     (
         "workspace",
         Shape::Table(&[
             ("default-members", TEXTS),
-            ("dependencies", DEPENDENCIES),
             ("exclude", TEXTS),
             ("members", TEXTS),
             ("package", Shape::Table(PACKAGE)),
@@ -218,10 +234,33 @@ fn is_version(text: &str) -> bool {
     semver::Version::parse(text.trim()).is_ok()
 }
 
-/// Whether it is an edition, or a year of which there may be one some day.
+/// Whether it is an edition, or one that may come: there has been
+/// [one every three years](https://doc.rust-lang.org/edition-guide/editions/).
 fn is_edition(text: &str) -> bool {
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    ["2015", "2018", "2021"].contains(&text) || is_year && text >= "2024"
+    let year: Option<u32> = text.parse().ok().filter(|_| is_year);
+    year.is_some_and(|year| year >= 2015 && (year - 2015) % 3 == 0)
+}
+
+/// Whether it is one to three numbers, as `rust-version` takes them.
+fn is_rust(text: &str) -> bool {
+    let is_number = |part: &str| {
+        let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits && (part == "0" || !part.starts_with('0'))
+    };
+    let parts: Vec<&str> = text.trim().split('.').collect();
+    parts.len() <= 3 && parts.into_iter().all(is_number)
+}
+
+/// Whether a package may have this name.
+fn is_package(text: &str) -> bool {
+    let is_within = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '-';
+    let begins = text.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    begins && text.chars().all(is_within)
+}
+
+fn is_requirement(text: &str) -> bool {
+    semver::VersionReq::parse(text).is_ok()
 }
 
 /// One finding for each value in the manifest of the crate and in that of its workspace.

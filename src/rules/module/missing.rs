@@ -3,7 +3,8 @@
 //! ## Why
 //!
 //! Python looks for the function `PyInit_…` in the library, and [`#[pymodule]`](https://pyo3.rs/main/module.html) makes
-//! it. Without one, maturin only warns: the wheel is built, installed and cannot be imported.
+//! it. Without one, maturin only warns: the wheel is built, installed and cannot be imported. A file to which no `mod`
+//! leads is no part of the library, whatever it defines.
 //!
 //! ## Bad
 //!
@@ -118,9 +119,18 @@ fn find(project: &Project) -> Option<Finding> {
         return None;
     }
     let library = cargo::library(&cargo.manifest);
-    let message = format!("the extension module is `{full}`, but no Rust source defines a `#[pymodule]`");
-    let finding = Finding::new(node.place(), message);
-    Some(finding.related(Place::file(library), "the library begins here"))
+    let begins = (Place::file(library), "the library begins here");
+    let Some(place) = project.left_out.first() else {
+        let message = format!("the extension module is `{full}`, but no Rust source defines a `#[pymodule]`");
+        return Some(Finding::new(node.place(), message).related(begins.0, begins.1));
+    };
+    let message = format!(
+        "the extension module is `{full}`, but no `mod` leads to `{}`, which defines it",
+        place.path
+    );
+    let finding = Finding::new(node.place(), message).related(place.clone(), "the `#[pymodule]`");
+    let help = "Declare the file as a `mod`, or remove it";
+    Some(finding.related(begins.0, begins.1).help(help))
 }
 
 /// Whether maturin makes a library of the crate, and no program.

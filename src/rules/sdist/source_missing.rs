@@ -3,8 +3,9 @@
 //! ## Why
 //!
 //! pip builds from the source distribution where no wheel fits, and so do the distributions of Linux and conda. maturin takes
-//! along the crates that the manifest depends on by path
-//! ([source distributions](https://www.maturin.rs/sdist.html)); one that is not there stops cargo before it compiles a line.
+//! along the crate and those that it depends on by path
+//! ([source distributions](https://www.maturin.rs/sdist.html)), but for what `exclude` names; a crate or a library that is not
+//! there stops cargo before it compiles a line.
 //!
 //! ## Bad
 //!
@@ -26,12 +27,10 @@
 //!     [dependencies]
 //!     core = { path = "core" }
 //!
-//! demo-0.1.0/src/lib.rs:
-//!     #[pyo3::pymodule]
-//!     mod demo {}
 //! ```
 //!
 //! ```console
+//! demo-0.1.0.tar.gz/demo-0.1.0/Cargo.toml: error[sdist/source-missing] `src/lib.rs`, the library of the crate, is not in the archive
 //! demo-0.1.0.tar.gz/demo-0.1.0/Cargo.toml:6:8: error[sdist/source-missing] `Cargo.toml` depends on `core/Cargo.toml`, which is not in the archive
 //! ```
 //!
@@ -80,7 +79,7 @@ use crate::standards::horizon::Table;
 use crate::syntax::toml::{Node, Toml};
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
-use crate::tree::{join, parent};
+use crate::tree::{Tree, join, parent};
 
 /// Nobody can build it.
 pub const SEVERITY: Severity = Severity::Error;
@@ -89,8 +88,7 @@ pub const FIX: Option<Applicability> = None;
 /// The tables that it rests on.
 pub const TABLES: &[Table] = &[];
 /// What to do.
-pub const HELP: &str =
-    "Let the crate stand inside the repository, do not `exclude` it, and name generated files in `include`";
+pub const HELP: &str = "Let the crate stand inside the repository, do not `exclude` its sources, and name generated files in `include`";
 
 /// One finding for each file.
 pub fn check(artifact: &Artifact) -> Vec<Finding> {
@@ -126,6 +124,10 @@ fn find(artifact: &Artifact) -> Option<Vec<Finding>> {
                 );
             }
         }
+        if let Some(path) = implied(manifest, &project.tree) {
+            let message = format!("`{path}`, the library of the crate, is not in the archive");
+            say(Place::file(manifest.path.clone()), message);
+        }
         for key in [&["lib", "path"], &["package", "build"]] {
             let named = manifest
                 .get(key)
@@ -146,6 +148,19 @@ fn find(artifact: &Artifact) -> Option<Vec<Finding>> {
         }
     }
     Some(findings)
+}
+
+/// The library that a manifest has without naming its path, if neither that nor a program is there.
+fn implied(manifest: &Toml, tree: &Tree) -> Option<String> {
+    let folder = parent(&manifest.path);
+    let exists = |path: &str| tree.exists(&join(folder, path));
+    let is_named = manifest.get(&["lib", "path"]).is_some();
+    let has_library = manifest.get(&["lib"]).is_some();
+    let has_program = manifest.get(&["bin"]).is_some()
+        || exists("src/main.rs")
+        || !tree.files(&join(folder, "src/bin"), ".rs").is_empty();
+    let is_whole = manifest.get(&["package"]).is_none() || is_named || exists("src/lib.rs");
+    (!is_whole && (has_library || !has_program)).then(|| join(folder, "src/lib.rs"))
 }
 
 /// The crate that is built, and those that it depends on by path for its library or its build script.

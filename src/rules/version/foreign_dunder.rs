@@ -4,7 +4,7 @@
 //!
 //! [`importlib.metadata.version`](https://docs.python.org/3/library/importlib.metadata.html#distribution-versions)
 //! takes the name of a distribution, which is the name in `[project]`. With another name, such as a former one,
-//! importing the package raises `PackageNotFoundError`, or `__version__` is that of whatever is installed under that
+//! importing the package, or asking for `__version__`, raises `PackageNotFoundError`, or `__version__` is that of whatever is installed under that
 //! name.
 //!
 //! ## Bad
@@ -66,15 +66,16 @@
 //! ## When not to follow
 //!
 //! If the package is always installed together with the other. The rule ignores distributions that the package depends
-//! on, and those of the same repository.
+//! on, if only for an extra or a group, and those of the same repository.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::api::module::Dunder;
 use crate::questions::siblings::siblings;
 use crate::standards::horizon::Table;
-use crate::standards::requirement::normal_name;
+use crate::standards::requirement::{normal_name, read_all};
 use crate::syntax::splice::quoted;
+use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 
@@ -97,7 +98,11 @@ fn find(project: &Project, dunder: &Dunder) -> Option<Finding> {
     let pyproject = project.pyproject.as_ref()?;
     let node = pyproject.field("name")?;
     let (own, other) = (node.as_str()?, normal_name(&dunder.value));
-    let mut needed = pyproject.dependencies().into_iter();
+    let extras = pyproject.field("optional-dependencies").map(Node::entries);
+    let groups = pyproject.toml.get(&["dependency-groups"]).map(Node::entries);
+    let lists = [extras, groups].into_iter().flatten().flatten();
+    let optional = lists.flat_map(read_all);
+    let mut needed = pyproject.dependencies().into_iter().chain(optional);
     if normal_name(own) == other
         || needed.any(|read| normal_name(read.value.name.as_ref()) == other)
         || siblings(&project.tree).contains(&other)

@@ -1,19 +1,27 @@
 //! What a source says beyond itself: modules in files of their own, and what may make more than it shows. [door: syn]
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{Attribute, Item, UseTree, Visibility};
 
 use crate::syntax::is_too_deep;
-use crate::syntax::rust::attributes::{Gate, expanded, unraw};
+use crate::syntax::rust::attributes::{Gate, expanded, is, unraw};
 use crate::syntax::rust::run;
+use crate::syntax::rust::spans::bytes;
+use crate::text::place::Span;
 
 /// A module that a source declares and that stands in a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Child {
     /// Its name.
     pub name: String,
+    /// Where that is written.
+    pub span: Span,
     /// Under which conditions it is compiled.
     pub gate: Gate,
+    /// Whether an attribute may give it a file of another name.
+    pub is_elsewhere: bool,
 }
 
 /// Attributes that make nothing.
@@ -44,17 +52,60 @@ pub fn is_source(text: &str) -> bool {
     items(text).is_some()
 }
 
-/// The modules at the top of a source that stand in files of their own; `None` if the source is not understood.
+/// The modules at the top of a source that stand in files of their own; `None` if the source is not understood, or is
+/// compiled only under conditions.
 pub fn children(text: &str) -> Option<Vec<Child>> {
-    let items = items(text)?.into_iter();
+    let file = parsed(text)?;
+    let is_gated = expanded(&file.attrs).iter().any(|meta| is(meta, "cfg"));
     let child = |item: Item| match item {
-        Item::Mod(module) if module.content.is_none() => Some(Child {
-            name: unraw(&module.ident),
-            gate: Gate::default().of(&expanded(&module.attrs)),
-        }),
+        Item::Mod(module) if module.content.is_none() => {
+            let attributes = expanded(&module.attrs);
+            Some(Child {
+                name: unraw(&module.ident),
+                span: bytes(module.ident.span()),
+                gate: Gate::default().of(&attributes),
+                is_elsewhere: attributes.iter().any(|meta| is(meta, "path")) || !are_quiet(&module.attrs),
+            })
+        }
         _ => None,
     };
-    Some(items.filter_map(child).collect())
+    (!is_gated).then(|| file.items.into_iter().filter_map(child).collect())
+}
+
+/// The names of all modules that a source declares and that stand in files of their own, wherever in it; `None` if a
+/// macro, an `include!` or a `#[path]` may lead to more, or the source is not understood.
+pub fn declared(text: &str) -> Option<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    let is_known = are_plain(&items(text)?) && gather(text.parse().ok()?, &mut names);
+    is_known.then_some(names)
+}
+
+/// Gathers the names in `mod name;`; says whether none of the modules is sent to another file.
+fn gather(tokens: TokenStream, names: &mut BTreeSet<String>) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for part in tokens.windows(3) {
+        match part {
+            [
+                TokenTree::Ident(word),
+                TokenTree::Ident(name),
+                TokenTree::Punct(end),
+            ] if word == "mod" && end.as_char() == ';' => {
+                names.insert(unraw(name));
+            }
+            [
+                TokenTree::Ident(word),
+                TokenTree::Punct(equals),
+                TokenTree::Literal(_),
+            ] if word == "path" && equals.as_char() == '=' => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    tokens.into_iter().all(|token| match token {
+        TokenTree::Group(group) => gather(group.stream(), names),
+        _ => true,
+    })
 }
 
 /// Whether a source surely makes no module: it names none, no macro or attribute among its items may make one, and nothing
@@ -169,12 +220,29 @@ mod tests {
     }
 
     #[test]
+    fn all_declared_modules_are_known_or_none() {
+        let all = "mod a;\n// mod b;\nmod c { pub mod r#d; }\n#[cfg(unix)]\nmod e;\nfn f() { mod g; }";
+        let names = declared(all).expect("it is plain");
+        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["a", "d", "e", "g"]);
+        for more in [
+            "#[path = \"b.rs\"]\nmod a;",
+            "#[cfg_attr(unix, path = \"b.rs\")]\nmod a;",
+            "include!(\"b.rs\");",
+            "cfg_if! { if #[cfg(unix)] { mod a; } }",
+            "mod a { other::make!(); }",
+        ] {
+            assert_eq!(declared(more), None, "{more}");
+        }
+    }
+
+    #[test]
     fn modules_in_files_have_their_gates() {
         let found = children("#[cfg(feature = \"python\")]\nmod r#py;\nmod inner {}\n#[cfg(test)]\nmod b;");
         let found = found.expect("it is Rust").into_iter();
         let shown: Vec<_> = found
             .map(|child| (child.name, child.gate.features, child.gate.unsure))
             .collect();
+        assert_eq!(children("#![cfg(unix)]\nmod a;"), None);
         assert_eq!(
             shown,
             [

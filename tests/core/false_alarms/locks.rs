@@ -152,8 +152,10 @@ fn a_lock_holds_what_is_asked_for_or_is_nobody_elses() {
         format!("[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{source}\n")
     };
     let registry = "source = \"registry+https://example.org\"";
-    let held =
-        package("ryu", "1.0.5", registry) + &package("ryu", "0.2.1", registry) + &package("own", "3.0.0", "");
+    let held = package("ryu", "1.0.5", registry)
+        + &package("ryu", "0.2.1", registry)
+        + &package("own", "3.0.0", "")
+        + &package("demo", "0.1.0", "");
     let said = |cargo: &str, rest: &[(&str, &str)]| {
         let cargo = format!("{CRATE}{cargo}");
         let files = [

@@ -20,6 +20,7 @@ mod locks;
 mod maturin;
 mod metadata;
 mod module;
+mod needed;
 mod profiles;
 mod promises;
 mod pyo3;

@@ -251,7 +251,10 @@ fn keys_have_the_values_that_cargo_takes() {
     for (more, said) in [
         ("version = \"1.0\"", "`package.version` must be a version"),
         ("edition = \"2022\"", "`package.edition` must be an edition"),
-        ("rust-version = 1.85", "`package.rust-version` must be a string"),
+        (
+            "rust-version = 1.85",
+            "`package.rust-version` must be a version of Rust",
+        ),
         (
             "authors = \"Ada\"",
             "`package.authors` must be an array of strings",

@@ -1,0 +1,148 @@
+//! The files to which the `mod`s of a crate lead, and the `mod`s that lead to none.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::syntax::rust;
+use crate::syntax::toml::{Node, Toml};
+use crate::text::place::Place;
+use crate::tree;
+use crate::tree::Tree;
+
+/// Modules that stand deeper are not looked at.
+const MAX_DEPTH: usize = 32;
+
+/// The targets of a manifest that begin with sources of their own.
+const TARGETS: [&str; 4] = ["bin", "example", "test", "bench"];
+
+/// What the `mod`s of a crate lead to.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The sources, each with the features without which it is not compiled.
+    pub files: Vec<(String, Vec<String>)>,
+    /// The `mod`s that surely have no file.
+    pub lost: Vec<Lost>,
+}
+
+/// A `mod` that is compiled if all of its features are on, and has no file.
+#[derive(Debug)]
+pub struct Lost {
+    /// Where its name stands.
+    pub place: Place,
+    /// Its name.
+    pub name: String,
+    /// The files that cargo looks for.
+    pub files: [String; 2],
+    /// The features without which it is not compiled.
+    pub features: Vec<String>,
+}
+
+/// The Rust module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+pub fn module(path: &str, folder: &str) -> Vec<String> {
+    let below = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+    let parts = below.trim_end_matches(".rs").split('/');
+    let is_own = |part: &&str| !matches!(*part, "mod" | "lib" | "");
+    parts.filter(is_own).map(str::to_owned).collect()
+}
+
+/// The features without which a module in a file of its own is not compiled: its own, and those of the modules around it.
+///
+/// `None` where a declaration is not found, or is under another condition.
+pub fn features(root: &str, module: &[String], tree: &Tree) -> Option<Vec<String>> {
+    let folder = tree::parent(root);
+    let mut features = Vec::new();
+    for (depth, name) in module.iter().enumerate() {
+        let around = tree::join(folder, &module[..depth].join("/"));
+        let file = match depth {
+            0 => Some(root.to_owned()),
+            _ => [format!("{around}.rs"), format!("{around}/mod.rs")]
+                .into_iter()
+                .find(|path| tree.exists(path)),
+        };
+        let declared = rust::children(&tree.text(&file?)?)?;
+        let mut same = declared.into_iter().filter(|child| child.name == *name);
+        let (Some(child), None) = (same.next(), same.next()) else {
+            return None;
+        };
+        if child.gate.unsure {
+            return None;
+        }
+        features.extend(child.gate.features);
+    }
+    Some(features)
+}
+
+/// Whether surely no `mod` of a crate, whose library begins with `root` and whose sources stand in `paths`, leads to a source.
+///
+/// A `mod` of the same name counts wherever it stands; so does what is not understood.
+pub fn is_left_out(path: &str, root: &str, manifest: &Toml, paths: &[Arc<str>], tree: &Tree) -> bool {
+    let mut reached: BTreeSet<&str> = beginnings(root, manifest, paths);
+    let mut open: Vec<&str> = reached.iter().copied().collect();
+    while let Some(source) = open.pop() {
+        let names = tree.text(source).and_then(|text| rust::declared(&text));
+        let Some(names) = names.filter(|_| !reached.contains(path)) else {
+            return false;
+        };
+        for other in paths {
+            let module = module(other, tree::parent(root));
+            let is_named = module.last().is_none_or(|name| names.contains(name));
+            if is_named && reached.insert(other) {
+                open.push(other);
+            }
+        }
+    }
+    !reached.contains(path)
+}
+
+/// The sources that no `mod` need lead to: the library's first one, and those of programs and the like.
+fn beginnings<'a>(root: &'a str, manifest: &Toml, paths: &'a [Arc<str>]) -> BTreeSet<&'a str> {
+    let folder = tree::parent(&manifest.path);
+    let targets = TARGETS.iter().flat_map(|target| manifest.get(&[target]));
+    let named = targets
+        .flat_map(Node::items)
+        .filter_map(|target| target.get("path")?.as_str());
+    let named: Vec<String> = named.map(|path| tree::join(folder, path)).collect();
+    let programs = tree::join(folder, "src/bin");
+    let begins = |path: &&str| {
+        path.ends_with("/main.rs") || tree::within(path, &programs) || named.iter().any(|named| named == path)
+    };
+    let paths = paths.iter().map(|path| &**path);
+    paths.filter(begins).chain([root]).collect()
+}
+
+/// Follows the `mod`s of a crate, whose library begins with `root`, as far as they are surely compiled.
+pub fn walk(root: &str, tree: &Tree) -> Walk {
+    let mut walk = Walk::default();
+    let mut open = vec![(root.to_owned(), tree::parent(root).to_owned(), Vec::new(), 0)];
+    while let Some((path, folder, around, depth)) = open.pop() {
+        let text = tree
+            .text(&path)
+            .filter(|text| depth < MAX_DEPTH && may_declare(text));
+        let children = text.and_then(|text| rust::children(&text)).unwrap_or_default();
+        for child in children {
+            if child.gate.unsure || child.is_elsewhere {
+                continue;
+            }
+            let features: Vec<String> = around.iter().cloned().chain(child.gate.features).collect();
+            let inside = tree::join(&folder, &child.name);
+            let files = [format!("{inside}.rs"), format!("{inside}/mod.rs")];
+            match files.iter().find(|file| tree.exists(file)) {
+                Some(file) => open.push((file.clone(), inside, features, depth + 1)),
+                None => walk.lost.push(Lost {
+                    place: Place::at(&path.as_str().into(), child.span),
+                    name: child.name,
+                    files,
+                    features,
+                }),
+            }
+        }
+        walk.files.push((path, around));
+    }
+    walk
+}
+
+/// Whether a source may declare a module in a file of its own: most do not, and are not parsed.
+fn may_declare(text: &str) -> bool {
+    let mut words = text.match_indices("mod ");
+    words.any(|(at, _)| text[at..].lines().next().is_some_and(|line| line.contains(';')))
+}
