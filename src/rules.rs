@@ -85,6 +85,7 @@ pub mod dist {
 
 /// The rules about files.
 pub mod files {
+    pub mod crate_left_out;
     pub mod data_left_out;
     pub mod manifest_in;
     pub mod readme_missing;
@@ -882,6 +883,15 @@ pub static RULES: &[Rule] = &[
         help: dist::requires_python_missing::HELP,
         source: include_str!("rules/dist/requires_python_missing.rs"),
         check: Check::Artifact(dist::requires_python_missing::check),
+    },
+    Rule {
+        id: "files/crate-left-out",
+        severity: files::crate_left_out::SEVERITY,
+        fix: files::crate_left_out::FIX,
+        tables: files::crate_left_out::TABLES,
+        help: files::crate_left_out::HELP,
+        source: include_str!("rules/files/crate_left_out.rs"),
+        check: Check::Project(files::crate_left_out::check),
     },
     Rule {
         id: "files/data-left-out",

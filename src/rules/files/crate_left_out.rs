@@ -156,5 +156,8 @@ fn needed(project: &Project, pyproject: &Pyproject, cargo: &Crate) -> Vec<String
     let taken = crates::local(pyproject, cargo, &project.tree);
     let is_taken = |other: &&Toml| taken.iter().any(|local| local.manifest.path == other.path);
     let others = cargo.path_dependencies.iter().filter(is_taken);
-    std::iter::once(&cargo.manifest).chain(others).flat_map(first).collect()
+    std::iter::once(&cargo.manifest)
+        .chain(others)
+        .flat_map(first)
+        .collect()
 }
