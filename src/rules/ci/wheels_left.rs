@@ -1,4 +1,4 @@
-//! Wheels are built and stored for the release, and not fetched to be published.
+//! Wheels, or the source distribution, are built and stored for the release, and not fetched to be published.
 //!
 //! ## Why
 //!
@@ -138,7 +138,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::ci::breaks::Kind;
+use crate::project::ci::breaks::{Content, Kind};
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
 
@@ -153,14 +153,21 @@ pub const HELP: &str = "Fetch the artifact in the job that publishes";
 
 /// One finding for each artifact.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let breaks = project.ci.breaks.iter().filter(|found| found.kind == Kind::Left);
-    let findings = breaks.map(|found| {
+    let findings = project.ci.breaks.iter().filter_map(|found| {
+        let Kind::Left(content) = found.kind else {
+            return None;
+        };
+        let subject = match content {
+            Content::Wheels => "the wheels in the artifact",
+            Content::Sdist => "the source distribution in the artifact",
+        };
+        let verb = if content == Content::Wheels { "are" } else { "is" };
         let message = format!(
-            "the wheels in the artifact `{}` are not published: no job fetches it",
+            "{subject} `{}` {verb} not published: no job fetches it",
             found.what
         );
         let finding = Finding::new(found.place.clone(), message);
-        finding.related_to(&found.others)
+        Some(finding.related_to(&found.others))
     });
     findings.collect()
 }

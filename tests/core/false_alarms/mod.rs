@@ -33,6 +33,7 @@ mod shapes;
 mod stops;
 mod stub;
 mod submodules;
+mod taken;
 mod toolchains;
 mod version;
 mod working;
