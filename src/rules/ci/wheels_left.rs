@@ -4,7 +4,7 @@
 //!
 //! The job that publishes fetches only the artifacts that it
 //! [names or that its pattern matches](https://github.com/actions/download-artifact#inputs). What no job fetches is built
-//! for nobody, and people on its platform get no wheel.
+//! for nobody, and people on its platform get no wheel, or those without a wheel nothing.
 //!
 //! ## Bad
 //!
@@ -53,8 +53,20 @@
 //!         with:
 //!           name: wheel-macos
 //!           path: dist
+//!   sdist:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           command: sdist
+//!           args: --out dist
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: sdist
+//!           path: dist
 //!   publish:
-//!     needs: [linux, macos]
+//!     needs: [linux, macos, sdist]
 //!     runs-on: ubuntu-24.04
 //!     permissions:
 //!       id-token: write
@@ -69,6 +81,7 @@
 //!
 //! ```console
 //! .github/workflows/release.yml:26:17: warning[ci/wheels-left] the wheels in the artifact `wheel-macos` are not published: no job fetches it
+//! .github/workflows/release.yml:38:17: warning[ci/wheels-left] the source distribution in the artifact `sdist` is not published: no job fetches it
 //! ```
 //!
 //! ## Good
@@ -118,8 +131,20 @@
 //!         with:
 //!           name: wheels-macos
 //!           path: dist
+//!   sdist:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           command: sdist
+//!           args: --out dist
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: wheels-sdist
+//!           path: dist
 //!   publish:
-//!     needs: [linux, macos]
+//!     needs: [linux, macos, sdist]
 //!     runs-on: ubuntu-24.04
 //!     permissions:
 //!       id-token: write

@@ -37,13 +37,14 @@
 //! ```
 //!
 //! ```python demo/__init__.py
-//! from ._core import add, subtract
+//! from ._core import __version__, add, subtract
 //!
 //! __all__ = ["add", "subtract"]
 //! ```
 //!
 //! ```console
-//! demo/__init__.py:1:25: error[module/import-missing] `subtract` is imported from `demo._core`, but the Rust code does not export it
+//! demo/__init__.py:1:20: error[module/import-missing] `__version__` is imported from `demo._core`, but the Rust code does not export it
+//! demo/__init__.py:1:38: error[module/import-missing] `subtract` is imported from `demo._core`, but the Rust code does not export it
 //! ```
 //!
 //! ## Good
