@@ -18,7 +18,7 @@ ROOMS: dict[Room, Path] = {path.relative_to(SOURCE).with_suffix("").parts: path 
 CATALOGUES: tuple[Room, ...] = (("rules",), ("explain", "causes"))
 
 # The rooms of the reader of Rust that read tokens, and those that read what they mean.
-TOKENS = ("attributes", "class", "comments", "files", "function", "imports", "run", "spans")
+TOKENS = ("attributes", "class", "comments", "files", "function", "imports", "run", "spans", "taken")
 TREES = (
     "added",
     "attributes",
@@ -30,6 +30,7 @@ TREES = (
     "function",
     "imports",
     "macros",
+    "taken",
     "types",
 )
 

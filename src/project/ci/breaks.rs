@@ -51,8 +51,17 @@ pub enum Kind {
     Unstored,
     /// The upload has neither a password nor the right to prove which workflow it is.
     NoIdentity,
-    /// An artifact with wheels is fetched by no job.
-    Left,
+    /// An artifact with wheels, or with the source distribution alone, is fetched by no job.
+    Left(Content),
+}
+
+/// What an artifact holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Wheels.
+    Wheels,
+    /// The source distribution.
+    Sdist,
 }
 
 /// Which artifacts are fetched.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::project::ci::artifacts::Fetch;
-use crate::project::ci::breaks::{Break, Kind, Wanted};
+use crate::project::ci::breaks::{Break, Content, Kind, Wanted};
 use crate::project::ci::build::Build;
 use crate::project::ci::events::{Event, Trace};
 use crate::project::ci::landing;
@@ -189,7 +189,8 @@ fn nothing(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Option<Break> {
     (is_bare && stored.iter().any(is_awaited)).then(|| way.broken(Kind::Nothing, place, "", true))
 }
 
-/// Artifacts with wheels that the upload waits for and no job fetches, of platforms that it has no others for.
+/// Artifacts that the upload waits for and no job fetches: with wheels of platforms that it has no others for, or with the
+/// source distribution where it has none.
 fn left(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], reaching: &[(usize, bool)]) -> Vec<Break> {
     let events = || {
         way.traces
@@ -216,17 +217,26 @@ fn left(way: &Way<'_, '_>, stored: &[Stored<'_, '_>], reaching: &[(usize, bool)]
                 .iter()
                 .any(|other| other.wheels && other.platforms == build.platforms)
     };
+    let is_sdist = |stored: &Stored<'_, '_>, build: &Build| {
+        let is_only = build.sdist && !build.wheels && stored.artifact.surely_has(build);
+        is_only && !published.iter().any(|other| other.sdist)
+    };
     let is_left = |stored: &&Stored<'_, '_>| {
         let mut fetches = fetches.iter();
         stored.artifact.is_sure
             && way.rests_on(stored.trace)
             && fetches.all(|fetch| stored.artifact.is_fetched(fetch) == Some(false))
-            && stored.builds(way.builds).any(|build| is_new(stored, build))
     };
     let left = stored.iter().filter(is_left);
     let broken = |stored: &Stored<'_, '_>| {
+        let has = |is_it: &dyn Fn(&Build) -> bool| stored.builds(way.builds).any(is_it);
+        let content = match () {
+            () if has(&|build| is_new(stored, build)) => Content::Wheels,
+            () if has(&|build| is_sdist(stored, build)) => Content::Sdist,
+            () => return None,
+        };
         let name = stored.artifact.name()?;
-        Some(way.broken(Kind::Left, stored.artifact.place.clone(), name, false))
+        Some(way.broken(Kind::Left(content), stored.artifact.place.clone(), name, false))
     };
     left.filter_map(broken).collect()
 }

@@ -172,7 +172,7 @@ impl<'a> Known<'a> {
     fn of_dependency(&self, dependency: Node<'_>, item: Node<'_>) -> Option<Finding> {
         let name = item.as_str()?;
         let krate = self.cargo.registry_name(dependency);
-        let finding = self.of_crate(krate, name, item.place())?;
+        let finding = self.of_crate_of(dependency, name, item.place())?;
         let meant = pyo3_features::meant(name).filter(|_| krate == "pyo3");
         let edit = meant.and_then(|meant| Some((meant, splice::respell(item, meant)?)));
         Some(finding.fix(edit.map(|(meant, edit)| Fix::risky(format!("Write `{meant}`"), vec![edit]))))
@@ -193,18 +193,32 @@ impl<'a> Known<'a> {
                     let is_alone = self.cargo.root().get(&["workspace"]).is_none();
                     return is_alone.then(|| Finding::new(place, message));
                 };
-                (self.cargo.registry_name(*dependency), name)
+                return self.of_crate_of(*dependency, name, place);
             }
         };
         self.of_crate(krate, name, place)
     }
 
-    /// What is wrong with a feature of a crate that could be read, or of PyO3.
-    fn of_crate(&self, krate: &str, name: &str, place: Place) -> Option<Finding> {
-        let message = format!("`{name}` is not a feature of the crate `{krate}`: cargo refuses to build");
-        if krate == "pyo3" && !self.crates.contains_key(krate) {
-            return pyo3_features::meant(name).map(|_| Finding::new(place, message));
+    /// What is wrong with a feature of the crate that a dependency leads to: one by path, or PyO3.
+    fn of_crate_of(&self, dependency: Node<'_>, name: &str, place: Place) -> Option<Finding> {
+        let krate = self.cargo.registry_name(dependency);
+        let is_here = [Some(dependency), inherited(dependency, self.cargo.root())]
+            .into_iter()
+            .flatten()
+            .any(|node| node.get("path").is_some());
+        match is_here {
+            true => self.of_crate(krate, name, place),
+            false if krate == "pyo3" => {
+                let message = unknown(krate, name);
+                pyo3_features::meant(name).map(|_| Finding::new(place, message))
+            }
+            false => None, // one of the registry, which may have the name of one here
         }
+    }
+
+    /// What is wrong with a feature of a crate that could be read.
+    fn of_crate(&self, krate: &str, name: &str, place: Place) -> Option<Finding> {
+        let message = unknown(krate, name);
         let (manifest, features) = self.crates.get(krate)?;
         let finding = (!features.contains(name)).then(|| Finding::new(place, message))?;
         let table = manifest.get(&["features"]).map(|table| table.key_place());
@@ -214,6 +228,10 @@ impl<'a> Known<'a> {
                 .fold(finding, |finding, place| finding.related(place, "its features")),
         )
     }
+}
+
+fn unknown(krate: &str, name: &str) -> String {
+    format!("`{name}` is not a feature of the crate `{krate}`: cargo refuses to build")
 }
 
 /// Puts the feature that may be meant in the place of one that stands alone in its string.

@@ -163,7 +163,7 @@ const DEPENDENCY: Shape = Shape::Either(&[
 const DEPENDENCIES: Shape = Shape::Map(&DEPENDENCY);
 
 const PROFILE: Shape = Shape::Table(&[
-    ("codegen-units", Shape::Between(1, u32::MAX as i64)),
+    ("codegen-units", Shape::Number),
     (
         "debug",
         Shape::Either(&[

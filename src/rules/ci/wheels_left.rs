@@ -1,10 +1,10 @@
-//! Wheels are built and stored for the release, and not fetched to be published.
+//! Wheels, or the source distribution, are built and stored for the release, and not fetched to be published.
 //!
 //! ## Why
 //!
 //! The job that publishes fetches only the artifacts that it
 //! [names or that its pattern matches](https://github.com/actions/download-artifact#inputs). What no job fetches is built
-//! for nobody, and people on its platform get no wheel.
+//! for nobody, and people on its platform get no wheel, or those without a wheel nothing.
 //!
 //! ## Bad
 //!
@@ -53,8 +53,20 @@
 //!         with:
 //!           name: wheel-macos
 //!           path: dist
+//!   sdist:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           command: sdist
+//!           args: --out dist
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: sdist
+//!           path: dist
 //!   publish:
-//!     needs: [linux, macos]
+//!     needs: [linux, macos, sdist]
 //!     runs-on: ubuntu-24.04
 //!     permissions:
 //!       id-token: write
@@ -69,6 +81,7 @@
 //!
 //! ```console
 //! .github/workflows/release.yml:26:17: warning[ci/wheels-left] the wheels in the artifact `wheel-macos` are not published: no job fetches it
+//! .github/workflows/release.yml:38:17: warning[ci/wheels-left] the source distribution in the artifact `sdist` is not published: no job fetches it
 //! ```
 //!
 //! ## Good
@@ -118,8 +131,20 @@
 //!         with:
 //!           name: wheels-macos
 //!           path: dist
+//!   sdist:
+//!     runs-on: ubuntu-24.04
+//!     steps:
+//!       - uses: actions/checkout@v7
+//!       - uses: PyO3/maturin-action@v1
+//!         with:
+//!           command: sdist
+//!           args: --out dist
+//!       - uses: actions/upload-artifact@v7
+//!         with:
+//!           name: wheels-sdist
+//!           path: dist
 //!   publish:
-//!     needs: [linux, macos]
+//!     needs: [linux, macos, sdist]
 //!     runs-on: ubuntu-24.04
 //!     permissions:
 //!       id-token: write
@@ -138,7 +163,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::project::ci::breaks::Kind;
+use crate::project::ci::breaks::{Content, Kind};
 use crate::standards::horizon::Table;
 use crate::text::edit::Applicability;
 
@@ -153,14 +178,21 @@ pub const HELP: &str = "Fetch the artifact in the job that publishes";
 
 /// One finding for each artifact.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let breaks = project.ci.breaks.iter().filter(|found| found.kind == Kind::Left);
-    let findings = breaks.map(|found| {
+    let findings = project.ci.breaks.iter().filter_map(|found| {
+        let Kind::Left(content) = found.kind else {
+            return None;
+        };
+        let subject = match content {
+            Content::Wheels => "the wheels in the artifact",
+            Content::Sdist => "the source distribution in the artifact",
+        };
+        let verb = if content == Content::Wheels { "are" } else { "is" };
         let message = format!(
-            "the wheels in the artifact `{}` are not published: no job fetches it",
+            "{subject} `{}` {verb} not published: no job fetches it",
             found.what
         );
         let finding = Finding::new(found.place.clone(), message);
-        finding.related_to(&found.others)
+        Some(finding.related_to(&found.others))
     });
     findings.collect()
 }

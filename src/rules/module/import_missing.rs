@@ -37,13 +37,14 @@
 //! ```
 //!
 //! ```python demo/__init__.py
-//! from ._core import add, subtract
+//! from ._core import __version__, add, subtract
 //!
 //! __all__ = ["add", "subtract"]
 //! ```
 //!
 //! ```console
-//! demo/__init__.py:1:25: error[module/import-missing] `subtract` is imported from `demo._core`, but the Rust code does not export it
+//! demo/__init__.py:1:20: error[module/import-missing] `__version__` is imported from `demo._core`, but the Rust code does not export it
+//! demo/__init__.py:1:38: error[module/import-missing] `subtract` is imported from `demo._core`, but the Rust code does not export it
 //! ```
 //!
 //! ## Good
@@ -110,6 +111,12 @@ pub fn check(project: &Project) -> Vec<Finding> {
     find(project).unwrap_or_default()
 }
 
+/// Whether a module has a name between underscores by itself, or Rust code that has it in it may set it.
+fn is_given(project: &Project, name: &str) -> bool {
+    let mut rust = project.sources.iter().filter_map(|path| project.tree.text(path));
+    name.starts_with("__") && (name != "__version__" || rust.any(|text| text.contains(name)))
+}
+
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, package) = (project.pyproject.as_ref()?, project.package.as_ref()?);
     let exports = project.exports.as_ref().filter(|exports| exports.whole)?;
@@ -132,7 +139,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let is_from = |import: &Import| module::imported(import, path, &source) == extension;
         let imports = parsed.imports().into_iter().filter(is_from);
         for (imported, span) in imports.flat_map(|import| import.names) {
-            let is_own = imported == "*" || imported.starts_with("__") || exports.knows(&imported);
+            let is_own = imported == "*" || exports.knows(&imported) || is_given(project, &imported);
             if !is_own && !project.patches(name, &imported) {
                 let message =
                     format!("`{imported}` is imported from `{full}`, but the Rust code does not export it");

@@ -34,6 +34,7 @@ mod shapes;
 mod stops;
 mod stub;
 mod submodules;
+mod taken;
 mod toolchains;
 mod version;
 mod working;

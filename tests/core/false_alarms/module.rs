@@ -291,7 +291,7 @@ fn what_is_imported_by_the_names_of_the_extension_may_stand_elsewhere() {
 fn imports_of_what_is_there_or_may_be_there_work() {
     let items = "#[pyfunction]\nfn f() {}\n#[cfg(feature = \"x\")]\n#[pyfunction]\nfn g() {}\n#[pymodule]\nmod sub {}";
     for init in [
-        "from ._core import f, g, sub, __version__\n",
+        "from ._core import f, g, sub, __doc__\n",
         "from demo._core import f\n",
         "from ._core import *\n",
         "from . import _core, other\n",

@@ -226,7 +226,7 @@ fn modules_and_names_that_the_wheel_lacks() {
     };
     for (text, part) in [
         ("from .out import x\n", "no module `demo.out`"),
-        ("from . import out\n", ""),
+        ("from . import out\n", "`demo` has no `out`"),
         ("from demo.out import x\n", "no module `demo.out`"),
         ("import demo.none\n", "no module `demo.none`"),
         ("from .a import y\n", "`demo.a` has no `y`"),
