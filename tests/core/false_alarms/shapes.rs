@@ -277,7 +277,7 @@ fn keys_have_the_values_that_cargo_takes() {
         ),
         (
             "[dependencies]\na = 1",
-            "`dependencies.a` must be a string or a table",
+            "`dependencies.a` must be a version requirement such as",
         ),
         (
             "[dependencies]\na = { version = \"1\", features = \"x\" }",
