@@ -14,8 +14,6 @@ pub mod rust;
 pub mod python;
 pub mod comments;
 
-use std::sync::Arc;
-
 use crate::text::place::Span;
 
 /// Deeper nesting than this is written by no person, and could exhaust a recursive parser's stack.
@@ -28,16 +26,6 @@ pub struct SyntaxError {
     pub message: String,
     /// Where.
     pub span: Span,
-}
-
-/// Whether a text is valid in the language of its file; what is in no language that is read here always is.
-pub fn is_valid(path: &str, text: &str) -> bool {
-    match path.rsplit_once('.') {
-        Some((_, "py" | "pyi")) => python::Module::parse(text).is_ok(),
-        Some((_, "rs")) => rust::is_source(text),
-        Some((_, "toml")) => toml::Toml::parse(&Arc::from(path), &Arc::from(text)).is_ok(),
-        _ => true,
-    }
 }
 
 /// Whether brackets may be nested too deeply for recursive parsers, so that a text is not judged at all.

@@ -18,7 +18,18 @@ ROOMS: dict[Room, Path] = {path.relative_to(SOURCE).with_suffix("").parts: path 
 CATALOGUES: tuple[Room, ...] = (("rules",), ("explain", "causes"))
 
 # The rooms of the reader of Rust that read tokens, and those that read what they mean.
-TOKENS = ("attributes", "class", "comments", "files", "function", "imports", "run", "spans", "taken")
+TOKENS = (
+    "attributes",
+    "class",
+    "comments",
+    "files",
+    "function",
+    "imports",
+    "respelled",
+    "run",
+    "spans",
+    "taken",
+)
 TREES = (
     "added",
     "attributes",
@@ -71,6 +82,7 @@ DOORS = {
         "syntax/python/compiled.rs",
         "syntax/python/literals.rs",
         "syntax/python/newer.rs",
+        "syntax/python/respelled.rs",
         "syntax/python/run.rs",
         "syntax/python/stub.rs",
         "syntax/python/version.rs",

@@ -212,7 +212,9 @@ def test_a_function_of_one_s_own_and_those_of_an_extra_stand_beside_each_other(
     assert "  merged   src/py.rs: both sides added to the same place" in said
     assert "  yours    python/my_package/_core.pyi: both sides changed the same place" in said
     assert "stub/lacks" in said
-    assert "\n  cargo update --workspace  # takes the new crates into Cargo.lock\n  git diff --staged\n" in said
+    assert (
+        "\n  cargo update --workspace  # takes the new crates into Cargo.lock\n  git diff --staged\n" in said
+    )
 
 
 @pytest.mark.parametrize("layout", ["mixed", "workspace"])

@@ -23,7 +23,6 @@ pub use crate::syntax::python::annotation::Typed;
 pub use crate::syntax::python::beside::Beside;
 use crate::syntax::python::literals::bytes;
 pub use crate::syntax::python::newer::{NEWEST, Newer};
-pub use crate::syntax::python::respelled::respelled;
 pub use crate::syntax::python::stub::{Class, Function, Listed, Promise, Promised, Promises};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
@@ -345,6 +344,16 @@ impl<'a> Visitor<'a> for Bindings {
         self.add(alias.asname.as_ref().unwrap_or(&alias.name));
         walk_alias(self, alias);
     }
+}
+
+/// The text of a module in `package`, with the name `new` where its imports name `old` or a module in it.
+///
+/// The names of modules are dotted. `None` where nothing changes, and for a text that is no Python. An import of `old`
+/// among other names of its package stays as it is.
+pub fn respelled(text: &str, package: &str, old: &str, new: &str) -> Option<String> {
+    let (_, leaf) = old.rsplit_once('.').unwrap_or(("", old));
+    let parsed = text.contains(leaf).then(|| parse(text).ok())??;
+    respelled::respelled(&parsed.syntax().body, text, package, old, new)
 }
 
 /// The syntax in a source that Python 3.`minor` does not know; nothing of one that does not parse.

@@ -54,8 +54,8 @@
 //!
 //! ## When not to follow
 //!
-//! If something creates the lock file before every build: the rule is silent if a command before may do so. Otherwise a library does not need to commit its
-//! lock file.
+//! If something creates the lock file before every build: the rule is silent if a command before may do so. Otherwise a
+//! library does not need to commit its lock file. Of what workflows demand, nothing is said before the project is committed.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -88,11 +88,14 @@ fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let path = lock::path(cargo);
     let is_left_over = project.tree.exists(&path);
-    let is_tracked = || {
-        let tracked = project.tree.tracked(cargo.root_folder());
-        tracked.is_none_or(|files| files.iter().any(|file| file == "Cargo.lock"))
+    let tracked = project.tree.tracked(cargo.root_folder());
+    let tracks = |name| {
+        tracked
+            .as_ref()
+            .map(|files| files.iter().any(|file| file == name))
     };
-    if is_left_over && (!is_ignored(project, cargo) || is_tracked()) {
+    let is_ignored = is_ignored(project, cargo);
+    if is_left_over && (!is_ignored || tracks("Cargo.lock").unwrap_or(true)) {
         return None;
     }
     let demand = |key| pyproject.maturin(key).filter(|node| node.as_bool() == Some(true));
@@ -111,6 +114,10 @@ fn find(project: &Project) -> Option<Finding> {
             node.key()
         );
         return Some(Finding::new(node.place(), message));
+    }
+    // A project that is not committed yet gets its lock with the first build.
+    if !is_ignored && !tracks("Cargo.toml").unwrap_or(false) {
+        return None;
     }
     let mut demands = demands(project, cargo).into_iter();
     let first = demands.next()?;

@@ -53,7 +53,7 @@
 //! ```
 //!
 //! ```rust benches/speed.rs
-//! fn main() {}
+//! use demo::add;
 //! ```
 //!
 //! ```rust src/lib.rs

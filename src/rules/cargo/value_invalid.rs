@@ -38,7 +38,7 @@
 //! Cargo.toml:5:16: error[cargo/value-invalid] `package.rust-version` must be a version of Rust such as `"1.85"`: cargo refuses it
 //! Cargo.toml:8:14: error[cargo/value-invalid] `lib.crate-type` must be an array of `"bin"`, `"cdylib"`, `"dylib"`, `"lib"`, `"proc-macro"`, `"rlib"` or `"staticlib"`: cargo refuses it
 //! Cargo.toml:9:11: error[cargo/value-invalid] `lib.edition` must be an edition such as `"2024"`: cargo refuses it
-//! Cargo.toml:12:8: error[cargo/value-invalid] `dependencies.itoa` must be a version requirement such as `"1.2"`: cargo refuses it
+//! Cargo.toml:12:8: error[cargo/value-invalid] `dependencies.itoa` must be a version requirement such as `"1.2"` or a table: cargo refuses it
 //! Cargo.toml:15:9: error[cargo/value-invalid] `profile.release.strip` must be `true` or `false` or `"none"`, `"debuginfo"` or `"symbols"`: cargo refuses it
 //! ```
 //!

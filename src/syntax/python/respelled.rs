@@ -8,13 +8,8 @@ use crate::syntax::python::literals::bytes;
 use crate::text::edit::splice;
 use crate::text::place::Span;
 
-/// The source, a module of `package`, with the name `new` where its imports name `old` or a module in it.
-///
-/// The names of modules are dotted. `None` where nothing changes, and for a text that is no Python. An import of `old`
-/// among other names of its package stays as it is.
-pub fn respelled(text: &str, package: &str, old: &str, new: &str) -> Option<String> {
-    let (_, leaf) = split(old);
-    let parsed = text.contains(leaf).then(|| super::parse(text).ok())??;
+/// The source `text`, whose statements are `body`, with other names in its imports.
+pub(super) fn respelled(body: &[Stmt], text: &str, package: &str, old: &str, new: &str) -> Option<String> {
     let mut renaming = Renaming {
         package,
         old,
@@ -22,7 +17,7 @@ pub fn respelled(text: &str, package: &str, old: &str, new: &str) -> Option<Stri
         is_whole: false,
         found: Vec::new(),
     };
-    renaming.visit_body(&parsed.into_syntax().body);
+    renaming.visit_body(body);
     let found: Vec<(Span, &str)> = renaming
         .found
         .iter()
@@ -138,7 +133,7 @@ fn dotted(expression: &Expr) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::syntax::python::respelled;
 
     fn core(text: &str) -> Option<String> {
         respelled(text, "fast", "fast._core", "fast_core._core")

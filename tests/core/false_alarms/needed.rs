@@ -56,14 +56,18 @@ fn a_module_to_which_no_mod_leads_is_none() {
 
 #[test]
 fn a_mod_has_a_file_unless_something_may_make_it() {
-    let rule = "cargo/module-missing";
+    let rule = "cargo/source-missing";
     let manifest = project("[tool.maturin]\nfeatures = [\"python\"]");
     for library in [
         "mod shape;\n",
         "#[cfg(feature = \"python\")]\npub mod shape;\n",
         "mod py;\nmod shape;\n",
     ] {
-        speaks(rule, "has no file", &with(&manifest, library, MODULE));
+        speaks(
+            rule,
+            "the crate does not compile",
+            &with(&manifest, library, MODULE),
+        );
     }
     for library in [
         "mod py;\n",
@@ -103,6 +107,7 @@ fn locked(steps: &str, above: &str) -> String {
         ("pyproject.toml", BUILD),
         ("Cargo.toml", CRATE),
         (".github/workflows/ci.yml", steps.as_str()),
+        (".gitignore", "Cargo.lock\n"),
     ];
     says("cargo/lock-missing", &files)
 }
@@ -195,8 +200,7 @@ fn the_lock_has_every_crate_of_the_workspace() {
 
 #[test]
 fn the_sources_of_a_build_are_in_the_source_distribution() {
-    let rule = "files/source-left-out";
-    let said = |exclude: &str, cargo: &str, more: &[(&str, &str)]| {
+    let by = |rule: &str, exclude: &str, cargo: &str, more: &[(&str, &str)]| {
         let manifest = pyproject(&format!(
             "[project]\nname = \"demo\"\nversion = \"0.1.0\"\n[tool.maturin]\nexclude = {exclude}\n"
         ));
@@ -209,11 +213,14 @@ fn the_sources_of_a_build_are_in_the_source_distribution() {
         ];
         says(rule, &[&base[..], more].concat())
     };
+    let said =
+        |exclude: &str, cargo: &str, more: &[(&str, &str)]| by("files/crate-left-out", exclude, cargo, more);
+    let taken =
+        |exclude: &str, cargo: &str, more: &[(&str, &str)]| by("files/source-left-out", exclude, cargo, more);
     for exclude in [
         "[\"src/**\"]",
         "[{ path = \"*.rs\", format = \"sdist\" }]",
         "[\"src/lib.rs\"]",
-        "[{ path = \"src/py.rs\", format = [\"wheel\", \"sdist\"] }]",
     ] {
         assert!(
             said(exclude, LIBRARY, &[]).contains("the source distribution lacks `src/"),
@@ -242,11 +249,12 @@ fn the_sources_of_a_build_are_in_the_source_distribution() {
     let off = dependent.replace("\"core\" }", "\"core\", optional = true }");
     assert_eq!(said("[]", &off, &core), "", "maturin leaves it out");
     let cut = LIBRARY.replace("[lib]", "include = [\"src/lib.rs\"]\n[lib]");
-    assert!(
-        said("[]", &cut, &[]).contains("src/py.rs: error"),
-        "Cargo.toml leaves it out"
-    );
-    assert_eq!(said("[]", &cut, &[(".gitignore", "src/py.rs\n")]), "");
+    let module = "[{ path = \"src/py.rs\", format = [\"wheel\", \"sdist\"] }]";
+    for (exclude, cargo) in [("[]", cut.as_str()), (module, LIBRARY)] {
+        assert_eq!(said(exclude, cargo, &[]), "", "the library is there");
+        assert!(taken(exclude, cargo, &[]).contains("`src/py.rs` is compiled into the crate"));
+    }
+    assert_eq!(taken("[]", &cut, &[(".gitignore", "src/py.rs\n")]), "");
 }
 
 #[test]
