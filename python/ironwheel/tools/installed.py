@@ -143,8 +143,9 @@ def _build(project: Path, contents: list[bytes]) -> dict[str, Any] | None:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
                 found.append(json.loads(json.loads(note.read_bytes())["features"]))
         # `cargo test`, say, builds the crate beside that with other features: which note is that of the library is not known.
-        features = found[0] if all(each == found[0] for each in found) else None
-        return {"profile": library.parent.name, "features": features} if found else None
+        if found:
+            features = found[0] if all(each == found[0] for each in found) else None
+            return {"profile": library.parent.name, "features": features}
     return None
 
 

@@ -55,7 +55,8 @@
 //! ## When not to follow
 //!
 //! If something creates the lock file before every build: the rule is silent if a command before may do so. Otherwise a
-//! library does not need to commit its lock file. Of what workflows demand, nothing is said before the project is committed.
+//! library does not need to commit its lock file. Of what workflows demand, nothing is said of a project that never had a
+//! lock: the first build makes it.
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
@@ -115,8 +116,8 @@ fn find(project: &Project) -> Option<Finding> {
         );
         return Some(Finding::new(node.place(), message));
     }
-    // A project that is not committed yet gets its lock with the first build.
-    if !is_ignored && !tracks("Cargo.toml").unwrap_or(false) {
+    // A project that never had one gets it with the first build.
+    if !is_ignored && !tracks("Cargo.lock").unwrap_or(false) {
         return None;
     }
     let mut demands = demands(project, cargo).into_iter();
