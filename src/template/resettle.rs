@@ -4,10 +4,8 @@
 //! workspace and those of its members. A change of the person's then belongs where the template now says what it
 //! has said before, and a table that is read in one of the manifests alone belongs there.
 
-use std::sync::Arc;
-
 use crate::syntax::toml::{Node, Style, Toml};
-use crate::template::retell::{is_same, put};
+use crate::template::retell::{is_same, parse, put};
 
 /// The tables that cargo reads in the manifest of a workspace alone, or that a member takes from there.
 const SHARED: [&str; 4] = ["lints", "patch", "profile", "replace"];
@@ -163,9 +161,4 @@ fn spellings<'a>(path: &[&'a str]) -> impl Iterator<Item = Vec<&'a str>> + use<'
 
 fn owned(path: &[&str]) -> Vec<String> {
     path.iter().map(|key| (*key).to_owned()).collect()
-}
-
-/// A manifest, parsed.
-pub fn parse(text: &str) -> Option<Toml> {
-    Toml::parse(&Arc::from("resettled.toml"), &Arc::from(text)).ok()
 }

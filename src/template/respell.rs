@@ -2,7 +2,8 @@
 
 use crate::syntax::toml::Node;
 use crate::syntax::{python, rust};
-use crate::template::resettle::parse;
+use crate::template::retell::parse;
+use crate::tree::parent;
 
 /// A file of the template or of the person: its path, and its text.
 pub type Manifest = (String, String);
@@ -73,7 +74,7 @@ fn package(source: &str, module: &str, files: &[Code]) -> String {
     let inside = root
         .and_then(|root| source.strip_prefix(root))
         .filter(|_| !folder.is_empty());
-    inside.map_or_else(String::new, |inside| folder_of(inside).replace('/', "."))
+    inside.map_or_else(String::new, |inside| parent(inside).replace('/', "."))
 }
 
 /// A crate of the project.
@@ -91,7 +92,7 @@ impl Crate {
                 let package = manifest.get(&["package", "name"])?.as_str()?;
                 let library = manifest.get(&["lib", "name"]).and_then(Node::as_str);
                 Some(Self {
-                    folder: folder_of(path).to_owned(),
+                    folder: parent(path).to_owned(),
                     library: library.map_or_else(|| package.replace('-', "_"), str::to_owned),
                 })
             })
@@ -177,8 +178,4 @@ impl Moved<'_> {
 
 fn name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

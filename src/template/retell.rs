@@ -229,6 +229,7 @@ fn put_items(text: &str, path: &[&str], old: Option<Node<'_>>, new: Node<'_>) ->
     Some(text)
 }
 
-fn parse(text: &str) -> Option<Toml> {
+/// A document that is told anew, parsed.
+pub fn parse(text: &str) -> Option<Toml> {
     Toml::parse(&Arc::from("retold.toml"), &Arc::from(text)).ok()
 }

@@ -23,7 +23,7 @@ def settled(scratch: ScratchRepository, path: str, conflict: Conflict) -> Outcom
         return Outcome(after=ours._replace(blob=scratch.add([both])[0]), note=BOTH)
     # Where the template has more lines than before, one without the others would not be complete.
     is_line_by_line = len(old.splitlines()) == len(new.splitlines())
-    after = scratch.prefer_ours(conflict) if is_line_by_line else ours
+    after = scratch.prefer_ours(base, ours, theirs) if is_line_by_line else ours
     return Outcome(after=after, note=PREFERRED)
 
 

@@ -118,17 +118,14 @@ class ScratchRepository:
         stream += b"".join(b"get-mark :%d\n" % mark for mark in range(1, len(contents) + 1))
         return self._run("fast-import", "--quiet", given=stream).decode().split()
 
-    def prefer_ours(self, conflict: Conflict) -> Entry | None:
+    def prefer_ours(self, base: Entry, ours: Entry, theirs: Entry) -> Entry:
         """Return the file with both sides' changes, and the person's where they do not agree."""
-        if not (conflict.base and conflict.ours and conflict.theirs):
-            return conflict.ours
-        sides = (conflict.ours, conflict.base, conflict.theirs)
-        names = [self._run("unpack-file", side.blob).decode().strip() for side in sides]
+        names = [self._run("unpack-file", side.blob).decode().strip() for side in (ours, base, theirs)]
         try:
             text = self._run("merge-file", "-p", "--ours", *names)
         except ToolError:  # It is no text.
-            return conflict.ours
-        return Entry(conflict.ours.mode, self.add([text])[0])
+            return ours
+        return ours._replace(blob=self.add([text])[0])
 
     def pack(self, blobs: Sequence[str]) -> bytes:
         """Return contents in the form that another repository takes them in."""

@@ -1,41 +1,15 @@
-//! The files to which the `mod`s of a crate lead, and the `mod`s that lead to none.
+//! The modules of a crate that stand in files of their own, and the files to which no `mod` leads.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::syntax::rust;
 use crate::syntax::toml::{Node, Toml};
-use crate::text::place::Place;
 use crate::tree;
 use crate::tree::Tree;
 
-/// Modules that stand deeper are not looked at.
-const MAX_DEPTH: usize = 32;
-
 /// The targets of a manifest that begin with sources of their own.
 const TARGETS: [&str; 4] = ["bin", "example", "test", "bench"];
-
-/// What the `mod`s of a crate lead to.
-#[derive(Debug, Default)]
-pub struct Walk {
-    /// The sources, each with the features without which it is not compiled.
-    pub files: Vec<(String, Vec<String>)>,
-    /// The `mod`s that surely have no file.
-    pub lost: Vec<Lost>,
-}
-
-/// A `mod` that is compiled if all of its features are on, and has no file.
-#[derive(Debug)]
-pub struct Lost {
-    /// Where its name stands.
-    pub place: Place,
-    /// Its name.
-    pub name: String,
-    /// The files that cargo looks for.
-    pub files: [String; 2],
-    /// The features without which it is not compiled.
-    pub features: Vec<String>,
-}
 
 /// The Rust module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
 pub fn module(path: &str, folder: &str) -> Vec<String> {
@@ -108,41 +82,4 @@ fn beginnings<'a>(root: &'a str, manifest: &Toml, paths: &'a [Arc<str>]) -> BTre
     };
     let paths = paths.iter().map(|path| &**path);
     paths.filter(begins).chain([root]).collect()
-}
-
-/// Follows the `mod`s of a crate, whose library begins with `root`, as far as they are surely compiled.
-pub fn walk(root: &str, tree: &Tree) -> Walk {
-    let mut walk = Walk::default();
-    let mut open = vec![(root.to_owned(), tree::parent(root).to_owned(), Vec::new(), 0)];
-    while let Some((path, folder, around, depth)) = open.pop() {
-        let text = tree
-            .text(&path)
-            .filter(|text| depth < MAX_DEPTH && may_declare(text));
-        let children = text.and_then(|text| rust::children(&text)).unwrap_or_default();
-        for child in children {
-            if child.gate.unsure || child.is_elsewhere {
-                continue;
-            }
-            let features: Vec<String> = around.iter().cloned().chain(child.gate.features).collect();
-            let inside = tree::join(&folder, &child.name);
-            let files = [format!("{inside}.rs"), format!("{inside}/mod.rs")];
-            match files.iter().find(|file| tree.exists(file)) {
-                Some(file) => open.push((file.clone(), inside, features, depth + 1)),
-                None => walk.lost.push(Lost {
-                    place: Place::at(&path.as_str().into(), child.span),
-                    name: child.name,
-                    files,
-                    features,
-                }),
-            }
-        }
-        walk.files.push((path, around));
-    }
-    walk
-}
-
-/// Whether a source may declare a module in a file of its own: most do not, and are not parsed.
-fn may_declare(text: &str) -> bool {
-    let mut words = text.match_indices("mod ");
-    words.any(|(at, _)| text[at..].lines().next().is_some_and(|line| line.contains(';')))
 }

@@ -89,14 +89,11 @@ fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let path = lock::path(cargo);
     let is_left_over = project.tree.exists(&path);
-    let tracked = project.tree.tracked(cargo.root_folder());
-    let tracks = |name| {
-        tracked
-            .as_ref()
-            .map(|files| files.iter().any(|file| file == name))
+    let is_tracked = || {
+        let tracked = project.tree.tracked(cargo.root_folder())?;
+        Some(tracked.iter().any(|file| file == "Cargo.lock"))
     };
-    let is_ignored = is_ignored(project, cargo);
-    if is_left_over && (!is_ignored || tracks("Cargo.lock").unwrap_or(true)) {
+    if is_left_over && (!is_ignored(project, cargo) || is_tracked().unwrap_or(true)) {
         return None;
     }
     let demand = |key| pyproject.maturin(key).filter(|node| node.as_bool() == Some(true));
@@ -117,7 +114,7 @@ fn find(project: &Project) -> Option<Finding> {
         return Some(Finding::new(node.place(), message));
     }
     // A project that never had one gets it with the first build.
-    if !is_ignored && !tracks("Cargo.lock").unwrap_or(false) {
+    if !is_left_over && !is_ignored(project, cargo) && !is_tracked().unwrap_or(false) {
         return None;
     }
     let mut demands = demands(project, cargo).into_iter();

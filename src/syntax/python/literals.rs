@@ -25,6 +25,15 @@ pub(super) fn literal(expression: &Expr) -> Option<String> {
     }
 }
 
+/// A name with dots, as it is written.
+pub(super) fn dotted(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Name(name) => Some(name.id.to_string()),
+        Expr::Attribute(attribute) => Some(format!("{}.{}", dotted(&attribute.value)?, attribute.attr)),
+        _ => None,
+    }
+}
+
 /// The bytes of a source that a part takes.
 pub(super) fn bytes(range: TextRange) -> Span {
     (range.start().to_usize()..range.end().to_usize()).into()

@@ -4,7 +4,7 @@ use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Alias, Expr, Stmt, StmtImport, StmtImportFrom};
 use ruff_text_size::Ranged;
 
-use crate::syntax::python::literals::bytes;
+use crate::syntax::python::literals::{bytes, dotted};
 use crate::text::edit::splice;
 use crate::text::place::Span;
 
@@ -119,15 +119,6 @@ impl<'a> Visitor<'a> for Renaming<'_> {
         } else {
             walk_expr(self, expression);
         }
-    }
-}
-
-/// The dotted name that an expression is.
-fn dotted(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Name(name) => Some(name.id.to_string()),
-        Expr::Attribute(attribute) => Some(format!("{}.{}", dotted(&attribute.value)?, attribute.attr)),
-        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use ruff_python_ast::visitor::{Visitor, walk_stmt};
 use ruff_python_ast::{Expr, ExprCall, Stmt, StmtFunctionDef, StmtIf};
 use ruff_text_size::Ranged;
 
-use crate::syntax::python::literals::bytes;
+use crate::syntax::python::literals::{bytes, dotted};
 use crate::text::place::Span;
 
 /// The module of the standard library that knows what is installed.
@@ -129,14 +129,5 @@ impl<'a> Visitor<'a> for Names {
             }
             _ => walk_stmt(self, statement),
         }
-    }
-}
-
-/// A name with dots, as it is written.
-fn dotted(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Name(name) => Some(name.id.to_string()),
-        Expr::Attribute(name) => Some(format!("{}.{}", dotted(&name.value)?, name.attr)),
-        _ => None,
     }
 }

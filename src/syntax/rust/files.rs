@@ -8,20 +8,14 @@ use syn::{Attribute, Item, UseTree, Visibility};
 use crate::syntax::is_too_deep;
 use crate::syntax::rust::attributes::{Gate, expanded, is, unraw};
 use crate::syntax::rust::run;
-use crate::syntax::rust::spans::bytes;
-use crate::text::place::Span;
 
 /// A module that a source declares and that stands in a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Child {
     /// Its name.
     pub name: String,
-    /// Where that is written.
-    pub span: Span,
     /// Under which conditions it is compiled.
     pub gate: Gate,
-    /// Whether an attribute may give it a file of another name.
-    pub is_elsewhere: bool,
 }
 
 /// Attributes that make nothing.
@@ -58,15 +52,10 @@ pub fn children(text: &str) -> Option<Vec<Child>> {
     let file = parsed(text)?;
     let is_gated = expanded(&file.attrs).iter().any(|meta| is(meta, "cfg"));
     let child = |item: Item| match item {
-        Item::Mod(module) if module.content.is_none() => {
-            let attributes = expanded(&module.attrs);
-            Some(Child {
-                name: unraw(&module.ident),
-                span: bytes(module.ident.span()),
-                gate: Gate::default().of(&attributes),
-                is_elsewhere: attributes.iter().any(|meta| is(meta, "path")) || !are_quiet(&module.attrs),
-            })
-        }
+        Item::Mod(module) if module.content.is_none() => Some(Child {
+            name: unraw(&module.ident),
+            gate: Gate::default().of(&expanded(&module.attrs)),
+        }),
         _ => None,
     };
     (!is_gated).then(|| file.items.into_iter().filter_map(child).collect())
