@@ -92,6 +92,8 @@ pub struct Project {
     pub(crate) patched: OnceLock<BTreeSet<(String, String)>>,
     /// The files of the wheel, once somebody asks.
     pub(crate) wheel: OnceLock<Option<Vec<File>>>,
+    /// Those of the source distribution, once somebody asks.
+    pub(crate) sdist: OnceLock<Option<Vec<File>>>,
     /// The files that the Rust sources take in, once somebody asks.
     pub(crate) taken_in: OnceLock<Vec<Needed>>,
     /// The Python sources in it, once somebody asks.
@@ -204,6 +206,7 @@ impl Project {
             build_files: OnceLock::new(),
             patched: OnceLock::new(),
             wheel: OnceLock::new(),
+            sdist: OnceLock::new(),
             taken_in: OnceLock::new(),
             importable: OnceLock::new(),
             imported: OnceLock::new(),

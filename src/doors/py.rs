@@ -226,12 +226,9 @@ mod _core {
     fn contents(py: Python<'_>, root: PathBuf) -> PyResult<(Option<Files>, Option<Files>)> {
         let listed = || {
             let project = read(&root)?;
-            let plain = |file: File| (file.target, file.source.map(|source| source.to_string()));
-            let plain = |files: Vec<File>| files.into_iter().map(plain).collect();
-            Ok((
-                project.wheel().map(<[File]>::to_vec).map(plain),
-                project.sdist().map(plain),
-            ))
+            let plain = |file: &File| (file.target.clone(), file.source.as_ref().map(ToString::to_string));
+            let plain = |files: &[File]| files.iter().map(plain).collect();
+            Ok((project.wheel().map(plain), project.sdist().map(plain)))
         };
         py.detach(|| guarded(listed))
     }

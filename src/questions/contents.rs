@@ -1,10 +1,15 @@
 //! What goes into the archives of a project.
 
+use std::collections::BTreeSet;
+
 use crate::project::Project;
 use crate::project::contents::layout::Layout;
+use crate::project::contents::patterns::{Excludes, Format};
 use crate::project::contents::{DIST_INFO, File, sdist, wheel};
 use crate::questions::fact::Fact;
+use crate::syntax::toml::Toml;
 use crate::text::place::Place;
+use crate::tree::{join, parent};
 
 impl Project {
     /// Where maturin looks for Python packages; `None` where no manifest names the extension module.
@@ -22,9 +27,35 @@ impl Project {
     }
 
     /// The files of the source distribution that maturin makes of what is here; `None` where they are not known.
-    pub fn sdist(&self) -> Option<Vec<File>> {
-        let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
-        sdist::files(pyproject, cargo, &self.layout()?, &self.tree)
+    pub fn sdist(&self) -> Option<&[File]> {
+        let read = || {
+            let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
+            sdist::files(pyproject, cargo, &self.layout()?, &self.tree)
+        };
+        self.sdist.get_or_init(read).as_deref()
+    }
+
+    /// What says of a file whether anything may keep it out of the source distribution: all of that takes long to list.
+    pub fn may_lose(&self) -> Option<impl Fn(&str) -> bool> {
+        let (pyproject, cargo, tree) = (self.pyproject.as_ref()?, self.cargo.as_ref()?, &self.tree);
+        let excludes = Excludes::of(pyproject, Format::Sdist, tree);
+        let crates = || std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies);
+        let is_whole = |manifest: &&Toml| {
+            let mut keys = ["exclude", "include"].iter();
+            keys.all(|key| manifest.get(&["package", key]).is_none())
+        };
+        let whole: BTreeSet<&str> = crates()
+            .filter(is_whole)
+            .map(|krate| parent(&krate.path))
+            .collect();
+        let is_plain = pyproject.maturin("sdist-generator").is_none()
+            && crates().all(|krate| !krate.path.starts_with(".."));
+        Some(move |path: &str| {
+            let holds = |folder: &String| tree.exists(&join(folder, "Cargo.toml"));
+            let around = tree.upwards(parent(path)).find(holds);
+            let is_packed = around.is_some_and(|folder| whole.contains(folder.as_str()));
+            !is_plain || !is_packed || excludes.keep_out(Some(path), path)
+        })
     }
 }
 
@@ -41,7 +72,7 @@ pub(crate) fn facts(project: &Project) -> Vec<Fact> {
         facts.push(packages.into_iter().map(Place::file).fold(fact, Fact::at));
     }
     if let Some(files) = project.sdist() {
-        facts.push(Fact::new("contents", "sdist-files", count(&files)).note(names(&files)));
+        facts.push(Fact::new("contents", "sdist-files", count(files)).note(names(files)));
     }
     facts
 }

@@ -102,15 +102,17 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
+    let needed = needed(project, pyproject, cargo);
+    let may_lose = project.may_lose()?;
+    if !needed.iter().any(|path| may_lose(path)) {
+        return None;
+    }
     let sdist = project.sdist()?;
     let packed: BTreeSet<&str> = sdist.iter().filter_map(|file| file.source.as_deref()).collect();
     let is_lost = |path: &String| {
         !packed.contains(path.as_str()) && project.tree.exists(path) && !is_ignored(&project.tree, path)
     };
-    let lost: Vec<String> = needed(project, pyproject, cargo)
-        .into_iter()
-        .filter(is_lost)
-        .collect();
+    let lost: Vec<String> = needed.into_iter().filter(is_lost).collect();
     let place = |path: &String| {
         let item = excluding(pyproject, Format::Sdist, &project.tree, path);
         item.map_or_else(|| Place::file(path.as_str()), Node::place)

@@ -132,11 +132,10 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         return Some(Vec::new());
     }
     let sdist = project.sdist()?;
+    let packed: BTreeSet<&str> = sdist.iter().map(|file| file.target.as_str()).collect();
     let is_lost = |file: &&File| {
         let source = file.source.as_deref().filter(|source| !source.starts_with(".."));
-        source.is_some_and(|source| {
-            sdist.iter().all(|packed| packed.target != source) && !is_ignored(&project.tree, source)
-        })
+        source.is_some_and(|source| !packed.contains(source) && !is_ignored(&project.tree, source))
     };
     let finding = |(place, files): &(Option<Place>, Vec<File>)| {
         let mut lost = files
@@ -169,23 +168,27 @@ fn candidates(project: &Project, pyproject: &Pyproject, layout: &Layout) -> Vec<
     });
     // Without `exclude`, the packages are in both.
     let excluded = pyproject.maturin("exclude").map(Node::place);
-    let kept: BTreeSet<&str> = project
-        .wheel()
-        .unwrap_or_default()
-        .iter()
-        .map(|file| file.target.as_str())
-        .collect();
-    let mut packages = excluded
-        .as_ref()
-        .map(|_| wheel::python(layout, tree))
-        .unwrap_or_default();
-    packages.retain(|file| kept.contains(file.target.as_str()) && file.target.ends_with(".py"));
+    let packages = excluded.as_ref().map(|_| packages(project, layout));
     let alone = [
         (None, wheel::stub(layout, tree)),
         (data, wheel::data(layout, tree)),
-        (excluded, packages),
+        (excluded, packages.unwrap_or_default()),
     ];
     alone.into_iter().chain(included).collect()
+}
+
+/// The Python sources of the wheel that something may keep out of the source distribution.
+fn packages(project: &Project, layout: &Layout) -> Vec<File> {
+    let Some((wheel, may_lose)) = project.wheel().zip(project.may_lose()) else {
+        return Vec::new();
+    };
+    let kept: BTreeSet<&str> = wheel.iter().map(|file| file.target.as_str()).collect();
+    let is_doubtful = |file: &File| {
+        let is_kept = file.target.ends_with(".py") && kept.contains(file.target.as_str());
+        is_kept && file.source.as_deref().is_some_and(&may_lose)
+    };
+    let found = wheel::python(layout, &project.tree).into_iter();
+    found.filter(is_doubtful).collect()
 }
 
 /// The fix that adds a file to the source distribution.

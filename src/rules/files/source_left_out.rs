@@ -112,8 +112,9 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let needed = project.taken_in();
-    if needed.is_empty() {
-        return Some(Vec::new());
+    let may_lose = project.may_lose()?;
+    if !needed.iter().flat_map(Needed::here).any(|path| may_lose(&path)) {
+        return None;
     }
     let sdist = project.sdist()?;
     let packed: BTreeMap<&str, &str> = sdist
