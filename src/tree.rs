@@ -226,6 +226,24 @@ impl Tree {
         found.into_iter().collect()
     }
 
+    /// The shortest path from the root of the tree, so that two ways to one file are the same.
+    pub fn shortest(&self, path: &str) -> String {
+        if !path.starts_with("..") {
+            return join("", path);
+        }
+        let (file, here) = (self.from_top(path), self.from_top(""));
+        let (file, here): (Vec<&str>, Vec<&str>) = (file.split('/').collect(), here.split('/').collect());
+        let both = file.iter().zip(&here);
+        let shared = both.take_while(|(one, other)| one == other).count();
+        let up = here[shared..]
+            .iter()
+            .filter(|name| !name.is_empty())
+            .map(|_| "..");
+        up.chain(file[shared..].iter().copied())
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+
     /// `path` as seen from `folder`, if it stands in it; the root of a tree in memory has no name.
     pub fn below(&self, path: &str, folder: &str) -> Option<String> {
         let (path, folder) = (self.from_top(path), self.from_top(folder));

@@ -284,6 +284,25 @@ def test_the_core_lists_what_is_packed(tmp_path: Path) -> None:
     assert "demo.pyi" not in {target for target, _ in sdist}
 
 
+def test_a_crate_that_a_workspace_leads_back_to_is_the_same(tmp_path: Path) -> None:
+    files, root = LAYOUTS["a member of a workspace"]
+    shared = '[workspace.dependencies]\nengine = { path = "engine" }\ndemo = { path = "bindings" }\n'
+    engine = ENGINE + "[dev-dependencies]\ndemo = { workspace = true }\n"
+    member = CRATE + "engine = { workspace = true }\n"
+    more = {
+        "Cargo.toml": WORKSPACE + shared,
+        "engine/Cargo.toml": engine,
+        "bindings/Cargo.toml": member,
+    }
+    write(tmp_path, files | more)
+    sdist = _core.contents(tmp_path / root)[1]
+    assert {source for target, source in sdist or () if target.endswith(".rs")} == {
+        "src/lib.rs",
+        "../engine/src/lib.rs",
+    }
+    assert "files/crate-left-out" not in {found["rule"] for found in _core.check(tmp_path / root).findings}
+
+
 def test_the_table_has_a_reason_for_each_difference() -> None:
     rows = contents.PAGE.read_text("utf-8").partition(contents.HEADER)[2].splitlines()
     found = [contents.ROW.fullmatch(row) for row in rows]

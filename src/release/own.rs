@@ -80,7 +80,7 @@ impl<'a> Own<'a> {
 
     /// The path by which the project knows a file.
     pub fn known(&self, path: &str) -> Arc<str> {
-        known(self.tree(), path).into()
+        self.tree().shortest(path).into()
     }
 
     /// The files of the repository with this name.
@@ -95,7 +95,7 @@ impl<'a> Own<'a> {
 
     /// The manifest at a path.
     pub fn manifest(&self, path: &str) -> Option<&Toml> {
-        self.manifests.get(known(self.tree(), path).as_str())
+        self.manifests.get(self.tree().shortest(path).as_str())
     }
 
     /// All pyproject.toml, by their paths.
@@ -193,25 +193,7 @@ fn files(tree: &Tree, top: &str, name: &str) -> Vec<Arc<str>> {
     };
     let found = tree.files(top, name).into_iter().filter(is_it);
     let found: Vec<Arc<str>> = found.filter(|path| !is_foreign(path)).collect();
-    found.iter().map(|path| known(tree, path).into()).collect()
-}
-
-/// The shortest path from the folder of the project, so that two ways to one file are the same.
-fn known(tree: &Tree, path: &str) -> String {
-    let (file, here) = (tree.from_top(path), tree.from_top(""));
-    let (file, here): (Vec<&str>, Vec<&str>) = (file.split('/').collect(), here.split('/').collect());
-    let shared = file
-        .iter()
-        .zip(&here)
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = here[shared..]
-        .iter()
-        .filter(|name| !name.is_empty())
-        .map(|_| "..");
-    up.chain(file[shared..].iter().copied())
-        .collect::<Vec<_>>()
-        .join("/")
+    found.iter().map(|path| tree.shortest(path).into()).collect()
 }
 
 /// The repository of a project; without one, the project's folder or the one above it that holds its workspace.

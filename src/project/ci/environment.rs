@@ -6,14 +6,15 @@ use crate::project::ci::step::Step;
 use crate::project::commands::script::Command;
 use crate::text::place::Place;
 
-/// What is written where somebody makes an environment, or lets later steps run in one.
-const SIGNS: [&str; 8] = [
-    "venv",
-    "virtual",
+/// What is written where an action makes an environment.
+const MADE: [&str; 3] = ["venv", "virtual", "activate"];
+
+/// What is written where somebody makes one in another way, or lets later steps run in it.
+const SIGNS: [&str; 6] = [
     "conda",
     "mamba",
     "pixi",
-    "activate",
+    "virtual_env",
     "github_env",
     "github_path",
 ];
@@ -41,8 +42,21 @@ const PROGRAMS: [&str; 17] = [
     "pytest", "ruff", "rustc", "rustup",
 ];
 
-/// The first `maturin develop` of the project in a job on a fresh machine, if all before it is known to make no
-/// environment: maturin looks for `VIRTUAL_ENV`, for `CONDA_PREFIX`, and for a folder `.venv` from there upwards.
+/// The folder in which maturin finds an environment that is not active.
+const FOUND: &str = ".venv";
+
+/// What a command does to environments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Nothing,
+    /// It makes one in a folder where maturin does not look.
+    Makes,
+    /// It makes one active, up to the end of its step.
+    Enters,
+}
+
+/// The first `maturin develop` of the project in a job on a fresh machine, if no environment can be active there: maturin
+/// looks for `VIRTUAL_ENV`, for `CONDA_PREFIX`, and for a folder `.venv` from there upwards.
 pub(crate) fn missing(job: &Job<'_>) -> Option<Hindrance> {
     let label = job.scope.text(job.node.get("runs-on")?)?;
     let is_fresh = ["ubuntu-", "macos-", "windows-"]
@@ -59,19 +73,40 @@ pub(crate) fn missing(job: &Job<'_>) -> Option<Hindrance> {
         if !is_known(step) {
             return None;
         }
+        let mut is_active = false;
         for command in step.commands.iter().chain(&step.action) {
             if let Some(place) = develops(command, step) {
-                return Some(Hindrance {
+                return (!is_active).then(|| Hindrance {
                     kind: Kind::NoEnvironment,
                     place,
                     what: String::new(),
                     edit: None,
                 });
             }
-            command.call().filter(|call| PROGRAMS.contains(&call.name))?;
+            is_active |= deed(command)? == Deed::Enters;
         }
     }
     None
+}
+
+/// What a command does to environments; `None` where that is not known, or maturin finds the one that it makes.
+fn deed(command: &Command) -> Option<Deed> {
+    let call = command.call()?;
+    let own = match (call.name, call.own()) {
+        ("uv", [verb, own @ ..]) if verb.value == "venv" => own,
+        ("venv" | "virtualenv", own) => own,
+        (".", [script]) | ("source", [script]) if script.name() == Some("activate") => {
+            return Some(Deed::Enters);
+        }
+        ("activate" | "activate.bat" | "Activate.ps1", []) => return Some(Deed::Enters),
+        (name, _) => return PROGRAMS.contains(&name).then_some(Deed::Nothing),
+    };
+    match own {
+        [folder] if folder.is_known && !folder.value.starts_with('-') => {
+            (folder.name() != Some(FOUND)).then_some(Deed::Makes)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a step is one that surely makes no environment, but for what its commands do.
@@ -86,7 +121,7 @@ fn is_known(step: &Step<'_>) -> bool {
     let is_known = match (step.uses, step.node.get("uses")) {
         (Some(uses), _) => {
             let name = uses.name.rsplit('/').next().unwrap_or_default().to_lowercase();
-            ACTIONS.contains(&name.as_str())
+            ACTIONS.contains(&name.as_str()) && !MADE.iter().any(|sign| written.contains(sign))
         }
         (None, Some(_)) => false,
         (None, None) => true,

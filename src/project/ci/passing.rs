@@ -12,6 +12,7 @@ use crate::project::ci::stored::Stored;
 use crate::project::ci::way::Way;
 use crate::syntax::yaml::Node;
 use crate::text::place::Place;
+use crate::tree;
 
 /// The breaks in the passing on of artifacts; `reaching` are the builds that reach the upload.
 pub(crate) fn breaks(way: &Way<'_, '_>, reaching: &[(usize, bool)]) -> Vec<Break> {
@@ -172,7 +173,10 @@ fn empty(way: &Way<'_, '_>, fetch: &Fetch<'_>, awaited: &[&Stored<'_, '_>]) -> V
 fn elsewhere(way: &Way<'_, '_>, stored: &[Stored<'_, '_>]) -> Option<Break> {
     let landing::Elsewhere { fetch, folder, mends } = landing::elsewhere(way, stored)?;
     let seen = |folder: &str| way.workflows.in_repository(folder);
-    let wanted = way.publish.files.as_ref().map(|files| seen(&files.folder));
+    let wanted = way.publish.files.as_ref().map(|files| {
+        let within = files.within.as_deref().unwrap_or_default();
+        seen(&tree::join(&files.folder, within))
+    });
     let kind = folder.map_or(Kind::Unmerged, |folder| Kind::Elsewhere(seen(&folder)));
     let mut found = way.broken(kind, fetch.place.clone(), &wanted.unwrap_or_default(), true);
     found.edit = mends.then(|| fetch.merge()).flatten().map(|edit| (edit, true));

@@ -37,9 +37,9 @@ pub fn local(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> Vec<Local> {
     let mut open = vec![(own.clone(), features::own(pyproject, cargo).into_iter().collect())];
     let members = workspace::listed(cargo.root(), tree).into_iter();
     let default = || vec!["default".to_owned()];
-    open.extend(members.map(|path| (path.to_string(), default())));
+    open.extend(members.map(|path| (tree.shortest(&path), default())));
     if cargo.root().get(&["package"]).is_some() {
-        open.push((cargo.root().path.to_string(), default()));
+        open.push((tree.shortest(&cargo.root().path), default()));
     }
     while let Some((path, asked)) = open.pop() {
         let Some(krate) = known.remove(&path).or_else(|| read(&path, cargo, tree)) else {
@@ -52,14 +52,14 @@ pub fn local(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> Vec<Local> {
         features.insert(String::new()); // it has been looked at
         let krate = Local { features, ..krate };
         if is_new {
-            open.extend(wanted(&krate, cargo));
+            open.extend(wanted(&krate, cargo, tree));
         }
         known.insert(path, krate);
     }
     let mut reached = vec![own.clone()];
     let mut next = 0;
     while let Some(krate) = reached.get(next).and_then(|path| known.get(path)) {
-        let others = wanted(krate, cargo).into_iter().map(|(path, _)| path);
+        let others = wanted(krate, cargo, tree).into_iter().map(|(path, _)| path);
         let others: Vec<String> = others
             .filter(|path| known.contains_key(path) && !reached.contains(path))
             .collect();
@@ -89,7 +89,7 @@ fn read(path: &str, cargo: &Crate, tree: &Tree) -> Option<Local> {
 }
 
 /// The crates that a crate depends on by path with the features that are on.
-fn wanted(krate: &Local, cargo: &Crate) -> Vec<Asked> {
+fn wanted(krate: &Local, cargo: &Crate, tree: &Tree) -> Vec<Asked> {
     let Local {
         manifest, features, ..
     } = krate;
@@ -130,7 +130,7 @@ fn wanted(krate: &Local, cargo: &Crate) -> Vec<Asked> {
         if plain(node) && shared.is_none_or(plain) {
             asked.push("default".to_owned());
         }
-        Some((tree::join(&folder, "Cargo.toml"), asked))
+        Some((tree.shortest(&tree::join(&folder, "Cargo.toml")), asked))
     };
     dependencies_of(manifest, kinds).filter_map(dependency).collect()
 }

@@ -99,6 +99,7 @@ fn read(path: &str, reader: &mut Reader<'_>) -> Option<Crate> {
     let root = workspace.as_ref().unwrap_or(&manifest);
     let mut open = path_dependencies(&manifest, root, NORMAL);
     while let Some(path) = open.pop() {
+        let path = reader.tree.shortest(&path);
         if !seen.contains(&path) {
             seen.push(path.clone());
             if let Some(manifest) = reader.toml(&path) {
