@@ -37,6 +37,7 @@ pub mod ci {
     pub mod artifact_name_taken;
     pub mod checkout_missing;
     pub mod cibuildwheel_key_unknown;
+    pub mod condition_always_true;
     pub mod dev_profile_published;
     pub mod develop_outside_environment;
     pub mod expression_refused;
@@ -523,6 +524,15 @@ pub static RULES: &[Rule] = &[
         help: ci::cibuildwheel_key_unknown::HELP,
         source: include_str!("rules/ci/cibuildwheel_key_unknown.rs"),
         check: Check::Project(ci::cibuildwheel_key_unknown::check),
+    },
+    Rule {
+        id: "ci/condition-always-true",
+        severity: ci::condition_always_true::SEVERITY,
+        fix: ci::condition_always_true::FIX,
+        tables: ci::condition_always_true::TABLES,
+        help: ci::condition_always_true::HELP,
+        source: include_str!("rules/ci/condition_always_true.rs"),
+        check: Check::Project(ci::condition_always_true::check),
     },
     Rule {
         id: "ci/dev-profile-published",

@@ -21,6 +21,9 @@ pub use value::{Value, in_one_case, is_same_name};
 const OPENING: &str = "${{";
 const CLOSING: &str = "}}";
 
+/// The letters of operators: with one of them an expression has parts.
+const OPERATORS: [char; 5] = ['&', '|', '=', '<', '>'];
+
 /// A longer text is not filled in any further.
 const MAX_LENGTH: usize = 1 << 16;
 
@@ -54,6 +57,24 @@ pub fn condition(text: &str, contexts: &dyn Contexts) -> Result<Outcome, Refused
         None if !text.contains(OPENING) => evaluate(text, contexts),
         _ => template(text, contexts),
     }
+}
+
+/// Whether a text has templates, and anything around them, if only the end of a line.
+pub fn has_text_around(text: &str) -> bool {
+    let is_template = |part: &Part<'_>| matches!(part, Part::Expression(_));
+    let is_written = |part: &Part<'_>| matches!(part, Part::Written(_));
+    Parts(text).any(|part| is_template(&part)) && Parts(text).any(|part| is_written(&part))
+}
+
+/// The text as one expression: what stands in templates, without these.
+pub fn without_templates(text: &str) -> String {
+    let parts: Vec<Part<'_>> = Parts(text.trim()).collect();
+    let plain = parts.iter().map(|part| match part {
+        Part::Written(text) | Part::Unclosed(text) => (*text).to_owned(),
+        Part::Expression(text) if parts.len() == 1 || !text.contains(OPERATORS) => text.trim().to_owned(),
+        Part::Expression(text) => format!("({})", text.trim()),
+    });
+    plain.collect()
 }
 
 /// What a text with templates in it comes to; one that is nothing but a template may be any value.

@@ -93,6 +93,24 @@ pub(crate) fn refused(file: &Yaml) -> Vec<Refusal> {
     found
 }
 
+/// The conditions of jobs and steps that hold whatever their templates come to, as text stands around these: any text is true.
+/// With each, what was meant, if that can be read.
+pub(crate) fn constant(file: &Yaml) -> Vec<(Node<'_>, Option<String>)> {
+    let jobs = file.get(&["jobs"]).into_iter().flat_map(Node::entries);
+    let nodes = jobs.flat_map(|job| {
+        let steps = job.get("steps").into_iter().flat_map(Node::items);
+        std::iter::once(job).chain(steps)
+    });
+    let conditions = nodes.filter_map(|node| node.get("if"));
+    let found = conditions.filter_map(|node| {
+        let text = node.as_str().filter(|text| actions::has_text_around(text))?;
+        let meant = actions::without_templates(text);
+        let is_read = actions::condition(&meant, &Anywhere).is_ok();
+        Some((node, is_read.then_some(meant)))
+    });
+    found.collect()
+}
+
 /// The `if` of a job or step.
 fn condition(node: Node<'_>, known: Known) -> Option<Refusal> {
     let node = node.get("if")?;

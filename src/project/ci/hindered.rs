@@ -2,7 +2,7 @@
 
 use crate::project::ci::build::Build;
 use crate::project::ci::events::{Event, Trace};
-use crate::project::ci::expressions::{Reason, refused};
+use crate::project::ci::expressions::{Reason, constant, refused};
 use crate::project::ci::job::Job;
 use crate::project::ci::matrix;
 use crate::project::ci::platform::System;
@@ -54,6 +54,8 @@ pub enum Kind {
     Unread(&'static str, bool),
     /// An expression for which GitHub refuses the workflow.
     Refused(Reason),
+    /// A condition that always holds.
+    Constant,
 }
 
 /// The rights that actions need, and the input by which they are given another token.
@@ -98,15 +100,21 @@ pub(crate) fn hindrances(trace: &Trace<'_, '_>, builds: &[Build]) -> Vec<Hindran
     found
 }
 
-/// The expressions because of which GitHub refuses a workflow.
+/// The expressions because of which GitHub refuses a workflow, and the conditions that always hold.
 pub(crate) fn expressions(file: &Yaml) -> Vec<Hindrance> {
-    let found = refused(file).into_iter().map(|refusal| Hindrance {
+    let refused = refused(file).into_iter().map(|refusal| Hindrance {
         kind: Kind::Refused(refusal.reason),
         place: refusal.place,
         what: refusal.what,
         edit: None,
     });
-    found.collect()
+    let constant = constant(file).into_iter().map(|(node, meant)| Hindrance {
+        kind: Kind::Constant,
+        place: node.place(),
+        edit: meant.as_deref().and_then(|meant| splice::respell(node, meant)),
+        what: meant.unwrap_or_default(),
+    });
+    refused.chain(constant).collect()
 }
 
 /// The patterns of tags by which alone a workflow starts, if no tag matches one of them.

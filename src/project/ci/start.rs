@@ -22,6 +22,9 @@ const MAX_STARTS: usize = 64;
 /// More letters in brackets than this are not told apart.
 const MAX_LETTERS: usize = 26;
 
+/// The pattern of all names.
+const ALL: &str = "**";
+
 const BRANCHES: &str = "refs/heads/";
 const TAGS: &str = "refs/tags/";
 
@@ -51,6 +54,10 @@ impl Start {
             return;
         }
         let has = |key: &str| settings.is_some_and(|settings| settings.get(key).is_some());
+        let ignores_all = |key: &str| {
+            let list = settings.and_then(|settings| settings.get(key));
+            list.is_some_and(|list| texts(list).contains(&ALL))
+        };
         let listed = |key: &str, base: &str| -> Vec<String> {
             let list = settings.and_then(|settings| settings.get(key));
             let texts = list.map(texts).unwrap_or_default();
@@ -73,10 +80,10 @@ impl Start {
                     has("tags") || has("tags-ignore"),
                 );
                 let mut found = Vec::new();
-                if branches || !tags {
+                if (branches || !tags) && !ignores_all("branches-ignore") {
                     found.extend(of_branches().into_iter().map(Some));
                 }
-                if tags || !branches {
+                if (tags || !branches) && !ignores_all("tags-ignore") {
                     found.extend(of_tags().into_iter().map(Some));
                 }
                 found
@@ -239,6 +246,15 @@ mod tests {
             ("\n  push: { branches: [main] }", "push refs/heads/main"),
             ("\n  push: { paths: [src] }", "push refs/heads/, push refs/tags/"),
             ("\n  push: { tags-ignore: [x] }", "push refs/tags/"),
+            (
+                "\n  push: { branches: [main], tags-ignore: ['**'] }",
+                "push refs/heads/main",
+            ),
+            (
+                "\n  push: { branches-ignore: ['**'], tags: [v1] }",
+                "push refs/tags/v1",
+            ),
+            ("\n  push: { tags-ignore: ['**'] }", "? ?"),
             (
                 "\n  schedule: [{ cron: x }]\n  workflow_call:",
                 "schedule refs/heads/, ? ?",

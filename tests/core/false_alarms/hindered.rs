@@ -1,6 +1,6 @@
 //! What keeps jobs from building or publishing the project, and what does not.
 
-use crate::said::{BUILD, CRATE, silent, speaks};
+use crate::said::{BUILD, CRATE, repaired_at, silent, speaks};
 
 /// A workflow that builds and publishes, with parts of it exchanged.
 fn workflow(parts: &[(&str, &str)]) -> String {
@@ -227,6 +227,108 @@ fn tokens_that_are_not_read() {
         Some("passes over the token"),
         &[(action, &upload("uv publish", &secret("PYPI_TOKEN")))],
     );
+}
+
+#[test]
+fn conditions_that_always_hold() {
+    let rule = "ci/condition-always-true";
+    let job = "    needs: build\n";
+    let step = "      - uses: pypa/gh-action-pypi-publish@v1.14.2\n";
+    let holds = Some("always holds");
+    for (condition, part) in [
+        ("${{ github.ref_type }} == 'tag'", holds),
+        ("${{ vars.PUBLISH }} && inputs.really", holds),
+        ("\"${{ github.ref_type == 'tag' }} \"", holds),
+        ("|\n      ${{ github.ref_type == 'tag' }}", holds),
+        (">\n      ${{ github.ref_type == 'tag' }}", holds),
+        ("|-\n      ${{ github.ref_type == 'tag' }}", None),
+        ("|\n      github.ref_type == 'tag'", None),
+        ("${{ github.ref_type == 'tag' }}", None),
+        ("\"${{ github.ref_type == 'tag' }}\"", None),
+        ("github.ref_type == 'tag'", None),
+        ("${{ vars.ONE }}${{ vars.OTHER }}", None),
+        ("always()", None),
+    ] {
+        check(rule, part, &[(job, &format!("{job}    if: {condition}\n"))]);
+        let inner = condition.replace("\n      ", "\n          ");
+        check(rule, part, &[(step, &format!("{step}        if: {inner}\n"))]);
+    }
+    for (condition, mended) in [
+        ("${{ github.ref_type }} == 'tag'", "github.ref_type == 'tag'"),
+        ("'${{ vars.A }} && inputs.b'", "'vars.A && inputs.b'"),
+        ("'!${{ vars.A || vars.B }}'", "'!(vars.A || vars.B)'"),
+    ] {
+        let conditional = |condition: &str| workflow(&[(job, &format!("{job}    if: {condition}\n"))]);
+        let path = ".github/workflows/release.yml";
+        let release = conditional(condition);
+        let files = [
+            ("pyproject.toml", BUILD),
+            ("Cargo.toml", CRATE),
+            (path, release.as_str()),
+        ];
+        assert_eq!(
+            repaired_at(path, rule, &files),
+            conditional(mended),
+            "{condition}"
+        );
+    }
+}
+
+#[test]
+fn environments_that_are_not_active() {
+    let rule = "ci/develop-outside-environment";
+    let build = "      - uses: PyO3/maturin-action@v1\n        with: { args: --release --out dist }\n";
+    let missing = Some("no virtual environment is active");
+    let make = "python -m venv env";
+    for (scripts, part) in [
+        (&["maturin develop"][..], missing),
+        (&[make, "maturin develop"], missing),
+        (
+            &[
+                "python -m venv env && . env/bin/activate && pip install maturin",
+                "maturin develop",
+            ],
+            missing,
+        ),
+        (
+            &["uv venv env", "source env/bin/activate", "maturin develop"],
+            missing,
+        ),
+        (
+            &[
+                "virtualenv env",
+                "env/Scripts/activate",
+                "python -m maturin develop",
+            ],
+            missing,
+        ),
+        (&[make, ". env/bin/activate && maturin develop"], None),
+        (
+            &[
+                make,
+                "source env/bin/activate; pip install maturin; maturin develop",
+            ],
+            None,
+        ),
+        (&["python -m venv .venv", "maturin develop"], None),
+        (&["uv venv", "maturin develop"], None),
+        (&["python -m venv $FOLDER", "maturin develop"], None),
+        (
+            &[
+                make,
+                "echo VIRTUAL_ENV=$PWD/env >> $GITHUB_ENV",
+                "maturin develop",
+            ],
+            None,
+        ),
+        (&["./prepare", "maturin develop"], None),
+    ] {
+        let steps: String = scripts
+            .iter()
+            .map(|script| format!("      - run: {script}\n"))
+            .collect();
+        check(rule, part, &[(build, &format!("{steps}{build}"))]);
+    }
 }
 
 #[test]
