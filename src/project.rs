@@ -19,7 +19,7 @@ use api::importable::Source;
 use api::module::{self, PythonPackage, RustModules};
 use api::placed::{self, PlacedClass};
 use api::stub::{self, Stub};
-use api::taken::Needed;
+use api::taken::TakenIn;
 use api::{follow, sources};
 use ci::release::Ci;
 use ci::tested::Tests;
@@ -94,8 +94,8 @@ pub struct Project {
     pub(crate) wheel: OnceLock<Option<Vec<File>>>,
     /// Those of the source distribution, once somebody asks.
     pub(crate) sdist: OnceLock<Option<Vec<File>>>,
-    /// The files that the Rust sources take in, once somebody asks.
-    pub(crate) taken_in: OnceLock<Vec<Needed>>,
+    /// What the Rust sources take in, once somebody asks.
+    pub(crate) taken_in: OnceLock<TakenIn>,
     /// The Python sources in it, once somebody asks.
     pub(crate) importable: OnceLock<Vec<Source>>,
     /// What an import of the package runs, once somebody asks.

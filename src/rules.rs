@@ -4,6 +4,7 @@ use crate::rule::{Check, Rule};
 
 /// The rules about cargo.
 pub mod cargo {
+    pub mod crate_undeclared;
     pub mod dependency_missing;
     pub mod edition_too_new;
     pub mod feature_undefined;
@@ -264,6 +265,15 @@ pub mod wheel {
 
 /// Every rule, sorted by name.
 pub static RULES: &[Rule] = &[
+    Rule {
+        id: "cargo/crate-undeclared",
+        severity: cargo::crate_undeclared::SEVERITY,
+        fix: cargo::crate_undeclared::FIX,
+        tables: cargo::crate_undeclared::TABLES,
+        help: cargo::crate_undeclared::HELP,
+        source: include_str!("rules/cargo/crate_undeclared.rs"),
+        check: Check::Project(cargo::crate_undeclared::check),
+    },
     Rule {
         id: "cargo/dependency-missing",
         severity: cargo::dependency_missing::SEVERITY,

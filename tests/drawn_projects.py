@@ -291,6 +291,93 @@ PACKAGES = [
     'default-run = "none"',
 ]
 
+# Tables of Cargo.toml, and lines in them.
+TABLES = [
+    ("[bin]", 'name = "tool"'),
+    ("[bench]", 'name = "speed"'),
+    ("[test]", 'name = "adds"'),
+    ("dependencies", 'libc = "0.2 <"'),
+    ("dependencies", "libc = 0.2"),
+    ("dependencies", "libc.workspace = true"),
+    ("features", 'extra = ["default"]'),
+    ("features", 'extra = ["dep:pyo3"]'),
+    ("features", 'extra = ["pyo3/abi3"]'),
+    ("features", 'extra = ["pyo3?/abi3"]'),
+    ("features", "extra = 'default'"),
+    ("lib", 'crate-type = ["cdylib", "staticlib"]'),
+    ("lib", "doctest = false"),
+    ("lib", "test = 3"),
+    ("lib", "bench = false"),
+    ("lints", "workspace = true"),
+    ("lints.rust", 'unused = "never"'),
+    ("lints.rust", 'unused = "warn"'),
+    ("package", 'edition = "2027"'),
+    ("package", "autobins = false"),
+    ("package", "authors = 'Ada'"),
+    ("package", 'resolver = "4"'),
+    ("package", "links = 'z'"),
+    ("package.metadata.other", "key = 1"),
+    ("patch.nowhere", 'libc = { path = "none" }'),
+    ("profile.release", 'opt-level = "x"'),
+    ("profile.release", "codegen-units = 0"),
+    ("profile.release", 'panic = "abort"'),
+    ("profile.release", 'strip = "symbols"'),
+    ("profile.dev", 'debug = "lines"'),
+    ("target.'cfg(unix'.dependencies", 'libc = "0.2"'),
+    ("target.'cfg(none)'.dependencies", 'none = { path = "none" }'),
+]
+
+# Tables of pyproject.toml, and lines in them.
+MORE = [
+    ("dependency-groups", 'dev = ["pytest"]'),
+    ("dependency-groups", 'dev = "pytest"'),
+    ("dependency-groups", 'dev = [{ include-group = "none" }]'),
+    ("project.entry-points.plugins", 'a = "demo:add"'),
+    ("project.entry-points.plugins", "a = 1"),
+    ("project.entry-points.console_scripts", 'demo = "demo:add"'),
+    ("project.gui-scripts", 'demo-window = "demo:add"'),
+    ("project.scripts", 'demo = "demo:add [rich]"'),
+    ("project.scripts", 'demo = "demo._core:add"'),
+    ("project.urls", "Home = 3"),
+    ("project", 'name = "Demo"'),
+    ("project", 'name = "demo.more"'),
+    ("project", 'maintainers = [{ email = "ada@example.org" }]'),
+    ("project", "maintainers = [{ email = 3 }]"),
+    ("project", 'license = "MIT OR"'),
+    ("project", 'import-names = ["demo"]'),
+    ("project", 'colour = "red"'),
+    ("tool.maturin", "all-features = true"),
+    ("tool.maturin", "auditwheel = 'skip'"),
+    ("tool.maturin", "auditwheel = 'none'"),
+    ("tool.maturin", "frozen = true"),
+    ("tool.maturin", "skip-auditwheel = true"),
+    ("tool.maturin", "config = ['build.jobs=1']"),
+    ("tool.maturin", "config = ['build.jobs']"),
+    ("tool.maturin", "rustc-args = ['-Cdebuginfo=0']"),
+    ("tool.maturin", "unstable-flags = ['none']"),
+    ("tool.maturin", "editable-profile = 'none'"),
+    ("tool.maturin", "use-base-python = true"),
+    ("tool.maturin", "sdist-generator = 'git'"),
+    ("tool.maturin", "sdist-generator = 'svn'"),
+    ("tool.maturin", "targets = []"),
+    ("tool.ruff", "line-length = 100"),
+]
+
+# What a source begins with, and lines before it.
+HEAD = "use pyo3::prelude::*;\n\n#[pymodule]"
+LINES = [
+    'const TEXT: &str = include_str!("none.txt");',
+    'const TEXT: &str = include_str!("lib.rs");',
+    "mod none;",
+    "use serde::Serialize as _;",
+    "use std::collections::BTreeMap as _;",
+    "#[pyclass]\nstruct Plain;",
+    'const NAME: &str = env!("CARGO_PKG_NAME");',
+    'const NONE: &str = env!("NO_SUCH_VARIABLE");',
+    'const MAYBE: Option<&str> = option_env!("NO_SUCH_VARIABLE");',
+    "extern crate none;",
+]
+
 CHANGES: dict[str, Change] = {
     "nothing": lambda drawn: True,
     **{f"[project] {line}": _line("project", line) for line in FIELDS},
@@ -371,6 +458,41 @@ CHANGES: dict[str, Change] = {
         _line("tool.maturin", 'data = "stuff"'), _file("stuff/share/a.txt", "a\n")
     ),
     "a folder that hides the extension": _file("python/demo/_core/__init__.py", ""),
+    **{f"[{table}] {line}": _cargo(table, line) for table, line in TABLES},
+    **{f"[{table}] {line}": _line(table, line) for table, line in MORE},
+    **{f"a source with {line}": _source(HEAD, f"{line}\n\n{HEAD}") for line in LINES},
+    "a circular import": _all(
+        _python("from ._core", "from .other import part\nfrom ._core"),
+        _file("python/demo/other.py", "from . import add\n\npart = add\n"),
+    ),
+    "a sibling": _all(
+        _python("from ._core", "from .other import part\nfrom ._core"),
+        _file("python/demo/other.py", "part = 1\n"),
+    ),
+    "an export of no name": _python("['add']", "['add', 'none']"),
+    "an import of no dependency": _python("from ._core", "import no_such_module\nfrom ._core"),
+    "an import in a try": _python(
+        "from ._core", "try:\n    import no_such_module\nexcept ImportError:\n    pass\nfrom ._core"
+    ),
+    "a module as a function": _source(
+        SOURCE[SOURCE.index("#[pymodule]") :],
+        "#[pyfunction]\nfn add(left: u64, right: u64) -> u64 {\n    left + right\n}\n\n"
+        "#[pymodule]\nfn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {\n"
+        "    m.add_function(wrap_pyfunction!(add, m)?)\n}\n",
+    ),
+    "a module for this system": _source("#[pymodule]", "#[cfg(unix)]\n#[pymodule]"),
+    "a path dependency": _all(
+        _cargo("dependencies", 'engine = { path = "engine" }'),
+        _file("engine/Cargo.toml", '[package]\nname = "engine"\nversion = "0.1.0"\nedition = "2024"\n'),
+        _file("engine/src/lib.rs", ""),
+    ),
+    "a path dependency of another name": _all(
+        _cargo("dependencies", 'engine = { path = "engine" }'),
+        _file("engine/Cargo.toml", '[package]\nname = "motor"\nversion = "0.1.0"\nedition = "2024"\n'),
+        _file("engine/src/lib.rs", ""),
+    ),
+    "a build script": _all(_cargo("package", 'build = "build.rs"'), _file("build.rs", "fn main() {}\n")),
+    "a test that is there": _file("tests/adds.rs", "#[test]\nfn adds() {}\n"),
     "a broken Cargo.toml": _cargo("package", "authors = ["),
     "a broken pyproject.toml": _line("project", "keywords = ["),
     "a syntax error in Rust": _source("left + right", "left +"),

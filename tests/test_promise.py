@@ -21,10 +21,11 @@ pytestmark = pytest.mark.slow
 # How many projects are drawn: the same ones in each run.
 COUNT = int(os.environ.get("IRONWHEEL_DRAWN", "30"))
 
-# What maturin builds, but the index, or another tool that reads the manifest, refuses: an error all the same.
+# What maturin builds, but the standard, the index, or another tool that reads the manifest, refuses: an error all the same.
 REFUSED = {
     "metadata/license-not-spdx",
     "metadata/name-invalid",
+    "metadata/unknown-project-key",
     "version/missing",
     "version/static-and-dynamic",
 }
@@ -34,6 +35,9 @@ UNKNOWN = {
     "a syntax error in Rust",
     "pyo3 no such feature",
     '[package] rust-version = "1.999"',
+    '[package] edition = "2027"',
+    "[tool.maturin] unstable-flags = ['none']",
+    'a source with const NONE: &str = env!("NO_SUCH_VARIABLE");',
     '[tool.maturin] features = ["pyo3/none"]',
 }
 
@@ -53,7 +57,8 @@ for script in found.entry_points:
 
 def fate(project: Drawn, folder: Path) -> str:
     """Say what becomes of a project: nothing where maturin builds it and it can be imported."""
-    command = [sys.executable, "-m", "maturin", "build", "--out", folder / "out"]
+    # As pip builds it; settings of the profile for wheels count.
+    command = [sys.executable, "-m", "maturin", "build", "--release", "--out", folder / "out"]
     environment = os.environ | {"CARGO_TARGET_DIR": str(TARGET / "drawn"), "PYO3_PYTHON": sys.executable}
     built = subprocess.run(
         [*command, "--interpreter", sys.executable],

@@ -7,7 +7,7 @@ use crate::project::contents::layout::Layout;
 use crate::project::contents::patterns::{Excludes, Format};
 use crate::project::contents::{DIST_INFO, File, sdist, wheel};
 use crate::questions::fact::Fact;
-use crate::syntax::toml::Toml;
+use crate::syntax::toml::{Node, Toml};
 use crate::text::place::Place;
 use crate::tree::{join, parent};
 
@@ -38,6 +38,10 @@ impl Project {
     /// What says of a file whether anything may keep it out of the source distribution: all of that takes long to list.
     pub fn may_lose(&self) -> Option<impl Fn(&str) -> bool> {
         let (pyproject, cargo, tree) = (self.pyproject.as_ref()?, self.cargo.as_ref()?, &self.tree);
+        let generator = pyproject.maturin("sdist-generator").and_then(Node::as_str);
+        if generator == Some("git") {
+            tree.top("")?; // it takes what is tracked, and nothing is yet
+        }
         let excludes = Excludes::of(pyproject, Format::Sdist, tree);
         let crates = || std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies);
         let is_whole = |manifest: &&Toml| {
@@ -48,8 +52,7 @@ impl Project {
             .filter(is_whole)
             .map(|krate| parent(&krate.path))
             .collect();
-        let is_plain = pyproject.maturin("sdist-generator").is_none()
-            && crates().all(|krate| !krate.path.starts_with(".."));
+        let is_plain = generator.is_none() && crates().all(|krate| !krate.path.starts_with(".."));
         Some(move |path: &str| {
             let holds = |folder: &String| tree.exists(&join(folder, "Cargo.toml"));
             let around = tree.upwards(parent(path)).find(holds);

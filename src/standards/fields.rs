@@ -27,6 +27,13 @@ pub const PROJECT_FIELDS: [&str; 20] = [
     "version",
 ];
 
+/// That of `[dependency-groups]`, which [the standard](https://packaging.python.org/en/latest/specifications/dependency-groups/)
+/// defines.
+pub const GROUPS: Shape = Shape::Map(&Shape::List(&Shape::Either(&[
+    Shape::Text,
+    Shape::With(&[("include-group", Shape::Text)], &[]),
+])));
+
 /// The shape of the value of each field, as [the standard](https://packaging.python.org/en/latest/specifications/pyproject-toml/)
 /// defines it and maturin demands it: those that maturin does not read are left out.
 pub const SHAPES: Shape = Shape::Table(&[

@@ -17,6 +17,8 @@ pub enum Shape {
     Flag,
     /// A whole number.
     Number,
+    /// A whole number above 0.
+    Count,
     /// A whole number between these.
     Between(i64, i64),
     /// One of these strings.
@@ -71,6 +73,7 @@ impl Shape {
             Self::Text if node.as_str().is_some() => Vec::new(),
             Self::Flag if node.as_bool().is_some() => Vec::new(),
             Self::Number if node.is_integer() => Vec::new(),
+            Self::Count if node.as_integer().is_some_and(|number| number > 0) => Vec::new(),
             Self::Between(least, most)
                 if node
                     .as_integer()
@@ -154,6 +157,7 @@ impl Shape {
             Self::Text => noun("a string", "strings"),
             Self::Flag => "`true` or `false`".to_owned(),
             Self::Number => noun("a whole number", "whole numbers"),
+            Self::Count => noun("a whole number above 0", "whole numbers above 0"),
             Self::Between(least, most) => format!("{} from {least} to {most}", noun("a number", "numbers")),
             Self::OneOf(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| format!("`\"{text}\"`")).collect();

@@ -17,6 +17,7 @@ mod made;
 mod declared;
 mod files;
 mod respelled;
+mod roots;
 mod taken;
 
 use std::collections::BTreeSet;
@@ -25,17 +26,18 @@ use proc_macro2::{Ident, LexError, TokenStream, TokenTree};
 use syn::{Attribute, Item, Meta, Visibility};
 
 pub use crate::syntax::rust::added::{Add, Added, Argument, Call, Filler, Maker, Text, Valued};
-pub use crate::syntax::rust::attributes::Gate;
 use crate::syntax::rust::attributes::{Choice, choices, expanded, is, named, unraw};
+pub use crate::syntax::rust::attributes::{Gate, is_cfg};
 pub use crate::syntax::rust::class::{Class, Has, Member, Methods};
 pub use crate::syntax::rust::comments::comments;
 pub use crate::syntax::rust::files::{Child, children, declared, is_plain, is_source};
 pub use crate::syntax::rust::function::Callable;
 pub use crate::syntax::rust::made::{Made, PyModule, What};
 pub use crate::syntax::rust::respelled::respelled;
+pub use crate::syntax::rust::roots::{begins, roots};
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;
-pub use crate::syntax::rust::taken::{Taken, taken};
+pub use crate::syntax::rust::taken::{Taken, Taking, taken};
 pub use crate::syntax::rust::types::{GIVEN_BYTES, python_class};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;

@@ -79,7 +79,7 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> Sources {
                     features: features.unwrap_or_default(),
                     module,
                     is_own,
-                    krate: krate(manifest),
+                    krate: cargo::library_name(manifest).map_or_else(String::new, |(name, _)| name),
                     path,
                     source,
                 });
@@ -91,13 +91,6 @@ pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> Sources {
         unread,
         left_out,
     }
-}
-
-/// The name by which Rust knows a crate.
-fn krate(manifest: &Toml) -> String {
-    let keys: [&[&str]; 2] = [&["lib", "name"], &["package", "name"]];
-    let mut names = keys.into_iter().filter_map(|key| manifest.get(key)?.as_str());
-    names.next().unwrap_or_default().replace('-', "_")
 }
 
 /// The Rust sources of a crate that may belong to its library, which begins with `root`.

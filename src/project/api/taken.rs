@@ -1,14 +1,14 @@
-//! The files that the Rust sources surely take in when the crate is built.
+//! What the Rust sources surely take in when the crate is built: files, and other crates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::project::contents::compiled::{Bindings, bindings};
-use crate::project::manifests::cargo::{Crate, library};
-use crate::project::manifests::dependencies::source_of;
+use crate::project::manifests::cargo::{Crate, library, library_name};
+use crate::project::manifests::dependencies::{BUILD, NORMAL, dependencies_of, source_of};
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
-use crate::syntax::rust;
+use crate::syntax::rust::{self, Gate, Taking};
 use crate::syntax::toml::{Node, Toml};
 use crate::text::place::Place;
 use crate::tree::{self, Tree};
@@ -34,14 +34,47 @@ impl Needed {
     }
 }
 
+/// A crate that a source names, and that no manifest brings there.
+#[derive(Clone, Debug)]
+pub struct Stranger {
+    /// Its name, as the source has it.
+    pub name: String,
+    /// Where it is named.
+    pub place: Place,
+    /// The table of the manifest that would bring it.
+    pub table: &'static str,
+    /// The manifest.
+    pub manifest: Arc<str>,
+}
+
+/// What sources take in.
+#[derive(Clone, Debug, Default)]
+pub struct TakenIn {
+    /// The files.
+    pub files: Vec<Needed>,
+    /// The crates that are not there.
+    pub strangers: Vec<Stranger>,
+}
+
+/// A crate, or its build script, as it is read.
+struct Unit<'a> {
+    manifest: &'a Toml,
+    /// The features that are on.
+    features: &'a BTreeSet<String>,
+    /// The names of the crates that it may use; `None` where that cannot be judged.
+    crates: Option<BTreeSet<String>>,
+    /// The table from which these are.
+    table: &'static str,
+}
+
 /// What the crate that is built takes in, and the crates that it depends on by path in every build.
 ///
 /// What is compiled only under a condition counts where the condition surely holds.
-pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> Vec<Needed> {
+pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> TakenIn {
     let own = features::always(pyproject, cargo);
     let is_program = matches!(bindings(pyproject, cargo, tree), Bindings::Programs);
     let crates = crates(cargo);
-    let mut found = Vec::new();
+    let mut found = TakenIn::default();
     for manifest in &crates {
         let folder = tree::parent(&manifest.path);
         let is_own = manifest.path == cargo.manifest.path;
@@ -56,8 +89,23 @@ pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> Vec<Needed> {
         };
         let features = if is_own { own.clone() } else { BTreeSet::new() };
         let script = script.map(|path| tree::join(folder, path));
-        for begin in std::iter::once(begin).chain(script) {
-            of_crate(tree, &manifest.path, begin, &features, &mut found);
+        let edition = cargo.field_of(manifest, "edition").and_then(Node::as_str);
+        let begins = [(Some(begin), "dependencies"), (script, "build-dependencies")];
+        for (begin, table) in begins {
+            let Some(begin) = begin else { continue };
+            let others = || {
+                let tables: &[&str] = if table == "dependencies" { NORMAL } else { BUILD };
+                let names = dependencies_of(manifest, tables).map(|node| node.key().replace('-', "_"));
+                names.collect()
+            };
+            let unit = Unit {
+                manifest,
+                features: &features,
+                // In the first edition a path begins at the top of the crate.
+                crates: edition.filter(|edition| *edition != "2015").map(|_| others()),
+                table,
+            };
+            of_crate(tree, &unit, begin, &mut found);
         }
     }
     found
@@ -91,27 +139,47 @@ fn crates(cargo: &Crate) -> Vec<&Toml> {
 }
 
 /// What a source of a crate takes in, and the modules in files of their own.
-fn of_crate(
-    tree: &Tree,
-    manifest: &Arc<str>,
-    begin: String,
-    features: &BTreeSet<String>,
-    found: &mut Vec<Needed>,
-) {
+fn of_crate(tree: &Tree, unit: &Unit<'_>, begin: String, found: &mut TakenIn) {
+    let is_on = |gate: &Gate| !gate.unsure && gate.features.iter().all(|name| unit.features.contains(name));
     // A source, and the folder of its modules beside it.
-    let mut open: Vec<(String, String)> = vec![(begin, String::new())];
+    let mut open: Vec<(String, String)> = vec![(begin.clone(), String::new())];
     let mut seen = BTreeSet::new();
+    let library = library_name(unit.manifest).map_or_else(String::new, |(name, _)| name);
+    let mut met = Vec::new();
+    let mut texts = Vec::new();
     while let Some((path, inner)) = open.pop() {
         let is_new = seen.insert(path.clone());
-        let Some(text) = tree.text(&path).filter(|text| is_new && may_take(text)) else {
+        let Some(text) = tree.text(&path).filter(|_| is_new) else {
             continue;
         };
-        let source: Arc<str> = path.into();
-        for taken in rust::taken(&text, &inner).unwrap_or_default() {
-            if taken.gate.unsure || !taken.gate.features.iter().all(|name| features.contains(name)) {
-                continue;
+        let strangers: BTreeSet<&str> = match &unit.crates {
+            Some(crates) => {
+                let roots = rust::roots(&text, path == begin).into_iter();
+                roots
+                    .filter(|name| !crates.contains(*name) && **name != library)
+                    .collect()
             }
-            let beside = if taken.is_from_crate { manifest } else { &source };
+            None => BTreeSet::new(),
+        };
+        texts.push(text.clone());
+        if strangers.is_empty() && !may_take(&text) {
+            continue;
+        }
+        let source: Arc<str> = path.into();
+        let Taking { files, crates } = rust::taken(&text, &inner, &strangers).unwrap_or_default();
+        let crates = crates.into_iter().filter(|(_, gate, _)| is_on(gate));
+        met.extend(crates.map(|(name, _, span)| Stranger {
+            name,
+            place: Place::at(&source, span),
+            table: unit.table,
+            manifest: unit.manifest.path.clone(),
+        }));
+        for taken in files.into_iter().filter(|taken| is_on(&taken.gate)) {
+            let beside = if taken.is_from_crate {
+                &unit.manifest.path
+            } else {
+                &source
+            };
             let needed = Needed {
                 place: Place::at(&source, taken.span),
                 source: source.clone(),
@@ -130,8 +198,13 @@ fn of_crate(
                 let inner = if is_written || name == "mod" { "" } else { name };
                 open.push((path.clone(), inner.to_owned()));
             }
-            found.push(needed);
+            found.files.push(needed);
         }
+    }
+    // A crate may have a library of another name than its own: one that no source names may be any stranger.
+    let is_named = |name: &String| texts.iter().any(|text: &Arc<str>| rust::begins(text, name));
+    if !met.is_empty() && unit.crates.iter().flatten().all(is_named) {
+        found.strangers.extend(met);
     }
 }
 

@@ -220,6 +220,14 @@ impl Crate {
     }
 }
 
+/// The name of the library that a crate makes, and where it is written.
+pub fn library_name(manifest: &Toml) -> Option<(String, Node<'_>)> {
+    let node = manifest
+        .get(&["lib", "name"])
+        .or_else(|| manifest.get(&["package", "name"]))?;
+    Some((node.as_str()?.replace('-', "_"), node))
+}
+
 /// The path of the source that the library of a crate begins with.
 pub fn library(manifest: &Toml) -> String {
     let path = manifest.get(&["lib", "path"]).and_then(Node::as_str);

@@ -8,6 +8,9 @@ pub const ALL_KINDS: &[&str] = &["dependencies", "build-dependencies", "dev-depe
 /// The table of those that users get too.
 pub const NORMAL: &[&str] = &["dependencies"];
 
+/// The table of those that the build script gets.
+pub const BUILD: &[&str] = &["build-dependencies"];
+
 /// The entries of every table of normal dependencies, those of targets too.
 pub fn dependencies(manifest: &Toml) -> impl Iterator<Item = Node<'_>> {
     dependencies_of(manifest, NORMAL)

@@ -161,6 +161,15 @@ impl<'a> Known<'a> {
 
     /// What is wrong with an item of a feature's list.
     fn included(&self, item: &str, place: Place) -> Option<Finding> {
+        if let Some((name, feature)) = item.split_once("?/")
+            && self.dependencies.contains_key(name)
+            && !self.optional.contains(name)
+        {
+            let message = format!(
+                "`{name}` is not optional, and `{item}` asks whether it is there: cargo refuses to build"
+            );
+            return Some(Finding::new(place, message).help(format!("Write `{name}/{feature}`")));
+        }
         let Some(name) = item.strip_prefix("dep:") else {
             return self.finding(item, place);
         };

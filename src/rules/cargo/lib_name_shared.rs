@@ -105,9 +105,10 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::manifests::cargo;
+use crate::project::manifests::cargo::library_name;
 use crate::project::manifests::dependencies::dependencies;
 use crate::standards::horizon::Table;
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::toml::Toml;
 use crate::text::edit::Applicability;
 
 /// The wheel may hold the wrong library.
@@ -149,14 +150,6 @@ fn find(project: &Project) -> Option<Finding> {
     let is_variant = |other: &Toml| own.is_some() && source(other) == own;
     let bites = |other: &Toml| depends(other, &["pyo3", "pyo3-ffi"]) && !is_variant(other);
     Some(finding.mild_if(!others.iter().any(bites)))
-}
-
-/// The name of the library that a crate makes, and where it is written.
-fn library_name(manifest: &Toml) -> Option<(String, Node<'_>)> {
-    let node = manifest
-        .get(&["lib", "name"])
-        .or_else(|| manifest.get(&["package", "name"]))?;
-    Some((node.as_str()?.replace('-', "_"), node))
 }
 
 fn depends(manifest: &Toml, names: &[&str]) -> bool {

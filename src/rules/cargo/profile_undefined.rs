@@ -96,8 +96,16 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         return None;
     }
     let settings = SETTINGS.into_iter().filter_map(|key| pyproject.maturin(key));
-    let settings =
-        settings.filter_map(|node| finding(project, cargo, node.as_str()?, node.place(), Some(node)));
+    let settings = settings.filter_map(|node| {
+        let found = finding(project, cargo, node.as_str()?, node.place(), Some(node))?;
+        // Nothing that is shipped is built with it.
+        let is_editable = node.key() == "editable-profile";
+        Some(if is_editable {
+            found.at_most(Severity::Warning)
+        } else {
+            found
+        })
+    });
     let calls = project.maturin.calls.iter().filter(|called| called.builds(cargo));
     let options = calls
         .flat_map(|called| called.call())
@@ -122,7 +130,11 @@ fn finding(
     if known.any(|known| known == name) || may_be_defined_elsewhere(project, cargo, name) {
         return None;
     }
-    let message = format!("`{}` defines no profile `{name}`: the build fails", root.path);
+    let what = match node.map(Node::key) {
+        Some("editable-profile") => "an editable build",
+        _ => "the build",
+    };
+    let message = format!("`{}` defines no profile `{name}`: {what} fails", root.path);
     let known = written.iter().map(|profile| profile.key()).chain(PROFILES);
     let fix = match nearest(name, known).zip(node) {
         Some((meant, node)) => {

@@ -67,6 +67,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::project::contents::compiled::programs;
+use crate::project::manifests::cargo::library_name;
 use crate::questions::named::is_missing;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
@@ -81,8 +82,13 @@ pub const TABLES: &[Table] = &[];
 /// What to do where no fix is offered.
 pub const HELP: &str = "Create the file, or correct the path";
 
-/// The other targets, and the folder in which each stands that names no path.
-const OTHERS: [(&str, &str); 3] = [("bench", "benches"), ("example", "examples"), ("test", "tests")];
+/// The tables of targets, and the folder in which each stands that names no path.
+const OTHERS: [(&str, &str); 4] = [
+    ("bench", "benches"),
+    ("bin", "src/bin"),
+    ("example", "examples"),
+    ("test", "tests"),
+];
 
 /// One finding for each path that is written, and one for a library at its usual place.
 pub fn check(project: &Project) -> Vec<Finding> {
@@ -91,8 +97,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
     };
     let manifest = &cargo.manifest;
     let names = programs(cargo, &project.tree);
-    let own = manifest.get(&["bin"]).map(Node::items).unwrap_or_default();
-    let own = own.into_iter().filter_map(|program| program.get("path"));
     let others = OTHERS.iter().flat_map(|(table, folder)| {
         let targets = manifest.get(&[table]).map(Node::items).unwrap_or_default();
         targets.into_iter().filter_map(move |target| {
@@ -103,15 +107,18 @@ pub fn check(project: &Project) -> Vec<Finding> {
             let name = target.get("name")?;
             let text = name.as_str()?;
             let [file, inner] = ["", "/main"].map(|end| format!("{folder}/{text}{end}.rs"));
+            let is_main = *table == "bin" && cargo.name().and_then(Node::as_str) == Some(text);
+            let main = is_main.then(|| "src/main.rs".to_owned());
             let is_absent = [&file, &inner]
-                .iter()
+                .into_iter()
+                .chain(&main)
                 .all(|path| is_missing(project, cargo.folder(), path));
             is_absent.then(|| refused(name, &file))
         })
     });
     let written = [&["package", "build"][..], &["lib", "path"]];
     let written = written.into_iter().filter_map(|path| manifest.get(path));
-    let absent = written.chain(own).filter_map(|node| {
+    let absent = written.filter_map(|node| {
         let path = node.as_str()?;
         is_missing(project, cargo.folder(), path).then(|| refused(node, path))
     });
@@ -140,8 +147,32 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let program = bindings.filter(|node| node.as_str() == Some("bin") && names.is_empty());
     let program =
         program.map(|node| Finding::new(node.place(), "the crate has no program: maturin refuses to build"));
+    let links = manifest.get(&["package", "links"]).filter(|_| {
+        let script = manifest.get(&["package", "build"]);
+        script.is_none() && is_missing(project, cargo.folder(), "build.rs")
+    });
+    let links = links.map(|node| {
+        let message =
+            "a crate with `links` has a build script, and there is no `build.rs`: cargo refuses to build";
+        Finding::new(node.place(), message)
+    });
+    let library = library_name(manifest).map_or_else(String::new, |(name, _)| name);
+    let is_target = |name: &str| library == name.replace('-', "_") || names.iter().any(|known| known == name);
+    let pyproject = project.pyproject.as_ref();
+    let chosen = pyproject.and_then(|pyproject| pyproject.maturin("targets"));
+    let chosen = chosen.filter(|list| {
+        let items = list.items().into_iter();
+        let mut named = items.filter_map(|item| item.get("name")?.as_str());
+        !named.any(is_target)
+    });
+    let chosen = chosen.map(|list| {
+        let message = "none of these is a library or a program of the crate: maturin refuses to build";
+        Finding::new(list.place(), message)
+    });
     absent
         .chain(default)
+        .chain(links)
+        .chain(chosen)
         .chain(usual)
         .chain(program)
         .chain(others)

@@ -76,6 +76,8 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::standards::horizon::Table;
 use crate::standards::shape::{Shape, grouped};
+use crate::syntax::rust::is_cfg;
+use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 
 /// Nothing is built.
@@ -163,7 +165,7 @@ const DEPENDENCY: Shape = Shape::Either(&[
 const DEPENDENCIES: Shape = Shape::Map(&DEPENDENCY);
 
 const PROFILE: Shape = Shape::Table(&[
-    ("codegen-units", Shape::Number),
+    ("codegen-units", Shape::Count),
     (
         "debug",
         Shape::Either(&[
@@ -202,6 +204,13 @@ const PROFILE: Shape = Shape::Table(&[
     ),
 ]);
 
+const LEVEL: Shape = Shape::OneOf(&["allow", "deny", "forbid", "warn"]);
+const LINT: Shape = Shape::Either(&[
+    LEVEL,
+    Shape::With(&[("level", LEVEL)], &[("priority", Shape::Number)]),
+]);
+const LINTS: Shape = Shape::Map(&Shape::Map(&LINT));
+
 /// What [cargo](https://doc.rust-lang.org/cargo/reference/manifest.html) takes.
 const SHAPES: Shape = Shape::Table(&[
     ("build-dependencies", DEPENDENCIES),
@@ -209,13 +218,23 @@ const SHAPES: Shape = Shape::Table(&[
     ("dev-dependencies", DEPENDENCIES),
     ("features", Shape::Map(&TEXTS)),
     ("lib", LIBRARY),
+    ("lints", Shape::Inheritable(&LINTS)),
     ("package", Shape::With(&[("name", NAME)], PACKAGE)),
     ("profile", Shape::Map(&PROFILE)),
+    (
+        "target",
+        Shape::Map(&Shape::Table(&[
+            ("build-dependencies", DEPENDENCIES),
+            ("dependencies", DEPENDENCIES),
+            ("dev-dependencies", DEPENDENCIES),
+        ])),
+    ),
     (
         "workspace",
         Shape::Table(&[
             ("default-members", TEXTS),
             ("exclude", TEXTS),
+            ("lints", LINTS),
             ("members", TEXTS),
             ("package", Shape::Table(PACKAGE)),
             ("resolver", Shape::OneOf(&["1", "2", "3"])),
@@ -268,8 +287,18 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let Some(cargo) = &project.cargo else {
         return Vec::new();
     };
-    let manifests = std::iter::once(&cargo.manifest).chain(&cargo.workspace);
-    let misfits = manifests.flat_map(|manifest| SHAPES.misfits(manifest.root(), ""));
+    let manifests = || std::iter::once(&cargo.manifest).chain(&cargo.workspace);
+    let misfits = manifests().flat_map(|manifest| SHAPES.misfits(manifest.root(), ""));
     let finding = |(place, problem)| Finding::new(place, format!("{problem}: cargo refuses it"));
-    grouped(misfits.collect()).map(finding).collect()
+    let targets = manifests().filter_map(|manifest| manifest.get(&["target"]));
+    let targets = targets.flat_map(Node::entries);
+    let unread = targets.filter(|target| target.key().starts_with("cfg") && !is_cfg(target.key()));
+    let unread = unread.map(|target| {
+        let message = format!(
+            "`{}` is no condition that cargo reads: it refuses the manifest",
+            target.key()
+        );
+        Finding::new(target.key_place(), message)
+    });
+    grouped(misfits.collect()).map(finding).chain(unread).collect()
 }

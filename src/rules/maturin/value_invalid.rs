@@ -90,7 +90,7 @@ const SHAPES: Shape = Shape::Table(&[
         Shape::OneOf(&["pyo3", "pyo3-ffi", "cffi", "uniffi", "bin"]),
     ),
     ("compatibility", COMPATIBILITY),
-    ("config", TEXTS),
+    ("config", Shape::List(&SETTING)),
     ("data", Shape::Text),
     ("editable-profile", Shape::Text),
     ("exclude", Shape::List(&Shape::Either(&[Shape::Text, PATTERN]))),
@@ -132,6 +132,13 @@ const SHAPES: Shape = Shape::Table(&[
     ("unstable-flags", TEXTS),
     ("use-base-python", Shape::Flag),
 ]);
+
+const SETTING: Shape = Shape::TextThat(is_setting, "`KEY=VALUE`, or the path of a file in TOML");
+
+/// Whether it is [what cargo takes behind `--config`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#common-options).
+fn is_setting(text: &str) -> bool {
+    text.contains('=') || text.ends_with(".toml")
+}
 
 const COMPATIBILITY: Shape = Shape::TextThat(
     is_compatibility,

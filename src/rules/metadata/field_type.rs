@@ -45,7 +45,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
-use crate::standards::fields::SHAPES;
+use crate::standards::fields::{GROUPS, SHAPES};
 use crate::standards::horizon::Table;
 use crate::standards::shape::grouped;
 use crate::text::edit::Applicability;
@@ -79,6 +79,10 @@ pub fn check(project: &Project) -> Vec<Finding> {
             },
         )
         .collect();
+    let groups = pyproject.toml.get(&["dependency-groups"]);
+    let groups = groups.map(|groups| GROUPS.misfits(groups, "dependency-groups"));
+    let refused = |(place, problem)| Finding::new(place, format!("{problem}: the build fails"));
+    found.extend(grouped(groups.unwrap_or_default()).map(refused));
     let readme = table.get("readme");
     if let Some(text) = readme
         .filter(|readme| readme.get("file").is_some())

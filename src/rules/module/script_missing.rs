@@ -106,6 +106,7 @@ use crate::project::manifests::cargo;
 use crate::questions::bound::lacks_name;
 use crate::questions::extension::{is_program, may_be_extension};
 use crate::questions::named;
+use crate::questions::registered::registers_modules;
 use crate::standards::horizon::Table;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
@@ -187,12 +188,19 @@ impl Modules<'_> {
             return absent().filter(|_| !name.is_empty() && lacks_name(self.project, path, name));
         }
         let whole = self.extension_name();
-        if whole.as_deref() == Some(module) {
+        // maturin puts one that stands alone into a package of its name.
+        let is_itself =
+            |whole: &String| module == whole || !whole.contains('.') && module == format!("{whole}.{whole}");
+        if whole.as_ref().is_some_and(is_itself) {
             return absent().filter(|_| !name.is_empty() && self.is_not_exported(name));
         }
-        let is_inside = |whole: &String| module.starts_with(&format!("{whole}."));
         let is_folder = !tree.files(&base, "").is_empty();
-        if whole.as_ref().is_some_and(is_inside) || is_folder || !self.is_ours(module, is_command) {
+        let is_inside = |whole: &&String| module.starts_with(&format!("{whole}."));
+        if let Some(whole) = whole.as_ref().filter(is_inside) {
+            let message = format!("there is no module `{module}`, as `{whole}` is no package");
+            return (!is_folder && !self.may_have_modules()).then_some(message);
+        }
+        if is_folder || !self.is_ours(module, is_command) {
             return None;
         }
         let is_missing = file.iter().all(|path| named::is_missing(self.project, "", path));
@@ -210,6 +218,12 @@ impl Modules<'_> {
         } else {
             alone()
         }
+    }
+
+    /// Whether the extension module may make modules in it known to Python.
+    fn may_have_modules(&self) -> bool {
+        let exports = self.project.exports.as_ref();
+        !exports.is_some_and(|exports| exports.whole) || registers_modules(self.project)
     }
 
     fn is_not_exported(&self, name: &str) -> bool {

@@ -53,6 +53,13 @@ impl Gate {
     }
 }
 
+/// Whether a text may be a condition: `cfg(…)` with something in its brackets.
+pub fn is_cfg(text: &str) -> bool {
+    let tokens = text.parse::<TokenStream>().unwrap_or_default();
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    matches!(tokens.as_slice(), [TokenTree::Ident(name), TokenTree::Group(inner)] if name == "cfg" && !inner.stream().is_empty())
+}
+
 /// The systems that wheels are built for; what is compiled for all of them is in every wheel.
 const SYSTEMS: [&str; 3] = ["linux", "macos", "windows"];
 

@@ -1,8 +1,10 @@
-//! The files without which a source does not compile: its modules, and what its macros read.   [door: syn]
+//! Without what a source does not compile: files, as modules or for macros, and crates.          [door: syn]
 
-use proc_macro2::{TokenStream, TokenTree};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, ItemMod, Macro, Meta};
+use syn::{Attribute, Item, ItemExternCrate, ItemMod, ItemUse, Macro, Meta, Path, UseTree};
 
 use crate::syntax::rust::attributes::{Gate, expanded, unraw};
 use crate::syntax::rust::files;
@@ -24,16 +26,25 @@ pub struct Taken {
     pub span: Span,
 }
 
+/// What a source takes in.
+#[derive(Clone, Debug, Default)]
+pub struct Taking {
+    /// The files.
+    pub files: Vec<Taken>,
+    /// The crates that were asked for, under which conditions, and where each is named.
+    pub crates: Vec<(String, Gate, Span)>,
+}
+
 /// The macros that read a file.
 const READERS: [&str; 3] = ["include", "include_bytes", "include_str"];
 /// The macros that compile what they are given.
 const PLAIN: [&str; 6] = ["format", "lazy_static", "print", "println", "thread_local", "vec"];
 
-/// What a source takes in; `None` if it is not understood.
+/// What a source takes in, of crates those among `crates`; `None` if it is not understood.
 ///
 /// `inner` is the folder of its modules, from that in which it stands: empty for `lib.rs`, `a` for `a.rs`. A file that is
 /// under a condition inside an item is one that cannot be judged.
-pub fn taken(text: &str, inner: &str) -> Option<Vec<Taken>> {
+pub fn taken(text: &str, inner: &str, crates: &BTreeSet<&str>) -> Option<Taking> {
     let file = files::parsed(text)?;
     let mut walk = Walk {
         gate: Gate::default().of(&expanded(&file.attrs)),
@@ -43,22 +54,32 @@ pub fn taken(text: &str, inner: &str) -> Option<Vec<Taken>> {
             .map(str::to_owned)
             .collect(),
         inline: 0,
-        found: Vec::new(),
+        crates,
+        found: Taking::default(),
     };
     walk.visit_file(&file);
     Some(walk.found)
 }
 
-struct Walk {
+struct Walk<'a> {
     gate: Gate,
     /// The folder of the modules.
     folders: Vec<String>,
     /// How many modules stand around in the same file.
     inline: usize,
-    found: Vec<Taken>,
+    crates: &'a BTreeSet<&'a str>,
+    found: Taking,
 }
 
-impl Walk {
+impl Walk<'_> {
+    fn name(&mut self, ident: &Ident) {
+        let name = unraw(ident);
+        if self.crates.contains(name.as_str()) {
+            let gate = self.gate.clone();
+            self.found.crates.push((name, gate, bytes(ident.span())));
+        }
+    }
+
     fn module(&mut self, module: &ItemMod) {
         let paths = module
             .attrs
@@ -106,7 +127,7 @@ impl Walk {
 
     fn take(&mut self, paths: Vec<String>, is_from_crate: bool, is_module: bool, span: Span) {
         let gate = self.gate.clone();
-        self.found.push(Taken {
+        self.found.files.push(Taken {
             paths,
             is_from_crate,
             is_module,
@@ -167,7 +188,7 @@ impl Walk {
     }
 }
 
-impl<'ast> Visit<'ast> for Walk {
+impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_item(&mut self, item: &'ast Item) {
         let own = attributes(item);
         let mut conditions = Conditions::default();
@@ -176,7 +197,7 @@ impl<'ast> Visit<'ast> for Walk {
             own.iter().for_each(|attribute| conditions.forget(attribute));
         }
         let mut gate = self.gate.of(&expanded(own));
-        gate.unsure |= conditions.0 > 0;
+        gate.unsure |= conditions.0 > 0 || own.iter().any(is_test);
         let outer = std::mem::replace(&mut self.gate, gate);
         match item {
             Item::Mod(module) => self.module(module),
@@ -185,10 +206,37 @@ impl<'ast> Visit<'ast> for Walk {
         self.gate = outer;
     }
 
+    fn visit_item_extern_crate(&mut self, item: &'ast ItemExternCrate) {
+        self.name(&item.ident);
+    }
+
+    fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        beginnings(&item.tree)
+            .into_iter()
+            .for_each(|ident| self.name(ident));
+    }
+
+    fn visit_path(&mut self, path: &'ast Path) {
+        if let Some(first) = path.segments.first().filter(|_| path.segments.len() > 1) {
+            self.name(&first.ident);
+        }
+        visit::visit_path(self, path);
+    }
+
     fn visit_macro(&mut self, call: &'ast Macro) {
+        self.visit_path(&call.path);
         if let Some(name) = call.path.segments.last() {
             self.call(&name.ident.to_string(), call.tokens.clone());
         }
+    }
+}
+
+/// The words with which the paths of a `use` begin.
+fn beginnings(tree: &UseTree) -> Vec<&Ident> {
+    match tree {
+        UseTree::Path(path) => vec![&path.ident],
+        UseTree::Group(group) => group.items.iter().flat_map(beginnings).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -214,10 +262,17 @@ fn is_condition(attribute: &Attribute) -> bool {
         .any(|name| attribute.path().is_ident(name))
 }
 
+/// Whether an attribute makes a function a test, which no build compiles.
+fn is_test(attribute: &Attribute) -> bool {
+    let last = attribute.path().segments.last();
+    last.is_some_and(|last| last.ident == "test" || last.ident == "bench")
+}
+
 fn attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,
+        Item::ExternCrate(item) => &item.attrs,
         Item::Fn(item) => &item.attrs,
         Item::Impl(item) => &item.attrs,
         Item::Macro(item) => &item.attrs,
@@ -226,6 +281,7 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Struct(item) => &item.attrs,
         Item::Trait(item) => &item.attrs,
         Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
         _ => &[],
     }
 }
@@ -281,8 +337,8 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, inner: &str) -> Vec<String> {
-        let found = taken(text, inner).expect("it is Rust").into_iter();
-        let sure = found.filter(|taken| !taken.gate.unsure);
+        let found = taken(text, inner, &BTreeSet::new()).expect("it is Rust");
+        let sure = found.files.into_iter().filter(|taken| !taken.gate.unsure);
         sure.map(|taken| {
             let base = if taken.is_from_crate { "crate: " } else { "" };
             let gate = taken
@@ -341,6 +397,7 @@ mod tests {
                 &[],
             ),
             ("#![cfg_attr(docsrs, doc = include_str!(\"i\"))]", &[]),
+            ("#[test]\nfn a() { include_str!(\"k\"); }", &[]),
             ("// include_str!(\"j\")", &[]),
         ] {
             assert_eq!(shown(text, ""), paths, "{text}");

@@ -45,7 +45,6 @@ fn a_script_may_lead_to_all_that_is_there() {
         "demo.sub:whatever",
         "demo.made:main",
         "demo._core:run",
-        "demo._core.sub:main",
     ] {
         let scripts = format!("[project.scripts]\ndemo = \"{script}\"");
         assert_eq!(standard(rule, &scripts, &function, &others), "", "{script}");
@@ -55,12 +54,19 @@ fn a_script_may_lead_to_all_that_is_there() {
         ("demo.cli:start", "`demo.cli` has no `start`"),
         ("demo.gone:main", "there is no module `demo.gone`"),
         ("demo._core:go", "`demo._core` has no `go`"),
+        (
+            "demo._core.sub:main",
+            "no module `demo._core.sub`, as `demo._core` is no package",
+        ),
         ("other:main", "there is no module `other`"),
     ] {
         let scripts = format!("[project.scripts]\ndemo = \"{script}\"");
         let said = standard(rule, &scripts, &function, &others);
         assert!(said.contains(told), "{script}: {said}");
     }
+    let registering = function.replace("{\n", "{\n    // It is put into sys.modules.\n");
+    let scripts = "[project.scripts]\ndemo = \"demo._core.sub:main\"";
+    assert_eq!(standard(rule, scripts, &registering, &others), "");
     let needs = "dependencies = [\"other\"]\n[project.scripts]\ndemo = \"other:main\"";
     assert_eq!(standard(rule, needs, &function, &others), "");
     let plugin = "[project.entry-points.group]\ndemo = \"other.plugin\"";

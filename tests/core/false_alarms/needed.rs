@@ -55,6 +55,74 @@ fn a_module_to_which_no_mod_leads_is_none() {
 }
 
 #[test]
+fn a_path_begins_with_a_crate_that_is_there_or_with_what_is_defined() {
+    let rule = "cargo/crate-undeclared";
+    let manifest = project("");
+    let library = |source: &str, dependencies: &str, others: &[(&'static str, &'static str)]| {
+        let cargo = format!("{CRATE}edition = \"2024\"\n[dependencies]\npyo3 = \"0.30\"\n{dependencies}");
+        let source = format!("use pyo3::prelude::*;\n{source}");
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", cargo.as_str()),
+            ("src/lib.rs", source.as_str()),
+        ];
+        says(rule, &[&files, others].concat())
+    };
+    for source in [
+        "use serde::Serialize;\n",
+        "fn a() -> u8 { serde::b() }\n",
+        "extern crate serde;\n",
+        "#[cfg(not(test))]\nmod c { pub use serde::D; }\n",
+        "#[serde::derived]\nstruct E;\n",
+        "fn f() { serde::g!(1) }\n",
+    ] {
+        let said = library(source, "", &[]);
+        assert!(
+            said.contains("`serde` is no crate of `[dependencies]`"),
+            "{source}: {said}"
+        );
+        assert_eq!(library(source, "serde = \"1\"\n", &[]), "", "{source}");
+        assert_eq!(
+            library(source, "[target.'cfg(unix)'.dependencies]\nserde = \"1\"\n", &[]),
+            "",
+            "{source}"
+        );
+        // The library of that crate may be called so.
+        assert_eq!(library(source, "serde-core = \"1\"\n", &[]), "", "{source}");
+        let said = library(source, "[dev-dependencies]\nserde = \"1\"\n", &[]);
+        assert!(said.contains("`serde`"), "{source}: {said}");
+    }
+    for source in [
+        "mod serde { pub fn b() {} }\nfn a() { serde::b() }\n",
+        "use pyo3::serde;\nfn a() { serde::b() }\n",
+        "use pyo3::{\n    serde::{self, B},\n};\nfn a() { serde::b() }\n",
+        "use pyo3 as serde;\nfn a() { serde::b() }\n",
+        "use pyo3::types::*;\nfn a() { serde::b() }\n",
+        "#[cfg(test)]\nmod tests { use serde::B; }\n",
+        "#[test]\nfn a() { serde::b() }\n",
+        "#[cfg(feature = \"serde\")]\nuse serde::B;\n",
+        "#[cfg(windows)]\nuse serde::B;\n",
+        "// use serde::B;\n",
+        "make! { serde::b() }\n",
+        "fn a() -> std::fmt::Result { u8::MAX; str::len(\"\"); test::b() }\n",
+        "#[rustfmt::skip]\nfn a() {}\n",
+    ] {
+        assert_eq!(library(source, "", &[]), "", "{source}");
+    }
+    // A script has crates of its own.
+    let script = ("build.rs", "fn main() { cc::Build::new(); }\n");
+    let said = library("", "cc = \"1\"\n", &[script]);
+    assert!(said.contains("build.rs:1:13"), "{said}");
+    assert!(said.contains("`[build-dependencies]`"), "{said}");
+    assert_eq!(library("", "[build-dependencies]\ncc = \"1\"\n", &[script]), "");
+    // A source further down sees names of the first one only by its path.
+    let inner = ("src/inner.rs", "use super::*;\nfn a() { serde::b() }\n");
+    assert_eq!(library("mod inner;\nmod serde {}\n", "", &[inner]), "");
+    let inner = ("src/inner.rs", "fn a() { serde::b() }\n");
+    assert!(library("mod inner;\n", "", &[inner]).contains("src/inner.rs:1:10"));
+}
+
+#[test]
 fn a_mod_has_a_file_unless_something_may_make_it() {
     let rule = "cargo/source-missing";
     let manifest = project("[tool.maturin]\nfeatures = [\"python\"]");

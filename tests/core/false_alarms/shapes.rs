@@ -184,7 +184,11 @@ fn keys_have_the_values_that_maturin_takes() {
         ("compatibility = \"manylinux2_28\"", "must be a tag such as"),
         ("compatibility = \"musllinux_1\"", "must be a tag such as"),
         ("manylinux = \"2-28\"", "must be a tag such as"),
-        ("config = \"x\"", "must be an array of strings"),
+        ("config = \"x\"", "must be an array of `KEY=VALUE`"),
+        (
+            "config = [\"build.jobs\"]",
+            "must be `KEY=VALUE`, or the path of a file",
+        ),
         ("data = true", "`tool.maturin.data` must be a string"),
         (
             "features = \"x\"",
@@ -242,6 +246,10 @@ fn keys_have_the_values_that_cargo_takes() {
         "[profile.release]\nlto = true\nopt-level = \"z\"\nstrip = \"symbols\"\nother = 3",
         "[dependencies]\na = \"1\"\nb = { version = \"1\", features = [] }\nc.workspace = true",
         "[features]\ndefault = []",
+        "[lints]\nworkspace = true",
+        "[lints.rust]\nunsafe_code = \"deny\"\nunused = { level = \"warn\", priority = -1 }\n[lints.clippy]\nall = \"allow\"",
+        "[target.'cfg(unix)'.dependencies]\na = \"1\"\n[target.x86_64-pc-windows-msvc.dependencies]\na = \"1\"",
+        "[target.'cfg(all(unix, not(target_os = \"macos\")))'.dependencies]\na = \"1\"",
     ] {
         silent(
             rule,
@@ -269,7 +277,11 @@ fn keys_have_the_values_that_cargo_takes() {
         ("[lib]\ntest = \"no\"", "`lib.test` must be `true` or `false`"),
         (
             "[profile.release]\ncodegen-units = \"1\"",
-            "`profile.release.codegen-units` must be a whole number",
+            "`profile.release.codegen-units` must be a whole number above 0",
+        ),
+        (
+            "[profile.release]\ncodegen-units = 0",
+            "`profile.release.codegen-units` must be a whole number above 0",
         ),
         (
             "[profile.release]\npanic = \"exit\"",
@@ -290,6 +302,19 @@ fn keys_have_the_values_that_cargo_takes() {
         (
             "[workspace]\nmembers = \"a\"",
             "`workspace.members` must be an array of strings",
+        ),
+        ("[lints.rust]\nunused = \"never\"", "`lints.rust.unused` must be"),
+        (
+            "[workspace.lints.rust]\nunused = { level = \"on\" }",
+            "`workspace.lints.rust.unused.level` must be",
+        ),
+        (
+            "[target.'cfg(unix)'.dependencies]\na = 1",
+            "`target.cfg(unix).dependencies.a` must be",
+        ),
+        (
+            "[target.'cfg(unix'.dependencies]\na = \"1\"",
+            "`cfg(unix` is no condition",
         ),
     ] {
         speaks(

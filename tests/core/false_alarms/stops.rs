@@ -38,11 +38,80 @@ fn a_feature_may_be_one_that_no_list_has() {
         said.contains("ci.yml:8:44: error[cargo/feature-undefined] `nope`"),
         "{said}"
     );
+    for (optional, reason) in [("true", ""), ("false", "`pyo3` is not optional")] {
+        let cargo = format!(
+            "{CRATE}[features]\nsmall = [\"pyo3?/abi3\"]\n[dependencies]\npyo3 = {{ version = \"0.30\", optional = {optional} }}\n"
+        );
+        let said = built(rule, "", &cargo, &[]);
+        assert_eq!(said.is_empty(), reason.is_empty(), "{said}");
+        assert!(said.contains(reason), "{said}");
+    }
     let elsewhere = script("cd core && maturin build --features fast");
     assert_eq!(
         built(rule, "", &cargo, &[others[0], (CI, elsewhere.as_str())]),
         ""
     );
+}
+
+#[test]
+fn targets_have_sources() {
+    let rule = "cargo/target-missing";
+    let main = ("src/main.rs", "fn main() {}");
+    for (table, maturin, others, reason) in [
+        (
+            "[[bin]]\nname = \"tool\"",
+            "",
+            &[][..],
+            "`src/bin/tool.rs` does not exist",
+        ),
+        (
+            "[[bin]]\nname = \"tool\"",
+            "",
+            &[("src/bin/tool/main.rs", "")],
+            "",
+        ),
+        (
+            "[[bin]]\nname = \"tool\"\npath = \"src/main.rs\"",
+            "",
+            &[main],
+            "",
+        ),
+        ("[[bin]]\nname = \"demo\"", "", &[main], ""),
+        (
+            "[[bin]]\nname = \"tool\"",
+            "",
+            &[main],
+            "`src/bin/tool.rs` does not exist",
+        ),
+        ("links = \"z\"", "", &[], "there is no `build.rs`"),
+        ("links = \"z\"", "", &[("build.rs", "fn main() {}")], ""),
+        (
+            "links = \"z\"\nbuild = \"make.rs\"",
+            "",
+            &[("make.rs", "fn main() {}")],
+            "",
+        ),
+        (
+            "[lib]\nname = \"core\"",
+            "targets = [{ name = \"core\" }]",
+            &[],
+            "",
+        ),
+        ("", "targets = [{ name = \"demo\" }]", &[], ""),
+        (
+            "",
+            "targets = [{ name = \"other\" }]",
+            &[],
+            "none of these is a library",
+        ),
+        ("", "targets = []", &[], "none of these is a library"),
+    ] {
+        let cargo = format!("{CRATE}{table}\n");
+        let library = [("src/lib.rs", "")];
+        let said = built(rule, maturin, &cargo, &[&library[..], others].concat());
+        assert_eq!(said.is_empty(), reason.is_empty(), "{table} {maturin}: {said}");
+        assert!(said.contains(reason), "{table} {maturin}: {said}");
+    }
 }
 
 #[test]
