@@ -122,6 +122,12 @@ def test_a_failure_says_what_git_says(project: Path) -> None:
         git.start(project, "Begin")
 
 
+def test_what_git_says_elsewhere_counts_where_it_says_nothing_of_an_error(project: Path) -> None:
+    git.run(project, "init", "--quiet")
+    with pytest.raises(ToolError, match=r"`git commit` failed: nothing added to commit"):
+        git.run_as_configured(project, "commit", "--message", "nothing")
+
+
 def test_without_git(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(project))
     assert not git.available()

@@ -234,7 +234,8 @@ def run_as_configured(folder: Path, *arguments: str) -> None:
 
 
 def _failed(done: programs.Done, arguments: Sequence[str]) -> ToolError:
-    said = done.stderr.decode("utf-8", "backslashreplace")
+    # That there is nothing to commit stands at the end of what it prints otherwise.
+    said = (done.stderr or done.stdout.rstrip().rpartition(b"\n")[2]).decode("utf-8", "backslashreplace")
     command = next(word for word in arguments if not word.startswith("-") and "=" not in word)
     return ToolError(f"`git {command}` failed: {reason(said)}", advice(said))
 
