@@ -43,6 +43,15 @@ fn collect(tree: &UseTree, path: &mut Vec<String>, found: &mut Vec<Leaf>) {
     });
 }
 
+/// The words with which the paths of a `use` begin.
+pub(super) fn beginnings(tree: &UseTree) -> Vec<&Ident> {
+    match tree {
+        UseTree::Path(path) => vec![&path.ident],
+        UseTree::Group(group) => group.items.iter().flat_map(beginnings).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The names that a `use` brings, and the paths that they stand for.
 pub(super) fn aliases(tree: &UseTree) -> Vec<(Ident, Vec<String>)> {
     let leaves = leaves(tree).into_iter();

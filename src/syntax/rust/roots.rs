@@ -10,8 +10,8 @@ const KNOWN: [&str; 32] = [
     "u32", "u64", "u8", "union", "usize",
 ];
 
-/// The modules all of whose names are often taken, and that have no modules.
-const PLAIN: [&str; 3] = ["pyo3::prelude", "rayon::prelude", "std::io::prelude"];
+/// What has a `prelude` without modules, from which all names are often taken.
+const PLAIN: [&str; 3] = ["io", "pyo3", "rayon"];
 
 /// The names that stand only at the beginning of paths in a source, so that nothing in it defines them, and those behind
 /// `extern crate`; none where something may bring names that are not written.
@@ -56,7 +56,9 @@ fn is_glob(line: &str, is_first: bool) -> bool {
     let mut globs = line.match_indices("::*").map(|(at, _)| &line[..at]);
     globs.any(|path| {
         let is_own = ["super", "self", "crate"].iter().any(|own| path.ends_with(own));
-        !(PLAIN.iter().any(|prelude| path.ends_with(prelude)) || is_first && is_own)
+        let outer = path.strip_suffix("::prelude").unwrap_or_default();
+        let is_plain = PLAIN.iter().any(|name| outer.ends_with(name));
+        !(is_plain || is_first && is_own)
     })
 }
 
@@ -93,12 +95,9 @@ mod tests {
             ("extern crate libc;\nextern crate self as me;", "libc"),
             ("use std::fmt;\nfn a() -> fmt::Result { u8::MAX }", ""),
             ("mod types;\nuse types::A;", ""),
-            (
-                "use pyo3::{ffi, types as t};\nfn a() { ffi::b(); t::c() }",
-                "pyo3",
-            ),
+            ("use a::{ffi, types as t};\nfn d() { ffi::b(); t::c() }", "a"),
             ("use a::*;\nuse b::C;", ""),
-            ("use pyo3::prelude::*;\nuse b::C;", "b pyo3"),
+            ("use std::io::prelude::*;\nuse b::C;", "b"),
             ("use a::prelude::*;\nuse b::C;", ""),
             (
                 "use {\n    a::B,\n    std::{fs, io},\n};\nfn c() { fs::d(io::E) }",

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, ItemExternCrate, ItemMod, ItemUse, Macro, Meta, Path, UseTree};
+use syn::{Attribute, Item, ItemExternCrate, ItemMod, ItemUse, Macro, Meta, Path};
 
 use crate::syntax::rust::attributes::{Gate, expanded, unraw};
 use crate::syntax::rust::files;
+use crate::syntax::rust::imports::beginnings;
 use crate::syntax::rust::spans::bytes;
 use crate::text::place::Span;
 
@@ -228,15 +229,6 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if let Some(name) = call.path.segments.last() {
             self.call(&name.ident.to_string(), call.tokens.clone());
         }
-    }
-}
-
-/// The words with which the paths of a `use` begin.
-fn beginnings(tree: &UseTree) -> Vec<&Ident> {
-    match tree {
-        UseTree::Path(path) => vec![&path.ident],
-        UseTree::Group(group) => group.items.iter().flat_map(beginnings).collect(),
-        _ => Vec::new(),
     }
 }
 
