@@ -90,12 +90,11 @@ pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> TakenIn {
         let features = if is_own { own.clone() } else { BTreeSet::new() };
         let script = script.map(|path| tree::join(folder, path));
         let edition = cargo.field_of(manifest, "edition").and_then(Node::as_str);
-        let begins = [(Some(begin), "dependencies"), (script, "build-dependencies")];
-        for (begin, table) in begins {
+        let begins = [(Some(begin), NORMAL), (script, BUILD)];
+        for (begin, kinds) in begins {
             let Some(begin) = begin else { continue };
             let others = || {
-                let tables: &[&str] = if table == "dependencies" { NORMAL } else { BUILD };
-                let names = dependencies_of(manifest, tables).map(|node| node.key().replace('-', "_"));
+                let names = dependencies_of(manifest, kinds).map(|node| node.key().replace('-', "_"));
                 names.collect()
             };
             let unit = Unit {
@@ -103,7 +102,7 @@ pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> TakenIn {
                 features: &features,
                 // In the first edition a path begins at the top of the crate.
                 crates: edition.filter(|edition| *edition != "2015").map(|_| others()),
-                table,
+                table: kinds[0],
             };
             of_crate(tree, &unit, begin, &mut found);
         }
@@ -152,15 +151,9 @@ fn of_crate(tree: &Tree, unit: &Unit<'_>, begin: String, found: &mut TakenIn) {
         let Some(text) = tree.text(&path).filter(|_| is_new) else {
             continue;
         };
-        let strangers: BTreeSet<&str> = match &unit.crates {
-            Some(crates) => {
-                let roots = rust::roots(&text, path == begin).into_iter();
-                roots
-                    .filter(|name| !crates.contains(*name) && **name != library)
-                    .collect()
-            }
-            None => BTreeSet::new(),
-        };
+        let roots = |crates| rust::roots(&text, path == begin, crates);
+        let mut strangers = unit.crates.as_ref().map(roots).unwrap_or_default();
+        strangers.remove(library.as_str());
         texts.push(text.clone());
         if strangers.is_empty() && !may_take(&text) {
             continue;

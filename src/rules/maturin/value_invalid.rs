@@ -137,7 +137,7 @@ const SETTING: Shape = Shape::TextThat(is_setting, "`KEY=VALUE`, or the path of 
 
 /// Whether it is [what cargo takes behind `--config`](https://doc.rust-lang.org/cargo/commands/cargo-build.html#common-options).
 fn is_setting(text: &str) -> bool {
-    text.contains('=') || text.ends_with(".toml")
+    text.contains(['=', '/']) || text.ends_with(".toml")
 }
 
 const COMPATIBILITY: Shape = Shape::TextThat(

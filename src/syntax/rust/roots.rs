@@ -13,42 +13,76 @@ const KNOWN: [&str; 32] = [
 /// What has a `prelude` without modules, from which all names are often taken.
 const PLAIN: [&str; 3] = ["io", "pyo3", "rayon"];
 
+/// What a word of a source is.
+#[derive(PartialEq, Eq)]
+enum Word {
+    /// The beginning of a path.
+    Root,
+    /// What stands behind `extern crate`.
+    Declared,
+    /// Anything else, and so perhaps what defines a name.
+    Other,
+}
+
 /// The names that stand only at the beginning of paths in a source, so that nothing in it defines them, and those behind
-/// `extern crate`; none where something may bring names that are not written.
+/// `extern crate`, but for those in `known`; none where something may bring names that are not written.
 ///
 /// `is_first` says whether it is the first source of its crate, and so has nothing above it.
-pub fn roots(text: &str, is_first: bool) -> BTreeSet<&str> {
-    let (mut found, mut others) = (BTreeSet::new(), BTreeSet::new());
-    let mut declared = BTreeSet::new();
-    // Whether names may come that are not written, and whether a `use` is open, all of whose further words are defined.
-    let (mut is_open, mut is_use) = (false, false);
-    let mut before = "";
-    for line in text.lines() {
-        let code = line.trim_start();
-        if code.starts_with("//") {
-            continue;
+pub fn roots<'a>(text: &'a str, is_first: bool, known: &BTreeSet<String>) -> BTreeSet<&'a str> {
+    let (mut found, mut declared) = (BTreeSet::new(), BTreeSet::new());
+    each(text, |word, kind| {
+        let is_name = word.starts_with(|first: char| first.is_lowercase() || first == '_');
+        if !is_name || KNOWN.contains(&word) || known.contains(word) {
+            return;
         }
-        is_open |= code.contains("include!") || is_glob(code, is_first);
-        for word in words(code) {
-            let start = word.as_ptr() as usize - code.as_ptr() as usize;
-            let (left, right) = (&code[..start], code[start + word.len()..].trim_start());
+        match kind {
+            Word::Root => found.insert(word),
+            Word::Declared => declared.insert(word),
+            Word::Other => false,
+        };
+    });
+    if code(text).any(|line| line.contains("include!") || is_glob(line, is_first)) {
+        found.clear();
+    }
+    // Most sources have no such names, or few: all other words are looked at only for their sake.
+    if !found.is_empty() {
+        each(text, |word, kind| {
+            if kind == Word::Other {
+                found.remove(word);
+            }
+        });
+    }
+    found.extend(declared);
+    found
+}
+
+/// The lines of code, but for those that are comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().map(str::trim_start);
+    lines.filter(|line| !line.starts_with("//"))
+}
+
+/// Says of each word what it is.
+fn each<'a>(text: &'a str, mut say: impl FnMut(&'a str, Word)) {
+    // Whether a `use` is open: all of its words but the first are names that it defines.
+    let mut is_use = false;
+    let mut before = "";
+    for line in code(text) {
+        for word in words(line) {
+            let start = word.as_ptr() as usize - line.as_ptr() as usize;
+            let (left, right) = (&line[..start], line[start + word.len()..].trim_start());
             let is_inner = is_use || left.ends_with("::") || left.ends_with(['.', '$', '\'']);
             is_use = (is_use || before == "use") && !between(right).contains(';');
             if before == "crate" && left.trim_end().ends_with("crate") {
-                declared.insert(word);
+                say(word, Word::Declared);
             } else if right.starts_with("::") && !is_inner {
-                found.insert(word);
+                say(word, Word::Root);
             } else {
-                others.insert(word);
+                say(word, Word::Other);
             }
             before = word;
         }
     }
-    let is_name = |word: &&str| word.starts_with(|first: char| first.is_lowercase() || first == '_');
-    found.retain(|word| !is_open && !others.contains(word) && is_name(word));
-    found.extend(declared);
-    found.retain(|word| !KNOWN.contains(word));
-    found
 }
 
 /// Whether a line takes all names of a module, and these may be modules.
@@ -112,11 +146,13 @@ mod tests {
             ),
             ("fn a() { x.b::<u8>(); $crate::c(); Vec::new() }", ""),
         ] {
-            let roots = roots(text, true).into_iter().collect::<Vec<_>>();
+            let roots = roots(text, true, &BTreeSet::new())
+                .into_iter()
+                .collect::<Vec<_>>();
             assert_eq!(roots.join(" "), found, "{text}");
         }
         assert!(begins("let a = libcst::b();", "libcst"));
         assert!(!begins("use cst::libcst::a;\nlibcst_native::b", "libcst"));
-        assert!(roots("use super::*;\nuse a::B;", false).is_empty());
+        assert!(roots("use super::*;\nuse a::B;", false, &BTreeSet::new()).is_empty());
     }
 }
