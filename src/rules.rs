@@ -38,6 +38,7 @@ pub mod ci {
     pub mod artifact_name_taken;
     pub mod checkout_missing;
     pub mod cibuildwheel_key_unknown;
+    pub mod cibuildwheel_selects_nothing;
     pub mod condition_always_true;
     pub mod dev_profile_published;
     pub mod develop_outside_environment;
@@ -48,6 +49,7 @@ pub mod ci {
     pub mod input_unknown;
     pub mod interpreter_below_requires;
     pub mod linux_native_glibc;
+    pub mod matrix_refused;
     pub mod needs_missing;
     pub mod no_sdist;
     pub mod no_smoke_test;
@@ -536,6 +538,15 @@ pub static RULES: &[Rule] = &[
         check: Check::Project(ci::cibuildwheel_key_unknown::check),
     },
     Rule {
+        id: "ci/cibuildwheel-selects-nothing",
+        severity: ci::cibuildwheel_selects_nothing::SEVERITY,
+        fix: ci::cibuildwheel_selects_nothing::FIX,
+        tables: ci::cibuildwheel_selects_nothing::TABLES,
+        help: ci::cibuildwheel_selects_nothing::HELP,
+        source: include_str!("rules/ci/cibuildwheel_selects_nothing.rs"),
+        check: Check::Project(ci::cibuildwheel_selects_nothing::check),
+    },
+    Rule {
         id: "ci/condition-always-true",
         severity: ci::condition_always_true::SEVERITY,
         fix: ci::condition_always_true::FIX,
@@ -624,6 +635,15 @@ pub static RULES: &[Rule] = &[
         help: ci::linux_native_glibc::HELP,
         source: include_str!("rules/ci/linux_native_glibc.rs"),
         check: Check::Project(ci::linux_native_glibc::check),
+    },
+    Rule {
+        id: "ci/matrix-refused",
+        severity: ci::matrix_refused::SEVERITY,
+        fix: ci::matrix_refused::FIX,
+        tables: ci::matrix_refused::TABLES,
+        help: ci::matrix_refused::HELP,
+        source: include_str!("rules/ci/matrix_refused.rs"),
+        check: Check::Project(ci::matrix_refused::check),
     },
     Rule {
         id: "ci/needs-missing",

@@ -13,6 +13,17 @@ pub enum Machine {
     Windows,
 }
 
+impl Machine {
+    /// Its name, as people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Linux => "Linux",
+            Self::MacOs => "macOS",
+            Self::Windows => "Windows",
+        }
+    }
+}
+
 /// One wheel that it may build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identifier {

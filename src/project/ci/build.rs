@@ -36,6 +36,8 @@ pub struct Build {
     pub features: Option<Asked>,
     /// What maturin-action has no image for, and where it is asked for.
     pub unserved: Option<(Unserved, Place)>,
+    /// The machine on which cibuildwheel has nothing to build, and the setting by which that is so.
+    pub empty: Option<(String, Place)>,
     /// The folder that it writes to, as seen from the project; `None` where it is not known.
     pub out: Option<String>,
 }

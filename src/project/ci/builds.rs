@@ -1,7 +1,7 @@
 //! What a step builds: by maturin, a frontend or cibuildwheel, in a command or an action.
 
 use crate::project::ci::build::{Build, Ground, Tool};
-use crate::project::ci::cibuildwheel::Selected;
+use crate::project::ci::cibuildwheel::{Selected, Selection};
 use crate::project::ci::context::{Context, value};
 use crate::project::ci::job::Job;
 use crate::project::ci::maturin::{self, native};
@@ -176,6 +176,7 @@ impl Context<'_> {
             computed: Vec::new(),
             finds_interpreters: false,
             unserved: None,
+            empty: None,
             features: (!has_settings(arguments, &step.scope)).then(Asked::default),
             out: folder.zip(out).map(|(folder, out)| self.below(folder, out)),
         })
@@ -220,15 +221,25 @@ impl Context<'_> {
             features: self.is_plain(&step.scope).then(Asked::default),
             finds_interpreters: false,
             unserved: None,
+            empty: None,
             out,
         })
     }
 }
 
 /// A build of cibuildwheel, once for each platform where it is known what is selected.
-fn each(build: Build, selected: Option<Vec<Selected>>) -> Vec<Build> {
-    let Some(selected) = selected else {
-        return vec![build];
+fn each(build: Build, selection: Option<Selection>) -> Vec<Build> {
+    let selected = match selection {
+        Some(Selection::Some(selected)) => selected,
+        Some(Selection::Nothing(machine, place)) => {
+            let empty = Some((machine, place));
+            return vec![Build {
+                empty,
+                wheels: false,
+                ..build
+            }];
+        }
+        None => return vec![build],
     };
     let of = |selected: Selected| Build {
         platforms: vec![selected.platform],

@@ -9,7 +9,16 @@ use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::cibuildwheel::{Machine, archs, identifiers, is_known};
 use crate::standards::version;
 use crate::syntax::glob::Glob;
+use crate::syntax::yaml::Node;
 use crate::text::place::Place;
+
+/// What is selected on a machine.
+pub(crate) enum Selection {
+    /// This, and more than nothing.
+    Some(Vec<Selected>),
+    /// Nothing: on which machine, and where the setting stands by which that is so.
+    Nothing(String, Place),
+}
 
 /// What is built for one platform.
 pub(crate) struct Selected {
@@ -39,11 +48,21 @@ impl Context<'_> {
         job: &Job<'_>,
         step: &Step<'_>,
         call: Option<&Call<'_>>,
-    ) -> Option<Vec<Selected>> {
+    ) -> Option<Selection> {
+        let scripts = job
+            .steps
+            .iter()
+            .filter_map(|step| step.script().and_then(Node::as_str));
+        // A step may set variables for those after it.
+        let mut settings = scripts.filter(|script| script.contains("GITHUB_ENV"));
+        if settings.any(|script| script.contains("CIBW_")) {
+            return None;
+        }
         let version = match call {
             Some(call) => {
                 let given = ["--only", "--archs", "--platform", "--config-file"];
-                let is_plain = given.iter().all(|option| value(call, option, "").is_none());
+                let is_plain = given.iter().all(|option| value(call, option, "").is_none())
+                    && !call.arguments.iter().any(|word| word.value == "--allow-empty");
                 let asked = call.requirement.map(|word| word.value.as_str());
                 asked
                     .map_or_else(|| installed(job), requirement)
@@ -84,7 +103,7 @@ impl Context<'_> {
         };
         let (wanted, skipped) = (patterns(&build.words)?, patterns(&skip.words)?);
         let requires = self.pyproject.and_then(Pyproject::requires_python);
-        let place = build.place.or_else(|| Some(step.node.place()))?;
+        let place = build.place.clone().unwrap_or_else(|| step.node.place());
         let mut selected: Vec<Selected> = Vec::new();
         for found in identifiers(machine, &archs, &enabled.words)? {
             let is_wanted = wanted.is_empty() || wanted.iter().any(|glob| glob.matches(&found.identifier));
@@ -113,7 +132,15 @@ impl Context<'_> {
                 }),
             }
         }
-        (!selected.is_empty()).then_some(selected)
+        if selected.is_empty() {
+            let machine = format!("{} on `{}`", machine.name(), archs.join(" "));
+            let settings = [build.place, skip.place, asked.place].into_iter();
+            return Some(Selection::Nothing(
+                machine,
+                settings.flatten().next().unwrap_or(place),
+            ));
+        }
+        Some(Selection::Some(selected))
     }
 
     /// The words of a setting: a variable's, or else those of `[tool.cibuildwheel]`; `platform` may have its own.

@@ -4,7 +4,7 @@ use crate::project::ci::build::Build;
 use crate::project::ci::events::{Event, Trace};
 use crate::project::ci::expressions::{Reason, constant, refused};
 use crate::project::ci::job::Job;
-use crate::project::ci::matrix;
+use crate::project::ci::matrix::{self, Misfit};
 use crate::project::ci::platform::System;
 use crate::project::ci::step::Step;
 use crate::standards::action_inputs;
@@ -56,6 +56,8 @@ pub enum Kind {
     Refused(Reason),
     /// A condition that always holds.
     Constant,
+    /// A matrix that GitHub refuses.
+    Matrix(Misfit),
 }
 
 /// The rights that actions need, and the input by which they are given another token.
@@ -100,8 +102,8 @@ pub(crate) fn hindrances(trace: &Trace<'_, '_>, builds: &[Build]) -> Vec<Hindran
     found
 }
 
-/// The expressions because of which GitHub refuses a workflow, and the conditions that always hold.
-pub(crate) fn expressions(file: &Yaml) -> Vec<Hindrance> {
+/// The expressions and matrices because of which GitHub refuses a workflow, and the conditions that always hold.
+pub(crate) fn refusals(file: &Yaml) -> Vec<Hindrance> {
     let refused = refused(file).into_iter().map(|refusal| Hindrance {
         kind: Kind::Refused(refusal.reason),
         place: refusal.place,
@@ -114,7 +116,16 @@ pub(crate) fn expressions(file: &Yaml) -> Vec<Hindrance> {
         edit: meant.as_deref().and_then(|meant| splice::respell(node, meant)),
         what: meant.unwrap_or_default(),
     });
-    refused.chain(constant).collect()
+    let jobs = file.get(&["jobs"]).into_iter().flat_map(Node::entries);
+    let matrices = jobs
+        .flat_map(matrix::refused)
+        .map(|(misfit, node, what)| Hindrance {
+            kind: Kind::Matrix(misfit),
+            place: node.key_place(),
+            what,
+            edit: None,
+        });
+    refused.chain(constant).chain(matrices).collect()
 }
 
 /// The patterns of tags by which alone a workflow starts, if no tag matches one of them.

@@ -133,6 +133,12 @@ pub fn combinations<'a>(job: Node<'a>) -> Vec<Combination<'a>> {
     let Some(mut found) = product(matrix) else {
         return vec![Combination::unknown()];
     };
+    if !refused(job).is_empty() {
+        return vec![Combination {
+            is_doubtful: true,
+            ..Combination::unknown()
+        }];
+    }
     let is_unknown = |key| matrix.get(key).is_some_and(|list| !list.is_sequence());
     found.retain(|combination| !listed("exclude").any(|entry| combination.has(entry) == Some(true)));
     include(&mut found, listed("include"));
@@ -145,6 +151,61 @@ pub fn combinations<'a>(job: Node<'a>) -> Vec<Combination<'a>> {
             is_doubtful: !found.is_empty(),
             ..Combination::unknown()
         });
+    }
+    found
+}
+
+/// Why GitHub refuses a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// An entry of `exclude` asks for a key that has no list in it.
+    Unknown,
+    /// A list, or an entry of `include` or `exclude`, has nothing in it.
+    Empty,
+    /// It has neither lists nor entries of `include`.
+    Nothing,
+}
+
+/// What GitHub refuses in the matrix of a job, each with its name; nothing where an expression makes a part of it.
+///
+/// Source: `MatrixBuilder` of GitHub's runner.
+pub fn refused(job: Node<'_>) -> Vec<(Misfit, Node<'_>, String)> {
+    let matrix = job.get("strategy").and_then(|strategy| strategy.get("matrix"));
+    let Some(matrix) = matrix.filter(|matrix| matrix.is_mapping()) else {
+        return Vec::new();
+    };
+    let (special, lists): (Vec<_>, Vec<_>) = matrix
+        .entries()
+        .partition(|entry| matches!(entry.key(), "include" | "exclude"));
+    if lists
+        .iter()
+        .chain(&special)
+        .any(|list| list.key().contains("${{"))
+    {
+        return Vec::new();
+    }
+    let is_empty = |node: &&Node<'_>| match node.is_sequence() {
+        true => node.items().next().is_none(),
+        false => node.is_mapping() && node.entries().next().is_none(),
+    };
+    let named = |misfit, node, name: &str| (misfit, node, name.to_owned());
+    let empty = lists.iter().filter(is_empty);
+    let mut found: Vec<_> = empty
+        .map(|list| named(Misfit::Empty, *list, list.key()))
+        .collect();
+    for entry in &special {
+        for item in entry.items().filter(|item| item.is_mapping()) {
+            if is_empty(&&item) {
+                found.push(named(Misfit::Empty, item, entry.key()));
+            }
+            let keys = item.entries().filter(|_| entry.key() == "exclude");
+            let unknown = keys.filter(|key| !lists.iter().any(|list| is_same_name(list.key(), key.key())));
+            found.extend(unknown.map(|key| named(Misfit::Unknown, key, key.key())));
+        }
+    }
+    let includes = special.iter().find(|entry| entry.key() == "include");
+    if lists.is_empty() && includes.is_none_or(|includes| is_empty(&includes)) {
+        found.push(named(Misfit::Nothing, matrix, "matrix"));
     }
     found
 }

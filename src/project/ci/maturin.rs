@@ -141,6 +141,7 @@ impl Context<'_> {
             finds_interpreters: has("--find-interpreter") || has("-f"),
             features: (!is_open).then(|| features(call)).flatten(),
             unserved: unserved(step, call),
+            empty: None,
             out,
         })
     }

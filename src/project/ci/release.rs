@@ -9,7 +9,7 @@ use crate::project::ci::context::Context;
 use crate::project::ci::environment;
 use crate::project::ci::events::{Event, Trace};
 use crate::project::ci::files::Files;
-use crate::project::ci::hindered::{Hindrance, expressions, hindrances, patterns};
+use crate::project::ci::hindered::{Hindrance, hindrances, patterns, refusals};
 use crate::project::ci::publish::Publish;
 use crate::project::ci::run::Run;
 use crate::project::ci::search;
@@ -159,7 +159,7 @@ impl Ci {
         if traces.iter().any(|trace| has_builds(&trace)) {
             self.hindrances.extend(patterns(run.file));
             self.hindrances
-                .extend(run.workflows().into_iter().flat_map(expressions));
+                .extend(run.workflows().into_iter().flat_map(refusals));
             let found = traces.iter().flat_map(|trace| hindrances(trace, &self.builds));
             self.hindrances.extend(found);
         }

@@ -235,3 +235,46 @@ fn stubs_that_are_stripped() {
     let kept = pyproject("[tool.maturin]\nstrip = false\n");
     silent(rule, &[("pyproject.toml", &kept), ("Cargo.toml", &inspected)]);
 }
+
+#[test]
+fn selections_of_nothing() {
+    let rule = "ci/cibuildwheel-selects-nothing";
+    let action = |env: &str| format!("      - uses: pypa/cibuildwheel@v4.3.5\n        env: {{{env}}}\n");
+    let asks = |settings: &str, steps: &str, part: Option<&str>| {
+        let manifest = project(&format!("requires-python = \">=3.11\"\n{settings}"));
+        let workflow = format!(
+            "on: push\njobs:\n  wheels:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v7\n{steps}"
+        );
+        let files = [
+            ("pyproject.toml", manifest.as_str()),
+            ("Cargo.toml", BOUND),
+            (CI, &workflow),
+        ];
+        match part {
+            Some(part) => speaks(rule, part, &files),
+            None => silent(rule, &files),
+        }
+        let shown = wheels(settings, "ubuntu-24.04", steps);
+        let is_none = shown == [": no build found in the workflows"];
+        assert_eq!(is_none, part.is_some(), "{shown:?} {settings} {steps}");
+    };
+    let old = "[tool.cibuildwheel]\nbuild = ['cp310-*', 'cp39-*']\n";
+    asks(old, COMMAND, Some("Linux on `x86_64`"));
+    asks(
+        old,
+        &COMMAND.replace("cibuildwheel\n", "cibuildwheel --allow-empty\n"),
+        None,
+    );
+    asks(old, &COMMAND.replace("4.3.5", "3.0.0"), None);
+    asks(old, &action("CIBW_BUILD: cp312-*"), None);
+    asks("", &action("CIBW_BUILD: cp312-win*"), Some(":8:27"));
+    asks(
+        "",
+        &action("CIBW_BUILD: cp312-*, CIBW_SKIP: '*linux*'"),
+        Some("Linux"),
+    );
+    asks("", &action("CIBW_SKIP: '*'"), Some(":8:26"));
+    asks("", &action("CIBW_BUILD: '${{ vars.BUILD }}'"), None);
+    let set = "      - run: echo CIBW_BUILD=cp312-* >> $GITHUB_ENV\n";
+    asks(old, &format!("{set}{}", action("")), None);
+}

@@ -376,3 +376,39 @@ fn expressions_that_are_refused() {
         )],
     );
 }
+
+#[test]
+fn matrices_that_are_refused() {
+    let rule = "ci/matrix-refused";
+    let steps = "runs-on: ubuntu-24.04\n    steps:\n";
+    for (matrix, part) in [
+        ("os: [a, b]\n        exclude: [{ os: a }]", None),
+        ("os: [a, b]\n        exclude: [{ OS: a }]", None),
+        (
+            "os: [a, b]\n        exclude: [{ runner: a }]",
+            Some("no list `runner`"),
+        ),
+        (
+            "os: [a, b]\n        include: [{ os: a, rust: x }]\n        exclude: [{ rust: x }]",
+            Some("no list `rust`"),
+        ),
+        ("os: ${{ fromJSON(vars.OS) }}\n        exclude: [{ os: a }]", None),
+        ("os: [a]\n        exclude: [{}]", Some("`exclude` has no values")),
+        ("os: [a]\n        include: [{}]", Some("`include` has no values")),
+        ("os: [a]\n        include: []", None),
+        ("os: [a]\n        exclude: ${{ fromJSON(vars.OS) }}", None),
+        (
+            "\"${{ insert }}\": ${{ vars.ALL }}\n        exclude: [{ os: a }]",
+            None,
+        ),
+        ("include: [{ os: a }]", None),
+        ("os: []", Some("`os` has no values")),
+        ("os: []\n        include: [{ os: a }]", Some("`os` has no values")),
+        ("{}", Some("neither a list nor `include`")),
+        ("exclude: []", Some("neither a list nor `include`")),
+        ("include: ${{ fromJSON(vars.OS) }}", None),
+    ] {
+        let with = format!("strategy:\n      matrix:\n        {matrix}\n    {steps}");
+        check(rule, part, &[(steps, &with)]);
+    }
+}
