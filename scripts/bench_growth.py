@@ -34,7 +34,7 @@ MOST = 500
 TURNS = 7
 # Memory that was freed is kept by the process: else what the kernel needs to hand out and clear pages, again in
 # each turn, is measured with what the core does.
-KEPT = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(1 << 40)}
+KEPT = {"MIMALLOC_PURGE_DELAY": "-1"}
 PROGRAM = f"""
 import json, resource, sys, time
 from ironwheel import _core

@@ -1,5 +1,6 @@
 //! The ways into the core from outside.
 
+mod memory;
 mod text;
 mod cargo;
 mod plain;

@@ -20,7 +20,7 @@ use api::module::{self, PythonPackage, RustModules};
 use api::placed::{self, PlacedClass};
 use api::stub::{self, Stub};
 use api::taken::TakenIn;
-use api::{follow, sources};
+use api::{follow, sources, taken};
 use ci::release::Ci;
 use ci::tested::Tests;
 use ci::toolchain::{self, Toolchain};
@@ -29,6 +29,7 @@ use ci::workflows::Workflows;
 use commands::recipes;
 use commands::script::Command;
 use contents::File;
+use contents::patterns::Excludes;
 use manifests::around;
 use manifests::cargo::{self, Crate};
 use manifests::config::Config;
@@ -60,6 +61,8 @@ pub struct Project {
     pub unread: Vec<Arc<str>>,
     /// Where sources define Python modules that no `mod` leads to: they are not compiled.
     pub left_out: Vec<Place>,
+    /// What the crate takes in, and the crates that it depends on by path in every build.
+    pub taken_in: TakenIn,
     /// The Python modules that the Rust sources define; `None` where a source or a macro may hide some.
     pub modules: Option<RustModules>,
     /// What the extension module has; `None` where it is not clear which module that is.
@@ -94,8 +97,8 @@ pub struct Project {
     pub(crate) wheel: OnceLock<Option<Vec<File>>>,
     /// Those of the source distribution, once somebody asks.
     pub(crate) sdist: OnceLock<Option<Vec<File>>>,
-    /// What the Rust sources take in, once somebody asks.
-    pub(crate) taken_in: OnceLock<TakenIn>,
+    /// What is kept out of it by name, once somebody asks.
+    pub(crate) excludes: OnceLock<Excludes>,
     /// The Python sources in it, once somebody asks.
     pub(crate) importable: OnceLock<Vec<Source>>,
     /// What an import of the package runs, once somebody asks.
@@ -144,19 +147,20 @@ impl Project {
         let lock = cargo.as_ref().and_then(|cargo| reader.toml(&lock::path(cargo)));
         let uv_lock = reader.toml("uv.lock");
         let around = around::read(&tree);
-        let read = cargo
-            .as_ref()
-            .map(|cargo| sources::read(cargo, &mut reader))
+        let both = || pyproject.as_ref().zip(cargo.as_ref());
+        let read = both()
+            .map(|(pyproject, cargo)| sources::read(pyproject, cargo, &mut reader))
             .unwrap_or_default();
         let (sources, unread) = (read.compiled, read.unread);
+        let taken_in = both()
+            .map(|(pyproject, cargo)| taken::read(pyproject, cargo, &tree, &sources))
+            .unwrap_or_default();
         let modules = unread
             .is_empty()
             .then(|| module::rust_modules(&sources))
             .flatten();
-        let exports = pyproject
-            .as_ref()
-            .zip(cargo.as_ref())
-            .and_then(|(pyproject, cargo)| follow::exports(pyproject, cargo, lock.as_ref(), &sources));
+        let exports =
+            both().and_then(|(pyproject, cargo)| follow::exports(pyproject, cargo, lock.as_ref(), &sources));
         let stubs = pyproject
             .as_ref()
             .map(|pyproject| stub::read(pyproject, cargo.as_ref(), exports.as_ref(), &mut reader));
@@ -192,6 +196,7 @@ impl Project {
             sources: sources.into_iter().map(|source| source.path).collect(),
             unread,
             left_out: read.left_out,
+            taken_in,
             modules,
             exports,
             stubs: stubs.unwrap_or_default(),
@@ -207,7 +212,7 @@ impl Project {
             patched: OnceLock::new(),
             wheel: OnceLock::new(),
             sdist: OnceLock::new(),
-            taken_in: OnceLock::new(),
+            excludes: OnceLock::new(),
             importable: OnceLock::new(),
             imported: OnceLock::new(),
             tree,

@@ -15,7 +15,6 @@ pub mod lock;
 pub mod locked_builds;
 pub mod mentions;
 pub mod named;
-pub mod taken;
 pub mod profiles;
 pub mod sharing;
 pub mod siblings;

@@ -21,6 +21,8 @@ const MAX_DEPTH: usize = 24;
 #[derive(Debug, Default)]
 pub struct Tree {
     root: Option<PathBuf>,
+    /// The path of the root, from the topmost folder.
+    top: String,
     /// How many folders stand above the root.
     above: usize,
     /// Whether the disk is no longer asked.
@@ -36,6 +38,7 @@ impl Clone for Tree {
     fn clone(&self) -> Self {
         Self {
             root: self.root.clone(),
+            top: self.top.clone(),
             above: self.above,
             closed: self.closed,
             files: Mutex::new(locked(&self.files).clone()),
@@ -50,7 +53,12 @@ impl Tree {
     pub fn disk(root: &Path) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let above = root.ancestors().count().saturating_sub(1);
+        let names = root.components().filter_map(|part| match part {
+            std::path::Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        });
         Self {
+            top: names.collect::<Vec<_>>().join("/"),
             root: Some(root),
             above,
             ..Self::default()
@@ -139,12 +147,7 @@ impl Tree {
 
     /// `path` from the topmost folder, so that two ways to one file are the same text; for a tree in memory, its root.
     pub fn from_top(&self, path: &str) -> String {
-        let root = self.root.iter().flat_map(|root| root.components());
-        let names = root.filter_map(|part| match part {
-            std::path::Component::Normal(name) => Some(name.to_string_lossy()),
-            _ => None,
-        });
-        join(&names.collect::<Vec<_>>().join("/"), path)
+        join(&self.top, path)
     }
 
     /// Where `path` stands on disk.

@@ -25,6 +25,7 @@ TOKENS = (
     "files",
     "function",
     "imports",
+    "macros",
     "respelled",
     "run",
     "spans",
@@ -56,6 +57,7 @@ DOORS = {
     "icu_properties": {"text/printable.rs"},
     "ignore": {"engine/discover.rs", "syntax/gitignore.rs"},
     "memchr": {"explain/log.rs", "explain/log/plain.rs"},
+    "mimalloc": {"doors/memory.rs"},
     "object": {"artifact/binary.rs"},
     "proc_macro2": {"syntax/rust.rs", *(f"syntax/rust/{room}.rs" for room in TOKENS)},
     "pyo3": {

@@ -1,6 +1,7 @@
 //! Both sides of the seam: what the Rust sources define, and what the Python package and its stubs promise.
 
 pub mod declared;
+pub mod unit;
 pub mod sources;
 pub mod placed;
 pub mod module;

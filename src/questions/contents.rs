@@ -42,7 +42,11 @@ impl Project {
         if generator == Some("git") {
             tree.top("")?; // it takes what is tracked, and nothing is yet
         }
-        let excludes = Excludes::of(pyproject, Format::Sdist, tree);
+        let excludes = || Excludes::of(pyproject, Format::Sdist);
+        let is_excluded = move |path: &str| {
+            let excludes = self.excludes.get_or_init(excludes);
+            excludes.keep_out(tree, Some(path), path)
+        };
         let crates = || std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies);
         let is_whole = |manifest: &&Toml| {
             let mut keys = ["exclude", "include"].iter();
@@ -57,7 +61,7 @@ impl Project {
             let holds = |folder: &String| tree.exists(&join(folder, "Cargo.toml"));
             let around = tree.upwards(parent(path)).find(holds);
             let is_packed = around.is_some_and(|folder| whole.contains(folder.as_str()));
-            !is_plain || !is_packed || excludes.keep_out(Some(path), path)
+            !is_plain || !is_packed || is_excluded(path)
         })
     }
 }

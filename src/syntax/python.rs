@@ -93,10 +93,11 @@ pub struct Import {
 impl Module {
     /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        match parse(text) {
+        let is_judged = is_judged(text);
+        match parse_module(if is_judged { text } else { "" }) {
             Ok(parsed) => Ok(Self {
                 syntax: parsed.into_syntax(),
-                is_judged: is_judged(text),
+                is_judged,
                 bound: OnceLock::new(),
             }),
             Err(error) => Err(SyntaxError {

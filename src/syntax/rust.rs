@@ -22,24 +22,25 @@ mod taken;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, LexError, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenTree};
 use syn::{Attribute, Item, Meta, Visibility};
 
+use crate::syntax::SyntaxError;
 pub use crate::syntax::rust::added::{Add, Added, Argument, Call, Filler, Maker, Text, Valued};
 use crate::syntax::rust::attributes::{Choice, choices, expanded, is, named, unraw};
 pub use crate::syntax::rust::attributes::{Gate, is_cfg};
 pub use crate::syntax::rust::class::{Class, Has, Member, Methods};
 pub use crate::syntax::rust::comments::comments;
-pub use crate::syntax::rust::files::{Child, children, declared, is_plain, is_source};
+pub use crate::syntax::rust::files::{Child, declared, is_plain, is_source};
 pub use crate::syntax::rust::function::Callable;
 pub use crate::syntax::rust::made::{Made, PyModule, What};
 pub use crate::syntax::rust::respelled::respelled;
 pub use crate::syntax::rust::roots::{begins, roots};
 use crate::syntax::rust::spans::bytes;
 pub use crate::syntax::rust::spans::forget;
-pub use crate::syntax::rust::taken::{Taken, Taking, taken};
+pub use crate::syntax::rust::taken::{Base, Taken, Taking};
+use crate::syntax::rust::taken::{may_take, taken};
 pub use crate::syntax::rust::types::{GIVEN_BYTES, python_class};
-use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
 /// What a source says about Python.
@@ -57,9 +58,14 @@ pub struct Source {
     pub made: Vec<Made>,
     /// Names that are given to macros, which may add to what has them.
     pub in_macros: BTreeSet<String>,
+    /// The modules at its top that stand in files of their own; `None` if it is not understood, or is compiled only under
+    /// conditions.
+    pub children: Option<Vec<Child>>,
+    /// What it takes in.
+    pub taking: Taking,
 }
 
-/// A source without any of these makes nothing for Python, and is not parsed.
+/// A source without any of these makes nothing for Python.
 pub const MARKS: [&str; 8] = [
     "pymodule",
     "PyInit_",
@@ -71,33 +77,33 @@ pub const MARKS: [&str; 8] = [
     "create_exception",
 ];
 
-/// What a Rust source says about Python.
+/// What a Rust source says about Python, and what it takes in, of crates those among `crates`.
 ///
-/// Only text that is not even Rust tokens is an error: newer syntax than the parser knows is none.
-pub fn read(text: &str) -> Result<Source, SyntaxError> {
+/// It is parsed only where it may say any of that. Only text that is not even Rust tokens is an error: newer syntax than
+/// the parser knows is none.
+pub fn read(text: &str, crates: &BTreeSet<&str>) -> Result<Source, SyntaxError> {
     let mut source = Source::default();
-    if !MARKS.iter().any(|mark| text.contains(mark)) {
-        if text.len() <= run::MAX_BYTES && !is_too_deep(text) && text.contains(" use ") {
-            let passed_on = imports::passed_on(text).into_iter();
-            passed_on.for_each(|item| source.import(&item, &Scope::default()));
-        }
+    let makes = MARKS.iter().any(|mark| text.contains(mark));
+    if !makes && text.contains(" use ") && files::is_judged(text) {
+        let passed_on = imports::passed_on(text).into_iter();
+        passed_on.for_each(|item| source.import(&item, &Scope::default()));
+    }
+    if !makes && crates.is_empty() && !may_take(text) {
         return Ok(source);
     }
-    if is_too_deep(text) || text.len() > run::MAX_BYTES {
-        return Ok(Source::unread());
+    match files::parsed(text) {
+        Ok(Some(file)) => {
+            if makes {
+                source.collect(&file.items, &Scope::default());
+            }
+            source.children = files::children(&file);
+            source.taking = taken(&file, crates);
+            Ok(source)
+        }
+        Ok(None) if makes => Ok(Source::unread()),
+        Err(error) if makes => Err(error),
+        _ => Ok(source),
     }
-    let tokens: TokenStream = text.parse().map_err(|error: LexError| SyntaxError {
-        message: "the brackets or quotes do not match".to_owned(),
-        span: bytes(error.span()),
-    })?;
-    if run::is_too_long(&tokens) {
-        return Ok(Source::unread());
-    }
-    match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => source.collect(&file.items, &Scope::default()),
-        Err(_) => source = Source::unread(),
-    }
-    Ok(source)
 }
 
 /// Whether Rust takes `text` for a name; keywords it does not.
@@ -344,7 +350,7 @@ impl Source {
         let text = tokens.to_string();
         let makes = ["pymodule", "PyInit_"].iter().any(|mark| text.contains(mark));
         self.hidden |= makes || call.mac.path.is_ident("include");
-        identifiers(tokens.clone(), &mut self.in_macros);
+        macros::identifiers(tokens.clone(), &mut self.in_macros);
     }
 
     /// Adds the module that an item with these attributes is, if it is one.
@@ -377,21 +383,5 @@ fn filling(function: &syn::Signature, block: &syn::Block) -> Option<What> {
         Some(module) => Some(What::Filler(body::filler(function, block, &module))),
         None if added::returns_module(function) => body::maker(function, block).map(What::Maker),
         None => None,
-    }
-}
-
-/// The names in capitals among tokens.
-fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => identifiers(group.stream(), found),
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                if name.starts_with(char::is_uppercase) {
-                    found.insert(name);
-                }
-            }
-            _ => {}
-        }
     }
 }

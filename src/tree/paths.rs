@@ -2,6 +2,15 @@
 
 /// The path `relative` seen from the folder `base`, without `.` and with as few `..` as can be.
 pub fn join(base: &str, relative: &str) -> String {
+    // Most paths are as short as they can be.
+    let is_part = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
+    let is_plain = |path: &str| path.as_bytes().split(|byte| *byte == b'/').all(is_part);
+    match (is_plain(base), is_plain(relative) && !relative.contains('\\')) {
+        (true, true) => return format!("{base}/{relative}"),
+        (false, true) if base.is_empty() => return relative.to_owned(),
+        (true, false) if relative.is_empty() => return base.to_owned(),
+        _ => {}
+    }
     let mut parts: Vec<&str> = Vec::new();
     for part in base.split('/').chain(relative.split(['/', '\\'])) {
         match part {

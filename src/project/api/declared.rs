@@ -1,9 +1,9 @@
 //! The modules of a crate that stand in files of their own, and the files to which no `mod` leads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::syntax::rust;
+use crate::syntax::rust::{self, Source};
 use crate::syntax::toml::{Node, Toml};
 use crate::tree;
 use crate::tree::Tree;
@@ -21,8 +21,13 @@ pub fn module(path: &str, folder: &str) -> Vec<String> {
 
 /// The features without which a module in a file of its own is not compiled: its own, and those of the modules around it.
 ///
-/// `None` where a declaration is not found, or is under another condition.
-pub fn features(root: &str, module: &[String], tree: &Tree) -> Option<Vec<String>> {
+/// `None` where a declaration is not found in the sources that are known, or is under another condition.
+pub fn features(
+    root: &str,
+    module: &[String],
+    known: &BTreeMap<Arc<str>, Source>,
+    tree: &Tree,
+) -> Option<Vec<String>> {
     let folder = tree::parent(root);
     let mut features = Vec::new();
     for (depth, name) in module.iter().enumerate() {
@@ -33,15 +38,15 @@ pub fn features(root: &str, module: &[String], tree: &Tree) -> Option<Vec<String
                 .into_iter()
                 .find(|path| tree.exists(path)),
         };
-        let declared = rust::children(&tree.text(&file?)?)?;
-        let mut same = declared.into_iter().filter(|child| child.name == *name);
+        let declared = known.get(file?.as_str())?.children.iter().flatten();
+        let mut same = declared.filter(|child| child.name == *name);
         let (Some(child), None) = (same.next(), same.next()) else {
             return None;
         };
         if child.gate.unsure {
             return None;
         }
-        features.extend(child.gate.features);
+        features.extend(child.gate.features.iter().cloned());
     }
     Some(features)
 }

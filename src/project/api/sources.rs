@@ -1,10 +1,13 @@
 //! The Rust sources of the crate and of the crates that it depends on by path.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::project::api::declared;
+use crate::project::api::unit::Unit;
 use crate::project::manifests::cargo;
 use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Reader;
 use crate::syntax::rust;
 use crate::syntax::rust::Source;
@@ -42,55 +45,57 @@ pub struct Sources {
 }
 
 /// Reads the sources of a crate and of the crates that it depends on by path.
-pub fn read(cargo: &Crate, reader: &mut Reader<'_>) -> Sources {
-    let mut sources = Vec::new();
-    let mut unread = Vec::new();
-    let mut left_out = Vec::new();
+pub fn read(pyproject: &Pyproject, cargo: &Crate, reader: &mut Reader<'_>) -> Sources {
+    let mut all = Sources::default();
     for manifest in std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies) {
+        let is_own = manifest.path == cargo.manifest.path;
         let root = cargo::library(manifest);
         let paths = paths(manifest, &root, reader.tree);
-        for path in paths.iter().cloned() {
-            let source = if *path == root {
-                reader.validate(&path, rust::read)
+        let unit = Unit::main(manifest, pyproject, cargo, reader.tree);
+        let mut known: BTreeMap<Arc<str>, Source> = BTreeMap::new();
+        for path in &paths {
+            let parse = |text: &str| rust::read(text, &unit.strangers(path, text));
+            let source = if **path == root {
+                reader.validate(path, parse)
             } else {
                 // Not every source below it is compiled: one that is broken may be a fixture or a template.
-                let text = reader.tree.text(&path);
-                text.and_then(|text| rust::read(&text).ok())
+                let text = reader.tree.text(path);
+                text.and_then(|text| parse(&text).ok())
             };
-            let is_own = manifest.path == cargo.manifest.path;
             if is_own && source.as_ref().is_none_or(|source| source.unread) {
-                unread.push(path.clone());
+                all.unread.push(path.clone());
             }
-            if let Some(source) = source {
-                let module = declared::module(&path, tree::parent(&root));
-                let has_modules = !source.found.is_empty() && *path != *root;
-                let features = has_modules.then(|| declared::features(&root, &module, reader.tree));
-                let features = features.flatten();
-                if has_modules
-                    && is_own
-                    && features.is_none()
-                    && declared::is_left_out(&path, &root, manifest, &paths, reader.tree)
-                {
-                    let modules = source.found.iter();
-                    left_out.extend(modules.map(|found| Place::at(&path, found.span)));
-                    continue;
-                }
-                sources.push(RustSource {
-                    features: features.unwrap_or_default(),
-                    module,
-                    is_own,
-                    krate: cargo::library_name(manifest).map_or_else(String::new, |(name, _)| name),
-                    path,
-                    source,
-                });
+            known.extend(source.map(|source| (path.clone(), source)));
+        }
+        let features = |path: &Arc<str>, source: &Source| {
+            let has_modules = !source.found.is_empty() && **path != root;
+            let module = declared::module(path, tree::parent(&root));
+            let features = || declared::features(&root, &module, &known, reader.tree);
+            has_modules.then(features)
+        };
+        let features: Vec<_> = known
+            .iter()
+            .map(|(path, source)| features(path, source))
+            .collect();
+        for ((path, source), features) in known.into_iter().zip(features) {
+            let is_left_out = || declared::is_left_out(&path, &root, manifest, &paths, reader.tree);
+            if features == Some(None) && is_own && is_left_out() {
+                let modules = source.found.iter();
+                all.left_out
+                    .extend(modules.map(|found| Place::at(&path, found.span)));
+                continue;
             }
+            all.compiled.push(RustSource {
+                features: features.flatten().unwrap_or_default(),
+                module: declared::module(&path, tree::parent(&root)),
+                is_own,
+                krate: cargo::library_name(manifest).map_or_else(String::new, |(name, _)| name),
+                path,
+                source,
+            });
         }
     }
-    Sources {
-        compiled: sources,
-        unread,
-        left_out,
-    }
+    all
 }
 
 /// The Rust sources of a crate that may belong to its library, which begins with `root`.

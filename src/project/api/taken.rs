@@ -1,14 +1,16 @@
 //! What the Rust sources surely take in when the crate is built: files, and other crates.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::project::contents::compiled::{Bindings, bindings};
-use crate::project::manifests::cargo::{Crate, library, library_name};
-use crate::project::manifests::dependencies::{BUILD, NORMAL, dependencies_of, source_of};
+use crate::project::api::sources::RustSource;
+use crate::project::api::unit::Unit;
+use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::dependencies::source_of;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
-use crate::syntax::rust::{self, Gate, Taking};
+use crate::syntax::rust::{self, Base, Gate, Source, Taken, Taking};
 use crate::syntax::toml::{Node, Toml};
 use crate::text::place::Place;
 use crate::tree::{self, Tree};
@@ -56,55 +58,25 @@ pub struct TakenIn {
     pub strangers: Vec<Stranger>,
 }
 
-/// A crate, or its build script, as it is read.
-struct Unit<'a> {
-    manifest: &'a Toml,
-    /// The features that are on.
-    features: &'a BTreeSet<String>,
-    /// The names of the crates that it may use; `None` where that cannot be judged.
-    crates: Option<BTreeSet<String>>,
-    /// The table from which these are.
-    table: &'static str,
-}
-
 /// What the crate that is built takes in, and the crates that it depends on by path in every build.
 ///
-/// What is compiled only under a condition counts where the condition surely holds.
-pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> TakenIn {
+/// What is compiled only under a condition counts where the condition surely holds. `sources` are those that have been
+/// read as parts of what is built.
+pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree, sources: &[RustSource]) -> TakenIn {
     let own = features::always(pyproject, cargo);
-    let is_program = matches!(bindings(pyproject, cargo, tree), Bindings::Programs);
-    let crates = crates(cargo);
+    let none = BTreeSet::new();
+    let known: BTreeMap<&str, &Source> = sources
+        .iter()
+        .map(|known| (&*known.path, &known.source))
+        .collect();
     let mut found = TakenIn::default();
-    for manifest in &crates {
-        let folder = tree::parent(&manifest.path);
+    for manifest in crates(cargo) {
         let is_own = manifest.path == cargo.manifest.path;
-        let begin = match is_own && is_program {
-            true => tree::join(folder, "src/main.rs"),
-            false => library(manifest),
-        };
-        let script = manifest.get(&["package", "build"]);
-        let script = match script.map(|node| (node.as_bool(), node.as_str())) {
-            None | Some((Some(true), _)) => Some("build.rs"),
-            Some((_, path)) => path,
-        };
-        let features = if is_own { own.clone() } else { BTreeSet::new() };
-        let script = script.map(|path| tree::join(folder, path));
-        let edition = cargo.field_of(manifest, "edition").and_then(Node::as_str);
-        let begins = [(Some(begin), NORMAL), (script, BUILD)];
-        for (begin, kinds) in begins {
-            let Some(begin) = begin else { continue };
-            let others = || {
-                let names = dependencies_of(manifest, kinds).map(|node| node.key().replace('-', "_"));
-                names.collect()
-            };
-            let unit = Unit {
-                manifest,
-                features: &features,
-                // In the first edition a path begins at the top of the crate.
-                crates: edition.filter(|edition| *edition != "2015").map(|_| others()),
-                table: kinds[0],
-            };
-            of_crate(tree, &unit, begin, &mut found);
+        let features = if is_own { &own } else { &none };
+        let main = Unit::main(manifest, pyproject, cargo, tree);
+        of_unit(tree, &main, features, &known, &mut found);
+        if let Some(script) = Unit::script(manifest, cargo) {
+            of_unit(tree, &script, features, &BTreeMap::new(), &mut found);
         }
     }
     found
@@ -137,48 +109,37 @@ fn crates(cargo: &Crate) -> Vec<&Toml> {
     found
 }
 
-/// What a source of a crate takes in, and the modules in files of their own.
-fn of_crate(tree: &Tree, unit: &Unit<'_>, begin: String, found: &mut TakenIn) {
-    let is_on = |gate: &Gate| !gate.unsure && gate.features.iter().all(|name| unit.features.contains(name));
+/// What the sources of a unit take in, from its first one on.
+fn of_unit(
+    tree: &Tree,
+    unit: &Unit<'_>,
+    features: &BTreeSet<String>,
+    known: &BTreeMap<&str, &Source>,
+    found: &mut TakenIn,
+) {
+    let is_on = |gate: &Gate| !gate.unsure && gate.features.iter().all(|name| features.contains(name));
     // A source, and the folder of its modules beside it.
-    let mut open: Vec<(String, String)> = vec![(begin.clone(), String::new())];
+    let mut open: Vec<(String, String)> = vec![(unit.begin.clone(), String::new())];
     let mut seen = BTreeSet::new();
-    let library = library_name(unit.manifest).map_or_else(String::new, |(name, _)| name);
     let mut met = Vec::new();
-    let mut texts = Vec::new();
     while let Some((path, inner)) = open.pop() {
         let is_new = seen.insert(path.clone());
         let Some(text) = tree.text(&path).filter(|_| is_new) else {
             continue;
         };
-        let roots = |crates| rust::roots(&text, path == begin, crates);
-        let mut strangers = unit.crates.as_ref().map(roots).unwrap_or_default();
-        strangers.remove(library.as_str());
-        texts.push(text.clone());
-        if strangers.is_empty() && !may_take(&text) {
-            continue;
-        }
+        let read = || rust::read(&text, &unit.strangers(&path, &text)).unwrap_or_default();
+        let known = known.get(path.as_str()).map(|source| Cow::Borrowed(*source));
+        let Taking { files, crates } = &known.unwrap_or_else(|| Cow::Owned(read())).taking;
         let source: Arc<str> = path.into();
-        let Taking { files, crates } = rust::taken(&text, &inner, &strangers).unwrap_or_default();
-        let crates = crates.into_iter().filter(|(_, gate, _)| is_on(gate));
+        let crates = crates.iter().filter(|(_, gate, _)| is_on(gate));
         met.extend(crates.map(|(name, _, span)| Stranger {
-            name,
-            place: Place::at(&source, span),
+            name: name.clone(),
+            place: Place::at(&source, *span),
             table: unit.table,
             manifest: unit.manifest.path.clone(),
         }));
-        for taken in files.into_iter().filter(|taken| is_on(&taken.gate)) {
-            let beside = if taken.is_from_crate {
-                &unit.manifest.path
-            } else {
-                &source
-            };
-            let needed = Needed {
-                place: Place::at(&source, taken.span),
-                source: source.clone(),
-                beside: beside.clone(),
-                paths: taken.paths,
-            };
+        for taken in files.iter().filter(|taken| is_on(&taken.gate)) {
+            let needed = needed(taken, &source, &inner, unit);
             if taken.is_module
                 && let Some(path) = needed.here().find(|path| tree.exists(path))
             {
@@ -195,14 +156,30 @@ fn of_crate(tree: &Tree, unit: &Unit<'_>, begin: String, found: &mut TakenIn) {
         }
     }
     // A crate may have a library of another name than its own: one that no source names may be any stranger.
-    let is_named = |name: &String| texts.iter().any(|text: &Arc<str>| rust::begins(text, name));
+    let texts = || seen.iter().filter_map(|path| tree.text(path));
+    let is_named = |name: &String| texts().any(|text| rust::begins(&text, name));
     if !met.is_empty() && unit.crates.iter().flatten().all(is_named) {
         found.strangers.extend(met);
     }
 }
 
-/// Whether a source has anything in it by which it may take a file in; if not, it is not parsed.
-fn may_take(text: &str) -> bool {
-    let declares = |line: &str| line.contains("mod ") && line.contains(';');
-    text.contains("include") || text.lines().any(declares)
+/// The file that a source takes in, whose modules stand in the folder `inner` beside it.
+fn needed(taken: &Taken, source: &Arc<str>, inner: &str, unit: &Unit<'_>) -> Needed {
+    let beside = match taken.base {
+        Base::Crate => &unit.manifest.path,
+        Base::Source | Base::Modules => source,
+    };
+    let paths = match taken.base {
+        Base::Modules if !inner.is_empty() => {
+            let below = taken.paths.iter().map(|path| format!("{inner}/{path}"));
+            below.collect()
+        }
+        _ => taken.paths.clone(),
+    };
+    Needed {
+        place: Place::at(source, taken.span),
+        source: source.clone(),
+        beside: beside.clone(),
+        paths,
+    }
 }

@@ -113,24 +113,20 @@ fn letters(part: &str) -> String {
 
 /// What `exclude` keeps out of an archive.
 #[derive(Clone, Debug)]
-pub struct Excludes<'a> {
-    tree: &'a Tree,
-    patterns: Gitignore,
-}
+pub struct Excludes(Gitignore);
 
-impl<'a> Excludes<'a> {
+impl Excludes {
     /// What is kept out of archives of this kind.
-    pub fn of(pyproject: &Pyproject, format: Format, tree: &'a Tree) -> Self {
-        let patterns = Gitignore::choosing(listed(pyproject, "exclude", format));
-        Self { tree, patterns }
+    pub fn of(pyproject: &Pyproject, format: Format) -> Self {
+        Self(Gitignore::choosing(listed(pyproject, "exclude", format)))
     }
 
     /// Whether the file at `source`, which would stand at `target` in the archive, is kept out.
-    pub fn keep_out(&self, source: Option<&str>, target: &str) -> bool {
-        let excludes = |path: &str| self.patterns.verdict(path, false) == Some(true);
-        let from_top = |source: &str| match self.tree.below(source, "") {
+    pub fn keep_out(&self, tree: &Tree, source: Option<&str>, target: &str) -> bool {
+        let excludes = |path: &str| self.0.verdict(path, false) == Some(true);
+        let from_top = |source: &str| match tree.below(source, "") {
             Some(below) => below,
-            None => self.tree.from_top(source),
+            None => tree.from_top(source),
         };
         source.is_some_and(|source| excludes(&from_top(source))) || excludes(target)
     }
@@ -145,8 +141,8 @@ pub fn excluding<'a>(
 ) -> Option<Node<'a>> {
     let items = pyproject.maturin("exclude").map(Node::items).unwrap_or_default();
     let excludes = |item: &Node<'a>| {
-        let patterns = Gitignore::choosing(about(*item, format));
-        Excludes { tree, patterns }.keep_out(Some(source), source)
+        let alone = Excludes(Gitignore::choosing(about(*item, format)));
+        alone.keep_out(tree, Some(source), source)
     };
     items.into_iter().rfind(excludes)
 }

@@ -21,7 +21,7 @@ struct Sdist<'a> {
     cargo: &'a Crate,
     layout: &'a Layout,
     tree: &'a Tree,
-    excludes: Excludes<'a>,
+    excludes: Excludes,
     /// The folder that becomes the root of the archive; that of pyproject.toml is part of it, or the same.
     root: String,
     found: Vec<File>,
@@ -31,7 +31,7 @@ struct Sdist<'a> {
 pub fn files(pyproject: &Pyproject, cargo: &Crate, layout: &Layout, tree: &Tree) -> Option<Vec<File>> {
     let locals = crates::local(pyproject, cargo, tree);
     let mut sdist = Sdist {
-        excludes: Excludes::of(pyproject, Format::Sdist, tree),
+        excludes: Excludes::of(pyproject, Format::Sdist),
         root: root(cargo, layout, &locals, tree)?,
         found: Vec::new(),
         pyproject,
@@ -63,7 +63,7 @@ impl Sdist<'_> {
     /// Adds a file, unless it is kept out.
     fn add(&mut self, target: String, source: &str) {
         let inside = format!("sdist/{target}"); // the archive has a folder around all
-        if !self.excludes.keep_out(Some(source), &inside) {
+        if !self.excludes.keep_out(self.tree, Some(source), &inside) {
             self.found.push(File::new(target, source));
         }
     }

@@ -26,7 +26,7 @@ const MANNER: Manner<'_> = Manner {
 
 /// The files of the wheel that maturin builds here, sorted.
 pub fn files(pyproject: &Pyproject, cargo: &Crate, layout: &Layout, tree: &Tree) -> Vec<File> {
-    let excludes = Excludes::of(pyproject, Format::Wheel, tree);
+    let excludes = Excludes::of(pyproject, Format::Wheel);
     let mut found = python(layout, tree);
     for pattern in listed(pyproject, "include", Format::Wheel) {
         found.extend(included(layout, pattern, tree));
@@ -38,7 +38,7 @@ pub fn files(pyproject: &Pyproject, cargo: &Crate, layout: &Layout, tree: &Tree)
         licenses.map(|(target, source)| File::new(format!("{DIST_INFO}/licenses/{target}"), &source)),
     );
     found.extend(sboms(pyproject));
-    found.retain(|file| !excludes.keep_out(file.source.as_deref(), &file.target));
+    found.retain(|file| !excludes.keep_out(tree, file.source.as_deref(), &file.target));
     found.extend(made(pyproject, cargo, layout, tree));
     found.sort();
     found.dedup_by(|one, other| one.target == other.target);

@@ -95,7 +95,7 @@ pub const HELP: &str = "Add it with `cargo add`, or correct the path";
 
 /// One finding for each crate, where it is named first.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let strangers = project.taken_in().strangers.iter();
+    let strangers = project.taken_in.strangers.iter();
     let mut met = BTreeSet::new();
     let first = strangers.filter(|found| met.insert((&found.name, &found.manifest, found.table)));
     let finding = first.map(|found| {

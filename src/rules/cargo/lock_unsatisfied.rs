@@ -114,19 +114,13 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (cargo, toml) = (project.cargo.as_ref()?, project.lock.as_ref()?);
-    if is_ignored(project, cargo) {
-        return None;
-    }
     let mut packages: Vec<Locked<'_>> = lock::packages(toml).collect();
     packages.sort_by_key(|package| package.name);
     let wanted = lock::wanted(cargo).into_iter();
     let wanted = wanted.filter_map(|wanted| unsatisfied(&toml.path, &packages, &wanted));
-    Some(
-        unlocked(project, cargo, toml, &packages)
-            .into_iter()
-            .chain(wanted)
-            .collect(),
-    )
+    let unlocked = unlocked(project, cargo, toml, &packages).into_iter();
+    let found: Vec<Finding> = unlocked.chain(wanted).collect();
+    (!found.is_empty() && !is_ignored(project, cargo)).then_some(found)
 }
 
 /// The crates of the workspace that the lock does not hold.

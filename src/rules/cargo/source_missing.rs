@@ -105,5 +105,5 @@ pub fn check(project: &Project) -> Vec<Finding> {
             )
         })
     };
-    project.taken_in().files.iter().filter_map(finding).collect()
+    project.taken_in.files.iter().filter_map(finding).collect()
 }

@@ -111,7 +111,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
-    let needed = &project.taken_in().files;
+    let needed = &project.taken_in.files;
     let may_lose = project.may_lose()?;
     if !needed.iter().flat_map(Needed::here).any(|path| may_lose(&path)) {
         return None;

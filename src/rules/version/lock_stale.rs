@@ -99,9 +99,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
 /// The crates of the workspace, and those that it depends on by path.
 fn cargo_lock(own: &Own<'_>) -> Option<Vec<Finding>> {
     let (cargo, lock) = (own.project.cargo.as_ref()?, own.project.lock.as_ref()?);
-    if is_ignored(own.project, cargo) {
-        return None;
-    }
     let find = |entry: &Entry<'_>| {
         let (old, new) = (entry.version.as_str()?, own.version_of(entry.manifest)?);
         let text = new.as_str().filter(|text| *text != old)?;
@@ -110,7 +107,8 @@ fn cargo_lock(own: &Own<'_>) -> Option<Vec<Finding>> {
         let edits = cargo_lock::edits(lock, &[(entry.index, text.to_owned())]);
         Some(stale(name, entry.version, new, edits))
     };
-    Some(entries(own, lock).iter().filter_map(find).collect())
+    let found: Vec<Finding> = entries(own, lock).iter().filter_map(find).collect();
+    (!found.is_empty() && !is_ignored(own.project, cargo)).then_some(found)
 }
 
 fn uv_lock(own: &Own<'_>) -> Option<Finding> {

@@ -136,12 +136,18 @@ impl Value {
 
 /// Whether two names or keys are the same, which upper and lower case do not tell apart.
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    folded(one).eq(folded(other))
+    match one.is_ascii() && other.is_ascii() {
+        true => one.eq_ignore_ascii_case(other),
+        false => folded(one).eq(folded(other)),
+    }
 }
 
 /// A text in the one form that stands for all its forms in upper and lower case.
 pub fn in_one_case(text: &str) -> String {
-    folded(text).collect()
+    match text.is_ascii() {
+        true => text.to_ascii_uppercase(),
+        false => folded(text).collect(),
+    }
 }
 
 /// The characters of a text as they are compared: each in upper case, by itself.

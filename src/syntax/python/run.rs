@@ -10,6 +10,9 @@ const MAX_RUN: usize = 512;
 ///
 /// Operators that follow each other without nesting count too.
 pub fn is_too_long(text: &str) -> bool {
+    if text.len() <= MAX_RUN {
+        return false;
+    }
     let mut lexer = lex(text, Mode::Module);
     let (mut run, mut blocks) = (0_usize, 0_usize);
     let mut around = Vec::new();

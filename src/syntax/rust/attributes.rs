@@ -2,7 +2,8 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
+use syn::visit::Visit;
+use syn::{Attribute, Expr, ExprLit, Item, Lit, Meta, Token};
 
 use crate::syntax::rust::spans::bytes;
 use crate::text::place::Span;
@@ -260,4 +261,56 @@ pub(super) fn named(choices: &[Choice], ident: &syn::Ident) -> (String, Span) {
 pub(super) fn unraw(ident: &syn::Ident) -> String {
     let raw = ident.to_string();
     raw.strip_prefix("r#").unwrap_or(&raw).to_owned()
+}
+
+/// How many conditions there are in an item.
+#[derive(Default)]
+pub(super) struct Conditions(usize);
+
+impl Conditions {
+    /// Whether there are conditions inside an item; those of a module's items are theirs.
+    pub(super) fn are_inside(item: &Item) -> bool {
+        let mut all = Self::default();
+        if !matches!(item, Item::Mod(_)) {
+            all.visit_item(item);
+        }
+        all.0 > of_item(item).iter().filter(|own| is_condition(own)).count()
+    }
+}
+
+impl<'ast> Visit<'ast> for Conditions {
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        self.0 += usize::from(is_condition(attribute));
+    }
+}
+
+fn is_condition(attribute: &Attribute) -> bool {
+    ["cfg", "cfg_attr"]
+        .iter()
+        .any(|name| attribute.path().is_ident(name))
+}
+
+/// Whether an attribute makes a function a test, which no build compiles.
+pub(super) fn is_test(attribute: &Attribute) -> bool {
+    let last = attribute.path().segments.last();
+    last.is_some_and(|last| last.ident == "test" || last.ident == "bench")
+}
+
+/// The attributes of an item.
+pub(super) fn of_item(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::ExternCrate(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, LexError, TokenStream, TokenTree};
 use syn::{Attribute, Item, UseTree, Visibility};
 
-use crate::syntax::is_too_deep;
 use crate::syntax::rust::attributes::{Gate, expanded, is, unraw};
 use crate::syntax::rust::run;
+use crate::syntax::rust::spans::bytes;
+use crate::syntax::{SyntaxError, is_too_deep};
 
 /// A module that a source declares and that stands in a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,19 +47,17 @@ pub fn is_source(text: &str) -> bool {
     items(text).is_some()
 }
 
-/// The modules at the top of a source that stand in files of their own; `None` if the source is not understood, or is
-/// compiled only under conditions.
-pub fn children(text: &str) -> Option<Vec<Child>> {
-    let file = parsed(text)?;
+/// The modules at the top of a source that stand in files of their own; `None` if it is compiled only under conditions.
+pub(super) fn children(file: &syn::File) -> Option<Vec<Child>> {
     let is_gated = expanded(&file.attrs).iter().any(|meta| is(meta, "cfg"));
-    let child = |item: Item| match item {
+    let child = |item: &Item| match item {
         Item::Mod(module) if module.content.is_none() => Some(Child {
             name: unraw(&module.ident),
             gate: Gate::default().of(&expanded(&module.attrs)),
         }),
         _ => None,
     };
-    (!is_gated).then(|| file.items.into_iter().filter_map(child).collect())
+    (!is_gated).then(|| file.items.iter().filter_map(child).collect())
 }
 
 /// The names of all modules that a source declares and that stand in files of their own, wherever in it; `None` if a
@@ -113,18 +112,27 @@ fn names_module(tokens: TokenStream) -> bool {
     })
 }
 
+/// The items of a source, unless it is one that no person wrote, or does not parse.
 fn items(text: &str) -> Option<Vec<Item>> {
-    parsed(text).map(|file| file.items)
+    parsed(text).ok()?.map(|file| file.items)
 }
 
-/// A source, unless it is one that no person wrote, or does not parse.
-pub(super) fn parsed(text: &str) -> Option<syn::File> {
-    if is_too_deep(text) || text.len() > run::MAX_BYTES {
-        return None;
+/// A source as it is parsed; `None` if it is one that no person wrote, or of a newer syntax than the parser knows.
+pub(super) fn parsed(text: &str) -> Result<Option<syn::File>, SyntaxError> {
+    if !is_judged(text) {
+        return Ok(None);
     }
-    let tokens: TokenStream = text.parse().ok()?;
-    let file = syn::parse2::<syn::File>(tokens.clone()).ok();
-    file.filter(|_| !run::is_too_long(&tokens))
+    let tokens: TokenStream = text.parse().map_err(|error: LexError| SyntaxError {
+        message: "the brackets or quotes do not match".to_owned(),
+        span: bytes(error.span()),
+    })?;
+    let is_short = !run::is_too_long(&tokens);
+    Ok(is_short.then(|| syn::parse2(tokens).ok()).flatten())
+}
+
+/// Whether a source is one that a person may have written, as far as its text shows.
+pub(super) fn is_judged(text: &str) -> bool {
+    text.len() <= run::MAX_BYTES && !is_too_deep(text)
 }
 
 fn are_plain(items: &[Item]) -> bool {
@@ -182,6 +190,16 @@ fn are_quiet(attributes: &[Attribute]) -> bool {
 mod tests {
     use super::*;
 
+    fn file(text: &str) -> syn::File {
+        syn::parse_file(text).expect("it is Rust")
+    }
+
+    #[test]
+    fn what_would_exhaust_the_parser_is_not_given_to_it() {
+        let hostile = format!("mod a;\nfn f() {{ {} }}", "!".repeat(1 << 19));
+        assert_eq!(parsed(&hostile).map(|file| file.is_none()), Ok(true));
+    }
+
     #[test]
     fn a_plain_source_makes_no_more_than_it_shows() {
         for (text, plain) in [
@@ -226,12 +244,14 @@ mod tests {
 
     #[test]
     fn modules_in_files_have_their_gates() {
-        let found = children("#[cfg(feature = \"python\")]\nmod r#py;\nmod inner {}\n#[cfg(test)]\nmod b;");
+        let found = children(&file(
+            "#[cfg(feature = \"python\")]\nmod r#py;\nmod inner {}\n#[cfg(test)]\nmod b;",
+        ));
         let found = found.expect("it is Rust").into_iter();
         let shown: Vec<_> = found
             .map(|child| (child.name, child.gate.features, child.gate.unsure))
             .collect();
-        assert_eq!(children("#![cfg(unix)]\nmod a;"), None);
+        assert_eq!(children(&file("#![cfg(unix)]\nmod a;")), None);
         assert_eq!(
             shown,
             [

@@ -1,5 +1,8 @@
-//! Which macros add nothing to what Python sees.                                     [door: syn]
+//! Which macros add nothing to what Python sees, and the names that are given to the others.      [door: syn]
 
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Macro, Meta};
 
 use crate::syntax::rust::attributes::{arguments, is};
@@ -180,4 +183,20 @@ pub(super) fn may_fill(call: &Macro) -> bool {
     let is_wrapper = name.starts_with("wrap_pyfunction") || name.starts_with("wrap_pymodule");
     let registers = name == "py_run" && call.tokens.to_string().contains("sys.modules");
     !is_wrapper && !registers && !CALLED.contains(&name.as_str())
+}
+
+/// The names in capitals among tokens.
+pub(super) fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                if name.starts_with(char::is_uppercase) {
+                    found.insert(name);
+                }
+            }
+            _ => {}
+        }
+    }
 }

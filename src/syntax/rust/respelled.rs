@@ -2,8 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::syntax::is_too_deep;
-use crate::syntax::rust::run;
+use crate::syntax::rust::files::is_judged;
 use crate::syntax::rust::spans::bytes;
 use crate::text::edit::splice;
 use crate::text::place::Span;
@@ -13,7 +12,7 @@ use crate::text::place::Span;
 /// The first pair that fits counts. Strings and comments stay, and so does what is visible to: `pub(in crate::a)`. `None`
 /// where nothing changes, and for a text that is not even tokens.
 pub fn respelled(text: &str, paths: &[(String, String)]) -> Option<String> {
-    if is_too_deep(text) || text.len() > run::MAX_BYTES {
+    if !is_judged(text) {
         return None;
     }
     let mut tokens = Vec::new();

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, ItemExternCrate, ItemMod, ItemUse, Macro, Meta, Path};
+use syn::{Item, ItemExternCrate, ItemMod, ItemUse, Macro, Meta, Path};
 
-use crate::syntax::rust::attributes::{Gate, expanded, unraw};
-use crate::syntax::rust::files;
+use crate::syntax::rust::attributes::{Conditions, Gate, expanded, is_test, of_item, unraw};
 use crate::syntax::rust::imports::beginnings;
 use crate::syntax::rust::spans::bytes;
 use crate::text::place::Span;
@@ -17,8 +16,8 @@ use crate::text::place::Span;
 pub struct Taken {
     /// The ways to it, of which one is there.
     pub paths: Vec<String>,
-    /// Whether they begin in the folder of the crate, and not in that of the source.
-    pub is_from_crate: bool,
+    /// Where they begin.
+    pub base: Base,
     /// Whether it is a module.
     pub is_module: bool,
     /// Under which conditions it is taken.
@@ -27,8 +26,19 @@ pub struct Taken {
     pub span: Span,
 }
 
+/// The folder in which the way to a file begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// That of the source.
+    Source,
+    /// That of its modules: the same for `lib.rs`, `a` beside it for `a.rs`.
+    Modules,
+    /// That of the crate.
+    Crate,
+}
+
 /// What a source takes in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taking {
     /// The files.
     pub files: Vec<Taken>,
@@ -41,33 +51,30 @@ const READERS: [&str; 3] = ["include", "include_bytes", "include_str"];
 /// The macros that compile what they are given.
 const PLAIN: [&str; 6] = ["format", "lazy_static", "print", "println", "thread_local", "vec"];
 
-/// What a source takes in, of crates those among `crates`; `None` if it is not understood.
+/// Whether a source has anything in it by which it may take a file in.
+pub(super) fn may_take(text: &str) -> bool {
+    let declares = |line: &str| line.contains("mod ") && line.contains(';');
+    text.contains("include") || text.lines().any(declares)
+}
+
+/// What a source takes in, of crates those among `crates`.
 ///
-/// `inner` is the folder of its modules, from that in which it stands: empty for `lib.rs`, `a` for `a.rs`. A file that is
-/// under a condition inside an item is one that cannot be judged.
-pub fn taken(text: &str, inner: &str, crates: &BTreeSet<&str>) -> Option<Taking> {
-    let file = files::parsed(text)?;
+/// A file that is under a condition inside an item is one that cannot be judged.
+pub(super) fn taken(file: &syn::File, crates: &BTreeSet<&str>) -> Taking {
     let mut walk = Walk {
         gate: Gate::default().of(&expanded(&file.attrs)),
-        folders: Some(inner)
-            .filter(|inner| !inner.is_empty())
-            .into_iter()
-            .map(str::to_owned)
-            .collect(),
-        inline: 0,
+        folders: Vec::new(),
         crates,
         found: Taking::default(),
     };
-    walk.visit_file(&file);
-    Some(walk.found)
+    walk.visit_file(file);
+    walk.found
 }
 
 struct Walk<'a> {
     gate: Gate,
-    /// The folder of the modules.
+    /// The modules that stand around in the same file.
     folders: Vec<String>,
-    /// How many modules stand around in the same file.
-    inline: usize,
     crates: &'a BTreeSet<&'a str>,
     found: Taking,
 }
@@ -102,35 +109,29 @@ impl Walk<'_> {
         if module.content.is_some() {
             if written.is_empty() {
                 self.folders.push(name);
-                self.inline += 1;
                 visit::visit_item_mod(self, module);
-                self.inline -= 1;
                 self.folders.pop();
             }
             return;
         }
-        let around = self.folders.join("/");
-        let below = |path: &str| {
-            if around.is_empty() {
-                path.to_owned()
-            } else {
-                format!("{around}/{path}")
+        let around: String = self.folders.iter().map(|name| format!("{name}/")).collect();
+        let (paths, base) = match written.as_slice() {
+            [] => {
+                let paths = [format!("{around}{name}.rs"), format!("{around}{name}/mod.rs")];
+                (paths.into(), Base::Modules)
             }
-        };
-        let paths = match written.as_slice() {
-            [] => vec![below(&format!("{name}.rs")), below(&format!("{name}/mod.rs"))],
-            [Some(path)] if self.inline > 0 => vec![below(path)],
-            [Some(path)] => vec![path.clone()],
+            [Some(path)] if !around.is_empty() => (vec![format!("{around}{path}")], Base::Modules),
+            [Some(path)] => (vec![path.clone()], Base::Source),
             _ => return,
         };
-        self.take(paths, false, true, bytes(module.ident.span()));
+        self.take(paths, base, true, bytes(module.ident.span()));
     }
 
-    fn take(&mut self, paths: Vec<String>, is_from_crate: bool, is_module: bool, span: Span) {
+    fn take(&mut self, paths: Vec<String>, base: Base, is_module: bool, span: Span) {
         let gate = self.gate.clone();
         self.found.files.push(Taken {
             paths,
-            is_from_crate,
+            base,
             is_module,
             gate,
             span,
@@ -149,9 +150,12 @@ impl Walk<'_> {
             return;
         };
         match path.strip_prefix(CRATE) {
-            Some(path) => self.take(vec![path.trim_start_matches('/').to_owned()], true, false, span),
+            Some(path) => {
+                let path = path.trim_start_matches('/').to_owned();
+                self.take(vec![path], Base::Crate, false, span);
+            }
             None if path.starts_with('/') || path.contains(CRATE) => {}
-            None => self.take(vec![path], false, false, span),
+            None => self.take(vec![path], Base::Source, false, span),
         }
     }
 
@@ -191,14 +195,9 @@ impl Walk<'_> {
 
 impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_item(&mut self, item: &'ast Item) {
-        let own = attributes(item);
-        let mut conditions = Conditions::default();
-        if !matches!(item, Item::Mod(_)) {
-            conditions.visit_item(item);
-            own.iter().for_each(|attribute| conditions.forget(attribute));
-        }
+        let own = of_item(item);
         let mut gate = self.gate.of(&expanded(own));
-        gate.unsure |= conditions.0 > 0 || own.iter().any(is_test);
+        gate.unsure |= Conditions::are_inside(item) || own.iter().any(is_test);
         let outer = std::mem::replace(&mut self.gate, gate);
         match item {
             Item::Mod(module) => self.module(module),
@@ -229,52 +228,6 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if let Some(name) = call.path.segments.last() {
             self.call(&name.ident.to_string(), call.tokens.clone());
         }
-    }
-}
-
-/// How many conditions there are in an item.
-#[derive(Default)]
-struct Conditions(usize);
-
-impl Conditions {
-    fn forget(&mut self, attribute: &Attribute) {
-        self.0 -= usize::from(is_condition(attribute));
-    }
-}
-
-impl<'ast> Visit<'ast> for Conditions {
-    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
-        self.0 += usize::from(is_condition(attribute));
-    }
-}
-
-fn is_condition(attribute: &Attribute) -> bool {
-    ["cfg", "cfg_attr"]
-        .iter()
-        .any(|name| attribute.path().is_ident(name))
-}
-
-/// Whether an attribute makes a function a test, which no build compiles.
-fn is_test(attribute: &Attribute) -> bool {
-    let last = attribute.path().segments.last();
-    last.is_some_and(|last| last.ident == "test" || last.ident == "bench")
-}
-
-fn attributes(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::ExternCrate(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Macro(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        _ => &[],
     }
 }
 
@@ -328,11 +281,16 @@ fn path(tokens: TokenStream) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn shown(text: &str, inner: &str) -> Vec<String> {
-        let found = taken(text, inner, &BTreeSet::new()).expect("it is Rust");
+    fn shown(text: &str) -> Vec<String> {
+        let file = syn::parse_file(text).expect("it is Rust");
+        let found = taken(&file, &BTreeSet::new());
         let sure = found.files.into_iter().filter(|taken| !taken.gate.unsure);
         sure.map(|taken| {
-            let base = if taken.is_from_crate { "crate: " } else { "" };
+            let base = match taken.base {
+                Base::Crate => "crate: ",
+                Base::Modules => "modules: ",
+                Base::Source => "",
+            };
             let gate = taken
                 .gate
                 .features
@@ -349,18 +307,14 @@ mod tests {
         let text = "mod r#a;\n#[path = \"gen/b.rs\"]\nmod b;\nmod c { mod d; #[path = \"e.rs\"] mod f; }\n\
                     #[cfg(feature = \"x\")]\nmod g;\n#[cfg(test)]\nmod h;\n#[cfg_attr(unix, path = \"i.rs\")]\nmod i;";
         assert_eq!(
-            shown(text, ""),
+            shown(text),
             [
-                "a.rs | a/mod.rs",
+                "modules: a.rs | a/mod.rs",
                 "gen/b.rs",
-                "c/d.rs | c/d/mod.rs",
-                "c/e.rs",
-                "g.rs | g/mod.rs if x"
+                "modules: c/d.rs | c/d/mod.rs",
+                "modules: c/e.rs",
+                "modules: g.rs | g/mod.rs if x"
             ]
-        );
-        assert_eq!(
-            shown("mod a;\n#[path = \"b.rs\"]\nmod b;", "outer"),
-            ["outer/a.rs | outer/a/mod.rs", "b.rs"]
         );
     }
 
@@ -392,7 +346,7 @@ mod tests {
             ("#[test]\nfn a() { include_str!(\"k\"); }", &[]),
             ("// include_str!(\"j\")", &[]),
         ] {
-            assert_eq!(shown(text, ""), paths, "{text}");
+            assert_eq!(shown(text), paths, "{text}");
         }
     }
 }
