@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::project::api::sources::RustSource;
 use crate::project::api::unit::Unit;
-use crate::project::manifests::cargo::Crate;
+use crate::project::manifests::cargo::{Crate, library_name};
 use crate::project::manifests::dependencies::source_of;
 use crate::project::manifests::features;
 use crate::project::manifests::pyproject::Pyproject;
@@ -65,15 +65,15 @@ pub struct TakenIn {
 pub fn read(pyproject: &Pyproject, cargo: &Crate, tree: &Tree, sources: &[RustSource]) -> TakenIn {
     let own = features::always(pyproject, cargo);
     let none = BTreeSet::new();
-    let known: BTreeMap<&str, &Source> = sources
-        .iter()
-        .map(|known| (&*known.path, &known.source))
-        .collect();
     let mut found = TakenIn::default();
     for manifest in crates(cargo) {
         let is_own = manifest.path == cargo.manifest.path;
         let features = if is_own { &own } else { &none };
         let main = Unit::main(manifest, pyproject, cargo, tree);
+        // Two crates may share a source, and each has crates of its own.
+        let name = library_name(manifest).map_or_else(String::new, |(name, _)| name);
+        let known = sources.iter().filter(|source| source.krate == name);
+        let known = known.map(|source| (&*source.path, &source.source)).collect();
         of_unit(tree, &main, features, &known, &mut found);
         if let Some(script) = Unit::script(manifest, cargo) {
             of_unit(tree, &script, features, &BTreeMap::new(), &mut found);

@@ -133,7 +133,10 @@ impl Context<'_> {
             }
         }
         if selected.is_empty() {
-            let machine = format!("{} on `{}`", machine.name(), archs.join(" "));
+            let machine = match archs.is_empty() {
+                true => machine.name().to_owned(),
+                false => format!("{} on `{}`", machine.name(), archs.join(" ")),
+            };
             let settings = [build.place, skip.place, asked.place].into_iter();
             return Some(Selection::Nothing(
                 machine,
