@@ -90,6 +90,7 @@ def test_a_version_is_taken_by_all_and_given_back(name: str, tmp_path: Path) -> 
     lock = manifest.with_name("Cargo.lock")
     if not lock.exists():
         run("cargo", "generate-lockfile", cwd=manifest.parent)
+    run("cargo", "fetch", "--locked", cwd=manifest.parent)  # cargo is asked offline what it reads
     before = files(project)
     set_version(project, "1.2.0")
     changed = {path for path, content in files(project).items() if before[path] != content}
