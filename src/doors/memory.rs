@@ -2,6 +2,6 @@
 
 use mimalloc::MiMalloc;
 
-/// A check asks for memory some ten thousand times; with that of glibc, a fifth of its time goes there.
+/// A check asks for memory some ten thousand times; with that of glibc, a fifth of its instructions go there.
 #[global_allocator]
 static MEMORY: MiMalloc = MiMalloc;

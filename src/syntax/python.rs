@@ -94,7 +94,7 @@ impl Module {
     /// Parses the text of a `.py` or `.pyi` file; one that is not judged counts as empty.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         let is_judged = is_judged(text);
-        match parse_module(if is_judged { text } else { "" }) {
+        match parse(text, is_judged) {
             Ok(parsed) => Ok(Self {
                 syntax: parsed.into_syntax(),
                 is_judged,
@@ -304,7 +304,7 @@ impl<'a> Visitor<'a> for Calls<'_> {
 
 /// The comments of a text, each from its `#` to the end of the line; none of one that does not parse.
 pub fn comments(text: &str) -> Vec<Span> {
-    let parsed = parse(text);
+    let parsed = parse(text, is_judged(text));
     let tokens = parsed.iter().flat_map(|parsed| parsed.tokens().iter());
     let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);
     comments.map(|token| bytes(token.range())).collect()
@@ -353,7 +353,7 @@ impl<'a> Visitor<'a> for Bindings {
 /// among other names of its package stays as it is.
 pub fn respelled(text: &str, package: &str, old: &str, new: &str) -> Option<String> {
     let (_, leaf) = old.rsplit_once('.').unwrap_or(("", old));
-    let parsed = text.contains(leaf).then(|| parse(text).ok())??;
+    let parsed = text.contains(leaf).then(|| parse(text, is_judged(text)).ok())??;
     respelled::respelled(&parsed.syntax().body, text, package, old, new)
 }
 
@@ -367,8 +367,8 @@ pub fn newer_than(text: &str, minor: u64) -> Vec<Newer> {
 }
 
 /// The syntax of a text; what is too deep for the parser counts as empty.
-fn parse(text: &str) -> Result<Parsed<ModModule>, ParseError> {
-    parse_module(if is_judged(text) { text } else { "" })
+fn parse(text: &str, is_judged: bool) -> Result<Parsed<ModModule>, ParseError> {
+    parse_module(if is_judged { text } else { "" })
 }
 
 fn is_judged(text: &str) -> bool {

@@ -230,7 +230,7 @@ impl Context<'_> {
 /// A build of cibuildwheel, once for each platform where it is known what is selected.
 fn each(build: Build, selection: Option<Selection>) -> Vec<Build> {
     let selected = match selection {
-        Some(Selection::Some(selected)) => selected,
+        Some(Selection::Wheels(selected)) => selected,
         Some(Selection::Nothing(machine, place)) => {
             let empty = Some((machine, place));
             return vec![Build {

@@ -14,8 +14,8 @@ use crate::text::place::Place;
 
 /// What is selected on a machine.
 pub(crate) enum Selection {
-    /// This, and more than nothing.
-    Some(Vec<Selected>),
+    /// The wheels of these platforms.
+    Wheels(Vec<Selected>),
     /// Nothing: on which machine, and where the setting stands by which that is so.
     Nothing(String, Place),
 }
@@ -143,7 +143,7 @@ impl Context<'_> {
                 settings.flatten().next().unwrap_or(place),
             ));
         }
-        Some(Selection::Some(selected))
+        Some(Selection::Wheels(selected))
     }
 
     /// The words of a setting: a variable's, or else those of `[tool.cibuildwheel]`; `platform` may have its own.
