@@ -6,8 +6,8 @@
 
 pub mod about;
 pub mod text;
-pub mod tree;
 pub mod syntax;
+pub mod tree;
 pub mod standards;
 pub mod project;
 pub mod artifact;

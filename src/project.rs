@@ -29,6 +29,7 @@ use ci::workflows::Workflows;
 use commands::recipes;
 use commands::script::Command;
 use contents::File;
+use contents::layout::Layout;
 use contents::patterns::Excludes;
 use manifests::around;
 use manifests::cargo::{self, Crate};
@@ -97,8 +98,10 @@ pub struct Project {
     pub(crate) wheel: OnceLock<Option<Vec<File>>>,
     /// Those of the source distribution, once somebody asks.
     pub(crate) sdist: OnceLock<Option<Vec<File>>>,
-    /// What is kept out of it by name, once somebody asks.
-    pub(crate) excludes: OnceLock<Excludes>,
+    /// What is kept out of both by name, once somebody asks.
+    pub(crate) excludes: OnceLock<[Excludes; 2]>,
+    /// Where maturin looks for packages, once somebody asks.
+    pub(crate) layout: OnceLock<Option<Layout>>,
     /// The Python sources in it, once somebody asks.
     pub(crate) importable: OnceLock<Vec<Source>>,
     /// What an import of the package runs, once somebody asks.
@@ -213,6 +216,7 @@ impl Project {
             wheel: OnceLock::new(),
             sdist: OnceLock::new(),
             excludes: OnceLock::new(),
+            layout: OnceLock::new(),
             importable: OnceLock::new(),
             imported: OnceLock::new(),
             tree,

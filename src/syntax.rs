@@ -1,4 +1,4 @@
-//! Readers of the languages that a project is written in; each says where a text is broken.
+//! Readers of the languages that a project is written in; each says where a text is broken.   [door: memchr]
 
 pub mod toml;
 pub mod layout;
@@ -13,6 +13,8 @@ pub mod signature;
 pub mod rust;
 pub mod python;
 pub mod comments;
+
+use memchr::memchr3_iter;
 
 use crate::text::place::Span;
 
@@ -32,13 +34,12 @@ pub struct SyntaxError {
 ///
 /// Brackets in strings and comments count too: it says nothing about whether the text is valid.
 pub(crate) fn is_too_deep(text: &str) -> bool {
-    let mut depth = 0_usize;
-    text.bytes().any(|byte| {
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
+    let text = text.as_bytes();
+    let (mut depth, mut last) = (0_usize, 0);
+    memchr3_iter(b'(', b'[', b'{', text).any(|at| {
+        let closed = memchr3_iter(b')', b']', b'}', &text[last..at]).count();
+        depth = depth.saturating_sub(closed) + 1;
+        last = at;
         depth > MAX_NESTING
     })
 }

@@ -1,17 +1,21 @@
-//! All texts of a project, read from disk when first asked for, or held in memory.
+//! All texts of a project, read from disk when first asked for, or held in memory, and what they parse to.
 
 mod paths;
 mod index;
 mod disk;
+mod memo;
+mod parsed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use crate::tree::disk::{Folder, is_ours, list, on_disk, read};
+use crate::tree::disk::{Folder, list, on_disk, read};
+use crate::tree::memo::{Documents, locked};
 
 pub use disk::{Kind, Text, Unreadable, may_hold_projects, whole};
+use paths::is_plain;
 pub use paths::{join, parent, within};
 
 /// Folders that stand deeper are not looked at.
@@ -32,6 +36,7 @@ pub struct Tree {
     folders: Mutex<BTreeMap<String, Arc<Folder>>>,
     /// What stands on disk, as far as somebody has asked only that.
     there: Mutex<BTreeMap<String, bool>>,
+    documents: Documents,
 }
 
 impl Clone for Tree {
@@ -44,6 +49,7 @@ impl Clone for Tree {
             files: Mutex::new(locked(&self.files).clone()),
             folders: Mutex::new(locked(&self.folders).clone()),
             there: Mutex::new(locked(&self.there).clone()),
+            documents: Documents::default(),
         }
     }
 }
@@ -128,11 +134,15 @@ impl Tree {
         if !path.is_ascii() || !path.split('/').all(is_plain) {
             return false;
         }
+        if let Some(folder) = locked(&self.folders).get(parent(path))
+            && folder.names.is_some()
+        {
+            return folder.lacks(path.rsplit('/').next().unwrap_or_default());
+        }
         let mut folder = self.folder_at(root, "");
         let mut end = 0;
         for name in path.split('/') {
-            let has = |names: &BTreeSet<String>| names.contains(&name.to_ascii_lowercase());
-            if folder.names.as_ref().is_some_and(|names| !has(names)) {
+            if folder.lacks(name) {
                 return true;
             }
             end += name.len();
@@ -143,6 +153,22 @@ impl Tree {
             end += 1;
         }
         false
+    }
+
+    /// What stands at `path`, if the folder that holds it has been listed; a link to a file counts as one.
+    fn listed(&self, path: &str) -> Option<Kind> {
+        let folder = locked(&self.folders).get(parent(path)).cloned()?;
+        let name = path.rsplit('/').next()?;
+        let all = folder.all.as_ref()?;
+        let at = all.binary_search_by(|(known, _)| known.as_str().cmp(name));
+        at.ok().map(|at| all[at].1)
+    }
+
+    /// Whether `path` is the root, or the folders that have been listed show that it is a folder below, without links.
+    fn is_below(&self, path: &str) -> bool {
+        let ways = std::iter::successors(Some(path), |path| Some(parent(path)));
+        let mut ways = ways.take_while(|path| !path.is_empty());
+        path.is_empty() || is_plain(path) && ways.all(|path| self.listed(path) == Some(Kind::Folder))
     }
 
     /// `path` from the topmost folder, so that two ways to one file are the same text; for a tree in memory, its root.
@@ -207,7 +233,7 @@ impl Tree {
     pub fn entries(&self, folder: &str) -> Vec<(String, Kind)> {
         let on_disk = self.folder().map(|root| self.folder_at(root, folder));
         let listed = on_disk.iter().filter_map(|folder| folder.all.as_ref()).flatten();
-        let mut found: BTreeMap<String, Kind> = listed.cloned().collect();
+        let mut found: Vec<(String, Kind)> = listed.cloned().collect();
         let start = if folder.is_empty() {
             String::new()
         } else {
@@ -218,15 +244,20 @@ impl Tree {
             let Some(rest) = path.strip_prefix(start.as_str()) else {
                 break;
             };
-            match (rest.split_once('/'), text) {
-                (None, None) => drop(found.remove(rest)),
-                (None, Some(_)) => drop(found.entry(rest.to_owned()).or_insert(Kind::File)),
-                (Some((name, _)), Some(_)) => drop(found.entry(name.to_owned()).or_insert(Kind::Folder)),
-                (Some(_), None) => {}
+            let (name, kind) = match rest.split_once('/') {
+                Some((name, _)) => (name, Kind::Folder),
+                None => (rest, Kind::File),
+            };
+            match (
+                found.binary_search_by(|(known, _)| known.as_str().cmp(name)),
+                text,
+            ) {
+                (Ok(at), None) if kind == Kind::File => drop(found.remove(at)),
+                (Err(at), Some(_)) if name != ".." => found.insert(at, (name.to_owned(), kind)),
+                _ => {}
             }
         }
-        found.remove(".."); // what is known of the folder above
-        found.into_iter().collect()
+        found
     }
 
     /// The shortest path from the root of the tree, so that two ways to one file are the same.
@@ -249,6 +280,9 @@ impl Tree {
 
     /// `path` as seen from `folder`, if it stands in it; the root of a tree in memory has no name.
     pub fn below(&self, path: &str, folder: &str) -> Option<String> {
+        if is_plain(path) && (is_plain(folder) || folder.is_empty()) {
+            return within(path, folder).then(|| path[folder.len()..].trim_start_matches('/').to_owned());
+        }
         let (path, folder) = (self.from_top(path), self.from_top(folder));
         let rest = match folder.is_empty() {
             true => path.as_str(),
@@ -260,9 +294,11 @@ impl Tree {
 
     fn list(&self, under: &str, suffix: &str, depth: usize) -> Vec<Arc<str>> {
         let mut found: Vec<Arc<str>> = Vec::new();
-        let is_ours = |root| depth == 0 || under.is_empty() || is_ours(root, &on_disk(root, under));
-        if let Some(root) = self.folder().filter(|root| is_ours(root)) {
-            self.walk(root, &self.folder_at(root, under), suffix, depth, &mut found);
+        if let Some(root) = self.folder() {
+            let folder = self.folder_at(root, under);
+            if depth == 0 || self.is_below(under) || folder.is_ours(root, under) {
+                self.walk(root, &folder, suffix, depth, &mut found);
+            }
         }
         let known = locked(&self.files);
         found.retain(|path| known.get(path).is_none_or(Option::is_some));
@@ -295,7 +331,7 @@ impl Tree {
         if let Some(known) = locked(&self.folders).get(path) {
             return known.clone();
         }
-        let folder = if self.is_absent(root, path) {
+        let folder = if self.is_absent(root, path) || self.listed(path) == Some(Kind::File) {
             Arc::default()
         } else {
             Arc::new(list(&on_disk(root, path), path))
@@ -315,7 +351,14 @@ impl Tree {
     #[must_use]
     pub fn keep(self, paths: &BTreeSet<&str>) -> Self {
         locked(&self.files).retain(|path, _| paths.contains(path.as_ref()));
-        Self { closed: true, ..self }
+        Self {
+            root: self.root,
+            top: self.top,
+            above: self.above,
+            closed: true,
+            files: self.files,
+            ..Self::default()
+        }
     }
 
     /// The texts that have been read, sorted by path.
@@ -332,10 +375,6 @@ impl Tree {
     fn folder(&self) -> Option<&Path> {
         self.root.as_deref().filter(|_| !self.closed)
     }
-}
-
-fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

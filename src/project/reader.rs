@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::syntax::SyntaxError;
+use crate::syntax::python::Module;
 use crate::syntax::toml::Toml;
 use crate::syntax::yaml::Yaml;
-use crate::syntax::{SyntaxError, python};
 use crate::text::place::Place;
 use crate::tree::Tree;
 
@@ -50,9 +51,8 @@ impl<'a> Reader<'a> {
 
     /// A TOML file, if it exists and parses.
     pub fn toml(&mut self, path: &str) -> Option<Toml> {
-        let text = self.text(path)?;
-        let parsed = Toml::parse(&path.into(), &text);
-        self.keep(path, parsed)
+        self.text(path)?;
+        self.keep(path, self.tree.parsed_toml(path)?)
     }
 
     /// A YAML file, if it exists and parses.
@@ -63,9 +63,9 @@ impl<'a> Reader<'a> {
     }
 
     /// A Python source or stub, if it exists and parses.
-    pub fn python(&mut self, path: &str) -> Option<python::Module> {
-        let text = self.text(path)?;
-        self.keep(path, python::Module::parse(&text))
+    pub fn python(&mut self, path: &str) -> Option<Arc<Module>> {
+        self.text(path)?;
+        self.keep(path, self.tree.parsed_python(path)?)
     }
 
     /// Notes a file that exists and is not valid.

@@ -12,10 +12,9 @@ const MAKERS: [&str; 5] = ["__getattr__", "globals()", "setattr(", "sys.modules"
 
 /// Whether a Python source surely binds no such name: nothing that may hold it is seen in it, and no submodule has it.
 pub fn lacks_name(project: &Project, path: &str, name: &str) -> bool {
-    let Some(text) = project.tree.text(path) else {
-        return false;
-    };
-    Module::parse(&text).is_ok_and(|parsed| lacks(project, path, &text, &parsed, name))
+    let (text, parsed) = (project.tree.text(path), project.tree.python(path));
+    text.zip(parsed)
+        .is_some_and(|(text, parsed)| lacks(project, path, &text, &parsed, name))
 }
 
 /// The same of a source that is parsed.

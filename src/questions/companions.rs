@@ -5,7 +5,6 @@ use crate::project::contents::layout::module_name;
 use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::requirement::{Read, Requirement, normal_name, read_all};
 use crate::standards::version::to_pep440;
-use crate::syntax::python;
 use crate::syntax::toml::Node;
 use crate::text::place::Place;
 use crate::tree;
@@ -98,8 +97,8 @@ pub fn import(project: &Project, companion: &Companion<'_>) -> Option<(Place, St
     let files = places.iter().flat_map(|place| project.tree.files(place, ".py"));
     let foreign = files.filter(|path| !tree::within(&project.tree.from_top(path), &here) || here.is_empty());
     foreign.into_iter().find_map(|path| {
-        let text = project.tree.text(&path).filter(|text| text.contains(core))?;
-        let parsed = python::Module::parse(&text).ok()?;
+        project.tree.text(&path).filter(|text| text.contains(core))?;
+        let parsed = project.tree.python(&path)?;
         let is_core =
             |name: &str| name == core || name.strip_prefix(core).is_some_and(|rest| rest.starts_with('.'));
         let imports = parsed.absolute_imports().into_iter();

@@ -6,6 +6,7 @@ use crate::project::Project;
 use crate::project::contents::layout::Layout;
 use crate::project::contents::patterns::{Excludes, Format};
 use crate::project::contents::{DIST_INFO, File, sdist, wheel};
+use crate::project::manifests::pyproject::Pyproject;
 use crate::questions::fact::Fact;
 use crate::syntax::toml::{Node, Toml};
 use crate::text::place::Place;
@@ -13,15 +14,32 @@ use crate::tree::{join, parent};
 
 impl Project {
     /// Where maturin looks for Python packages; `None` where no manifest names the extension module.
-    pub fn layout(&self) -> Option<Layout> {
-        Layout::read(self.pyproject.as_ref()?, self.cargo.as_ref(), &self.tree)
+    pub fn layout(&self) -> Option<&Layout> {
+        let read = || Layout::read(self.pyproject.as_ref()?, self.cargo.as_ref(), &self.tree);
+        self.layout.get_or_init(read).as_ref()
+    }
+
+    /// What is kept out of archives of this kind.
+    fn excludes(&self, pyproject: &Pyproject, format: Format) -> &Excludes {
+        let [wheel, sdist] = self.excludes.get_or_init(|| Excludes::both(pyproject));
+        match format {
+            Format::Wheel => wheel,
+            Format::Sdist => sdist,
+        }
     }
 
     /// The files of the wheel that maturin builds of what is here; `None` where they are not known.
     pub fn wheel(&self) -> Option<&[File]> {
         let read = || {
             let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
-            Some(wheel::files(pyproject, cargo, &self.layout()?, &self.tree))
+            let excludes = self.excludes(pyproject, Format::Wheel);
+            Some(wheel::files(
+                pyproject,
+                cargo,
+                self.layout()?,
+                excludes,
+                &self.tree,
+            ))
         };
         self.wheel.get_or_init(read).as_deref()
     }
@@ -30,7 +48,8 @@ impl Project {
     pub fn sdist(&self) -> Option<&[File]> {
         let read = || {
             let (pyproject, cargo) = (self.pyproject.as_ref()?, self.cargo.as_ref()?);
-            sdist::files(pyproject, cargo, &self.layout()?, &self.tree)
+            let excludes = self.excludes(pyproject, Format::Sdist);
+            sdist::files(pyproject, cargo, self.layout()?, excludes, &self.tree)
         };
         self.sdist.get_or_init(read).as_deref()
     }
@@ -42,9 +61,8 @@ impl Project {
         if generator == Some("git") {
             tree.top("")?; // it takes what is tracked, and nothing is yet
         }
-        let excludes = || Excludes::of(pyproject, Format::Sdist);
         let is_excluded = move |path: &str| {
-            let excludes = self.excludes.get_or_init(excludes);
+            let excludes = self.excludes(pyproject, Format::Sdist);
             excludes.keep_out(tree, Some(path), path)
         };
         let crates = || std::iter::once(&cargo.manifest).chain(&cargo.path_dependencies);
@@ -70,13 +88,21 @@ impl Project {
 pub(crate) fn facts(project: &Project) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(files) = project.wheel() {
-        let packages = project.layout().map(|layout| layout.packages).unwrap_or_default();
+        let packages = project
+            .layout()
+            .map(|layout| layout.packages.as_slice())
+            .unwrap_or_default();
         let note = match names(files) {
             note if packages.is_empty() => format!("{note}; no Python package"),
             note => note,
         };
         let fact = Fact::new("contents", "wheel-files", count(files)).note(note);
-        facts.push(packages.into_iter().map(Place::file).fold(fact, Fact::at));
+        facts.push(
+            packages
+                .iter()
+                .map(|package| Place::file(package.as_str()))
+                .fold(fact, Fact::at),
+        );
     }
     if let Some(files) = project.sdist() {
         facts.push(Fact::new("contents", "sdist-files", count(files)).note(names(files)));

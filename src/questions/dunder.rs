@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::project::Project;
 use crate::project::api::exports::{Export, Exported};
 use crate::project::contents::layout::module_name;
-use crate::syntax::python::Module;
 use crate::syntax::toml::{Node, Toml};
 use crate::text::place::{Place, Span};
 use crate::tree;
@@ -43,8 +42,8 @@ fn is_shown(project: &Project) -> Option<bool> {
         return Some(true);
     };
     let passes_on = |path: &Arc<str>| {
-        let text = project.tree.text(path).filter(|text| text.contains(name))?;
-        let imports = Module::parse(&text).ok()?.imports().into_iter();
+        project.tree.text(path).filter(|text| text.contains(name))?;
+        let imports = project.tree.python(path)?.imports().into_iter();
         let mut names = imports
             .filter(|import| import.module.rsplit('.').next() == Some(name))
             .flat_map(|import| import.names);

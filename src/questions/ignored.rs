@@ -1,5 +1,7 @@
 //! What git is told to pass over.
 
+use std::sync::Arc;
+
 use crate::syntax::gitignore::Gitignore;
 use crate::tree::{self, Tree};
 
@@ -8,7 +10,8 @@ use crate::tree::{self, Tree};
 /// The last line of the deepest .gitignore that says something decides; in a folder that is ignored, nothing else counts.
 pub fn is_ignored(tree: &Tree, path: &str) -> bool {
     let folders = folders(tree, tree::parent(path));
-    let lists: Vec<Gitignore> = folders.iter().map(|folder| list(tree, folder)).collect();
+    let list = |folder: &String| tree.gitignore(&tree::join(folder, ".gitignore"));
+    let lists: Vec<Option<Arc<Gitignore>>> = folders.iter().map(list).collect();
     let whole = tree.from_top(path);
     let names: Vec<&str> = whole
         .rsplitn(folders.len() + 1, '/')
@@ -18,7 +21,7 @@ pub fn is_ignored(tree: &Tree, path: &str) -> bool {
     let is_ignored = |depth: usize| {
         let path = |from: usize| names[from..=depth].join("/");
         let is_folder = depth + 1 < names.len();
-        let verdict = |from: usize| lists[from].verdict(&path(from), is_folder);
+        let verdict = |from: usize| lists[from].as_ref()?.verdict(&path(from), is_folder);
         (0..=depth).rev().find_map(verdict) == Some(true)
     };
     (0..names.len()).any(is_ignored)
@@ -32,14 +35,4 @@ fn folders(tree: &Tree, folder: &str) -> Vec<String> {
     folders.truncate(top.unwrap_or_default() + 1);
     folders.reverse();
     folders
-}
-
-fn list(tree: &Tree, folder: &str) -> Gitignore {
-    let text = tree.text(&tree::join(folder, ".gitignore"));
-    Gitignore::of(
-        text.as_deref()
-            .unwrap_or_default()
-            .trim_start_matches('\u{feff}')
-            .lines(),
-    )
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::project::Project;
 use crate::project::contents::layout::Layout;
 use crate::project::manifests::pyproject::Pyproject;
-use crate::syntax::python::Module;
 use crate::syntax::splice::{insert, push, quoted};
 use crate::text::edit::Fix;
 use crate::tree::{self, Kind};
@@ -40,10 +39,7 @@ pub fn package_elsewhere(project: &Project, layout: &Layout) -> Option<(String, 
             .into_iter()
             .any(has)
     };
-    let has_code = |path: &Arc<str>| {
-        let module = tree.text(path).and_then(|text| Module::parse(&text).ok());
-        module.is_some_and(|module| module.has_code())
-    };
+    let has_code = |path: &Arc<str>| tree.python(path).is_some_and(|module| module.has_code());
     let mut found = folders.filter_map(|(folder, _)| {
         let package = tree::join(&folder, &name);
         let is_other = BESIDE.contains(&folder.as_str()) || is_built(&folder) || is_built(&package);

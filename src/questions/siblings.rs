@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::standards::requirement::normal_name;
-use crate::syntax::toml::Toml;
 use crate::tree::Tree;
 
 /// The distributions that the repository holds, by their normal names; of a folder that git does not know, those below.
 pub fn siblings(tree: &Tree) -> BTreeSet<String> {
     let manifests = tree.files(&tree.top("").unwrap_or_default(), "pyproject.toml");
     let named = manifests.into_iter().filter_map(|path| {
-        let manifest = Toml::parse(&path, &tree.text(&path)?).ok()?;
-        Some(normal_name(manifest.get(&["project", "name"])?.as_str()?))
+        Some(normal_name(
+            tree.toml(&path)?.get(&["project", "name"])?.as_str()?,
+        ))
     });
     named.collect()
 }

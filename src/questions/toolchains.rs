@@ -2,7 +2,6 @@
 
 use crate::project::Project;
 use crate::project::ci::toolchain::{Toolchain, version};
-use crate::syntax::toml::Toml;
 use crate::text::place::Place;
 use crate::tree;
 
@@ -27,19 +26,17 @@ fn in_file(project: &Project) -> Option<Option<Toolchain>> {
         .flat_map(|folder| FILES.map(|name| tree::join(folder, name)));
     let path = paths.find(|path| project.tree.exists(path))?;
     let text = project.tree.text(&path);
-    Some(
-        text.and_then(|text| match Toml::parse(&path.as_str().into(), &text) {
-            Ok(toml) => {
-                let channel = toml.get(&["toolchain", "channel"])?;
-                Some(Toolchain {
-                    version: version(channel.as_str()?)?,
-                    place: channel.place(),
-                })
-            }
-            Err(_) => Some(Toolchain {
-                version: version(&text)?,
-                place: Place::file(path.as_str()),
-            }),
+    Some(text.and_then(|text| match project.tree.parsed_toml(&path)? {
+        Ok(toml) => {
+            let channel = toml.get(&["toolchain", "channel"])?;
+            Some(Toolchain {
+                version: version(channel.as_str()?)?,
+                place: channel.place(),
+            })
+        }
+        Err(_) => Some(Toolchain {
+            version: version(&text)?,
+            place: Place::file(path.as_str()),
         }),
-    )
+    }))
 }

@@ -7,7 +7,7 @@ use pep440_rs::Version;
 use crate::release::own::Own;
 use crate::release::spot::{Form, Kind, Spot, inside, short};
 use crate::standards::version::{is_placeholder, same_numbering, to_pep440};
-use crate::syntax::python::{Assigned, Module};
+use crate::syntax::python::Assigned;
 use crate::syntax::yaml::{Node, Yaml};
 use crate::text::edit::Edit;
 use crate::text::place::{Place, Span};
@@ -52,7 +52,7 @@ fn constants(own: &Own<'_>, path: &Arc<str>, wheel: &Version) -> Vec<Spot> {
     let Some(text) = text.filter(|text| names().any(|name| text.contains(name))) else {
         return Vec::new();
     };
-    let Ok(module) = Module::parse(&text) else {
+    let Some(module) = own.tree().python(path) else {
         return Vec::new();
     };
     let spot = |name| {
@@ -93,7 +93,7 @@ fn sphinx(own: &Own<'_>, path: &Arc<str>, wheel: &Version) -> Vec<Spot> {
     let Some(text) = own.tree().text(path) else {
         return Vec::new();
     };
-    let Ok(module) = Module::parse(&text) else {
+    let Some(module) = own.tree().python(path) else {
         return Vec::new();
     };
     let spot = |name: &str| {

@@ -37,10 +37,10 @@ pub fn cargo(own: &Own<'_>) -> Result<Vec<Toml>, Refusal> {
         let Some(manifest) = own.manifest(&manifest) else {
             continue;
         };
-        let Some(text) = own.tree().text(&path) else {
+        let Some(parsed) = own.tree().parsed_toml(&path) else {
             continue;
         };
-        match Toml::parse(&path, &text) {
+        match parsed {
             Ok(lock) if cargo_lock::is_known(&lock) => locks.push(lock),
             _ if root.is_none_or(|root| root.path != manifest.path) => {}
             Ok(_) => {
@@ -104,7 +104,7 @@ pub fn entries<'a>(own: &'a Own<'_>, lock: &'a Toml) -> Vec<Entry<'a>> {
 /// Every uv.lock of the repository that parses.
 pub fn uv(own: &Own<'_>) -> Vec<Toml> {
     let paths = own.files("uv.lock").into_iter();
-    let parsed = paths.filter_map(|path| Toml::parse(&path, &own.tree().text(&path)?).ok());
+    let parsed = paths.filter_map(|path| own.tree().toml(&path));
     parsed.collect()
 }
 

@@ -30,7 +30,7 @@ impl<'a> Own<'a> {
         let top = top(project);
         let parsed = |name: &str| -> Vec<(Arc<str>, Toml)> {
             let parsed = files(tree, &top, name).into_iter().filter_map(|path| {
-                let toml = Toml::parse(&path, &tree.text(&path)?).ok()?;
+                let toml = tree.toml(&path)?;
                 Some((path, toml))
             });
             parsed.collect()
@@ -61,11 +61,10 @@ impl<'a> Own<'a> {
         open.push(cargo.manifest.path.to_string());
         while let Some(path) = open.pop() {
             let path = own.known(&path);
-            let read = |path| Toml::parse(path, &project.tree.text(path)?).ok();
             if own.manifests.contains_key(&path) {
                 continue;
             }
-            if let Some(manifest) = read(&path) {
+            if let Some(manifest) = project.tree.toml(&path) {
                 open.extend(path_dependencies(&manifest, root, ALL_KINDS));
                 own.manifests.insert(path, manifest);
             }

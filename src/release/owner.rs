@@ -1,7 +1,5 @@
 //! The tool that writes the version of a project at a release, if one is set up.
 
-use std::sync::Arc;
-
 use crate::release::literals::folders;
 use crate::release::own::Own;
 use crate::syntax::toml::{Node, Toml};
@@ -77,8 +75,7 @@ pub fn of(own: &Own<'_>) -> Option<Owner> {
         })
     });
     let by_table = folders.iter().filter_map(|folder| {
-        let path: Arc<str> = tree::join(folder, "pyproject.toml").into();
-        let toml = Toml::parse(&path, &own.tree().text(&path)?).ok()?;
+        let toml = own.tree().toml(&tree::join(folder, "pyproject.toml"))?;
         TABLES.iter().find_map(|(table, keys, tool)| {
             let node = toml.get(&["tool", table])?;
             let key = keys.iter().find_map(|key| node.get(key))?;

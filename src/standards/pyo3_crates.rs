@@ -54,12 +54,19 @@ pub fn pyo3_of(name: &str, requirement: &VersionReq) -> Option<BTreeSet<u64>> {
     let same = same.map(|(_, first, last)| (*first..=*last).map(|minor| (minor, minor, minor)).collect());
     let other = OTHERS.iter().find(|(known, _)| *known == name);
     let releases: Vec<Release> = same.or_else(|| other.map(|(_, releases)| releases.to_vec()))?;
+    let named = requirement.comparators.iter().filter_map(|part| part.patch);
+    // From the patch after the last that is named on, all are the same.
+    let last = named
+        .max()
+        .map_or(0, |patch| patch.saturating_add(1))
+        .min(PATCHES);
     let allows = |minor: u64| {
-        let mut patches = 0..PATCHES;
+        let mut patches = 0..=last;
         patches.any(|patch| requirement.matches(&Version::new(0, minor, patch)))
     };
-    let last = releases.iter().map(|(minor, ..)| *minor).max()?;
-    let is_open = (last + 1..last + 40).any(allows) || requirement.matches(&Version::new(1, 0, 0));
+    let newest_release = releases.iter().map(|(minor, ..)| *minor).max()?;
+    let is_open =
+        (newest_release + 1..newest_release + 40).any(allows) || requirement.matches(&Version::new(1, 0, 0));
     let newest = releases.iter().map(|(.., newest)| *newest).max()?;
     let known = releases.iter().filter(|(minor, ..)| allows(*minor));
     let known = known.flat_map(|(_, oldest, newest)| *oldest..=*newest);

@@ -29,6 +29,9 @@ impl Interpreter {
     /// Reads `3.13`, `3.13t`, `3.13.1`, `3.13-dev`, `python3.13`, `py313`, `cp313`, `pypy3.11`, or a path that ends so or
     /// leads through the images of manylinux, as `/opt/python/cp313-cp313t/bin/python`.
     pub fn named(name: &str) -> Option<Self> {
+        if !name.as_bytes().contains(&b'3') {
+            return None; // as most words
+        }
         let last = name.rsplit('/').next()?;
         let name = name
             .split('/')

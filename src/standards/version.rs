@@ -81,7 +81,15 @@ pub fn is_specifiers(text: &str) -> bool {
 
 /// Whether some release of the Python `major.minor` is allowed.
 pub fn allows(specifiers: &VersionSpecifiers, major: u64, minor: u64) -> bool {
-    (0..PATCHES).any(|patch| specifiers.contains(&Version::new([major, minor, patch])))
+    let named = specifiers
+        .iter()
+        .filter_map(|specifier| specifier.version().release().get(2).copied());
+    // From the patch after the last that is named on, all are the same.
+    let last = named
+        .max()
+        .map_or(1, |patch| patch.saturating_add(1))
+        .min(PATCHES);
+    (0..=last).any(|patch| specifiers.contains(&Version::new([major, minor, patch])))
 }
 
 /// A version specifier, or a requirement that holds one, quoted or not, with `to` in the place of its lower bound `floor`.
@@ -172,6 +180,34 @@ mod tests {
                     same_numbering(&version(one), &version(other)),
                     same,
                     "{one} {other}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_python_is_allowed_if_any_of_its_patches_is() {
+        for text in [
+            ">=3.11",
+            ">3.11",
+            "==3.11",
+            "!=3.11",
+            "!=3.11.*",
+            "<=3.11",
+            "~=3.11.2",
+            "==3.11.9",
+            ">3.11.9",
+            "<3.11.1",
+            ">=3.11.4,<3.12,!=3.11.4",
+            ">=3.11.12,<3.11.13",
+        ] {
+            let specifiers: VersionSpecifiers = text.parse().expect("specifiers");
+            for minor in 10..13 {
+                let is_one = |patch| specifiers.contains(&version(&format!("3.{minor}.{patch}")));
+                assert_eq!(
+                    allows(&specifiers, 3, minor),
+                    (0..PATCHES).any(is_one),
+                    "{text} {minor}"
                 );
             }
         }

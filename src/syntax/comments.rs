@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::syntax::yaml::Yaml;
-use crate::syntax::{python, rust, toml};
+use crate::syntax::{python, rust, toml, yaml};
 use crate::text::place::Span;
 
 /// What a comment begins with.
@@ -49,7 +48,7 @@ pub fn comments(path: &Arc<str>, text: &Arc<str>) -> Vec<Span> {
         (_, "rs") => rust::comments(text),
         (_, "toml" | "lock") => toml::comments(text),
         (_, "py" | "pyi") => python::comments(text),
-        (_, "yml" | "yaml") => Yaml::parse(path, text).map_or_else(|_| Vec::new(), |yaml| yaml.comments),
+        (_, "yml" | "yaml") => yaml::parse::comments(text),
         _ => lines(text, |line| line.contains('#')),
     }
 }

@@ -3,11 +3,13 @@
 //! No crate fits: the splitters of command lines know no spans, and the parsers of whole shells refuse what is none,
 //! as the templates of workflows, justfiles and Makefiles, or PowerShell.
 
+mod filled;
+
 use std::cell::Cell;
 use std::iter::Peekable;
-use std::ops::Range;
 use std::vec::IntoIter;
 
+use crate::syntax::shell::filled::{UNKNOWN, filled};
 use crate::text::place::Span;
 
 /// A simple command.
@@ -51,9 +53,6 @@ const RESERVED: [&str; 14] = [
     "if", "then", "elif", "else", "fi", "do", "done", "while", "until", "esac", "!", "{", "}", "time",
 ];
 
-/// The character that stands for a template whose text is not known.
-const UNKNOWN: char = '\u{e000}';
-
 /// More than this is not put into one script in the place of templates and variables.
 const MAX_FILLED: usize = 1 << 16;
 
@@ -82,36 +81,6 @@ pub fn commands(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Vec<Comma
     }
     lexer.end_command();
     lexer.commands
-}
-
-/// The characters of a script after GitHub's or just's templates are filled in, and where each comes from.
-fn filled(text: &str, known: &dyn Fn(&str) -> Option<String>) -> Vec<(char, Span)> {
-    let mut filled = Vec::with_capacity(text.len());
-    let plain = |filled: &mut Vec<(char, Span)>, part: Range<usize>| {
-        let span = |at: usize, character: char| Span::from(at..at + character.len_utf8());
-        let characters = text[part.clone()].char_indices();
-        filled.extend(characters.map(|(at, character)| (character, span(part.start + at, character))));
-    };
-    let mut at = 0;
-    while let Some(braces) = text[at..].find("{{").map(|found| at + found) {
-        let inside = braces + 2;
-        let line = text[inside..].lines().next().unwrap_or_default();
-        let Some(length) = super::actions::length_inside(line).or_else(|| line.find("}}")) else {
-            plain(&mut filled, at..braces + 1);
-            at = braces + 1;
-            continue;
-        };
-        let start = braces - usize::from(text[at..braces].ends_with('$'));
-        plain(&mut filled, at..start);
-        at = inside + length + 2;
-        let span = Span::from(start..at);
-        match known(text[inside..inside + length].trim()) {
-            Some(value) => filled.extend(value.chars().map(|character| (character, span))),
-            None => filled.push((UNKNOWN, span)),
-        }
-    }
-    plain(&mut filled, at..text.len());
-    filled
 }
 
 struct Lexer<'a> {
@@ -156,6 +125,7 @@ impl Lexer<'_> {
                 self.extend("", span);
                 while let Some((character, span)) = self.input.next_if(|(next, _)| *next != '\'') {
                     self.push(character, span);
+                    self.plain();
                 }
                 self.close();
             }
@@ -167,7 +137,22 @@ impl Lexer<'_> {
             }
             '~' if self.word.is_none() => self.unknown(span),
             '$' | '`' => self.substitution(character, span, false),
-            character => self.push(character, span),
+            character => {
+                self.push(character, span);
+                self.plain();
+            }
+        }
+    }
+
+    /// Adds all letters to the word that mean nothing but themselves.
+    fn plain(&mut self) {
+        let Some(word) = &mut self.word else { return };
+        let is_plain = |next: &char| {
+            next.is_ascii_alphanumeric() || matches!(next, '-' | '_' | '.' | '/' | ':' | '=' | '@')
+        };
+        while let Some((next, span)) = self.input.next_if(|(next, _)| is_plain(next)) {
+            word.value.push(next);
+            word.span.end = span.end;
         }
     }
 
@@ -191,7 +176,10 @@ impl Lexer<'_> {
                     }
                 }
                 '$' | '`' => self.substitution(character, span, true),
-                character => self.push(character, span),
+                character => {
+                    self.push(character, span);
+                    self.plain();
+                }
             }
         }
         self.close();

@@ -26,7 +26,7 @@ pub struct Toml {
     pub path: Arc<str>,
     /// The whole text.
     pub text: Arc<str>,
-    document: Document<String>,
+    document: Arc<Document<String>>,
     /// Bytes of a byte order mark, which the parser passes over without counting.
     mark: usize,
 }
@@ -83,7 +83,7 @@ impl Toml {
         Ok(Self {
             path: path.clone(),
             text: text.clone(),
-            document,
+            document: Arc::new(document),
             mark,
         })
     }

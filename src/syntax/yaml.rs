@@ -1,9 +1,9 @@
 //! YAML with the span of every key, value and comment.
 
-mod parse;
+mod words;
+pub mod parse;
 pub mod splice;
 
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::text::place::{Place, Span};
@@ -15,8 +15,6 @@ pub struct Yaml {
     pub path: Arc<str>,
     /// The whole text.
     pub text: Arc<str>,
-    /// All comments, each from its `#` to the end of the line.
-    pub comments: Vec<Span>,
     values: Vec<Value>,
     root: Option<usize>,
 }
@@ -106,6 +104,18 @@ impl Yaml {
         }
     }
 
+    /// Whether a value is a scalar with this text.
+    fn is_text(&self, value: usize, wanted: &str) -> bool {
+        let value = &self.values[value];
+        match &value.content {
+            Content::Scalar {
+                text: Text::Written(span),
+                ..
+            } if span.end - span.start != wanted.len() => false,
+            _ => self.text_of(value) == Some(wanted),
+        }
+    }
+
     fn node(&self, key: Option<usize>, value: usize) -> Node<'_> {
         Node {
             yaml: self,
@@ -135,7 +145,7 @@ impl<'a> Node<'a> {
             return None;
         };
         let (key, value) = if entries.len() <= FEW {
-            entries.iter().find(|entry| name(entry) == Some(key))?
+            entries.iter().find(|(name, _)| self.yaml.is_text(*name, key))?
         } else {
             let sorted = sorted.get_or_init(|| {
                 let mut sorted = Vec::from_iter(0..entries.len());
@@ -215,71 +225,6 @@ impl<'a> Node<'a> {
     pub fn key_place(self) -> Place {
         Place::at(&self.yaml.path, self.key.unwrap_or(self.value).span)
     }
-
-    /// Where a part of the scalar's text stands: a word of a script.
-    ///
-    /// Where folding, quotes or escapes hide it, that is the whole value.
-    pub fn part(self, part: Range<usize>) -> Place {
-        let span = self.span_of(part).unwrap_or(self.value.span);
-        Place::at(&self.yaml.path, span)
-    }
-
-    /// Line breaks and indentation differ between the text and the file; words are the same, in the same order.
-    fn span_of(self, part: Range<usize>) -> Option<Span> {
-        let text = self.as_str()?;
-        let last = text.get(part.clone())?.char_indices().next_back()?;
-        let last = (part.start + last.0, last.1.len_utf8());
-        let start = self.offset_of(part.start)?;
-        let end = self.offset_of(last.0)? + last.1;
-        Some((start..end).into())
-    }
-
-    fn offset_of(self, wanted: usize) -> Option<usize> {
-        let words = self.value.words.get_or_init(|| self.words());
-        let index = words
-            .partition_point(|word| word.start <= wanted)
-            .checked_sub(1)?;
-        let Word {
-            start,
-            length,
-            offset,
-        } = words[index];
-        let found = offset + (wanted - start);
-        (wanted < start + length && found < self.value.span.end).then_some(found)
-    }
-
-    /// The words of the text, as far as they are seen in the file.
-    fn words(self) -> Vec<Word> {
-        let (Content::Scalar { style, .. }, Some(text), Some(file)) = (
-            &self.value.content,
-            self.as_str(),
-            self.yaml.text.get(..self.value.span.end),
-        ) else {
-            return Vec::new();
-        };
-        let mut words = Vec::new();
-        let mut offset = self.value.span.start + usize::from(*style == Style::Quoted);
-        let mut start = 0;
-        for word in text.split_inclusive(char::is_whitespace) {
-            let solid = word.trim_end();
-            let Some(rest) = file.get(offset..).filter(|_| !solid.is_empty()) else {
-                start += word.len();
-                continue;
-            };
-            offset += rest.len() - rest.trim_start().len();
-            if !file[offset..].starts_with(solid) {
-                break;
-            }
-            words.push(Word {
-                start,
-                length: word.len(),
-                offset,
-            });
-            offset += solid.len();
-            start += word.len();
-        }
-        words
-    }
 }
 
 impl std::fmt::Debug for Node<'_> {
@@ -317,48 +262,9 @@ mod tests {
         assert_eq!(labels[1].as_plain(), None);
         assert_eq!(job.get("ok").and_then(Node::as_bool), Some(true));
         assert_eq!(job.get("fast").and_then(Node::as_bool), None);
-        let comments: Vec<_> = yaml
-            .comments
-            .iter()
-            .map(|span| &yaml.text[span.start..span.end])
-            .collect();
-        assert_eq!(comments, ["# ü"]);
-    }
-
-    #[test]
-    fn words_of_a_text_are_found_in_the_file() {
-        let words = "maturin build   --releäse\nuv  publish\n";
-        for (written, text) in [
-            ("|\n    maturin build   --releäse\n    uv  publish\n", words),
-            (
-                ">- # folded\n    maturin build   --releäse\n\n    uv  publish\n",
-                words.trim_end(),
-            ),
-            (
-                "maturin\n    build --releäse\n    uv publish",
-                "maturin build --releäse uv publish",
-            ),
-            ("'maturin build --releäse'", "maturin build --releäse"),
-        ] {
-            let yaml = parse(&format!(
-                "jobs:\r\n  run: {}\nnext: 1\n",
-                written.replace('\n', "\r\n")
-            ));
-            let run = yaml.get(&["jobs", "run"]).expect("a script");
-            assert_eq!(run.as_str(), Some(text));
-            for word in ["maturin", "--releäse", "uv", "publish"] {
-                if let Some(start) = text.find(word) {
-                    assert_eq!(
-                        shown(&yaml, &run.part(start..start + word.len())),
-                        word,
-                        "{written:?}"
-                    );
-                }
-            }
-        }
-        let yaml = parse("run: \"a\\tb c\"\n");
-        let run = yaml.get(&["run"]).expect("a script");
-        assert_eq!(shown(&yaml, &run.part(4..5)), "\"a\\tb c\"");
+        let comments = parse::comments(&yaml.text);
+        let comments = comments.iter().map(|span| &yaml.text[span.start..span.end]);
+        assert_eq!(Vec::from_iter(comments), ["# ü"]);
     }
 
     #[test]

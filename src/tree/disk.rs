@@ -5,7 +5,7 @@ use std::fs::{File, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::paths::join;
 
@@ -85,7 +85,7 @@ pub enum Kind {
 pub(super) struct Folder {
     /// The names of all that it holds, in small letters as some disks compare them; `None` where it cannot be listed.
     pub names: Option<BTreeSet<String>>,
-    /// All that it holds, by name; `None` where it cannot be listed.
+    /// All that it holds, sorted by name; `None` where it cannot be listed.
     pub all: Option<Vec<(String, Kind)>>,
     /// The paths of its files.
     pub files: Vec<Arc<str>>,
@@ -93,6 +93,25 @@ pub(super) struct Folder {
     pub folders: Vec<String>,
     /// Whether it is a virtual environment.
     pub is_environment: bool,
+    /// Whether all that is below it may be listed, once that has been asked.
+    ours: OnceLock<bool>,
+}
+
+impl Folder {
+    /// Whether it has been listed and holds nothing of this name, in whatever case.
+    pub fn lacks(&self, name: &str) -> bool {
+        let has = |names: &BTreeSet<String>| match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => names.contains(&name.to_ascii_lowercase()),
+            false => names.contains(name),
+        };
+        self.names.as_ref().is_some_and(|names| !has(names))
+    }
+
+    /// Whether all that is below it may be listed, or nothing is; it is at `path` in the tree.
+    pub fn is_ours(&self, root: &Path, path: &str) -> bool {
+        let is_empty = self.files.is_empty() && self.folders.is_empty();
+        is_empty || *self.ours.get_or_init(|| is_ours(root, &on_disk(root, path)))
+    }
 }
 
 /// Where `path` stands on disk, without a way down and up again: the folders of that way need not be there.
@@ -183,7 +202,7 @@ fn cause(error: &std::io::Error) -> String {
 
 /// Whether all that is below `folder` may be listed: it stands in the repository of the project in `root`, or where
 /// there is none, in the folder of the topmost crate around it or beside that.
-pub(super) fn is_ours(root: &Path, folder: &Path) -> bool {
+fn is_ours(root: &Path, folder: &Path) -> bool {
     let Ok(folder) = folder.canonicalize() else {
         return true; // there is nothing to list
     };
@@ -222,7 +241,9 @@ pub(super) fn list(folder: &Path, path: &str) -> Folder {
         kind if kind.is_symlink() && folder.join(name).is_dir() => Kind::Link,
         _ => Kind::File,
     };
-    let all = named.iter().map(|entry| (entry.0.clone(), kind(entry))).collect();
+    let all = named.iter().map(|entry| (entry.0.clone(), kind(entry)));
+    let mut all: Vec<(String, Kind)> = all.collect();
+    all.sort();
     let (folders, files): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, kind)| kind.is_dir());
     let has = |wanted: &str| files.iter().any(|(name, _)| name == wanted);
     let builds = || MANIFESTS.into_iter().any(has);
@@ -233,6 +254,7 @@ pub(super) fn list(folder: &Path, path: &str) -> Folder {
         folders: folders.map(|(name, _)| join(path, name)).collect(),
         is_environment: has(ENVIRONMENT),
         files: files.iter().map(|(name, _)| join(path, name).into()).collect(),
+        ours: OnceLock::new(),
     }
 }
 

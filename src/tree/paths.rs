@@ -2,11 +2,8 @@
 
 /// The path `relative` seen from the folder `base`, without `.` and with as few `..` as can be.
 pub fn join(base: &str, relative: &str) -> String {
-    // Most paths are as short as they can be.
-    let is_part = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
-    let is_plain = |path: &str| path.as_bytes().split(|byte| *byte == b'/').all(is_part);
-    match (is_plain(base), is_plain(relative) && !relative.contains('\\')) {
-        (true, true) => return format!("{base}/{relative}"),
+    match (is_plain(base), is_plain(relative)) {
+        (true, true) => return [base, "/", relative].concat(),
         (false, true) if base.is_empty() => return relative.to_owned(),
         (true, false) if relative.is_empty() => return base.to_owned(),
         _ => {}
@@ -22,6 +19,13 @@ pub fn join(base: &str, relative: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Whether a path is as short as it can be, as most are, and leads to something below where it is seen from.
+pub(super) fn is_plain(path: &str) -> bool {
+    let is_part = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
+    let bytes = path.as_bytes();
+    bytes.split(|byte| *byte == b'/').all(is_part) && !bytes.contains(&b'\\')
 }
 
 /// The folder that holds `path`; empty at the root.

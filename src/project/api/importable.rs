@@ -87,8 +87,7 @@ impl Source {
 
     /// The modules that it imports at the top, and the names that it takes from them, which may be modules.
     pub fn imports(&self, tree: &Tree) -> Vec<String> {
-        let text = tree.text(&self.path);
-        let Some(parsed) = text.and_then(|text| Module::parse(&text).ok()) else {
+        let Some(parsed) = tree.python(&self.path) else {
             return Vec::new();
         };
         let taken = self.taken(&parsed).into_iter();

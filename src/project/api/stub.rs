@@ -48,7 +48,7 @@ pub fn path(pyproject: &Pyproject, cargo: Option<&Crate>, reader: &mut Reader<'_
 /// A package that passes on what the extension module has.
 struct Face {
     /// Its `__init__.py`.
-    module: Module,
+    module: Arc<Module>,
     /// The names that it passes on, if those are not all.
     names: Option<BTreeSet<String>>,
 }

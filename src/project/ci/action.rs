@@ -91,9 +91,11 @@ impl<'a> Uses<'a> {
 
     /// Whether it is this action, whoever owns the copy of it.
     pub fn is(self, action: &str) -> bool {
-        let (owner, name) = (action.split_once('/'), self.name.split_once('/'));
-        owner
-            .zip(name)
-            .is_some_and(|((_, one), (_, other))| one.eq_ignore_ascii_case(other))
+        let Some(owner) = self.name.bytes().position(|byte| byte == b'/') else {
+            return false;
+        };
+        let (wanted, own) = (action.as_bytes(), &self.name.as_bytes()[owner..]);
+        let start = wanted.len().checked_sub(own.len());
+        start.is_some_and(|start| wanted[start..].eq_ignore_ascii_case(own))
     }
 }

@@ -58,15 +58,19 @@ enum Deed {
 /// The first `maturin develop` of the project in a job on a fresh machine, if no environment can be active there: maturin
 /// looks for `VIRTUAL_ENV`, for `CONDA_PREFIX`, and for a folder `.venv` from there upwards.
 pub(crate) fn missing(job: &Job<'_>) -> Option<Hindrance> {
-    let label = job.scope.text(job.node.get("runs-on")?)?;
+    let label = job.label()?;
     let is_fresh = ["ubuntu-", "macos-", "windows-"]
         .iter()
         .any(|system| label.starts_with(system));
     let is_plain = is_fresh && job.node.get("container").is_none() && job.is_run != Some(false);
+    let may_develop = |step: &Step<'_>| {
+        let mut commands = step.commands.iter().chain(&step.action);
+        commands.any(|command| develops(command, step).is_some())
+    };
     let has_variable = ["VIRTUAL_ENV", "CONDA_PREFIX"]
         .iter()
         .any(|name| job.scope.variable_node(name).is_some());
-    if !is_plain || has_variable {
+    if !is_plain || has_variable || !job.steps.iter().any(may_develop) {
         return None;
     }
     for step in &job.steps {

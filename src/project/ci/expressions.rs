@@ -128,7 +128,7 @@ fn walk(node: Node<'_>, known: Known, found: &mut Vec<Refusal>) {
         open.extend(node.entries().chain(node.items()));
         let text = node.as_str().unwrap_or_default();
         let mut from = 0;
-        while let Some(at) = text[from..].find(OPENING).map(|at| from + at) {
+        while let Some(at) = actions::opening(&text[from..]).map(|at| from + at) {
             let behind = &text[at + OPENING.len()..];
             let length = actions::length_inside(behind).map_or(behind.len(), |length| length + CLOSING.len());
             from = at + OPENING.len() + length;

@@ -160,11 +160,12 @@ fn runners(job: &Job<'_>) -> Vec<Hindrance> {
     let Some(node) = job.node.get("runs-on") else {
         return Vec::new();
     };
-    let labels: Vec<String> = match job.scope.value(node) {
+    let value = || match job.scope.value(node) {
         Some(Value::Array(labels)) => labels.iter().map(Value::text).collect(),
         Some(label) => vec![label.text()],
         None => node.items().filter_map(|label| job.scope.text(label)).collect(),
     };
+    let labels: Vec<String> = job.label().map_or_else(value, |label| vec![label.to_owned()]);
     if labels
         .iter()
         .any(|label| label.eq_ignore_ascii_case("self-hosted"))
@@ -190,7 +191,7 @@ fn runners(job: &Job<'_>) -> Vec<Hindrance> {
 /// A build before which nothing brings the sources of the repository.
 fn sources(trace: &Trace<'_, '_>, builds: &[Build]) -> Option<Hindrance> {
     let job = trace.job;
-    let label = job.scope.text(job.node.get("runs-on")?)?;
+    let label = job.label()?;
     let is_fresh = ["ubuntu-", "macos-", "windows-"]
         .into_iter()
         .any(|system| label.starts_with(system));
@@ -288,9 +289,9 @@ fn rights(job: &Job<'_>, step: &Step<'_>) -> Option<Hindrance> {
             node.as_str()
                 .is_some_and(|text| text.contains("github.token") || text.contains("GITHUB_TOKEN"))
         };
-        let has_token = step.scope.variable_node("GITHUB_TOKEN");
+        let has_token = || step.scope.variable_node("GITHUB_TOKEN");
         step.uses.is_some_and(|uses| uses.name.eq_ignore_ascii_case(name))
-            && step.with_node(token).or(has_token).is_none_or(is_own)
+            && step.with_node(token).or_else(has_token).is_none_or(is_own)
     })?;
     let lacks = |right: &&&str| match granted.as_str() {
         Some(all) => all == "read-all",

@@ -17,6 +17,8 @@ pub struct Job<'a> {
     pub is_run: Option<bool>,
     /// When it has its turn.
     pub turn: Rc<Turn>,
+    /// The labels of the machine that it runs on; `None` where not all are known.
+    pub(crate) labels: Option<Vec<String>>,
     /// What its expressions see.
     pub scope: Scope<'a>,
     /// Its steps, those of the repository's own actions in the place of the step that uses them.
@@ -26,6 +28,12 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// The label behind `runs-on`, if that is one text and known.
+    pub(crate) fn label(&self) -> Option<&str> {
+        self.node.get("runs-on")?.as_str()?;
+        self.labels.as_deref()?.first().map(String::as_str)
+    }
+
     /// The folder in the repository that a folder of the workspace is; `None` where the repository is not checked out
     /// there, or not known to be.
     pub fn in_repository(&self, folder: &str) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What CI publishes: the builds whose files reach an upload to an index, through artifacts or in the same job.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use crate::project::ci::artifacts::{Fetch, tries};
@@ -126,7 +127,8 @@ impl Ci {
         let traces: Vec<_> = jobs
             .map(|job| Trace::read(context, job, &mut self.builds))
             .collect();
-        let is_tried = run.is_open || context.has_test_command() || run.jobs.iter().any(tries);
+        let may_try = || run.is_open || context.has_test_command() || run.jobs.iter().any(tries);
+        let is_tried = LazyCell::new(may_try);
         let mut releases = Vec::new();
         for (at, job) in traces.iter().enumerate() {
             for (step, (_, event)) in job.events.iter().enumerate() {
@@ -137,7 +139,7 @@ impl Ci {
                     publish: publish.clone(),
                     builds,
                     is_open: is_open || run.is_open,
-                    is_tried,
+                    is_tried: *is_tried,
                     is_stopped: false,
                 });
             }

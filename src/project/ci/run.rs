@@ -1,6 +1,6 @@
 //! What something starts: a workflow with all the jobs that run with it, those of workflows that it calls too.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -151,8 +151,11 @@ impl<'a, 'b> Expansion<'a, 'b> {
                     self.call(called, node, &scope, is_run, &turn, depth);
                     continue;
                 }
-                scope.runner = Rc::new(runner(node, &scope));
-                self.job(file, node, scope, is_run, &turn);
+                let labels = labels(node, &scope);
+                let joined = labels.as_ref().map(|labels| labels.join(" "));
+                let runner = joined.map(|labels| Platform::of_runner(&labels));
+                scope.runner = Rc::new(runner.unwrap_or_default());
+                self.job(file, node, scope, labels, is_run, &turn);
             }
         }
     }
@@ -186,6 +189,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
         file: &'a Yaml,
         node: Node<'a>,
         scope: Scope<'a>,
+        labels: Option<Vec<String>>,
         is_run: Option<bool>,
         turn: &Rc<Turn>,
     ) {
@@ -208,6 +212,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
             node,
             is_run,
             turn: turn.clone(),
+            labels,
             scope,
             checkouts: Checkouts::of(&steps),
             steps,
@@ -268,6 +273,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
                     commands: Arc::default(),
                     action: None,
                     folder: node.get("working-directory").or(folder),
+                    asked: RefCell::default(),
                     scope,
                 }),
             }
@@ -284,15 +290,10 @@ fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     }
 }
 
-/// The platform of the machine that a job runs on.
-fn runner(job: Node<'_>, scope: &Scope<'_>) -> Platform {
-    let Some(node) = job.get("runs-on") else {
-        return Platform::default();
-    };
+/// The labels of the machine that a job runs on, if all are known.
+fn labels(job: Node<'_>, scope: &Scope<'_>) -> Option<Vec<String>> {
+    let node = job.get("runs-on")?;
     let labels = node.get("labels").unwrap_or(node);
     let items = labels.items().chain(labels.as_str().map(|_| labels));
-    let texts: Option<Vec<String>> = items.map(|item| scope.text(item)).collect();
-    texts
-        .map(|texts| Platform::of_runner(&texts.join(" ")))
-        .unwrap_or_default()
+    items.map(|item| scope.text(item)).collect()
 }

@@ -126,7 +126,8 @@ impl<'a> Scope<'a> {
 
     /// Where an environment variable is set.
     pub fn variable_node(&self, name: &str) -> Option<Node<'a>> {
-        Some(self.set(name)?.0)
+        let mut envs = std::iter::successors(self.env.as_ref(), |env| env.outside.env.as_ref());
+        envs.find_map(|env| env.node.get(name))
     }
 
     /// What started the run, where a name asks for that.

@@ -1,5 +1,6 @@
 //! A step of a job: the action that it uses, or the commands that it runs.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,6 +31,8 @@ pub struct Step<'a> {
     pub action: Option<Command>,
     /// The `working-directory` that counts for it.
     pub(crate) folder: Option<Node<'a>>,
+    /// The inputs that have been asked for.
+    pub(crate) asked: RefCell<Vec<(String, Option<String>)>>,
 }
 
 impl<'a> Step<'a> {
@@ -41,10 +44,16 @@ impl<'a> Step<'a> {
 
     /// An input that it gives to its action: empty if it gives none, `None` if it is not known.
     pub fn with(&self, input: &str) -> Option<String> {
-        match self.with_node(input) {
-            Some(node) => self.scope.text(node),
-            None => Some(String::new()),
+        let Some(node) = self.with_node(input) else {
+            return Some(String::new());
+        };
+        let known = |(name, _): &&(String, Option<String>)| name == input;
+        if let Some((_, text)) = self.asked.borrow().iter().find(known) {
+            return text.clone();
         }
+        let text = self.scope.text(node);
+        self.asked.borrow_mut().push((input.to_owned(), text.clone()));
+        text
     }
 
     /// Its script.

@@ -72,7 +72,7 @@ pub fn local(pyproject: &Pyproject, cargo: &Crate, tree: &Tree) -> Vec<Local> {
 
 /// Reads a crate of which nobody has asked for anything yet.
 fn read(path: &str, cargo: &Crate, tree: &Tree) -> Option<Local> {
-    let manifest = Toml::parse(&path.into(), &tree.text(path)?).ok()?;
+    let manifest = tree.toml(path)?;
     manifest.get(&["package"])?;
     let is_inside = tree.below(path, cargo.root_folder()).is_some();
     let workspace = match is_inside {

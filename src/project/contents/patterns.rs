@@ -1,6 +1,7 @@
 //! The patterns of `include`, `exclude` and `license-files`, as maturin follows them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::project::manifests::pyproject::Pyproject;
 use crate::syntax::gitignore::Gitignore;
@@ -113,12 +114,25 @@ fn letters(part: &str) -> String {
 
 /// What `exclude` keeps out of an archive.
 #[derive(Clone, Debug)]
-pub struct Excludes(Gitignore);
+pub struct Excludes(Arc<Gitignore>);
 
 impl Excludes {
-    /// What is kept out of archives of this kind.
-    pub fn of(pyproject: &Pyproject, format: Format) -> Self {
-        Self(Gitignore::choosing(listed(pyproject, "exclude", format)))
+    fn choosing<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(Arc::new(Gitignore::choosing(patterns)))
+    }
+
+    /// What is kept out of wheels, and out of source distributions.
+    pub fn both(pyproject: &Pyproject) -> [Self; 2] {
+        let [wheel, sdist] =
+            [Format::Wheel, Format::Sdist].map(|format| listed(pyproject, "exclude", format));
+        let is_same = wheel == sdist;
+        let of_wheel = Self::choosing(wheel);
+        let of_sdist = if is_same {
+            of_wheel.clone()
+        } else {
+            Self::choosing(sdist)
+        };
+        [of_wheel, of_sdist]
     }
 
     /// Whether the file at `source`, which would stand at `target` in the archive, is kept out.
@@ -141,7 +155,7 @@ pub fn excluding<'a>(
 ) -> Option<Node<'a>> {
     let items = pyproject.maturin("exclude").map(Node::items).unwrap_or_default();
     let excludes = |item: &Node<'a>| {
-        let alone = Excludes(Gitignore::choosing(about(*item, format)));
+        let alone = Excludes::choosing(about(*item, format));
         alone.keep_out(tree, Some(source), source)
     };
     items.into_iter().rfind(excludes)

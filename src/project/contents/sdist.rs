@@ -21,17 +21,23 @@ struct Sdist<'a> {
     cargo: &'a Crate,
     layout: &'a Layout,
     tree: &'a Tree,
-    excludes: Excludes,
+    excludes: &'a Excludes,
     /// The folder that becomes the root of the archive; that of pyproject.toml is part of it, or the same.
     root: String,
     found: Vec<File>,
 }
 
 /// The files of the source distribution that maturin makes here, sorted; `None` where it is not known.
-pub fn files(pyproject: &Pyproject, cargo: &Crate, layout: &Layout, tree: &Tree) -> Option<Vec<File>> {
+pub fn files(
+    pyproject: &Pyproject,
+    cargo: &Crate,
+    layout: &Layout,
+    excludes: &Excludes,
+    tree: &Tree,
+) -> Option<Vec<File>> {
     let locals = crates::local(pyproject, cargo, tree);
     let mut sdist = Sdist {
-        excludes: Excludes::of(pyproject, Format::Sdist),
+        excludes,
         root: root(cargo, layout, &locals, tree)?,
         found: Vec::new(),
         pyproject,

@@ -1,5 +1,7 @@
 //! Walks through folders, past what ignore files name.
 
+use std::sync::Arc;
+
 use crate::syntax::gitignore::Gitignore;
 use crate::tree::{self, Kind, Tree};
 
@@ -31,8 +33,8 @@ pub struct Manner<'a> {
 #[derive(Debug)]
 struct Level {
     folder: String,
-    ignore: Option<Gitignore>,
-    git: Option<Gitignore>,
+    ignore: Option<Arc<Gitignore>>,
+    git: Option<Arc<Gitignore>>,
     /// Whether a repository begins here.
     is_top: bool,
 }
@@ -72,13 +74,10 @@ pub fn files(tree: &Tree, from: &str, above: bool, wanted: &[String], manner: Ma
 
 impl Walk<'_> {
     fn level(&self, folder: String) -> Level {
-        let list = |name: &str| {
-            let text = self.tree.text(&tree::join(&folder, name))?;
-            Some(Gitignore::of(text.trim_start_matches('\u{feff}').lines()))
-        };
+        let list = |name: &str| self.tree.gitignore(&tree::join(&folder, name));
         Level {
-            ignore: list(".ignore").filter(|_| self.manner.ignore),
-            git: list(".gitignore").filter(|_| self.manner.git),
+            ignore: self.manner.ignore.then(|| list(".ignore")).flatten(),
+            git: self.manner.git.then(|| list(".gitignore")).flatten(),
             is_top: self.tree.is_repository(&folder),
             folder,
         }
@@ -137,7 +136,7 @@ impl Walk<'_> {
             let Some(below) = self.tree.below(path, &level.folder) else {
                 continue;
             };
-            let verdict = |list: &Option<Gitignore>| list.as_ref()?.verdict(&below, is_folder);
+            let verdict = |list: &Option<Arc<Gitignore>>| list.as_ref()?.verdict(&below, is_folder);
             by_ignore = by_ignore.or_else(|| verdict(&level.ignore));
             by_git = by_git.or_else(|| verdict(&level.git).filter(|_| !is_beyond));
             is_beyond |= level.is_top;

@@ -25,8 +25,13 @@ const MANNER: Manner<'_> = Manner {
 };
 
 /// The files of the wheel that maturin builds here, sorted.
-pub fn files(pyproject: &Pyproject, cargo: &Crate, layout: &Layout, tree: &Tree) -> Vec<File> {
-    let excludes = Excludes::of(pyproject, Format::Wheel);
+pub fn files(
+    pyproject: &Pyproject,
+    cargo: &Crate,
+    layout: &Layout,
+    excludes: &Excludes,
+    tree: &Tree,
+) -> Vec<File> {
     let mut found = python(layout, tree);
     for pattern in listed(pyproject, "include", Format::Wheel) {
         found.extend(included(layout, pattern, tree));

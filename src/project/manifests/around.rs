@@ -1,7 +1,6 @@
 //! The distributions that stand around a project in its repository: in the folders above it, and beside those.
 
 use crate::project::manifests::pyproject::Pyproject;
-use crate::syntax::toml::Toml;
 use crate::tree::{self, Kind, Tree};
 
 /// Without a repository, so many folders above the project are looked at, and nothing beside them.
@@ -27,9 +26,7 @@ pub fn read(tree: &Tree) -> Vec<Pyproject> {
     let mut folders: Vec<String> = above.iter().cloned().chain(beside).collect();
     folders.retain(|folder| tree.from_top(folder) != here);
     let manifests = folders.iter().filter_map(|folder| {
-        let path = tree::join(folder, "pyproject.toml");
-        let text = tree.text(&path)?;
-        let pyproject = Pyproject::new(Toml::parse(&path.as_str().into(), &text).ok()?);
+        let pyproject = Pyproject::new(tree.toml(&tree::join(folder, "pyproject.toml"))?);
         pyproject.field("name")?.as_str()?;
         Some(pyproject)
     });

@@ -191,8 +191,8 @@ impl Crate {
         paths.dedup();
         let own = tree.from_top(&self.manifest.path);
         let parse = |path: &Arc<str>| {
-            let found = tree.text(path).filter(|found| found.contains(text))?;
-            Toml::parse(path, &found).ok()
+            tree.text(path).filter(|found| found.contains(text))?;
+            tree.toml(path)
         };
         let others = paths.iter().filter(|path| tree.from_top(path) != own);
         others.filter_map(parse).collect()

@@ -20,12 +20,19 @@ pub fn is_absolute(path: &str) -> bool {
 pub struct Pyproject {
     /// The document.
     pub toml: Toml,
+    /// The keys of `[tool.maturin]`: most that are asked for are not there.
+    keys: Vec<String>,
 }
 
 impl Pyproject {
     /// The project file in `toml`.
     pub fn new(toml: Toml) -> Self {
-        Self { toml }
+        let table = toml.get(&["tool", "maturin"]);
+        let keys = table.iter().flat_map(|table| table.entries());
+        Self {
+            keys: keys.map(|entry| entry.key().to_owned()).collect(),
+            toml,
+        }
     }
 
     /// Whether maturin builds this project: as its backend, in a backend of its own, or by its table.
@@ -84,6 +91,7 @@ impl Pyproject {
 
     /// A key of `[tool.maturin]`.
     pub fn maturin(&self, key: &str) -> Option<Node<'_>> {
+        self.keys.iter().find(|known| *known == key)?;
         self.toml.get(&["tool", "maturin", key])
     }
 

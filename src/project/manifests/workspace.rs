@@ -126,7 +126,7 @@ fn depends_on(root: &Toml, manifest: &str, tree: &Tree) -> bool {
         if !seen.insert(path.clone()) {
             continue;
         }
-        let member = tree.text(&path).and_then(|text| Toml::parse(&path, &text).ok());
+        let member = tree.toml(&path);
         let others = member.map(|member| path_dependencies(&member, root, ALL_KINDS));
         for other in others.unwrap_or_default() {
             if tree.from_top(&other) == wanted {

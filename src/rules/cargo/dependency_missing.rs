@@ -79,7 +79,7 @@ use crate::project::Project;
 use crate::project::manifests::dependencies::{ALL_KINDS, NORMAL, dependencies_of, source_of};
 use crate::questions::named::is_or_may_be;
 use crate::standards::horizon::Table;
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::tree::{self, Tree};
 
@@ -136,6 +136,10 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 /// The name of the crate of a manifest.
 fn name(tree: &Tree, manifest: &str) -> Option<String> {
-    let toml = Toml::parse(&manifest.into(), &tree.text(manifest)?).ok()?;
-    Some(toml.get(&["package", "name"])?.as_str()?.to_owned())
+    Some(
+        tree.toml(manifest)?
+            .get(&["package", "name"])?
+            .as_str()?
+            .to_owned(),
+    )
 }

@@ -126,7 +126,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
 /// The crates of the workspace that the lock does not hold.
 fn unlocked(project: &Project, cargo: &Crate, lock: &Toml, packages: &[Locked<'_>]) -> Vec<Finding> {
     let listed = workspace::listed(cargo.root(), &project.tree).into_iter();
-    let parsed = listed.filter_map(|path| Toml::parse(&path, &project.tree.text(&path)?).ok());
+    let parsed = listed.filter_map(|path| project.tree.toml(&path));
     let parsed: Vec<Toml> = parsed.collect();
     let members = cargo.members().chain(&cargo.workspace).chain(&parsed);
     let mut seen = BTreeSet::new();

@@ -69,7 +69,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::standards::horizon::Table;
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::tree;
@@ -130,7 +130,7 @@ fn in_configuration(project: &Project) -> Vec<Place> {
     for folder in tree.upwards("") {
         for path in CONFIGS.map(|name| tree::join(&folder, name)) {
             let text = tree.text(&path).filter(|text| text.contains(NATIVE));
-            let Some(Ok(toml)) = text.map(|text| Toml::parse(&path.as_str().into(), &text)) else {
+            let Some(toml) = text.and_then(|_| tree.toml(&path)) else {
                 continue;
             };
             let targets = toml.get(&["target"]).map(Node::entries).unwrap_or_default();

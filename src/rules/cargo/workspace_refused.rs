@@ -175,7 +175,7 @@ fn doubled(members: &[Arc<str>], tree: &Tree) -> Vec<Finding> {
     let mut known: BTreeMap<String, &Arc<str>> = BTreeMap::new();
     let mut found = Vec::new();
     for path in paths {
-        let manifest = tree.text(path).and_then(|text| Toml::parse(path, &text).ok());
+        let manifest = tree.toml(path);
         let Some(node) = manifest
             .as_ref()
             .and_then(|manifest| manifest.get(&["package", "name"]))

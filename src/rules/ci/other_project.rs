@@ -142,10 +142,7 @@ fn find(project: &Project) -> Option<Finding> {
     let own = &project.pyproject.as_ref()?.toml;
     let manifest = &project.cargo.as_ref()?.manifest.path;
     let beside = tree::parent(manifest);
-    let read = |folder: &str| {
-        let path = tree::join(folder, "pyproject.toml");
-        Toml::parse(&path.as_str().into(), &project.tree.text(&path)?).ok()
-    };
+    let read = |folder: &str| project.tree.toml(&tree::join(folder, "pyproject.toml"));
     let found = if beside.is_empty() {
         project.tree.upwards("").skip(1).find_map(|folder| {
             let builds = |outer: &Toml| {

@@ -88,7 +88,7 @@ use crate::project::api::importable::Source;
 use crate::project::contents::File;
 use crate::questions::left_out::is_test;
 use crate::standards::horizon::Table;
-use crate::syntax::python::{Beside, Module};
+use crate::syntax::python::Beside;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 use crate::tree;
@@ -114,7 +114,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn of(project: &Project, files: &[File], source: &Source) -> Vec<Finding> {
     let text = project.tree.text(&source.path);
-    let beside = text.and_then(|text| Some(Module::parse(&text).ok()?.beside(&text)));
+    let beside = text.and_then(|text| Some(project.tree.python(&source.path)?.beside(&text)));
     let is_run = || project.imported().contains(source);
     let found = beside.into_iter().flatten().filter_map(|read| {
         let (target, path) = places(project, source, &read)?;

@@ -127,7 +127,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, layout) = (project.pyproject.as_ref()?, project.layout()?);
-    let candidates = candidates(project, pyproject, &layout);
+    let candidates = candidates(project, pyproject, layout);
     if candidates.iter().all(|(_, files)| files.is_empty()) {
         return Some(Vec::new());
     }

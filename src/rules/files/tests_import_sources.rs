@@ -118,7 +118,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 fn find(project: &Project) -> Option<Finding> {
     let (pyproject, cargo) = (project.pyproject.as_ref()?, project.cargo.as_ref()?);
     let layout = project.layout()?;
-    let package = layout.package.filter(|_| layout.python_dir.is_empty())?;
+    let package = layout.package.as_ref().filter(|_| layout.python_dir.is_empty())?;
     let path = pyproject
         .toml
         .get(&["tool", "pytest", "ini_options", "pythonpath"])?;

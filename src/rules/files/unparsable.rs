@@ -51,8 +51,7 @@ use crate::project::manifests::pyproject::Pyproject;
 use crate::project::reader::Broken;
 use crate::questions::left_out::is_test;
 use crate::standards::horizon::Table;
-use crate::syntax::SyntaxError;
-use crate::syntax::python::{Module, NEWEST};
+use crate::syntax::python::NEWEST;
 use crate::text::edit::Applicability;
 use crate::text::place::{Place, Span};
 
@@ -105,7 +104,10 @@ fn sources(project: &Project) -> (Vec<Broken>, Vec<Broken>) {
         return (Vec::new(), Vec::new());
     }
     let broken = |source: &Source| {
-        let error = fault(&project.tree.text(&source.path)?)?;
+        let error = match project.tree.parsed_python(&source.path)? {
+            Ok(module) => module.refused(&project.tree.text(&source.path)?)?,
+            Err(error) => error,
+        };
         Some(Broken {
             place: Place::at(&source.path, error.span),
             reason: error.message,
@@ -118,14 +120,6 @@ fn sources(project: &Project) -> (Vec<Broken>, Vec<Broken>) {
         imported.iter().filter_map(broken).collect(),
         others.filter_map(broken).collect(),
     )
-}
-
-/// Why Python cannot run a source.
-fn fault(text: &str) -> Option<SyntaxError> {
-    match Module::parse(text) {
-        Ok(module) => module.refused(text),
-        Err(error) => Some(error),
-    }
 }
 
 /// The line with which git begins the first conflict in `text`.

@@ -86,17 +86,17 @@ pub fn check(project: &Project) -> Vec<Finding> {
 }
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
-    let folder = project.layout()?.data?;
+    let folder = project.layout()?.data.as_ref()?;
     let named = project.pyproject.as_ref()?.maturin("data").map(Node::place);
-    let entries = project.tree.entries(&folder);
+    let entries = project.tree.entries(folder);
     if let (Some(place), true) = (&named, entries.is_empty()) {
         let message = format!("the folder `{folder}` does not exist: the build fails");
-        let missing = (!is_or_may_be(&project.tree, &folder)).then(|| Finding::new(place.clone(), message));
+        let missing = (!is_or_may_be(&project.tree, folder)).then(|| Finding::new(place.clone(), message));
         return Some(missing.into_iter().collect());
     }
     let is_known = |name: &str, kind: Kind| kind != Kind::File && DATA_FOLDERS.contains(&name);
     let refused = entries.into_iter().filter(|(name, kind)| !is_known(name, *kind));
-    let paths = refused.map(|(name, _)| tree::join(&folder, &name));
+    let paths = refused.map(|(name, _)| tree::join(folder, &name));
     let finding = |path: String| {
         let places = DATA_FOLDERS.map(|name| format!("`{name}`")).join(", ");
         let message =

@@ -74,7 +74,6 @@ use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::questions::bound::lacks_name;
 use crate::standards::horizon::Table;
-use crate::syntax::python::Module;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 
@@ -91,8 +90,7 @@ pub const HELP: &str = "Remove the name, or define it";
 pub fn check(project: &Project) -> Vec<Finding> {
     let mut findings = Vec::new();
     for source in project.imported() {
-        let text = project.tree.text(&source.path);
-        let module = text.and_then(|text| Module::parse(&text).ok());
+        let module = project.tree.python(&source.path);
         let listed = module.and_then(|module| module.assigned_list("__all__"));
         for (name, span) in listed.into_iter().flatten() {
             let is_special = name.starts_with("__");

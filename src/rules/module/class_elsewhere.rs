@@ -99,7 +99,6 @@ use crate::project::api::placed::PlacedClass;
 use crate::project::contents::layout::module_name;
 use crate::project::manifests::cargo;
 use crate::standards::horizon::Table;
-use crate::syntax::python::Module;
 use crate::text::edit::Applicability;
 use crate::tree;
 
@@ -185,13 +184,16 @@ fn is_importable(project: &Project, full: &str, module: &str, name: &str) -> Opt
     let source = cargo::python_source(pyproject, &project.tree).unwrap_or_default();
     let base = tree::join(&source, &module.replace('.', "/"));
     let files = [format!("{base}.py"), format!("{base}/__init__.py")];
-    let Some(text) = files.iter().find_map(|file| project.tree.text(file)) else {
+    let Some((file, text)) = files
+        .iter()
+        .find_map(|file| Some((file, project.tree.text(file)?)))
+    else {
         // The extension is inside a package, and the name of the package may be missing.
         return full
             .rsplit_once('.')
             .and_then(|(_, last)| (last == module).then_some(false));
     };
-    let parsed = Module::parse(&text).ok()?;
+    let parsed = project.tree.python(file)?;
     let is_made = MAKERS.iter().any(|maker| text.contains(maker)) || parsed.bindings("*") > 0;
     Some(is_made || parsed.bindings(name) > 0)
 }

@@ -82,7 +82,7 @@ use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::horizon::Table;
 use crate::standards::names::is_standard_module;
 use crate::standards::version;
-use crate::syntax::python::{Module, NEWEST};
+use crate::syntax::python::NEWEST;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
@@ -170,12 +170,10 @@ fn is_host(pyproject: &Pyproject, module: &str) -> bool {
 /// The modules that a source imports by their whole names and that are not of the wheel; Python has some of its own that
 /// begin with `_`.
 fn strangers(project: &Project, source: &Source, own: &BTreeSet<&str>) -> Vec<(String, Taken)> {
-    let text = project.tree.text(&source.path);
-    let Some(module) = text.and_then(|text| Module::parse(&text).ok()) else {
+    let Some(module) = project.tree.python(&source.path) else {
         return Vec::new();
     };
-    let extension = project.layout();
-    let extension = extension.as_ref().map(Layout::extension);
+    let extension = project.layout().map(Layout::extension);
     let named = source.taken(&module).into_iter().filter_map(|taken| {
         let name = taken.module.split('.').next()?.to_owned();
         let is_known = own.contains(name.as_str()) || BROUGHT.contains(&name.as_str());

@@ -115,7 +115,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let sources = project.imported().iter();
     let read = sources.filter_map(|source| {
         let text = project.tree.text(&source.path)?;
-        let module = Module::parse(&text).ok()?;
+        let module = project.tree.python(&source.path)?;
         let taken = source.taken(&module);
         let read = Read {
             source,
@@ -146,7 +146,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 struct Read<'a> {
     source: &'a Source,
     text: Arc<str>,
-    module: Module,
+    module: Arc<Module>,
     taken: Vec<Taken>,
 }
 

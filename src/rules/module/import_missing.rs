@@ -93,7 +93,7 @@ use crate::project::Project;
 use crate::project::api::{module, stub};
 use crate::project::manifests::cargo;
 use crate::standards::horizon::Table;
-use crate::syntax::python::{Import, Module};
+use crate::syntax::python::Import;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
 
@@ -129,11 +129,8 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let name = extension.rsplit('/').next()?;
     let mut findings = Vec::new();
     for path in &package.sources {
-        let text = project.tree.text(path);
-        let Some(parsed) = text
-            .filter(|text| text.contains(name))
-            .and_then(|text| Module::parse(&text).ok())
-        else {
+        let text = project.tree.text(path).filter(|text| text.contains(name));
+        let Some(parsed) = text.and_then(|_| project.tree.python(path)) else {
             continue;
         };
         let is_from = |import: &Import| module::imported(import, path, &source) == extension;

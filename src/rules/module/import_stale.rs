@@ -97,7 +97,7 @@ use crate::project::api::{module, stub};
 use crate::project::manifests::cargo;
 use crate::questions::named;
 use crate::standards::horizon::Table;
-use crate::syntax::python::{Import, Module};
+use crate::syntax::python::Import;
 use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 use crate::text::place::Place;
@@ -152,7 +152,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
             |text: &str| text.contains(" *") || exports.all.iter().any(|export| text.contains(&export.name));
         let Some(parsed) = text
             .filter(|text| may_import(text))
-            .and_then(|text| Module::parse(&text).ok())
+            .and_then(|_| project.tree.python(path))
         else {
             continue;
         };

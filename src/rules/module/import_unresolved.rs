@@ -108,7 +108,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     let (extension, _) = module_name(project.pyproject.as_ref()?, project.cargo.as_ref())?;
     let read = project.importable().iter().filter_map(|source| {
         let text = project.tree.text(&source.path)?;
-        let module = Module::parse(&text).ok()?;
+        let module = project.tree.python(&source.path)?;
         Some((source.module.as_str(), Read { source, text, module }))
     });
     let wheel = Wheel {
@@ -139,13 +139,13 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
 struct Read<'a> {
     source: &'a Source,
     text: Arc<str>,
-    module: Module,
+    module: Arc<Module>,
 }
 
 /// What the wheel has.
 struct Wheel<'a> {
     project: &'a Project,
-    layout: Layout,
+    layout: &'a Layout,
     /// The name of the extension module.
     extension: String,
     /// The modules in it, as paths; its types alone are none.

@@ -100,7 +100,7 @@ use crate::project::api::{module, stub};
 use crate::project::manifests::cargo;
 use crate::questions::registered::registers_modules;
 use crate::standards::horizon::Table;
-use crate::syntax::python::{Import, Module};
+use crate::syntax::python::Import;
 use crate::text::edit::Applicability;
 use crate::text::place::{Place, Span};
 use crate::tree;
@@ -137,7 +137,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
     for path in &package.sources {
         let names_one = |text: &Arc<str>| modules.iter().any(|name| text.contains(name));
         let text = project.tree.text(path).filter(names_one);
-        let Some(parsed) = text.and_then(|text| Module::parse(&text).ok()) else {
+        let Some(parsed) = text.and_then(|_| project.tree.python(path)) else {
             continue;
         };
         let relative = |import: &Import| (module::imported(import, path, &source), import.span);

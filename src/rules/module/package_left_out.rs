@@ -124,7 +124,7 @@ fn find(project: &Project) -> Option<Finding> {
     if is_told || layout.package.is_some() || !is_extension || pyproject.misspells("python-source") {
         return None;
     }
-    let (folder, package) = package_elsewhere(project, &layout)?;
+    let (folder, package) = package_elsewhere(project, layout)?;
     let is_inside = |source: &str| tree::within(source, &package);
     let files = project.wheel()?;
     if files

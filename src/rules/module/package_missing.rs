@@ -152,7 +152,7 @@ fn find(project: &Project) -> Option<Finding> {
             );
             let elsewhere = project
                 .layout()
-                .and_then(|layout| package_elsewhere(project, &layout));
+                .and_then(|layout| package_elsewhere(project, layout));
             let finding = Finding::new(node.place(), message);
             Some(match elsewhere {
                 Some((folder, package)) => finding

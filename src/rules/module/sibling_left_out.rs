@@ -116,7 +116,6 @@ use crate::questions::siblings::siblings;
 use crate::standards::horizon::{PYTHON_MINOR, Table};
 use crate::standards::names::is_standard_module;
 use crate::standards::requirement::normal_name;
-use crate::syntax::python::Module;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
@@ -137,7 +136,7 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 fn find(project: &Project) -> Option<Vec<Finding>> {
     let (pyproject, layout) = (project.pyproject.as_ref()?, project.layout()?);
-    let beside = modules_beside(project, &layout);
+    let beside = modules_beside(project, layout);
     if beside.is_empty() {
         return None;
     }
@@ -156,7 +155,7 @@ fn find(project: &Project) -> Option<Vec<Finding>> {
         let taken = layout.package.as_deref().unwrap_or("no package");
         let message =
             format!("`{name}` is not in the wheel: maturin takes `{taken}`, and nothing names `{path}`");
-        let fix = name_module(pyproject, &layout, path);
+        let fix = name_module(pyproject, layout, path);
         findings.push(Finding::new(place, message).fix(fix));
     }
     Some(findings)
@@ -181,7 +180,7 @@ fn needed(
     for path in sources.filter_map(|file| file.source.as_ref()) {
         let names_one = |text: &Arc<str>| beside.keys().any(|name| text.contains(name.as_str()));
         let text = project.tree.text(path).filter(names_one);
-        let parsed = text.and_then(|text| Module::parse(&text).ok());
+        let parsed = text.and_then(|_| project.tree.python(path));
         let imports = parsed.map(|module| module.absolute_imports()).unwrap_or_default();
         needed.extend(
             imports

@@ -69,10 +69,9 @@
 use crate::artifact::Artifact;
 use crate::finding::{Finding, Severity};
 use crate::standards::horizon::Table;
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
-use std::sync::Arc;
 
 /// It builds otherwise elsewhere.
 pub const SEVERITY: Severity = Severity::Warning;
@@ -88,10 +87,9 @@ pub fn check(artifact: &Artifact) -> Vec<Finding> {
     let Some(project) = &artifact.project else {
         return Vec::new();
     };
-    let paths = [".cargo/config.toml", ".cargo/config"].map(Arc::<str>::from);
-    let parsed = |path: &Arc<str>| Toml::parse(path, &project.tree.text(path)?).ok();
+    let paths = [".cargo/config.toml", ".cargo/config"].into_iter();
     let mut findings = Vec::new();
-    for config in paths.iter().filter_map(parsed) {
+    for config in paths.filter_map(|path| project.tree.toml(path)) {
         let vendored = config
             .get(&["source", "vendored-sources", "directory"])
             .and_then(Node::as_str);

@@ -80,7 +80,7 @@ use crate::artifact::Artifact;
 use crate::finding::{Finding, Severity};
 use crate::project::manifests::lock;
 use crate::standards::horizon::Table;
-use crate::syntax::toml::{Node, Toml};
+use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::printable::first_few;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,11 +104,7 @@ fn find(artifact: &Artifact) -> Option<Vec<Finding>> {
     let (cargo, lock) = (project.cargo.as_ref()?, project.lock.as_ref()?);
     let mut here: BTreeMap<String, BTreeSet<Option<String>>> = BTreeMap::new();
     for path in project.tree.files("", "Cargo.toml") {
-        let Some(manifest) = project
-            .tree
-            .text(&path)
-            .and_then(|text| Toml::parse(&path, &text).ok())
-        else {
+        let Some(manifest) = project.tree.toml(&path) else {
             continue;
         };
         let Some(name) = cargo.field_of(&manifest, "name").and_then(Node::as_str) else {

@@ -75,7 +75,7 @@ use crate::project::Project;
 use crate::project::api::module::Dunder;
 use crate::standards::horizon::Table;
 use crate::standards::version;
-use crate::syntax::{layout, python, splice};
+use crate::syntax::{layout, splice};
 use crate::text::edit::Applicability;
 use crate::text::edit::{Edit, Fix};
 
@@ -129,7 +129,7 @@ fn ask_metadata(project: &Project, dunder: &Dunder) -> Option<Fix> {
     let path = &dunder.place.path;
     let text = project.tree.text(path)?;
     let span = dunder.place.span?;
-    let module = python::Module::parse(&text).ok()?;
+    let module = project.tree.python(path)?;
     let before = module.assigned("__version__")?.statement;
     if module.bindings("version") + module.bindings("*") > 0 {
         return None; // the import would take the name from something else

@@ -1,7 +1,6 @@
 //! What the tree of an expression comes to, as far as it is known what its contexts hold.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::contexts::{Contexts, Refused};
@@ -17,8 +16,8 @@ const MAX_WORK: usize = 1 << 18;
 /// The evaluation of the expressions in one text.
 pub(super) struct Evaluator<'a> {
     contexts: &'a dyn Contexts,
-    /// What has been asked for, by the names that lead to it, so that a value is always the same.
-    asked: BTreeMap<Vec<String>, Option<Value>>,
+    /// The arrays and objects that have been asked for, by the names that lead to each, so that it is always the same one.
+    asked: Vec<(Vec<String>, Value)>,
     room: usize,
 }
 
@@ -33,7 +32,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn new(contexts: &'a dyn Contexts) -> Self {
         Self {
             contexts,
-            asked: BTreeMap::new(),
+            asked: Vec::new(),
             room: MAX_WORK,
         }
     }
@@ -97,13 +96,25 @@ impl<'a> Evaluator<'a> {
 
     fn ask(&mut self, names: Vec<String>) -> Result<Reached, Stop> {
         self.spend(names.len())?;
-        let key: Vec<String> = names.iter().map(|name| in_one_case(name)).collect();
-        let contexts = self.contexts;
-        let value = self.asked.entry(key).or_insert_with(|| contexts.value(&names));
+        let is_it = |(known, _): &&(Vec<String>, Value)| {
+            known.len() == names.len()
+                && known
+                    .iter()
+                    .zip(&names)
+                    .all(|(one, other)| is_same_name(one, other))
+        };
+        let known = self.asked.iter().find(is_it).map(|(_, value)| value.clone());
+        let is_new = known.is_none();
+        let value = known.or_else(|| self.contexts.value(&names));
         Ok(match value {
             Some(value) if value.size() > self.room => return Err(Stop::Exhausted),
-            Some(value) => Reached::Outcome(Outcome::Known(value.clone())),
-            None => match contexts.beginning(&names) {
+            Some(value) => {
+                if is_new && !value.is_primitive() {
+                    self.asked.push((names, value.clone()));
+                }
+                Reached::Outcome(Outcome::Known(value))
+            }
+            None => match self.contexts.beginning(&names) {
                 Some(beginning) => Reached::Outcome(Outcome::Beginning(beginning)),
                 None => Reached::Open(names),
             },

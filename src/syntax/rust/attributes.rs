@@ -111,7 +111,14 @@ fn unless(decisive: bool, parts: impl Iterator<Item = Option<bool>>) -> Option<b
     result
 }
 
-/// The attributes with those that `cfg_attr` adds; what is made under such a condition has then one more `cfg`.
+/// Whether an attribute is a line of documentation: most are, and say nothing else.
+fn is_documentation(meta: &Meta) -> bool {
+    let is_text = |meta: &Meta| matches!(meta, Meta::NameValue(pair) if matches!(pair.value, Expr::Lit(_)));
+    is_text(meta) && is(meta, "doc")
+}
+
+/// The attributes with those that `cfg_attr` adds, but for documentation; what is made under such a condition has then
+/// one more `cfg`.
 ///
 /// Options of PyO3 under a condition of their own are not known: one that says so stands for them.
 pub(super) fn expanded(attributes: &[Attribute]) -> Vec<Meta> {
@@ -133,7 +140,10 @@ pub(super) fn expanded(attributes: &[Attribute]) -> Vec<Meta> {
     let makers = all.filter(|(_, _, added)| added.iter().any(makes));
     let makers: Vec<String> = makers.map(|(_, text, _)| text).collect();
     let mut all = Vec::new();
-    for attribute in attributes {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| !is_documentation(&attribute.meta))
+    {
         if !attribute.path().is_ident("cfg_attr") {
             all.push(attribute.meta.clone());
             continue;
@@ -162,7 +172,9 @@ pub(super) fn are_conditional(choices: &[Choice]) -> bool {
 
 /// Whether an attribute is this one, whatever path leads to it.
 pub(super) fn is(meta: &Meta, name: &str) -> bool {
-    meta.path().segments.last().is_some_and(|part| part.ident == name)
+    let segments = &meta.path().segments;
+    let last = segments.len().checked_sub(1); // `last()` takes memory
+    last.is_some_and(|last| segments[last].ident == name)
 }
 
 /// What stands in the brackets of an attribute.

@@ -71,11 +71,12 @@ fn each<'a>(text: &'a str, mut say: impl FnMut(&'a str, Word)) {
         for word in words(line) {
             let start = word.as_ptr() as usize - line.as_ptr() as usize;
             let (left, right) = (&line[..start], line[start + word.len()..].trim_start());
-            let is_inner = is_use || left.ends_with("::") || left.ends_with(['.', '$', '\'']);
+            let is_outer = right.starts_with("::")
+                && !(is_use || left.ends_with("::") || left.ends_with(['.', '$', '\'']));
             is_use = (is_use || before == "use") && !between(right).contains(';');
             if before == "crate" && left.trim_end().ends_with("crate") {
                 say(word, Word::Declared);
-            } else if right.starts_with("::") && !is_inner {
+            } else if is_outer {
                 say(word, Word::Root);
             } else {
                 say(word, Word::Other);

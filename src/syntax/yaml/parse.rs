@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use crate::syntax::yaml::{Content, Style, Text, Value, Yaml};
+use crate::syntax::yaml::{Content, FEW, Style, Text, Value, Yaml};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
@@ -20,7 +20,6 @@ impl Yaml {
         let mut yaml = Self {
             path: path.clone(),
             text: text.clone(),
-            comments: Vec::new(),
             values: Vec::new(),
             root: None,
         };
@@ -43,6 +42,24 @@ impl Yaml {
         });
         self.values.len() - 1
     }
+}
+
+/// The comments of a text, each from its `#` to the end of the line; none where it is not valid.
+pub fn comments(text: &str) -> Vec<Span> {
+    if is_too_deep(text) {
+        return Vec::new();
+    }
+    // A job that is commented out is as long as it is.
+    let options = granit_parser::options! { max_buffered_comment_events: usize::MAX };
+    let mut found = Vec::new();
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Ok((Event::Comment(..), span)) => found.push(span.byte_range().unwrap_or_default().into()),
+            Ok(_) => {}
+            Err(_) => return Vec::new(),
+        }
+    }
+    found
 }
 
 /// The span of a block reaches to the next key.
@@ -72,8 +89,7 @@ struct Builder {
 impl Builder {
     fn read(mut self, yaml: &mut Yaml) -> Result<(), Failure> {
         let text = yaml.text.clone();
-        // A job that is commented out is as long as it is.
-        let options = granit_parser::options! { max_buffered_comment_events: usize::MAX };
+        let options = granit_parser::options! { emit_comments: false };
         let mut anchored: Vec<usize> = Vec::new();
         for event in Parser::new_from_str_with_options(&text, options) {
             let (event, span) = event.map_err(|error| match error.kind() {
@@ -89,7 +105,6 @@ impl Builder {
             let span = Span::from(span.byte_range().unwrap_or_default());
             match event {
                 Event::DocumentStart(..) => self.documents += 1,
-                Event::Comment(..) => yaml.comments.push(span),
                 Event::Scalar(text, style, anchor, _) => {
                     let style = match style {
                         ScalarStyle::Plain => Style::Plain,
@@ -169,6 +184,15 @@ impl Builder {
             return Ok(());
         };
         let text = |key: &usize| yaml.text_of(&yaml.values[*key]);
+        // Most mappings have few entries, all of them their own.
+        let is_new =
+            |at: usize, name: &str| !entries[..at].iter().any(|(known, _)| yaml.is_text(*known, name));
+        let is_own = |(at, (key, _)): (usize, &(usize, usize))| {
+            text(key).is_none_or(|name| name != "<<" && is_new(at, name))
+        };
+        if entries.len() <= FEW && entries.iter().enumerate().all(is_own) {
+            return Ok(());
+        }
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut merged: Vec<(usize, usize)> = Vec::new();
         let mut sources: Vec<usize> = Vec::new();

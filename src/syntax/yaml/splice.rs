@@ -3,6 +3,7 @@
 //! What an edit makes of the text is parsed again: it is offered only if it differs in that one key and nowhere else.
 
 use crate::syntax::layout::newline_at;
+use crate::syntax::yaml::parse::comments;
 use crate::syntax::yaml::{Content, Node, Value, Yaml};
 use crate::text::edit::{Edit, replaced};
 
@@ -172,7 +173,7 @@ fn checked(changed: Node<'_>, edit: Edit, is_right: impl Fn(Node<'_>) -> bool) -
     let mut found = None;
     let mut room = MOST;
     let is_same = is_same_but(yaml.root()?, after.root()?, changed.value, &mut found, &mut room);
-    let is_alone = after.comments.len() == yaml.comments.len();
+    let is_alone = comments(&after.text).len() == comments(&yaml.text).len();
     (is_same && is_alone && is_right(found?)).then_some(edit)
 }
 
