@@ -237,11 +237,11 @@ impl std::fmt::Debug for Node<'_> {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Yaml {
+    pub(super) fn parse(text: &str) -> Yaml {
         Yaml::parse(&"a.yml".into(), &text.into()).expect("valid YAML")
     }
 
-    fn shown(yaml: &Yaml, place: &Place) -> String {
+    pub(super) fn shown(yaml: &Yaml, place: &Place) -> String {
         let span = place.span.expect("a span");
         yaml.text[span.start..span.end].to_owned()
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use crate::syntax::yaml::{Content, FEW, Style, Text, Value, Yaml};
+use crate::syntax::yaml::{Content, Style, Text, Value, Yaml};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
@@ -184,15 +184,6 @@ impl Builder {
             return Ok(());
         };
         let text = |key: &usize| yaml.text_of(&yaml.values[*key]);
-        // Most mappings have few entries, all of them their own.
-        let is_new =
-            |at: usize, name: &str| !entries[..at].iter().any(|(known, _)| yaml.is_text(*known, name));
-        let is_own = |(at, (key, _)): (usize, &(usize, usize))| {
-            text(key).is_none_or(|name| name != "<<" && is_new(at, name))
-        };
-        if entries.len() <= FEW && entries.iter().enumerate().all(is_own) {
-            return Ok(());
-        }
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut merged: Vec<(usize, usize)> = Vec::new();
         let mut sources: Vec<usize> = Vec::new();

@@ -84,17 +84,7 @@ impl Node<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::syntax::yaml::Yaml;
-
-    fn parse(text: &str) -> Yaml {
-        Yaml::parse(&"a.yml".into(), &text.into()).expect("valid YAML")
-    }
-
-    fn shown(yaml: &Yaml, place: &Place) -> String {
-        let span = place.span.expect("a span");
-        yaml.text[span.start..span.end].to_owned()
-    }
+    use crate::syntax::yaml::tests::{parse, shown};
 
     #[test]
     fn words_of_a_text_are_found_in_the_file() {
