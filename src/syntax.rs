@@ -35,8 +35,12 @@ pub struct SyntaxError {
 /// Brackets in strings and comments count too: it says nothing about whether the text is valid.
 pub(crate) fn is_too_deep(text: &str) -> bool {
     let text = text.as_bytes();
+    let mut openings = memchr3_iter(b'(', b'[', b'{', text);
+    if openings.clone().nth(MAX_NESTING).is_none() {
+        return false;
+    }
     let (mut depth, mut last) = (0_usize, 0);
-    memchr3_iter(b'(', b'[', b'{', text).any(|at| {
+    openings.any(|at| {
         let closed = memchr3_iter(b')', b']', b'}', &text[last..at]).count();
         depth = depth.saturating_sub(closed) + 1;
         last = at;

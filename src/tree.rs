@@ -130,8 +130,7 @@ impl Tree {
 
     /// Whether the folders that have been listed show that nothing stands at `path`.
     fn is_absent(&self, root: &Path, path: &str) -> bool {
-        let is_plain = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':']);
-        if !path.is_ascii() || !path.split('/').all(is_plain) {
+        if !path.is_ascii() || !is_plain(path) || path.contains(':') {
             return false;
         }
         if let Some(folder) = locked(&self.folders).get(parent(path))
@@ -160,7 +159,7 @@ impl Tree {
         let folder = locked(&self.folders).get(parent(path)).cloned()?;
         let name = path.rsplit('/').next()?;
         let all = folder.all.as_ref()?;
-        let at = all.binary_search_by(|(known, _)| known.as_str().cmp(name));
+        let at = all.binary_search_by(|(known, _)| (**known).cmp(name));
         at.ok().map(|at| all[at].1)
     }
 
@@ -230,10 +229,10 @@ impl Tree {
     }
 
     /// All that stands in `folder`, hidden or not, sorted by name.
-    pub fn entries(&self, folder: &str) -> Vec<(String, Kind)> {
+    pub fn entries(&self, folder: &str) -> Vec<(Arc<str>, Kind)> {
         let on_disk = self.folder().map(|root| self.folder_at(root, folder));
         let listed = on_disk.iter().filter_map(|folder| folder.all.as_ref()).flatten();
-        let mut found: Vec<(String, Kind)> = listed.cloned().collect();
+        let mut found: Vec<(Arc<str>, Kind)> = listed.cloned().collect();
         let start = if folder.is_empty() {
             String::new()
         } else {
@@ -248,12 +247,9 @@ impl Tree {
                 Some((name, _)) => (name, Kind::Folder),
                 None => (rest, Kind::File),
             };
-            match (
-                found.binary_search_by(|(known, _)| known.as_str().cmp(name)),
-                text,
-            ) {
+            match (found.binary_search_by(|(known, _)| (**known).cmp(name)), text) {
                 (Ok(at), None) if kind == Kind::File => drop(found.remove(at)),
-                (Err(at), Some(_)) if name != ".." => found.insert(at, (name.to_owned(), kind)),
+                (Err(at), Some(_)) if name != ".." => found.insert(at, (name.into(), kind)),
                 _ => {}
             }
         }

@@ -42,6 +42,7 @@ TREES = (
     "function",
     "imports",
     "macros",
+    "run",
     "taken",
     "types",
 )

@@ -42,10 +42,10 @@ pub fn package_elsewhere(project: &Project, layout: &Layout) -> Option<(String, 
     let has_code = |path: &Arc<str>| tree.python(path).is_some_and(|module| module.has_code());
     let mut found = folders.filter_map(|(folder, _)| {
         let package = tree::join(&folder, &name);
-        let is_other = BESIDE.contains(&folder.as_str()) || is_built(&folder) || is_built(&package);
         let is_package = tree.exists(&tree::join(&package, "__init__.py"));
-        let is_found = is_package && !is_other && tree.files(&package, ".py").iter().any(has_code);
-        is_found.then_some((folder, package))
+        let is_other = || BESIDE.contains(&&*folder) || is_built(&folder) || is_built(&package);
+        let is_found = is_package && !is_other() && tree.files(&package, ".py").iter().any(has_code);
+        is_found.then(|| (folder.to_string(), package))
     });
     match (found.next(), found.next()) {
         (Some(only), None) => Some(only),
@@ -68,12 +68,12 @@ pub fn name_source(pyproject: &Pyproject, folder: &str) -> Option<Fix> {
 /// The modules and packages that stand where the package stands, by name.
 pub fn modules_beside(project: &Project, layout: &Layout) -> BTreeMap<String, String> {
     let entries = project.tree.entries(&layout.python_dir).into_iter();
-    let module = |(name, kind): (String, Kind)| {
+    let module = |(name, kind): (Arc<str>, Kind)| {
         let path = tree::join(&layout.python_dir, &name);
         let is_package = kind != Kind::File && project.tree.exists(&tree::join(&path, "__init__.py"));
         match name.strip_suffix(".py") {
             Some(module) if kind == Kind::File => Some((module.to_owned(), path)),
-            _ => (is_package && !layout.packages.contains(&path)).then_some((name, path)),
+            _ => (is_package && !layout.packages.contains(&path)).then(|| (name.to_string(), path)),
         }
     };
     entries.filter_map(module).collect()

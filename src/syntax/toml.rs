@@ -1,10 +1,13 @@
 //! TOML with the span of every key and value.                                        [door: toml_edit]
 
+mod keys;
+
 use std::sync::Arc;
 
 use toml_edit::{Array, ArrayOfTables, Document, InlineTable, Item, Key, Table, TableLike, Value};
 
 use crate::syntax::SyntaxError;
+use crate::syntax::toml::keys::Keys;
 use crate::text::place::{Place, Span};
 
 const MARK: char = '\u{feff}';
@@ -27,6 +30,7 @@ pub struct Toml {
     /// The whole text.
     pub text: Arc<str>,
     document: Arc<Document<String>>,
+    keys: Keys,
     /// Bytes of a byte order mark, which the parser passes over without counting.
     mark: usize,
 }
@@ -80,9 +84,12 @@ impl Toml {
                 span: (span.start + mark..span.end + mark).into(),
             }
         })?;
+        let mut keys = Keys::default();
+        gather(document.as_table(), &mut keys);
         Ok(Self {
             path: path.clone(),
             text: text.clone(),
+            keys,
             document: Arc::new(document),
             mark,
         })
@@ -99,7 +106,9 @@ impl Toml {
 
     /// The value that a path of keys leads to.
     pub fn get(&self, path: &[&str]) -> Option<Node<'_>> {
-        path.iter().try_fold(self.root(), |node, key| node.get(key))
+        let is_there = path.iter().all(|key| self.keys.may_have(key));
+        let found = || path.iter().try_fold(self.root(), |node, key| node.child(key));
+        is_there.then(found)?
     }
 
     fn span(&self, range: Option<std::ops::Range<usize>>) -> Option<Span> {
@@ -114,6 +123,27 @@ pub fn comments(text: &str) -> Vec<Span> {
     comments
         .map(|token| (token.span().start()..token.span().end()).into())
         .collect()
+}
+
+/// Gathers the keys of a table and of all that are in it.
+fn gather(table: &dyn TableLike, keys: &mut Keys) {
+    for (key, item) in table.iter() {
+        keys.add(key);
+        match item {
+            Item::Value(value) => gather_within(value, keys),
+            Item::Table(table) => gather(table, keys),
+            Item::ArrayOfTables(tables) => tables.iter().for_each(|table| gather(table, keys)),
+            Item::None => {}
+        }
+    }
+}
+
+fn gather_within(value: &Value, keys: &mut Keys) {
+    match value {
+        Value::InlineTable(table) => gather(table, keys),
+        Value::Array(array) => array.iter().for_each(|value| gather_within(value, keys)),
+        _ => {}
+    }
 }
 
 impl<'a> Content<'a> {
@@ -161,6 +191,10 @@ impl<'a> Node<'a> {
 
     /// The value of a key of this table.
     pub fn get(self, key: &str) -> Option<Self> {
+        self.toml.keys.may_have(key).then(|| self.child(key))?
+    }
+
+    fn child(self, key: &str) -> Option<Self> {
         let (key, item) = self.content.table()?.get_key_value(key)?;
         Self::new(self.toml, key, item)
     }
@@ -295,5 +329,29 @@ impl<'a> Node<'a> {
 impl std::fmt::Debug for Node<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}: {:?}", self.toml.path, self.written())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found() {
+        let text = "a = [{ b = 1 }, [{ \"c d\" = 2 }]]\ne.f = { g = 3 }\n[[h.\"\\u0069\"]]\nj = 4\n";
+        let toml = Toml::parse(&"a.toml".into(), &text.into()).expect("TOML");
+        let mut open = vec![toml.root()];
+        let mut seen = String::new();
+        while let Some(node) = open.pop() {
+            for entry in node.entries() {
+                assert!(node.get(entry.key()).is_some(), "{}", entry.key());
+                seen += entry.key();
+                open.push(entry);
+            }
+            open.extend(node.items());
+        }
+        let mut seen: Vec<char> = seen.chars().collect();
+        seen.sort_unstable();
+        assert_eq!(seen.into_iter().collect::<String>(), " abcdefghij");
     }
 }

@@ -31,32 +31,29 @@ pub struct Node<'a> {
 struct Value {
     span: Span,
     content: Content,
-    /// Where the words of the text stand in the file, once somebody asks.
-    words: OnceLock<Vec<Word>>,
-}
-
-/// A word, with one blank behind it, of the text of a value.
-#[derive(Clone, Copy, Debug)]
-struct Word {
-    start: usize,
-    length: usize,
-    /// Where it stands in the file.
-    offset: usize,
 }
 
 #[derive(Debug)]
 enum Content {
-    Scalar {
-        text: Text,
-        style: Style,
-    },
+    Scalar { text: Text, style: Style },
     Sequence(Vec<usize>),
-    Mapping {
-        /// Keys and values, in the order of the file; behind them what `<<` brings.
-        entries: Vec<(usize, usize)>,
-        /// The places of entries that are many, in the order of their keys, once somebody asks for one.
-        sorted: OnceLock<Vec<usize>>,
-    },
+    Mapping(Mapping),
+}
+
+#[derive(Debug, Default)]
+struct Mapping {
+    /// In the order of the file; behind them what `<<` brings.
+    entries: Vec<Entry>,
+    /// The places of entries that are many, in the order of their keys, once somebody asks for one.
+    sorted: OnceLock<Vec<usize>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    key: usize,
+    value: usize,
+    /// How long the text of the key is, in bytes: most keys differ in that.
+    length: usize,
 }
 
 /// So many entries are looked through one after the other.
@@ -68,7 +65,20 @@ enum Text {
     /// A part of the file, as most are.
     Written(Span),
     /// What escapes, folding or indentation hide.
-    Made(String),
+    Made {
+        text: String,
+        /// Where its words stand in the file, once somebody asks.
+        words: OnceLock<Vec<Word>>,
+    },
+}
+
+/// A word, with one blank behind it, of the text of a value.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    start: usize,
+    length: usize,
+    /// Where it stands in the file.
+    offset: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,28 +102,29 @@ impl Yaml {
 
     fn text_of<'a>(&'a self, value: &'a Value) -> Option<&'a str> {
         match &value.content {
-            Content::Scalar {
-                text: Text::Written(span),
-                ..
-            } => self.text.get(span.start..span.end),
-            Content::Scalar {
-                text: Text::Made(text),
-                ..
-            } => Some(text),
-            Content::Sequence(_) | Content::Mapping { .. } => None,
+            Content::Scalar { text, .. } => match text {
+                Text::Written(span) => self.text.get(span.start..span.end),
+                Text::Made { text, .. } => Some(text),
+            },
+            Content::Sequence(_) | Content::Mapping(_) => None,
         }
     }
 
-    /// Whether a value is a scalar with this text.
-    fn is_text(&self, value: usize, wanted: &str) -> bool {
-        let value = &self.values[value];
-        match &value.content {
-            Content::Scalar {
-                text: Text::Written(span),
-                ..
-            } if span.end - span.start != wanted.len() => false,
-            _ => self.text_of(value) == Some(wanted),
+    /// The place of the first entry with this key.
+    fn find(&self, mapping: &Mapping, key: &str) -> Option<usize> {
+        let entries = &mapping.entries;
+        let name = |at: usize| self.text_of(&self.values[entries[at].key]);
+        if entries.len() <= FEW {
+            let mut places = 0..entries.len();
+            return places.find(|at| entries[*at].length == key.len() && name(*at) == Some(key));
         }
+        let sorted = mapping.sorted.get_or_init(|| {
+            let mut sorted = Vec::from_iter(0..entries.len());
+            sorted.sort_by_key(|at| name(*at)); // stable: the first stays the first
+            sorted
+        });
+        let at = sorted.partition_point(|at| name(*at) < Some(key));
+        sorted.get(at).copied().filter(|at| name(*at) == Some(key))
     }
 
     fn node(&self, key: Option<usize>, value: usize) -> Node<'_> {
@@ -140,46 +151,30 @@ impl<'a> Node<'a> {
 
     /// The value of a key of this mapping.
     pub fn get(self, key: &str) -> Option<Self> {
-        let name = |(name, _): &(usize, usize)| self.yaml.text_of(&self.yaml.values[*name]);
-        let Content::Mapping { entries, sorted } = &self.value.content else {
+        let Content::Mapping(mapping) = &self.value.content else {
             return None;
         };
-        let (key, value) = if entries.len() <= FEW {
-            entries.iter().find(|(name, _)| self.yaml.is_text(*name, key))?
-        } else {
-            let sorted = sorted.get_or_init(|| {
-                let mut sorted = Vec::from_iter(0..entries.len());
-                sorted.sort_by_key(|at| name(&entries[*at]));
-                sorted
-            });
-            let at = sorted.partition_point(|at| name(&entries[*at]) < Some(key));
-            let entry = &entries[*sorted.get(at)?];
-            Some(entry).filter(|entry| name(entry) == Some(key))?
-        };
-        Some(self.yaml.node(Some(*key), *value))
+        let entry = mapping.entries[self.yaml.find(mapping, key)?];
+        Some(self.yaml.node(Some(entry.key), entry.value))
     }
 
     /// The entries of this mapping in the order of the file; none if it is no mapping.
-    pub fn entries(self) -> impl Iterator<Item = Self> {
-        self.pairs()
-            .iter()
-            .map(move |(key, value)| self.yaml.node(Some(*key), *value))
+    pub fn entries(self) -> impl ExactSizeIterator<Item = Self> {
+        let entries: &[Entry] = match &self.value.content {
+            Content::Mapping(mapping) => &mapping.entries,
+            Content::Scalar { .. } | Content::Sequence(_) => &[],
+        };
+        let entries = entries.iter();
+        entries.map(move |entry| self.yaml.node(Some(entry.key), entry.value))
     }
 
     /// The items of this sequence; none if it is no sequence.
     pub fn items(self) -> impl Iterator<Item = Self> {
         let items: &[usize] = match &self.value.content {
             Content::Sequence(items) => items,
-            Content::Scalar { .. } | Content::Mapping { .. } => &[],
+            Content::Scalar { .. } | Content::Mapping(_) => &[],
         };
         items.iter().map(move |item| self.yaml.node(None, *item))
-    }
-
-    fn pairs(self) -> &'a [(usize, usize)] {
-        match &self.value.content {
-            Content::Mapping { entries, .. } => entries,
-            Content::Scalar { .. } | Content::Sequence(_) => &[],
-        }
     }
 
     /// The text of a scalar, without quotes and indentation, whatever its type.
@@ -208,7 +203,7 @@ impl<'a> Node<'a> {
 
     /// Whether it is a mapping.
     pub fn is_mapping(self) -> bool {
-        matches!(self.value.content, Content::Mapping { .. })
+        matches!(self.value.content, Content::Mapping(_))
     }
 
     /// Whether it is a sequence.

@@ -86,7 +86,7 @@ pub(super) struct Folder {
     /// The names of all that it holds, in small letters as some disks compare them; `None` where it cannot be listed.
     pub names: Option<BTreeSet<String>>,
     /// All that it holds, sorted by name; `None` where it cannot be listed.
-    pub all: Option<Vec<(String, Kind)>>,
+    pub all: Option<Vec<(Arc<str>, Kind)>>,
     /// The paths of its files.
     pub files: Vec<Arc<str>>,
     /// The paths of the folders in it that may hold something of the project's own.
@@ -241,8 +241,10 @@ pub(super) fn list(folder: &Path, path: &str) -> Folder {
         kind if kind.is_symlink() && folder.join(name).is_dir() => Kind::Link,
         _ => Kind::File,
     };
-    let all = named.iter().map(|entry| (entry.0.clone(), kind(entry)));
-    let mut all: Vec<(String, Kind)> = all.collect();
+    let all = named
+        .iter()
+        .map(|entry| (Arc::from(entry.0.as_str()), kind(entry)));
+    let mut all: Vec<(Arc<str>, Kind)> = all.collect();
     all.sort();
     let (folders, files): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, kind)| kind.is_dir());
     let has = |wanted: &str| files.iter().any(|(name, _)| name == wanted);

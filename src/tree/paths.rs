@@ -23,9 +23,16 @@ pub fn join(base: &str, relative: &str) -> String {
 
 /// Whether a path is as short as it can be, as most are, and leads to something below where it is seen from.
 pub(super) fn is_plain(path: &str) -> bool {
-    let is_part = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
-    let bytes = path.as_bytes();
-    bytes.split(|byte| *byte == b'/').all(is_part) && !bytes.contains(&b'\\')
+    let mut before = b'/';
+    for byte in path.bytes() {
+        // A part that begins with a dot may be a name too.
+        if byte == b'\\' || before == b'/' && matches!(byte, b'/' | b'.') {
+            let is_part = |part: &str| !matches!(part, "" | "." | "..");
+            return path.split('/').all(is_part) && !path.contains('\\');
+        }
+        before = byte;
+    }
+    before != b'/'
 }
 
 /// The folder that holds `path`; empty at the root.
@@ -41,6 +48,18 @@ pub fn within(path: &str, under: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_paths_are_told() {
+        for path in ["a", ".a", "a/.b", "a/b..", "...", "a/.../b"] {
+            assert!(is_plain(path), "{path}");
+        }
+        for path in [
+            "", "/", "a/", "/a", "a//b", ".", "..", "a/.", "../a", "a/../b", "a\\b", ".a\\b",
+        ] {
+            assert!(!is_plain(path), "{path}");
+        }
+    }
 
     #[test]
     fn paths_are_joined_by_their_parts() {

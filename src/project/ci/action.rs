@@ -70,8 +70,9 @@ impl<'a> Uses<'a> {
         let Some((_, repository)) = self.name.split_once('/') else {
             return false;
         };
-        let repository = repository.to_lowercase();
-        repository.starts_with("setup-") || QUIET.contains(&repository.as_str())
+        let start = repository.get(..6).unwrap_or_default();
+        let is_it = |name: &&str| name.eq_ignore_ascii_case(repository);
+        start.eq_ignore_ascii_case("setup-") || QUIET.iter().any(is_it)
     }
 
     /// Whether GitHub no longer runs it: one of the actions for artifacts, in its third version or an older one.

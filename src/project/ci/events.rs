@@ -91,7 +91,7 @@ impl<'r, 'a> Trace<'r, 'a> {
                     events.push((at, Event::Stir));
                 }
             }
-            if events.len() == before && is_stranger(step) {
+            if events.len() == before && (is_stranger(step) || step.is_program()) {
                 events.push((at, Event::Stir));
             }
             if step.uses.is_some_and(|uses| uses.is("actions/setup-python")) {

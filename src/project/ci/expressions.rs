@@ -116,7 +116,7 @@ fn condition(node: Node<'_>, known: Known) -> Option<Refusal> {
     let node = node.get("if")?;
     let text = node.as_str()?;
     let refuse = |contexts: &dyn Contexts| actions::condition(text, contexts).err();
-    judged(node.place(), text, known, refuse)
+    judged(|| node.place(), text, known, refuse)
 }
 
 /// The templates in all texts of a value.
@@ -134,13 +134,13 @@ fn walk(node: Node<'_>, known: Known, found: &mut Vec<Refusal>) {
             from = at + OPENING.len() + length;
             let template = &text[at..from];
             let refuse = |contexts: &dyn Contexts| actions::template(template, contexts).err();
-            found.extend(judged(node.part(at..from), template, known, refuse));
+            found.extend(judged(|| node.part(at..from), template, known, refuse));
         }
     }
 }
 
 fn judged(
-    place: Place,
+    place: impl FnOnce() -> Place,
     text: &str,
     known: Known,
     refuse: impl Fn(&dyn Contexts) -> Option<Refused>,
@@ -155,7 +155,11 @@ fn judged(
         None if has_double_quotes(text) => (Reason::Quotes, text.trim().to_owned()),
         None => (Reason::Syntax, text.trim().to_owned()),
     };
-    Some(Refusal { reason, place, what })
+    Some(Refusal {
+        reason,
+        place: place(),
+        what,
+    })
 }
 
 /// Whether a double quote stands in it that is not in a text.

@@ -194,16 +194,13 @@ impl<'a, 'b> Expansion<'a, 'b> {
         turn: &Rc<Turn>,
     ) {
         let mut steps = Vec::new();
-        let defaults = [file.root(), Some(node)].into_iter().flatten();
-        let folder = defaults
-            .filter_map(|node| node.get("defaults")?.get("run")?.get("working-directory"))
-            .next_back();
+        let defaults = [node.get("defaults"), file.get(&["defaults"])].map(|node| node?.get("run"));
         let outer = Outer {
             is_run: (!scope.matrix.is_doubtful).then_some(true),
             starts: turn.starts,
             depth: 0,
         };
-        self.steps(node.get("steps"), &scope, folder, outer, &mut steps);
+        self.steps(node.get("steps"), &scope, &defaults, outer, &mut steps);
         if self.shared.steps.get() > MAX_STEPS {
             self.is_open = true;
             return;
@@ -226,11 +223,13 @@ impl<'a, 'b> Expansion<'a, 'b> {
     }
 
     /// The steps of a list, those of the repository's own actions in the place of the step that uses them.
+    ///
+    /// `defaults` are what counts for scripts that do not say it themselves, the nearest first.
     fn steps(
         &mut self,
         list: Option<Node<'a>>,
         scope: &Scope<'a>,
-        folder: Option<Node<'a>>,
+        defaults: &[Option<Node<'a>>],
         outer: Outer,
         found: &mut Vec<Step<'a>>,
     ) {
@@ -248,6 +247,11 @@ impl<'a, 'b> Expansion<'a, 'b> {
             let starts = scope.starts(node, &self.starts, outer.starts);
             let uses = node.get("uses").and_then(Node::as_str).and_then(Uses::parse);
             let local = uses.and_then(|uses| uses.local);
+            let setting = |name| {
+                node.get("run")?;
+                let settings = std::iter::once(Some(node)).chain(defaults.iter().copied());
+                settings.flatten().find_map(|node| node.get(name))
+            };
             let action = local.and_then(|path| {
                 let names = ["action.yml", "action.yaml"];
                 names
@@ -263,7 +267,7 @@ impl<'a, 'b> Expansion<'a, 'b> {
                         starts,
                         depth: outer.depth + 1,
                     };
-                    self.steps(Some(steps), &inner, None, outer, found);
+                    self.steps(Some(steps), &inner, &[], outer, found);
                 }
                 _ => found.push(Step {
                     node,
@@ -272,7 +276,8 @@ impl<'a, 'b> Expansion<'a, 'b> {
                     uses,
                     commands: Arc::default(),
                     action: None,
-                    folder: node.get("working-directory").or(folder),
+                    folder: setting("working-directory"),
+                    shell: setting("shell"),
                     asked: RefCell::default(),
                     scope,
                 }),

@@ -30,7 +30,7 @@ struct Reading {
 impl Readings {
     /// The commands of the script of a step.
     pub(crate) fn script(&self, workflows: &Workflows, job: &Job<'_>, step: &Step<'_>) -> Arc<[Command]> {
-        let Some(script) = step.script() else {
+        let Some(script) = step.script().filter(|_| !step.is_program()) else {
             return Arc::default();
         };
         let folder = step.folder().and_then(|folder| job.in_repository(&folder));

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use crate::project::ci::action::Uses;
 use crate::project::ci::scope::{Inputs, Scope};
 use crate::project::ci::start::Starts;
-use crate::project::commands::script::Command;
+use crate::project::commands::script::{self, Command};
 use crate::syntax::actions::{Value, in_one_case};
+use crate::syntax::shell;
 use crate::syntax::yaml::Node;
 use crate::tree;
 
@@ -31,6 +32,8 @@ pub struct Step<'a> {
     pub action: Option<Command>,
     /// The `working-directory` that counts for it.
     pub(crate) folder: Option<Node<'a>>,
+    /// The `shell` that counts for it.
+    pub(crate) shell: Option<Node<'a>>,
     /// The inputs that have been asked for.
     pub(crate) asked: RefCell<Vec<(String, Option<String>)>>,
 }
@@ -59,6 +62,13 @@ impl<'a> Step<'a> {
     /// Its script.
     pub fn script(&self) -> Option<Node<'a>> {
         self.node.get("run").filter(|node| node.as_str().is_some())
+    }
+
+    /// Whether its script is none of a shell, as with `shell: python`, so that it has no commands.
+    pub(crate) fn is_program(&self) -> bool {
+        let shell = self.shell.and_then(Node::as_str).unwrap_or_default();
+        let program = shell.split_whitespace().next().and_then(shell::name);
+        self.script().is_some() && program.is_some_and(script::is_language)
     }
 
     /// The folder of the workspace in which its script runs; `None` where it is not known.

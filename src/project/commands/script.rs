@@ -56,6 +56,9 @@ pub struct Call<'a> {
 /// Programs that run the command that follows them.
 const PREFIXES: [&str; 6] = ["sudo", "env", "exec", "command", "nohup", "xvfb-run"];
 
+/// Programs that run scripts of a language of their own, besides Python.
+const LANGUAGES: [&str; 6] = ["Rscript", "julia", "node", "perl", "php", "ruby"];
+
 /// Programs that run what follows their `run` in an environment.
 const RUNNERS: [&str; 10] = [
     "uv",
@@ -299,6 +302,11 @@ impl<'a> Options<'a> {
             requirement,
         }
     }
+}
+
+/// Whether a program runs scripts that are none of a shell.
+pub fn is_language(program: &str) -> bool {
+    is_python(program) || LANGUAGES.contains(&program)
 }
 
 fn is_python(name: &str) -> bool {

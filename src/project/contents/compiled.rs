@@ -86,7 +86,7 @@ pub fn programs(cargo: &Crate, tree: &Tree) -> Vec<String> {
                     name.strip_suffix(".rs").map(str::to_owned),
                     format!("src/bin/{name}"),
                 ),
-                _ => (Some(name.clone()), format!("src/bin/{name}/main.rs")),
+                _ => (Some(name.to_string()), format!("src/bin/{name}/main.rs")),
             };
             names.extend(program.filter(|_| exists(&path) && !is_listed(&path)));
         }

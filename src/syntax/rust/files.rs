@@ -126,8 +126,7 @@ pub(super) fn parsed(text: &str) -> Result<Option<syn::File>, SyntaxError> {
         message: "the brackets or quotes do not match".to_owned(),
         span: bytes(error.span()),
     })?;
-    let is_short = !run::is_too_long(&tokens);
-    Ok(is_short.then(|| syn::parse2(tokens).ok()).flatten())
+    Ok(run::parsed(tokens))
 }
 
 /// Whether a source is one that a person may have written, as far as its text shows.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::UseTree;
 
 use crate::syntax::rust::attributes::unraw;
-use crate::syntax::rust::run::is_too_long;
+use crate::syntax::rust::run;
 
 /// One thing that a `use` names.
 pub(super) struct Leaf {
@@ -91,7 +91,7 @@ pub(super) fn passed_on(text: &str) -> Vec<syn::ItemUse> {
         let end = text.get(start.max(done)..).filter(|_| start >= done)?.find(';')?;
         done = start + end;
         let tokens: TokenStream = text.get(start..=start + end)?.parse().ok()?;
-        (!is_too_long(&tokens)).then(|| syn::parse2(tokens).ok())?
+        run::parsed(tokens)
     });
     items.collect()
 }

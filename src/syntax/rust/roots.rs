@@ -30,23 +30,24 @@ enum Word {
 /// `is_first` says whether it is the first source of its crate, and so has nothing above it.
 pub fn roots<'a>(text: &'a str, is_first: bool, known: &BTreeSet<String>) -> BTreeSet<&'a str> {
     let (mut found, mut declared) = (BTreeSet::new(), BTreeSet::new());
-    each(text, |word, kind| {
-        let is_name = word.starts_with(|first: char| first.is_lowercase() || first == '_');
-        if !is_name || KNOWN.contains(&word) || known.contains(word) {
-            return;
-        }
+    let is_name = |word: &str| {
+        let is_small = word.starts_with(|first: char| first.is_lowercase() || first == '_');
+        is_small && !KNOWN.contains(&word) && !known.contains(word)
+    };
+    each(text, false, |word, kind| {
         match kind {
-            Word::Root => found.insert(word),
-            Word::Declared => declared.insert(word),
-            Word::Other => false,
+            Word::Root if is_name(word) => found.insert(word),
+            Word::Declared if is_name(word) => declared.insert(word),
+            _ => false,
         };
     });
-    if code(text).any(|line| line.contains("include!") || is_glob(line, is_first)) {
+    let is_open = |line: &str| line.contains("include!") || is_glob(line, is_first);
+    if code(text).any(|line| line.contains(['!', '*']) && is_open(line)) {
         found.clear();
     }
     // Most sources have no such names, or few: all other words are looked at only for their sake.
     if !found.is_empty() {
-        each(text, |word, kind| {
+        each(text, true, |word, kind| {
             if kind == Word::Other {
                 found.remove(word);
             }
@@ -62,12 +63,17 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     lines.filter(|line| !line.starts_with("//"))
 }
 
-/// Says of each word what it is.
-fn each<'a>(text: &'a str, mut say: impl FnMut(&'a str, Word)) {
+/// Says of each word what it is; unless `all` are wanted, lines in which no path can begin are passed over.
+fn each<'a>(text: &'a str, all: bool, mut say: impl FnMut(&'a str, Word)) {
     // Whether a `use` is open: all of its words but the first are names that it defines.
     let mut is_use = false;
     let mut before = "";
     for line in code(text) {
+        let begins = || line.contains("::") || line.contains("use") || line.contains("crate");
+        if !(all || is_use || begins()) {
+            before = "";
+            continue;
+        }
         for word in words(line) {
             let start = word.as_ptr() as usize - line.as_ptr() as usize;
             let (left, right) = (&line[..start], line[start + word.len()..].trim_start());

@@ -1,6 +1,8 @@
-//! How far a source nests without brackets, which exhausts a recursive parser's stack all the same.
+//! How far a source nests without brackets, which exhausts a recursive parser's stack all the same. [door: syn]
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::buffer::Cursor;
+use syn::parse::{Parse, ParseStream, Parser as _};
 
 /// Larger sources are generated; their tokens would take 200 times as much memory.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -11,39 +13,75 @@ const MAX_RUN: usize = 512;
 /// Words that stand before an expression, and can before each other.
 const PREFIXES: [&str; 7] = ["break", "for", "if", "in", "match", "return", "while"];
 
+/// What tokens come to; `None` if they do not parse, or are such as no person writes.
+pub fn parsed<T: Parse>(tokens: TokenStream) -> Option<T> {
+    let parser = |input: ParseStream<'_>| match is_too_long(input.cursor()) {
+        true => Err(input.error("it nests too deeply")),
+        false => input.parse(),
+    };
+    parser.parse2(tokens).ok()
+}
+
 /// Whether operators may be nested too deeply, as in `!!!!x` or `A<A<A<B>>>`, so that a source is not judged at all.
 ///
 /// Operators that follow each other without nesting count too.
-pub fn is_too_long(tokens: &TokenStream) -> bool {
+fn is_too_long(tokens: Cursor<'_>) -> bool {
     is_longer(tokens, 0)
 }
 
 /// The same for what stands in brackets, with as many operators before them.
 ///
 /// Attributes do not count, and so lines of documentation do not: they stand beside each other.
-fn is_longer(tokens: &TokenStream, before: usize) -> bool {
+fn is_longer(mut tokens: Cursor<'_>, before: usize) -> bool {
     let mut run = before;
     let mut after_block = false;
     let mut attribute = Attribute::None;
-    tokens.clone().into_iter().any(|token| {
+    while let Some((token, rest)) = Token::next(tokens) {
+        tokens = rest;
         attribute = attribute.then(&token);
-        let goes_on = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '=');
-        if after_block && !goes_on {
+        if after_block && !matches!(token, Token::Mark('=')) {
             run = before;
         }
-        after_block = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        after_block = matches!(token, Token::Group(Delimiter::Brace, _));
         match token {
-            TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | ';') => run = before,
-            TokenTree::Punct(_) if attribute != Attribute::None => {}
-            TokenTree::Punct(_) => run += 1,
-            TokenTree::Ident(word) if PREFIXES.iter().any(|prefix| word == prefix) => run += 1,
-            TokenTree::Group(group) if is_longer(&group.stream(), run) => return true,
-            TokenTree::Group(_) if attribute == Attribute::Brackets => {}
-            TokenTree::Group(_) => run += 1,
-            TokenTree::Ident(_) | TokenTree::Literal(_) => {}
+            Token::Mark(',' | ';') => run = before,
+            Token::Mark(_) if attribute != Attribute::None => {}
+            Token::Mark(_) | Token::Prefix => run += 1,
+            Token::Group(_, inner) if is_longer(inner, run) => return true,
+            Token::Group(..) if attribute == Attribute::Brackets => {}
+            Token::Group(..) => run += 1,
+            Token::Other => {}
         }
-        run > MAX_RUN
-    })
+        if run > MAX_RUN {
+            return true;
+        }
+    }
+    false
+}
+
+/// What is told apart of a token.
+enum Token<'a> {
+    Group(Delimiter, Cursor<'a>),
+    Mark(char),
+    /// One of [`PREFIXES`].
+    Prefix,
+    Other,
+}
+
+impl<'a> Token<'a> {
+    /// The next token, and what follows it. A group is not copied.
+    fn next(tokens: Cursor<'a>) -> Option<(Self, Cursor<'a>)> {
+        if let Some((inner, delimiter, _, rest)) = tokens.any_group() {
+            return Some((Self::Group(delimiter, inner), rest));
+        }
+        let (token, rest) = tokens.token_tree()?;
+        let token = match token {
+            TokenTree::Punct(mark) => Self::Mark(mark.as_char()),
+            TokenTree::Ident(word) if PREFIXES.iter().any(|prefix| word == prefix) => Self::Prefix,
+            _ => Self::Other,
+        };
+        Some((token, rest))
+    }
 }
 
 /// How much of an attribute, `#[…]` or `#![…]`, has been read.
@@ -56,15 +94,11 @@ enum Attribute {
 }
 
 impl Attribute {
-    fn then(self, token: &TokenTree) -> Self {
+    fn then(self, token: &Token<'_>) -> Self {
         match (self, token) {
-            (_, TokenTree::Punct(mark)) if mark.as_char() == '#' => Self::Hash,
-            (Self::Hash, TokenTree::Punct(mark)) if mark.as_char() == '!' => Self::Inner,
-            (Self::Hash | Self::Inner, TokenTree::Group(group))
-                if group.delimiter() == Delimiter::Bracket =>
-            {
-                Self::Brackets
-            }
+            (_, Token::Mark('#')) => Self::Hash,
+            (Self::Hash, Token::Mark('!')) => Self::Inner,
+            (Self::Hash | Self::Inner, Token::Group(Delimiter::Bracket, _)) => Self::Brackets,
             _ => Self::None,
         }
     }
@@ -75,7 +109,8 @@ mod tests {
     use super::*;
 
     fn judged(text: &str) -> bool {
-        !is_too_long(&text.parse().expect("tokens"))
+        let buffer = syn::buffer::TokenBuffer::new2(text.parse().expect("tokens"));
+        !is_too_long(buffer.begin())
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use crate::syntax::yaml::{Content, Style, Text, Value, Yaml};
+use crate::syntax::yaml::{Content, Entry, Mapping, Style, Text, Value, Yaml};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
@@ -35,11 +35,7 @@ impl Yaml {
     }
 
     fn add(&mut self, span: Span, content: Content) -> usize {
-        self.values.push(Value {
-            span,
-            content,
-            words: OnceLock::new(),
-        });
+        self.values.push(Value { span, content });
         self.values.len() - 1
     }
 }
@@ -115,7 +111,10 @@ impl Builder {
                     let written = start..start + text.len();
                     let text = match yaml.text.get(written.clone()) == Some(&*text) {
                         true => Text::Written(written.into()),
-                        false => Text::Made(text.into_owned()),
+                        false => Text::Made {
+                            text: text.into_owned(),
+                            words: OnceLock::new(),
+                        },
                     };
                     let value = yaml.add(
                         without_last_blanks(span, &yaml.text),
@@ -130,10 +129,7 @@ impl Builder {
                 }
                 Event::MappingStart(_, anchor, _) => {
                     anchored.push(anchor);
-                    let content = Content::Mapping {
-                        entries: Vec::new(),
-                        sorted: OnceLock::new(),
-                    };
+                    let content = Content::Mapping(Mapping::default());
                     self.open.push((yaml.add(span, content), None));
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
@@ -169,9 +165,11 @@ impl Builder {
             }
             return Ok(());
         };
+        let text = waiting.and_then(|key| yaml.text_of(&yaml.values[key]));
+        let length = text.map_or(0, str::len);
         match (&mut yaml.values[*around].content, waiting.take()) {
-            (Content::Mapping { entries, .. }, Some(key)) => entries.push((key, value)),
-            (Content::Mapping { .. }, None) => *waiting = Some(value),
+            (Content::Mapping(mapping), Some(key)) => mapping.entries.push(Entry { key, value, length }),
+            (Content::Mapping(_), None) => *waiting = Some(value),
             (Content::Sequence(items), _) => items.push(value),
             (Content::Scalar { .. }, _) => {}
         }
@@ -180,44 +178,45 @@ impl Builder {
 
     /// Refuses keys that come twice, and puts what `<<` brings behind the mapping's own entries.
     fn merge(&mut self, yaml: &mut Yaml, mapping: usize) -> Result<(), Failure> {
-        let Content::Mapping { entries, .. } = &yaml.values[mapping].content else {
+        let Content::Mapping(own) = &yaml.values[mapping].content else {
             return Ok(());
         };
-        let text = |key: &usize| yaml.text_of(&yaml.values[*key]);
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let mut merged: Vec<(usize, usize)> = Vec::new();
+        let name = |entry: &Entry| yaml.text_of(&yaml.values[entry.key]);
         let mut sources: Vec<usize> = Vec::new();
-        for (key, value) in entries {
-            match text(key) {
-                Some("<<") => match &yaml.values[*value].content {
+        for (at, entry) in own.entries.iter().enumerate() {
+            match name(entry) {
+                Some("<<") => match &yaml.values[entry.value].content {
                     Content::Sequence(items) => sources.extend(items),
-                    Content::Mapping { .. } => sources.push(*value),
+                    Content::Mapping(_) => sources.push(entry.value),
                     Content::Scalar { .. } => {}
                 },
-                Some(name) if !seen.insert(name) => {
+                Some(name) if yaml.find(own, name) != Some(at) => {
                     return Err(Failure::Invalid(SyntaxError {
                         message: format!("duplicate key `{name}`"),
-                        span: yaml.values[*key].span,
+                        span: yaml.values[entry.key].span,
                     }));
                 }
                 _ => {}
             }
         }
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut merged: Vec<Entry> = Vec::new();
         for source in sources {
-            let Content::Mapping { entries, .. } = &yaml.values[source].content else {
+            let Content::Mapping(source) = &yaml.values[source].content else {
                 continue;
             };
-            self.merged += entries.len();
+            self.merged += source.entries.len();
             if self.merged > MAX_MERGED {
                 return Err(Failure::NotJudged);
             }
-            let new = entries
-                .iter()
-                .filter(|(key, _)| text(key).is_some_and(|name| seen.insert(name)));
+            let new = source.entries.iter().filter(|entry| {
+                name(entry).is_some_and(|name| yaml.find(own, name).is_none() && seen.insert(name))
+            });
             merged.extend(new);
         }
-        if let Content::Mapping { entries, .. } = &mut yaml.values[mapping].content {
-            entries.extend(merged);
+        if let (Content::Mapping(own), false) = (&mut yaml.values[mapping].content, merged.is_empty()) {
+            own.entries.extend(merged);
+            own.sorted = OnceLock::new();
         }
         Ok(())
     }

@@ -84,9 +84,9 @@ pub fn insert(mapping: Node<'_>, entry: Entry<'_>, before: &str) -> Option<Edit>
                 .collect::<String>(),
         )
     };
-    let wanted = mapping.pairs().len() + 1;
+    let wanted = mapping.entries().len() + 1;
     checked(mapping, edit, |node| {
-        node.pairs().len() == wanted && node.get(key).is_some_and(|node| entry.is(node))
+        node.entries().len() == wanted && node.get(key).is_some_and(|node| entry.is(node))
     })
 }
 
@@ -131,7 +131,7 @@ impl Entry<'_> {
 impl Node<'_> {
     fn is_flow(self) -> bool {
         let text = &self.yaml.text[self.value.span.start..];
-        matches!(self.value.content, Content::Mapping { .. } | Content::Sequence(_))
+        matches!(self.value.content, Content::Mapping(_) | Content::Sequence(_))
             && text.starts_with(['{', '['])
     }
 }
@@ -204,8 +204,8 @@ fn is_same_but<'a>(
                     .zip(new.items())
                     .all(|(old, new)| is_same_but(old, new, changed, found, room))
         }
-        (Content::Mapping { entries: one, .. }, Content::Mapping { entries: other, .. }) => {
-            (is_here || one.len() == other.len())
+        (Content::Mapping(one), Content::Mapping(other)) => {
+            (is_here || one.entries.len() == other.entries.len())
                 && old.entries().all(|old| {
                     let new = new.get(old.key());
                     new.is_some_and(|new| is_same_but(old, new, changed, found, room))

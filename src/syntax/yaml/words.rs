@@ -41,7 +41,14 @@ impl Node<'_> {
 
     /// The word of the text in which a place of it is.
     fn word_at(self, wanted: usize) -> Option<Word> {
-        let words = self.value.words.get_or_init(|| self.words());
+        let Content::Scalar {
+            text: Text::Made { text, words },
+            style,
+        } = &self.value.content
+        else {
+            return None;
+        };
+        let words = words.get_or_init(|| self.words(text, *style));
         let index = words
             .partition_point(|word| word.start <= wanted)
             .checked_sub(1)?;
@@ -49,16 +56,12 @@ impl Node<'_> {
     }
 
     /// The words of the text, as far as they are seen in the file.
-    fn words(self) -> Vec<Word> {
-        let (Content::Scalar { style, .. }, Some(text), Some(file)) = (
-            &self.value.content,
-            self.as_str(),
-            self.yaml.text.get(..self.value.span.end),
-        ) else {
+    fn words(self, text: &str, style: Style) -> Vec<Word> {
+        let Some(file) = self.yaml.text.get(..self.value.span.end) else {
             return Vec::new();
         };
         let mut words = Vec::new();
-        let mut offset = self.value.span.start + usize::from(*style == Style::Quoted);
+        let mut offset = self.value.span.start + usize::from(style == Style::Quoted);
         let mut start = 0;
         for word in text.split_inclusive(char::is_whitespace) {
             let solid = word.trim_end();

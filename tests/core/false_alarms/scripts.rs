@@ -274,3 +274,37 @@ fn a_maturin_inside_the_bounds_is_right() {
         );
     }
 }
+
+#[test]
+fn what_another_language_runs_is_no_shell_script() {
+    let rule = "maturin/path-missing";
+    let workflow = |of_all: &str, of_job: &str, of_step: &str| {
+        format!(
+            "on: push\n{of_all}jobs:\n  a:\n    runs-on: ubuntu-latest\n    {of_job}steps:\n      - {of_step}run: |\n          \
+             help = '''It's\n          maturin build -m nope/Cargo.toml\n          '''\n"
+        )
+    };
+    let python = "defaults: { run: { shell: python } }\n";
+    let in_job = "defaults: { run: { shell: python } }\n    ";
+    for text in [
+        workflow("", "", "shell: python\n        "),
+        workflow("", "", "shell: python3.11 {0}\n        "),
+        workflow("", "", "shell: /usr/bin/perl {0}\n        "),
+        workflow("", in_job, ""),
+        workflow(python, "", ""),
+    ] {
+        silent(
+            rule,
+            &[("pyproject.toml", BUILD), ("Cargo.toml", CRATE), (CI, &text)],
+        );
+    }
+    for text in [
+        workflow("", "", ""),
+        workflow("", "", "shell: bash -l {0}\n        "),
+        workflow("", "", "shell: pwsh\n        "),
+        workflow(python, "", "shell: bash\n        "),
+    ] {
+        let files = [("pyproject.toml", BUILD), ("Cargo.toml", CRATE), (CI, &text)];
+        speaks(rule, "`nope/Cargo.toml` does not exist", &files);
+    }
+}
