@@ -5,6 +5,7 @@ mod index;
 mod disk;
 mod memo;
 mod parsed;
+mod repository;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -31,6 +32,8 @@ pub struct Tree {
     above: usize,
     /// Whether the disk is no longer asked.
     closed: bool,
+    /// Whether files are held that the disk has not, or not so.
+    changed: bool,
     files: Mutex<BTreeMap<Arc<str>, Option<Text>>>,
     /// The folders on disk that have been listed.
     folders: Mutex<BTreeMap<String, Arc<Folder>>>,
@@ -46,6 +49,7 @@ impl Clone for Tree {
             top: self.top.clone(),
             above: self.above,
             closed: self.closed,
+            changed: self.changed,
             files: Mutex::new(locked(&self.files).clone()),
             folders: Mutex::new(locked(&self.folders).clone()),
             there: Mutex::new(locked(&self.there).clone()),
@@ -130,7 +134,7 @@ impl Tree {
 
     /// Whether the folders that have been listed show that nothing stands at `path`.
     fn is_absent(&self, root: &Path, path: &str) -> bool {
-        if !path.is_ascii() || !is_plain(path) || path.contains(':') {
+        if !is_plain(path) || path.bytes().any(|byte| byte == b':' || !byte.is_ascii()) {
             return false;
         }
         if let Some(folder) = locked(&self.folders).get(parent(path))
@@ -188,33 +192,6 @@ impl Tree {
         })
     }
 
-    /// Whether `folder` is the top of a git repository.
-    pub fn is_repository(&self, folder: &str) -> bool {
-        self.exists(&join(folder, ".git")) || self.exists(&join(folder, ".git/HEAD"))
-    }
-
-    /// The top of the git repository that holds `folder`.
-    pub fn top(&self, folder: &str) -> Option<String> {
-        self.upwards(folder).find(|folder| self.is_repository(folder))
-    }
-
-    /// The files below `folder` that git tracks, each by its path from there; none outside a repository.
-    ///
-    /// `None` where that is not known.
-    pub fn tracked(&self, folder: &str) -> Option<Vec<String>> {
-        let Some(top) = self.top(folder) else {
-            return Some(Vec::new());
-        };
-        let index = disk::bytes_of(&on_disk(self.folder()?, &join(&top, ".git/index")))?;
-        let folder = self.below(folder, &top)?;
-        let paths = index::paths(&index)?.into_iter();
-        let below = paths.filter_map(|path| match folder.is_empty() {
-            true => Some(path),
-            false => path.strip_prefix(folder.as_str())?.strip_prefix('/'),
-        });
-        Some(below.map(str::to_owned).collect())
-    }
-
     /// The paths of all files below the folder `under` that end in `suffix`, sorted.
     ///
     /// Hidden folders, build folders, virtual environments and symbolic links to folders are passed over; so is a
@@ -233,6 +210,9 @@ impl Tree {
         let on_disk = self.folder().map(|root| self.folder_at(root, folder));
         let listed = on_disk.iter().filter_map(|folder| folder.all.as_ref()).flatten();
         let mut found: Vec<(Arc<str>, Kind)> = listed.cloned().collect();
+        if self.is_disk() {
+            return found;
+        }
         let start = if folder.is_empty() {
             String::new()
         } else {
@@ -296,6 +276,10 @@ impl Tree {
                 self.walk(root, &folder, suffix, depth, &mut found);
             }
         }
+        if self.is_disk() {
+            found.sort();
+            return found;
+        }
         let known = locked(&self.files);
         found.retain(|path| known.get(path).is_none_or(Option::is_some));
         let near = |path: &str| path[under.len()..].trim_start_matches('/').matches('/').count() <= depth;
@@ -340,7 +324,10 @@ impl Tree {
     #[must_use]
     pub fn with(self, path: &str, text: Option<&str>) -> Self {
         locked(&self.files).insert(path.into(), text.map(|text| Ok(text.into())));
-        self
+        Self {
+            changed: true,
+            ..self
+        }
     }
 
     /// The same tree with the texts at `paths` alone, for whom the disk is no longer asked.
@@ -365,6 +352,11 @@ impl Tree {
             Some((path.clone(), text.clone()))
         });
         texts.collect()
+    }
+
+    /// Whether the disk alone shows what is there.
+    fn is_disk(&self) -> bool {
+        self.folder().is_some() && !self.changed
     }
 
     /// The folder on disk, as long as it is asked.

@@ -7,7 +7,7 @@ const ACTIONS: [(&str, &str); 2] = [
     ("actions/download-artifact", "v8"),
 ];
 
-/// The commits that the tags from `v1` to `v3.2.1` name, but for GitHub Enterprise Server; there will be no others.
+/// The commits that the tags from `v1` to `v3.2.1` name, but for GitHub Enterprise Server, sorted; there will be no others.
 const COMMITS: [&str; 39] = [
     "0b7f8abb1508181956e8e162db84b466c27e18ce",
     "158ca71f7c614ae705e79f25522ef4658df18253",
@@ -67,7 +67,7 @@ pub fn is_retired(reference: &str) -> bool {
         .next()
         .filter(|_| version.split('.').all(is_number))
         .and_then(|major| major.parse::<u64>().ok());
-    major.is_some_and(|major| major <= 3) || COMMITS.contains(&reference)
+    major.is_some_and(|major| major <= 3) || COMMITS.binary_search(&reference).is_ok()
 }
 
 #[cfg(test)]
@@ -95,6 +95,7 @@ mod tests {
 
     #[test]
     fn versions_and_commits() {
+        assert!(COMMITS.is_sorted());
         for retired in [
             "v3",
             "v2.3.1",

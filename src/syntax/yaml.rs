@@ -52,8 +52,27 @@ struct Mapping {
 struct Entry {
     key: usize,
     value: usize,
-    /// How long the text of the key is, in bytes: most keys differ in that.
+    name: Name,
+}
+
+/// What tells most keys apart at once: how long the text is, in bytes, and its first letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Name {
     length: usize,
+    start: u64,
+}
+
+impl Name {
+    /// More letters are not in `start`.
+    const WHOLE: usize = 8;
+
+    fn of(text: &str) -> Self {
+        let bytes = text.bytes().take(Self::WHOLE);
+        Self {
+            length: text.len(),
+            start: bytes.fold(0, |start, byte| start << 8 | u64::from(byte)),
+        }
+    }
 }
 
 /// So many entries are looked through one after the other.
@@ -115,8 +134,10 @@ impl Yaml {
         let entries = &mapping.entries;
         let name = |at: usize| self.text_of(&self.values[entries[at].key]);
         if entries.len() <= FEW {
+            let wanted = Name::of(key);
+            let is_short = (1..=Name::WHOLE).contains(&key.len());
             let mut places = 0..entries.len();
-            return places.find(|at| entries[*at].length == key.len() && name(*at) == Some(key));
+            return places.find(|at| entries[*at].name == wanted && (is_short || name(*at) == Some(key)));
         }
         let sorted = mapping.sorted.get_or_init(|| {
             let mut sorted = Vec::from_iter(0..entries.len());

@@ -23,16 +23,18 @@ pub fn join(base: &str, relative: &str) -> String {
 
 /// Whether a path is as short as it can be, as most are, and leads to something below where it is seen from.
 pub(super) fn is_plain(path: &str) -> bool {
-    let mut before = b'/';
-    for byte in path.bytes() {
-        // A part that begins with a dot may be a name too.
-        if byte == b'\\' || before == b'/' && matches!(byte, b'/' | b'.') {
-            let is_part = |part: &str| !matches!(part, "" | "." | "..");
-            return path.split('/').all(is_part) && !path.contains('\\');
+    let bytes = path.as_bytes();
+    let ends = |at: usize| bytes.get(at).is_none_or(|byte| *byte == b'/');
+    let mut begins = true;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\\' => return false,
+            b'/' if begins => return false,
+            b'.' if begins && (ends(at + 1) || bytes[at + 1] == b'.' && ends(at + 2)) => return false,
+            _ => begins = *byte == b'/',
         }
-        before = byte;
     }
-    before != b'/'
+    !begins
 }
 
 /// The folder that holds `path`; empty at the root.

@@ -1,6 +1,7 @@
 //! What a step or job uses: an action or a workflow.
 
 use crate::standards::artifact_actions::{current, is_retired};
+use crate::syntax::actions::opening;
 
 /// Actions that neither store artifacts themselves nor move files that were built, by their names without the owner.
 const QUIET: [&str; 27] = [
@@ -47,7 +48,7 @@ pub struct Uses<'a> {
 impl<'a> Uses<'a> {
     /// Reads what stands behind `uses:`; `None` for an image or what an expression makes.
     pub fn parse(text: &'a str) -> Option<Self> {
-        if text.contains("${{") || text.starts_with("docker:") {
+        if opening(text).is_some() || text.starts_with("docker:") {
             return None;
         }
         if let Some(local) = text.strip_prefix("./").or_else(|| text.strip_prefix("$/")) {

@@ -1,6 +1,6 @@
 //! The combinations of a job's matrix, as GitHub makes them.
 
-use crate::syntax::actions::{Value, is_same_name};
+use crate::syntax::actions::{Value, is_same_name, opening};
 use crate::syntax::yaml::Node;
 
 /// GitHub runs no more jobs of one matrix.
@@ -90,7 +90,7 @@ fn value_within(node: Node<'_>, room: &mut usize) -> Option<Value> {
         let entries: Option<Vec<(String, Value)>> = node.entries().map(entry).collect();
         return Some(Value::Object(entries?.into()));
     }
-    let text = node.as_str().filter(|text| !text.contains("${{"))?;
+    let text = node.as_str().filter(|text| opening(text).is_none())?;
     match node.as_plain() {
         Some(plain) => Value::plain(plain),
         None => Some(Value::Text(text.to_owned())),

@@ -10,6 +10,7 @@ use crate::project::ci::workflows::Workflows;
 use crate::project::commands::script::{Argument, Call};
 use crate::project::manifests::pyproject::Pyproject;
 use crate::standards::pythons::Interpreter;
+use crate::syntax::holds;
 use crate::syntax::yaml::Node;
 use crate::text::place::Place;
 
@@ -79,7 +80,7 @@ fn has_wheels_tested(workflows: &Workflows, pyproject: Option<&Pyproject>, build
         let settings = pyproject.map(|pyproject| &pyproject.toml);
         let in_manifest = settings.and_then(|toml| toml.get(&["tool", "cibuildwheel", "test-command"]));
         let mut texts = workflows.texts();
-        in_manifest.is_some() || texts.any(|text| text.contains("CIBW_TEST_COMMAND"))
+        in_manifest.is_some() || texts.any(|text| holds(text, "CIBW_TEST_COMMAND"))
     };
     builds.iter().any(|build| build.tool == Tool::Cibuildwheel) && is_asked_for()
 }

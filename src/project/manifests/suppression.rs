@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::syntax::comments::{Mark, comments_of_all};
+use crate::syntax::holds;
 use crate::syntax::layout::{line_end, line_start, whole_lines};
 use crate::text::edit::Edit;
 use crate::text::place::{Place, Span};
@@ -46,7 +47,7 @@ impl Suppression {
 
 /// The comments in the text of the file at `path` that suppress something.
 pub fn suppressions(path: &Arc<str>, text: &Arc<str>) -> Vec<Suppression> {
-    let Some(mark) = Mark::of(path).filter(|_| text.contains(WORDS)) else {
+    let Some(mark) = Mark::of(path).filter(|_| holds(text, WORDS)) else {
         return Vec::new();
     };
     let comments = comments_of_all(path, text);

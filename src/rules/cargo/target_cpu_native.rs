@@ -69,6 +69,7 @@
 use crate::finding::{Finding, Severity};
 use crate::project::Project;
 use crate::standards::horizon::Table;
+use crate::syntax::holds;
 use crate::syntax::toml::Node;
 use crate::text::edit::Applicability;
 use crate::text::place::Place;
@@ -129,7 +130,7 @@ fn in_configuration(project: &Project) -> Vec<Place> {
     let mut found = Vec::new();
     for folder in tree.upwards("") {
         for path in CONFIGS.map(|name| tree::join(&folder, name)) {
-            let text = tree.text(&path).filter(|text| text.contains(NATIVE));
+            let text = tree.text(&path).filter(|text| holds(text, NATIVE));
             let Some(toml) = text.and_then(|_| tree.toml(&path)) else {
                 continue;
             };
@@ -147,13 +148,13 @@ fn in_configuration(project: &Project) -> Vec<Place> {
 /// Whether a workflow changes the configuration, or sets the variable that cargo reads in its place.
 fn is_configured_elsewhere(project: &Project) -> bool {
     let mut files = project.workflows.texts();
-    files.any(|text| text.contains(".cargo/config") || text.contains("RUSTFLAGS"))
+    files.any(|text| holds(text, ".cargo/config") || holds(text, "RUSTFLAGS"))
 }
 
 /// Where the environment of a step that builds what is published asks for it, or its command does.
 fn in_workflows(project: &Project) -> Vec<Place> {
     let mut found = Vec::new();
-    if !project.workflows.texts().any(|text| text.contains("target-cpu")) {
+    if !project.workflows.texts().any(|text| holds(text, "target-cpu")) {
         return found; // most projects, and the combinations of their jobs need not be followed
     }
     let published: Vec<&Place> = project

@@ -122,11 +122,32 @@ pub(super) fn parsed(text: &str) -> Result<Option<syn::File>, SyntaxError> {
     if !is_judged(text) {
         return Ok(None);
     }
-    let tokens: TokenStream = text.parse().map_err(|error: LexError| SyntaxError {
-        message: "the brackets or quotes do not match".to_owned(),
-        span: bytes(error.span()),
-    })?;
+    let tokens = undocumented(text)
+        .parse()
+        .map_err(|error: LexError| SyntaxError {
+            message: "the brackets or quotes do not match".to_owned(),
+            span: bytes(error.span()),
+        })?;
     Ok(run::parsed(tokens))
+}
+
+/// The source with its lines of documentation as comments, which the parser passes over; all else stands where it stood.
+///
+/// Nobody asks for them, and each would be parsed as an attribute.
+fn undocumented(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let written = line.trim_start();
+        let is_documentation =
+            written.starts_with("//!") || written.starts_with("///") && !written.starts_with("////");
+        // The compiler refuses a carriage return in documentation, and so does the parser.
+        if is_documentation && !written.trim_end().contains('\r') {
+            plain.extend([&line[..line.len() - written.len()], "// ", &written[3..]]);
+        } else {
+            plain.push_str(line);
+        }
+    }
+    plain
 }
 
 /// Whether a source is one that a person may have written, as far as its text shows.
@@ -197,6 +218,22 @@ mod tests {
     fn what_would_exhaust_the_parser_is_not_given_to_it() {
         let hostile = format!("mod a;\nfn f() {{ {} }}", "!".repeat(1 << 19));
         assert_eq!(parsed(&hostile).map(|file| file.is_none()), Ok(true));
+    }
+
+    #[test]
+    fn documentation_is_passed_over_and_nothing_moves() {
+        let text = "//! Ä.\r\n/// One.\n//// Two.\nfn f() {\n    /// Three.\n    let s = \"/// 4\"; /// 5\n}\n/// a\rb\n";
+        let plain = undocumented(text);
+        let expected = text.replace("//! Ä", "//  Ä").replace("/// One", "//  One");
+        assert_eq!(plain, expected.replace("/// Three", "//  Three"));
+        assert!(parsed("/// a\rb\nfn f() {}").is_err());
+        let file = parsed("//! A.\n\n/// B.\npub fn f() {}\n")
+            .expect("tokens")
+            .expect("Rust");
+        let Item::Fn(item) = &file.items[0] else {
+            panic!("a function")
+        };
+        assert_eq!(bytes(item.sig.ident.span()).start, 22);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use crate::syntax::yaml::{Content, Entry, Mapping, Style, Text, Value, Yaml};
+use crate::syntax::yaml::{Content, Entry, Mapping, Name, Style, Text, Value, Yaml};
 use crate::syntax::{SyntaxError, is_too_deep};
 use crate::text::place::Span;
 
@@ -166,9 +166,9 @@ impl Builder {
             return Ok(());
         };
         let text = waiting.and_then(|key| yaml.text_of(&yaml.values[key]));
-        let length = text.map_or(0, str::len);
+        let name = text.map(Name::of).unwrap_or_default();
         match (&mut yaml.values[*around].content, waiting.take()) {
-            (Content::Mapping(mapping), Some(key)) => mapping.entries.push(Entry { key, value, length }),
+            (Content::Mapping(mapping), Some(key)) => mapping.entries.push(Entry { key, value, name }),
             (Content::Mapping(_), None) => *waiting = Some(value),
             (Content::Sequence(items), _) => items.push(value),
             (Content::Scalar { .. }, _) => {}
