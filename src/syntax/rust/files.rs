@@ -133,7 +133,8 @@ pub(super) fn parsed(text: &str) -> Result<Option<syn::File>, SyntaxError> {
 
 /// The source with its lines of documentation as comments, which the parser passes over; all else stands where it stood.
 ///
-/// Nobody asks for them, and each would be parsed as an attribute.
+/// Nobody asks for them, and each would be parsed as an attribute. A line of a string that looks like one loses a letter,
+/// which nobody asks for either.
 fn undocumented(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
