@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::project::Project;
 use crate::project::manifests::cargo::Crate;
+use crate::syntax::holds;
 use crate::tree::{self, Tree};
 
 /// The folders in which people keep how they build.
@@ -37,7 +38,7 @@ const BUILD_FILES: [&str; 10] = [
 /// `text` in it.
 pub fn is_in_build_files(project: &Project, cargo: &Crate, text: &str) -> bool {
     let mut texts = build_files(project, cargo).iter();
-    texts.any(|found| found.contains(text))
+    texts.any(|found| holds(found, text))
 }
 
 /// The texts of those files.

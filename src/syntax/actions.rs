@@ -120,9 +120,10 @@ pub fn fill(text: &str, contexts: &dyn Contexts) -> String {
     filled
 }
 
-/// Where the first template of a text begins.
+/// Where the first template of a text begins. Most texts are short and have not even its first letter.
 pub fn opening(text: &str) -> Option<usize> {
-    find(text, OPENING)
+    let at = text.bytes().position(|byte| byte == b'$')?;
+    find(&text[at..], OPENING).map(|found| at + found)
 }
 
 /// The length of what stands in a template, given the text behind its `${{`.

@@ -147,13 +147,21 @@ impl Lexer<'_> {
     /// Adds all letters to the word that mean nothing but themselves.
     fn plain(&mut self) {
         let Some(word) = &mut self.word else { return };
-        let is_plain = |next: &char| {
+        let is_plain = |next: char| {
             next.is_ascii_alphanumeric() || matches!(next, '-' | '_' | '.' | '/' | ':' | '=' | '@')
         };
-        while let Some((next, span)) = self.input.next_if(|(next, _)| is_plain(next)) {
-            word.value.push(next);
-            word.span.end = span.end;
+        // What stands in the text as it is, letter by letter, is copied at once.
+        let start = word.span.end;
+        let here = |end: usize, span: &Span| span.start == end && span.end == end + 1;
+        let mut end = start;
+        while let Some((_, span)) = self
+            .input
+            .next_if(|(next, span)| is_plain(*next) && here(end, span))
+        {
+            end = span.end;
         }
+        word.value.push_str(&self.text[start..end]);
+        word.span.end = end;
     }
 
     fn peek(&mut self) -> Option<char> {

@@ -8,7 +8,6 @@ use crate::project::ci::step::Step;
 use crate::project::ci::workflows::Workflows;
 use crate::project::commands::script::Call;
 use crate::syntax::glob::Glob;
-use crate::syntax::holds;
 use crate::syntax::yaml::Node;
 use crate::syntax::yaml::splice::{self, Entry};
 use crate::text::edit::Edit;
@@ -353,6 +352,6 @@ pub(crate) fn tries(job: &Job<'_>) -> bool {
             .filter_map(|node| node.as_str());
         let is_download = step.uses.is_some_and(|uses| uses.is("actions/download-artifact"));
         let mut found = texts.filter(|_| !is_download);
-        found.any(|text| TRIES.iter().any(|part| holds(text, part)))
+        found.any(|text| TRIES.iter().any(|part| text.contains(part)))
     })
 }
