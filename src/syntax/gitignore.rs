@@ -126,11 +126,9 @@ mod tests {
             let theirs = builder.build().expect("patterns");
             for (path, is_folder) in paths.iter().flat_map(|path| [(path, false), (path, true)]) {
                 let fresh = own.clone();
-                assert_eq!(
-                    fresh.verdict(path, is_folder).is_none(),
-                    theirs.matched(path, is_folder).is_none(),
-                    "{pattern} {path}"
-                );
+                let matched = theirs.matched(path, is_folder);
+                let expected = (!matched.is_none()).then_some(matched.is_ignore());
+                assert_eq!(fresh.verdict(path, is_folder), expected, "{pattern} {path}");
                 let around = theirs.matched_path_or_any_parents(path, is_folder);
                 assert_eq!(
                     own.clone().ignores(path, is_folder),
