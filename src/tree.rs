@@ -4,6 +4,7 @@ mod paths;
 mod index;
 mod disk;
 mod memo;
+mod standing;
 mod parsed;
 mod repository;
 
@@ -12,12 +13,13 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use crate::tree::disk::{Folder, list, on_disk, read};
+use crate::tree::disk::{Folder, list, on_disk};
 use crate::tree::memo::{Documents, locked};
 
-pub use disk::{Kind, Text, Unreadable, may_hold_projects, whole};
+pub use disk::{Kind, Text, Unreadable, may_hold_projects, read, whole};
 use paths::is_plain;
 pub use paths::{join, parent, within};
+pub use standing::Standing;
 
 /// Folders that stand deeper are not looked at.
 const MAX_DEPTH: usize = 24;
@@ -37,8 +39,7 @@ pub struct Tree {
     files: Mutex<BTreeMap<Arc<str>, Option<Text>>>,
     /// The folders on disk that have been listed.
     folders: Mutex<BTreeMap<String, Arc<Folder>>>,
-    /// What stands on disk, as far as somebody has asked only that.
-    there: Mutex<BTreeMap<String, bool>>,
+    standing: Standing,
     documents: Documents,
 }
 
@@ -52,7 +53,7 @@ impl Clone for Tree {
             changed: self.changed,
             files: Mutex::new(locked(&self.files).clone()),
             folders: Mutex::new(locked(&self.folders).clone()),
-            there: Mutex::new(locked(&self.there).clone()),
+            standing: self.standing.clone(),
             documents: Documents::default(),
         }
     }
@@ -61,6 +62,11 @@ impl Clone for Tree {
 impl Tree {
     /// The files below and above the folder `root`.
     pub fn disk(root: &Path) -> Self {
+        Self::beside(root, &Standing::default())
+    }
+
+    /// The same, for one of several roots: what stands around them is asked once for all.
+    pub fn beside(root: &Path, standing: &Standing) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let above = root.ancestors().count().saturating_sub(1);
         let names = root.components().filter_map(|part| match part {
@@ -71,6 +77,7 @@ impl Tree {
             top: names.collect::<Vec<_>>().join("/"),
             root: Some(root),
             above,
+            standing: standing.clone(),
             ..Self::default()
         }
     }
@@ -102,11 +109,12 @@ impl Tree {
             return known.clone();
         }
         let root = self.folder()?;
-        let text = if self.is_absent(root, path) {
-            None
-        } else {
-            read(&on_disk(root, path))
-        };
+        let place = (!self.is_absent(root, path)).then(|| on_disk(root, path));
+        // What stands around the root, other trees may have asked for.
+        let is_gone = |place: &Path| path.starts_with("..") && matches!(self.standing.has(place), Ok(false));
+        let text = place
+            .filter(|place| !is_gone(place))
+            .and_then(|place| read(&place));
         locked(&self.files).insert(path.into(), text.clone());
         text
     }
@@ -124,12 +132,7 @@ impl Tree {
         let Some(root) = self.folder().filter(|root| !self.is_absent(root, path)) else {
             return false;
         };
-        if let Some(known) = locked(&self.there).get(path) {
-            return *known;
-        }
-        let is_there = on_disk(root, path).exists();
-        locked(&self.there).insert(path.to_owned(), is_there);
-        is_there
+        self.standing.has(&on_disk(root, path)).unwrap_or(false)
     }
 
     /// Whether the folders that have been listed show that nothing stands at `path`.

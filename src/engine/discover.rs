@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::engine::many::side_by_side;
 use crate::project;
 use crate::tree;
 use crate::tree::Tree;
 
 /// Folders that stand deeper are not searched.
 const MAX_DEPTH: usize = 24;
+/// The file that makes a folder a project.
+const MANIFEST: &str = "pyproject.toml";
 /// After so many entries of folders the caller is asked whether to go on.
 const PATIENCE: usize = 256;
 
@@ -48,7 +51,7 @@ pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<Pa
             entry.depth() == 0 || is_wanted && (!is_folder || tree::may_hold_projects(entry.path()))
         })
         .build();
-    let mut found = Vec::new();
+    let mut folders = Vec::new();
     for (count, entry) in entries.enumerate() {
         if count % PATIENCE == 0 && !go_on() {
             return None;
@@ -57,16 +60,26 @@ pub fn projects(folder: &Path, go_on: &mut dyn FnMut() -> bool) -> Option<Vec<Pa
         let Ok(entry) = entry else { continue };
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         if is_file
-            && entry.file_name() == "pyproject.toml"
+            && entry.file_name() == MANIFEST
             && let Some(folder) = entry.path().parent()
-            && project::stands_in(&Tree::disk(folder))
         {
-            found.push(folder.to_owned());
+            folders.push(folder.to_owned());
         }
     }
+    let are_projects = side_by_side(&folders, &|folder| Ok(is_project(folder)), &mut |_| go_on())?;
+    let asked = folders.into_iter().zip(are_projects);
+    // What we break down over is left to the check, which tells it.
+    let found = asked.filter(|(_, is_project)| !matches!(is_project, Ok(false)));
+    let mut found: Vec<PathBuf> = found.map(|(folder, _)| folder).collect();
     found.sort();
     if found.len() > 1 {
         found.retain(|found| found != folder);
     }
     Some(found)
+}
+
+/// Whether a maturin project stands in `folder`; nothing but its manifest is asked.
+fn is_project(folder: &Path) -> bool {
+    let text = tree::read(&folder.join(MANIFEST));
+    project::stands_in(&Tree::held(text.map(|text| (MANIFEST.into(), text))))
 }

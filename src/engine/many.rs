@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use crate::engine::check::{Report, Selection, judge};
 use crate::engine::guard::guarded;
 use crate::project::Project;
-use crate::tree::Tree;
+use crate::tree::{Standing, Tree};
 
 /// What the main thread of a program usually has; the parsers of Rust and Python are recursive.
 const STACK: usize = 8 << 20;
@@ -39,8 +39,9 @@ pub fn check(
     selection: &Selection,
     done: &mut dyn FnMut(usize) -> bool,
 ) -> Option<Vec<Answer>> {
+    let standing = Standing::default();
     let one = |root: &Path| {
-        let project = Project::read(Tree::disk(root)).ok_or(Failure::NotFound)?;
+        let project = Project::read(Tree::beside(root, &standing)).ok_or(Failure::NotFound)?;
         let outcome = judge(&project, selection);
         Ok(Report::new(project, outcome))
     };

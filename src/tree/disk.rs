@@ -124,7 +124,7 @@ pub(super) fn on_disk(root: &Path, path: &str) -> PathBuf {
 }
 
 /// The text of the file at `path`; `None` if there is no such file.
-pub(super) fn read(path: &Path) -> Option<Text> {
+pub fn read(path: &Path) -> Option<Text> {
     let kind = match std::fs::metadata(path) {
         Ok(kind) => kind,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,

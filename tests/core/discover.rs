@@ -69,7 +69,30 @@ fn every_project_below_is_found_sorted_and_inside_of_others() {
         true
     };
     assert!(projects(&top, &mut count).is_some());
-    assert_eq!(asked, 1, "so few entries take no patience");
+    let manifests = 5;
+    assert_eq!(
+        asked,
+        1 + manifests + 1,
+        "on the way, at each manifest, and at the end"
+    );
+    let mut once = true;
+    let mut only_once = || std::mem::take(&mut once);
+    assert_eq!(
+        projects(&top, &mut only_once),
+        None,
+        "who asks may stop it at a manifest"
+    );
+}
+
+#[test]
+fn a_manifest_that_is_broken_makes_a_project_if_it_speaks_of_maturin() {
+    let broken = "[build-system\nrequires = [\"maturin\"]\n";
+    let files = [
+        ("a/pyproject.toml", broken),
+        ("b/pyproject.toml", "[build-system\nrequires = [\"hatchling\"]\n"),
+        ("c/pyproject.toml", PROJECT),
+    ];
+    assert_eq!(found(&folder("discover broken", &files)), ["a", "c"]);
 }
 
 #[test]

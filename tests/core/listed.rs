@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ironwheel::tree::Tree;
+use ironwheel::tree::{Standing, Tree};
 
 /// A folder in the repository of this package.
 const INSIDE: &str = env!("CARGO_TARGET_TMPDIR");
@@ -73,4 +73,24 @@ fn a_link_leads_no_farther() {
     let found = |folder| listed(Path::new(INSIDE), "links", &git, folder);
     assert_eq!(found("to beside"), ["to beside/z.py"]);
     assert_eq!(found("to out"), [""; 0]);
+}
+
+#[test]
+fn what_stands_around_several_roots_is_asked_once_for_all() {
+    let top = Path::new(INSIDE).join("listed/standing");
+    for name in ["a", "b", "c"] {
+        fs::create_dir_all(top.join(name)).expect("a folder can be made");
+    }
+    let manifest = top.join("Cargo.toml");
+    if manifest.exists() {
+        fs::remove_file(&manifest).expect("it can be removed");
+    }
+    let asked = Standing::default();
+    let first = Tree::beside(&top.join("a"), &asked);
+    assert!(first.read("../Cargo.toml").is_none() && !first.exists("../Cargo.toml"));
+    fs::write(&manifest, "").expect("a file can be written");
+    let second = Tree::beside(&top.join("b"), &asked);
+    assert!(second.read("../Cargo.toml").is_none() && !second.exists("../Cargo.toml"));
+    let alone = Tree::disk(&top.join("c"));
+    assert!(alone.read("../Cargo.toml").is_some() && alone.exists("../Cargo.toml"));
 }

@@ -9,13 +9,16 @@ import signal
 import sys
 from collections.abc import Collection, Sequence
 from types import FrameType
-from typing import NoReturn, TextIO
 
 from ironwheel import commands
 from ironwheel._core import __version__
 from ironwheel.about import NAME
 from ironwheel.errors import ScaffoldError, UsageError, choices, nearest, printable
 from ironwheel.terminal.screen import Screen
+
+TYPE_CHECKING = False  # `typing` is slow to import
+if TYPE_CHECKING:
+    from typing import NoReturn, TextIO
 
 _COMMANDS = {
     "new": ("[DEST]", "start a project that builds, tests and checks clean"),
@@ -41,7 +44,7 @@ _TRACE = 2
 class _Parser(argparse.ArgumentParser):
     """Raises what argparse would print, so that there is one place that ends the program."""
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> "NoReturn":
         if wrong := re.fullmatch(r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.*)\)", message):
             argument, word, listed = wrong.groups()
             offer = nearest if argument == "COMMAND" else choices
@@ -117,7 +120,7 @@ def _follows_interrupt(error: BaseException | None) -> bool:
     return error is not None
 
 
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+def _interrupt(_signal: int, _frame: FrameType | None) -> "NoReturn":
     raise KeyboardInterrupt
 
 
@@ -234,7 +237,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     group.add_argument("-V", "--version", action="store_true", help=versions, default=kept)
 
 
-def _wants_color(choice: str, stream: TextIO) -> bool:
+def _wants_color(choice: str, stream: "TextIO") -> bool:
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

@@ -3,13 +3,13 @@
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ironwheel import _core
 from ironwheel.errors import ScaffoldError, UsageError, many
 from ironwheel.terminal import formats, selection
 from ironwheel.terminal.reports import for_programs, tell
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING, Any
 
 from ironwheel import _core, about
 from ironwheel.disk import places
@@ -10,8 +9,10 @@ from ironwheel.errors import ScaffoldError, UsageError, many
 from ironwheel.terminal import formats, selection
 from ironwheel.terminal.reports import for_programs, tell
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from ironwheel._core import Repair, Report
 
@@ -111,12 +112,13 @@ def _projects(paths: "Sequence[str]") -> list[str]:
                 "give a folder whose pyproject.toml builds with maturin",
             )
         for root in found:
-            roots.setdefault(os.path.realpath(root), path if found == [path] else os.path.normpath(root))
+            place = os.path.realpath(root) if len(paths) > 1 else root
+            roots.setdefault(place, path if found == [path] else os.path.normpath(root))
     return list(roots.values())
 
 
 def _check(
-    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: "dict[str, Any]", bugs: "Bugs"
 ) -> "Reports":
     """Return the reports on all projects but those over which we broke down."""
     with given.screen.progress("checking", len(roots)) as done:
@@ -131,7 +133,7 @@ def _check(
 
 
 def _repairs(
-    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: "dict[str, Any]", bugs: "Bugs"
 ) -> "dict[str, Repair]":
     """Return the repairs of all projects but those over which we broke down."""
     repairs = {}
@@ -147,7 +149,7 @@ def _repairs(
 
 
 def _show_repairs(
-    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: "dict[str, Any]", bugs: "Bugs"
 ) -> bool:
     """Print the repairs as a patch, and return whether there is anything in it."""
     repairs = _repairs(roots, given, asked, bugs)
@@ -166,7 +168,7 @@ def _show_repairs(
 
 
 def _make_repairs(
-    roots: "Sequence[str]", given: argparse.Namespace, asked: dict[str, Any], bugs: "Bugs"
+    roots: "Sequence[str]", given: argparse.Namespace, asked: "dict[str, Any]", bugs: "Bugs"
 ) -> "Reports":
     from pathlib import Path
 

@@ -1,11 +1,11 @@
 """`scaffold rule`: explain a rule, or list them all."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from ironwheel import _core
 from ironwheel.errors import UsageError, nearest
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from ironwheel._core import Rule
 

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from ironwheel import _core
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -1,7 +1,6 @@
 """The format in which a command prints what it has found, as an option."""
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from argparse import _ActionsContainer
 

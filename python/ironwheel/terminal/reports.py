@@ -5,11 +5,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ironwheel import _core, about
 from ironwheel.errors import many, printable
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from ironwheel._core import Report
 

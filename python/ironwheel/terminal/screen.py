@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from ironwheel.errors import printable
 from ironwheel.terminal import keys, palette
 
+TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
+    from typing import IO, AnyStr, TextIO
+
     from rich.console import Console, RenderableType
     from rich.progress import Progress
 
@@ -276,7 +278,7 @@ def _places(prefix: str, given: "Sequence[Location]") -> list[str]:
     return [path + line for path, line in zip(paths, lines, strict=True)]
 
 
-def _say(stream: TextIO, text: str) -> None:
+def _say(stream: "TextIO", text: str) -> None:
     """Write `text`, in plainer characters where the stream has no others."""
     try:
         text.encode(stream.encoding)
@@ -285,7 +287,7 @@ def _say(stream: TextIO, text: str) -> None:
     _write(stream, text)
 
 
-def _write(stream: IO[AnyStr], text: AnyStr) -> None:
+def _write(stream: "IO[AnyStr]", text: "AnyStr") -> None:
     """Write `text` and hand it over; that nobody reads it any more is no reason to stop the work."""
     try:
         stream.write(text)

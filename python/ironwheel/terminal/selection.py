@@ -1,10 +1,13 @@
 """Which rules are run, as options of a command and as the core is asked."""
 
 import argparse
-from typing import Any
 
 from ironwheel import _core
 from ironwheel.errors import UsageError
+
+TYPE_CHECKING = False  # `typing` is slow to import
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +27,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def of(given: argparse.Namespace) -> dict[str, Any]:
+def of(given: argparse.Namespace) -> "dict[str, Any]":
     """Return what the options select, as keyword arguments of the core."""
     return {
         "select": _flat(given.select) if given.select else None,

@@ -14,13 +14,16 @@ const MAX_ALIASES: usize = 256;
 /// As many entries may come into mappings by `<<`.
 const MAX_MERGED: usize = 1 << 16;
 
+/// A value takes about as many bytes of the text.
+const BYTES_OF_VALUE: usize = 24;
+
 impl Yaml {
     /// Parses `text`, the text of the file at `path`.
     pub fn parse(path: &Arc<str>, text: &Arc<str>) -> Result<Self, SyntaxError> {
         let mut yaml = Self {
             path: path.clone(),
             text: text.clone(),
-            values: Vec::new(),
+            values: Vec::with_capacity(text.len() / BYTES_OF_VALUE),
             root: None,
         };
         if is_too_deep(text) {
