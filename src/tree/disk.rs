@@ -117,7 +117,9 @@ impl Folder {
 /// Where `path` stands on disk, without a way down and up again: the folders of that way need not be there.
 pub(super) fn on_disk(root: &Path, path: &str) -> PathBuf {
     let (mut folder, mut rest) = (root, path);
-    while let (Some(above), true) = (folder.parent(), rest == ".." || rest.starts_with("../")) {
+    while (rest == ".." || rest.starts_with("../"))
+        && let Some(above) = folder.parent()
+    {
         (folder, rest) = (above, rest[2..].trim_start_matches('/'));
     }
     folder.join(rest)
