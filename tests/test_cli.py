@@ -198,7 +198,8 @@ def test_the_name_it_was_started_with_is_the_name_it_gives(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["check", "."], ["rule", "files/unparsable"], ["--help"]]
+    "arguments",
+    [["--version"], ["check", "."], ["show", "."], ["audit", "."], ["rule", "files/unparsable"], ["--help"]],
 )
 def test_what_is_slow_to_import_is_imported_only_where_it_is_used(
     machine: Path, arguments: list[str]
@@ -215,6 +216,8 @@ def test_what_is_slow_to_import_is_imported_only_where_it_is_used(
     slow = {"copier", "questionary", "prompt_toolkit", "pydantic"}
     assert not slow & imported
     assert "rich" not in imported
+    # `packaging`, by which the versions of the template are sorted, needs `typing`.
+    assert ("typing" in imported) is ("packaging.version" in imported)
 
 
 def test_making_a_project_imports_nothing_to_show_or_ask_with(machine: Path) -> None:

@@ -20,7 +20,7 @@ const PATIENCE: usize = 256;
 pub fn around(file: &Path) -> Option<PathBuf> {
     let tree = Tree::disk(file.parent()?);
     let mut folders = tree.upwards("").filter_map(|folder| tree.place(&folder));
-    folders.find(|folder| project::stands_in(&Tree::disk(folder)))
+    folders.find(|folder| is_project(folder))
 }
 
 /// `folder` if it is a maturin project, otherwise every one below it, sorted; `None` if `go_on` wanted no more.

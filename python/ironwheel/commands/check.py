@@ -112,6 +112,7 @@ def _projects(paths: "Sequence[str]") -> list[str]:
                 "give a folder whose pyproject.toml builds with maturin",
             )
         for root in found:
+            # No path leads to a project twice: the search follows no links.
             place = os.path.realpath(root) if len(paths) > 1 else root
             roots.setdefault(place, path if found == [path] else os.path.normpath(root))
     return list(roots.values())

@@ -1,6 +1,7 @@
 """The picture of a release: which Python is served where, and what is large (door: rich, with `show`)."""
 
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.table import Table
@@ -9,7 +10,6 @@ from rich.text import Text
 from ironwheel.errors import many
 from ironwheel.terminal import palette
 
-TYPE_CHECKING = False  # `typing` is slow to import
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

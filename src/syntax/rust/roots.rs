@@ -42,8 +42,7 @@ pub fn roots<'a>(text: &'a str, is_first: bool, known: &BTreeSet<String>) -> BTr
         };
     });
     let is_open = |line: &str| line.contains("include!") || is_glob(line, is_first);
-    let may_be_open = |line: &str| line.bytes().any(|byte| matches!(byte, b'!' | b'*'));
-    if code(text).any(|line| may_be_open(line) && is_open(line)) {
+    if code(text).any(|line| line.contains(['!', '*']) && is_open(line)) {
         found.clear();
     }
     // Most sources have no such names, or few: all other words are looked at only for their sake.
@@ -70,7 +69,8 @@ fn each<'a>(text: &'a str, all: bool, mut say: impl FnMut(&'a str, Word)) {
     let mut is_use = false;
     let mut before = "";
     for line in code(text) {
-        if !(all || is_use || may_begin(line)) {
+        let begins = || line.contains("::") || line.contains("use") || line.contains("crate");
+        if !(all || is_use || begins()) {
             before = "";
             continue;
         }
@@ -90,18 +90,6 @@ fn each<'a>(text: &'a str, all: bool, mut say: impl FnMut(&'a str, Word)) {
             before = word;
         }
     }
-}
-
-/// Whether a path may begin in a line, or names that paths bring.
-fn may_begin(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let mut ends = (0..bytes.len()).map(|at| &bytes[at..]);
-    ends.any(|end| match end[0] {
-        b':' => end.starts_with(b"::"),
-        b'u' => end.starts_with(b"use"),
-        b'c' => end.starts_with(b"crate"),
-        _ => false,
-    })
 }
 
 /// Whether a line takes all names of a module, and these may be modules.
